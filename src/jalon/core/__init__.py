@@ -1,0 +1,1 @@
+"""What every room needs: errors, time and weekdays, geography. No Django here."""
