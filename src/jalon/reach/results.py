@@ -1,0 +1,87 @@
+"""What the engine answers: days, their legs, and the reasons of days that do not hold.
+
+All times are whole seconds since midnight of the day asked for, on the clock of the network's
+zone, and go beyond 86 400 after midnight. Durations are seconds really elapsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Way = Literal["out", "back"]
+LegKind = Literal["walk", "ride", "handover"]
+ReasonCode = Literal[
+    "no_service_early_enough",
+    "last_service_gone",
+    "place_not_open_yet",
+    "place_closed_before_return",
+    "trip_too_long",
+    "too_far_on_foot",
+    "before_earliest_leave",
+    "after_latest_return",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg of a day. Between two legs one waits.
+
+    `origin` and `target` are `home`, `work`, `place:<id>` or `stop:<id>`; the names are what a
+    person reads (a stop's name; empty for points). A ride has its `line` (the route's short
+    name), `route_type` and `headsign`; a handover has `origin == target`.
+    """
+
+    way: Way
+    kind: LegKind
+    origin: str
+    target: str
+    depart_s: int
+    arrive_s: int
+    origin_name: str = ""
+    target_name: str = ""
+    line: str = ""
+    headsign: str = ""
+    route_type: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a day does not hold. `detail` has the times: `*_s` are clock times, `*_min` minutes,
+    `place` a place's id, `way` is out or back. See reach/reasons.py for each code's keys.
+    """
+
+    code: ReasonCode
+    weekday: str
+    detail: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One person, one offer, one weekday: the plan where it holds, the reasons where it does not.
+
+    `holdable` is None where the hours are unknown. `places` gives the place chosen for each child.
+    `slack_s` is seconds; under 300 the day is fragile. `safe_leave_s` is None when no earlier
+    leave survives missing the first ride.
+    """
+
+    person: str
+    offer: str
+    weekday: str
+    holdable: bool | None
+    leave_home_s: int | None = None
+    arrive_work_s: int | None = None
+    leave_work_s: int | None = None
+    return_home_s: int | None = None
+    out_s: int | None = None
+    back_s: int | None = None
+    rides: int | None = None
+    walk_s: int | None = None
+    slack_s: int | None = None
+    safe_leave_s: int | None = None
+    shift_start_s: int | None = None
+    shift_end_s: int | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+    legs: tuple[Leg, ...] = ()
