@@ -1,0 +1,1 @@
+"""Companies, offers, and which offers a person can hold."""

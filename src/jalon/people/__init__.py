@@ -1,0 +1,1 @@
+"""Persons, their children, and what their day must respect."""
