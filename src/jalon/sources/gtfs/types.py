@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One named remark on a feed; `code` is a name of the canonical GTFS validator's where it has one.
+    """One named remark on a feed; `code` is the canonical GTFS validator's where it has one.
 
     `message` is one plain English sentence; `count` rows are concerned, the first of them in
     `file` at line `line` (1 is the header; None when it is about no line).
@@ -83,7 +83,7 @@ class Trips:
 
 @dataclass(frozen=True, slots=True)
 class StopTimes:
-    """All stop times, by trip and in the trip's order; `flags` (uint8) are NO_PICKUP | NO_DROP_OFF."""
+    """All stop times, by trip and in its order; `flags` (uint8) are NO_PICKUP | NO_DROP_OFF."""
 
     stop: Ints
     arrival_s: Ints

@@ -1,0 +1,63 @@
+"""Who publishes the feed, and on which clock: agency.txt and feed_info.txt."""
+
+from __future__ import annotations
+
+import zoneinfo
+from dataclasses import dataclass
+
+from jalon.core.errors import FeedError
+from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.table import Table, find_table, require_table
+from jalon.sources.gtfs.values import BLANK, parse_date
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Name, time zone, and the first day that the feed says it covers (an ordinal, or -1)."""
+
+    name: str
+    timezone: str
+    first_day: int
+
+
+def read_publisher(archive: Archive, notices: Notices) -> Publisher:
+    """FeedError when the agencies do not have one time zone that is known."""
+    agency = require_table(archive, "agency.txt", ["agency_timezone"], ["agency_name"], notices)
+    info = find_table(
+        archive, "feed_info.txt", [], ["feed_publisher_name", "feed_start_date"], notices
+    )
+    names = [*_texts(info, "feed_publisher_name"), *_texts(agency, "agency_name")]
+    starts = [parse_date(text) for text in _texts(info, "feed_start_date")]
+    return Publisher(
+        name=names[0] if names else "",
+        timezone=_timezone(agency, notices),
+        first_day=max(starts[0], BLANK) if starts else BLANK,
+    )
+
+
+def _texts(table: Table | None, column: str) -> list[str]:
+    return [text for text in table.column(column).texts() if text] if table else []
+
+
+def _timezone(agency: Table, notices: Notices) -> str:
+    zones = list(dict.fromkeys(_texts(agency, "agency_timezone")))
+    if not zones:
+        raise FeedError("agency.txt has no agency_timezone; write one such as Europe/Paris")
+    if len(zones) > 1:
+        raise FeedError(
+            f"agency.txt has several time zones ({', '.join(zones)}); make one feed of each"
+        )
+    if zones[0] not in zoneinfo.available_timezones():
+        raise FeedError(
+            f"agency.txt: agency_timezone {zones[0]!r} is not a time zone; "
+            "write one such as Europe/Paris"
+        )
+    blank = agency.column("agency_timezone").blank()
+    notices.rows(
+        "missing_required_field",
+        agency,
+        blank,
+        f"agency_timezone is blank; {zones[0]} is read, as for the others.",
+    )
+    return zones[0]

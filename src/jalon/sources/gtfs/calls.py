@@ -1,0 +1,60 @@
+"""Calls: the stop times of trips as they are being checked, one call a row.
+
+A `Calls` goes through the steps of stop_times.py; each step gives another, shorter or better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.sources.gtfs.types import Ints
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """n calls: row in stop_times.txt, trip, stop, times (seconds, BLANK or INVALID), flags."""
+
+    row: Ints
+    trip: Ints
+    stop: Ints
+    arrival_s: Ints
+    departure_s: Ints
+    flags: NDArray[np.uint8]
+
+    def take(self, chosen: Mask | NDArray[np.intp]) -> Calls:
+        """Some of the calls, by a mask or in the order of indices."""
+        if chosen.dtype == np.bool_ and chosen.all():
+            return self
+        return Calls(
+            self.row[chosen],
+            self.trip[chosen],
+            self.stop[chosen],
+            self.arrival_s[chosen],
+            self.departure_s[chosen],
+            self.flags[chosen],
+        )
+
+    def without_trips_of(self, wrong: Mask) -> Calls:
+        """All calls but those of the trips that have a wrong one."""
+        if not wrong.any():
+            return self
+        dropped = np.zeros(int(self.trip.max()) + 1, np.bool_)
+        dropped[self.trip[wrong]] = True
+        return self.take(~dropped[self.trip])
+
+    def first(self) -> Mask:
+        """Which calls are the first of their trip (calls are in order)."""
+        edges = np.ones(self.trip.size, np.bool_)
+        edges[1:] = self.trip[1:] != self.trip[:-1]
+        return edges
+
+    def last(self) -> Mask:
+        """Which calls are the last of their trip (calls are in order)."""
+        edges = np.ones(self.trip.size, np.bool_)
+        edges[:-1] = self.trip[1:] != self.trip[:-1]
+        return edges

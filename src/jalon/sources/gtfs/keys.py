@@ -1,0 +1,54 @@
+"""Rows by their id: the first of each is kept, blank ones are left out, and it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The rows to keep, in the file's order, and the place of each id among them."""
+
+    rows: NDArray[np.intp]
+    ids: list[str]
+    index: dict[str, int]
+
+
+def keyed(table: Table, column: str, notices: Notices) -> Keyed:
+    """The rows of `table` that have an id of their own in `column`."""
+    cells = table.column(column)
+    blank = cells.blank()
+    first = np.zeros(table.count, np.bool_)
+    first[np.unique(cells.codes, return_index=True)[1]] = True
+    notices.rows(
+        "missing_required_field", table, blank, f"{column} is blank; the rows are left out."
+    )
+    notices.rows(
+        "duplicate_key", table, ~first & ~blank, f"{column} is there twice; the first is kept."
+    )
+    rows = np.flatnonzero(first & ~blank)
+    ids = [cells.text(row) for row in rows]
+    return Keyed(rows, ids, {key: place for place, key in enumerate(ids)})
+
+
+def known(
+    table: Table, column: str, index: dict[str, int], where: str, then: str, notices: Notices
+) -> NDArray[np.int32]:
+    """Places in `index` of the cells of `column`; -1 and a notice where a cell is not there."""
+    cells = table.column(column)
+    found = cells.find_in(index)
+    blank = cells.blank()
+    notices.rows("missing_required_field", table, blank, f"{column} is blank; {then}.")
+    notices.rows(
+        "foreign_key_violation",
+        table,
+        (found < 0) & ~blank,
+        f"{column} is not in {where}; {then}.",
+    )
+    return found

@@ -1,0 +1,76 @@
+"""The patient reading of a table, cell by cell, for the files that need it.
+
+Those are the files where a row has too few or too many cells, where a quotation mark stands after
+a space, or is never closed. It is slower than rows.py by a factor of ten and as frugal.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from array import array
+from collections.abc import Iterator
+
+from jalon.core.errors import FeedError
+from jalon.sources.gtfs.notices import Notices
+
+MAX_RECORD_LINES = 100
+"""A row on more lines than this is a quotation mark that nobody closed."""
+
+
+def records(body: bytearray, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not blank, with the line where it begins."""
+    stream = io.TextIOWrapper(io.BytesIO(body), "utf-8", newline="")
+    reader = csv.reader(stream, skipinitialspace=True)
+    before = 0
+    for cells in reader:
+        line, before = first_line + before, reader.line_num
+        if len(cells) > 1 or "".join(cells).strip():
+            yield line, cells
+
+
+def mended(
+    file: str, body: bytearray, first_line: int, width: int, notices: Notices
+) -> tuple[bytearray, array[int]]:
+    """The body with `width` cells in every row, and the line of each row.
+
+    Cells left out at the end of a row are blank; cells too many that are not blank mean that the
+    columns have shifted, and nobody can tell where: the row is left out.
+    """
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    lines, wrong = array("q"), array("q")
+    for line, cells in _closed(file, body, first_line):
+        if len(cells) != width:
+            wrong.append(line)
+        if not any(cell.strip() for cell in cells[width:]):
+            writer.writerow(cells[:width] + [""] * (width - len(cells)))
+            lines.append(line)
+    if wrong:
+        message = (
+            f"Rows have not {width} values as the header has: values that are left out are read "
+            "as blank, rows with too many are left out."
+        )
+        notices.add("invalid_row_length", file, message, len(wrong), wrong[0])
+    return bytearray(out.getbuffer()), lines
+
+
+def _closed(file: str, body: bytearray, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    """The records; FeedError when a quotation mark is never closed."""
+    odd = body.count(b'"') % 2 == 1
+    line, breaks = first_line, 0
+    try:
+        for line, cells in records(body, first_line):
+            breaks = sum(cell.count("\n") for cell in cells)
+            if breaks > MAX_RECORD_LINES:
+                raise FeedError(_unclosed(file, line))
+            yield line, cells
+    except csv.Error:  # a cell longer than the csv module allows
+        raise FeedError(_unclosed(file, line)) from None
+    if odd and breaks:
+        raise FeedError(_unclosed(file, line))
+
+
+def _unclosed(file: str, line: int) -> str:
+    return f"{file}, line {line} or the next: a quotation mark is never closed; close it"

@@ -1,0 +1,80 @@
+"""Reads one GTFS feed whole: the order of the tables, and what makes a feed useless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from jalon.core.errors import FeedError
+from jalon.sources.gtfs.agency import read_publisher
+from jalon.sources.gtfs.archive import Archive, open_archive
+from jalon.sources.gtfs.calendar import read_services
+from jalon.sources.gtfs.frequencies import expand
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.routes import read_routes
+from jalon.sources.gtfs.stop_times import read_stop_times
+from jalon.sources.gtfs.stops import read_stops
+from jalon.sources.gtfs.transfers import read_transfers
+from jalon.sources.gtfs.trips import read_trips
+from jalon.sources.gtfs.types import Feed, Services, Trips
+
+
+def read_feed(path: Path) -> Feed:
+    """The feed in a zip or a folder.
+
+    Raises FeedError, one sentence that names the file, the place and the mend, when nothing of the
+    feed can be used. What is wrong with the rest is in `Feed.notices`.
+    """
+    notices = Notices()
+    try:
+        with open_archive(path, notices) as archive:
+            return _read(archive, notices)
+    except FeedError as error:
+        raise FeedError(f"{path.name or path}: {error}") from None
+
+
+def _read(archive: Archive, notices: Notices) -> Feed:
+    publisher = read_publisher(archive, notices)
+    services = read_services(archive, publisher.first_day, notices)
+    routes = read_routes(archive, notices)
+    listed = read_trips(archive, routes.index, _index(services.ids), notices)
+    stops = read_stops(archive, publisher.timezone, notices)
+    calls = read_stop_times(archive, listed, stops, notices)
+    trips, stop_times = expand(archive, listed, calls, notices)
+    _refuse_useless(trips, services, notices)
+    return Feed(
+        name=archive.name,
+        sha256=archive.sha256,
+        publisher=publisher.name,
+        timezone=publisher.timezone,
+        stops=stops.stops,
+        routes=routes.routes,
+        services=services,
+        trips=trips,
+        stop_times=stop_times,
+        transfers=read_transfers(archive, stops, notices),
+        notices=notices.all,
+    )
+
+
+def _index(ids: Iterable[str]) -> dict[str, int]:
+    return {key: place for place, key in enumerate(ids)}
+
+
+def _refuse_useless(trips: Trips, services: Services, notices: Notices) -> None:
+    if not trips.ids:
+        raise FeedError(f"no trip of trips.txt can be used{_why(notices)}; mend it")
+    if not services.active[np.unique(trips.service)].any():
+        raise FeedError("no trip runs on any day; mend service_id in trips.txt or calendar.txt")
+
+
+def _why(notices: Notices) -> str:
+    """The remark on most rows of trips and stop times, for the sentence of a refusal."""
+    files = ("trips.txt", "stop_times.txt")
+    remarks = [notice for notice in notices.all if notice.file in files and notice.line]
+    if not remarks:
+        return ""
+    worst = max(remarks, key=lambda notice: notice.count)
+    return f" ({worst.file}, line {worst.line}: {worst.message.rstrip('.')})"

@@ -1,0 +1,46 @@
+"""The lines: routes.txt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.keys import keyed
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.table import find_table
+from jalon.sources.gtfs.types import Routes
+from jalon.sources.gtfs.values import parse_integer
+
+_NAMES = ["route_short_name", "route_long_name", "route_type"]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTable:
+    """The lines and the place of each id."""
+
+    routes: Routes
+    index: dict[str, int]
+
+
+def read_routes(archive: Archive, notices: Notices) -> RouteTable:
+    """The lines; none, with a notice, when the feed has no routes.txt. An unknown type is -1."""
+    table = find_table(archive, "routes.txt", ["route_id"], _NAMES, notices)
+    if table is None:
+        notices.add(
+            "missing_required_file", "routes.txt", "The file is missing: lines are unnamed."
+        )
+        return RouteTable(Routes([], [], [], np.zeros(0, np.int32)), {})
+    keys = keyed(table, "route_id", notices)
+    short, long = table.column("route_short_name"), table.column("route_long_name")
+    kinds = table.column("route_type").parse(lambda text: max(parse_integer(text), -1))
+    message = "route_type is not a whole number; the kind of line is unknown."
+    notices.rows("unexpected_enum_value", table, kinds < 0, message)
+    routes = Routes(
+        ids=keys.ids,
+        short_names=[short.text(row) for row in keys.rows],
+        long_names=[long.text(row) for row in keys.rows],
+        type=np.minimum(kinds[keys.rows], np.iinfo(np.int32).max).astype(np.int32),
+    )
+    return RouteTable(routes, keys.index)

@@ -1,0 +1,171 @@
+"""The stop times: stop_times.txt, by trip and in order, checked and filled.
+
+The steps, each on what the one before has left:
+1. rows that name no known trip or stop are left out;
+2. a trip's rows are sorted by `stop_sequence`; of two with the same, the first in the file is kept;
+3. trips with fewer than two calls are dropped;
+4. trips with a time or a sequence that cannot be read are dropped;
+5. a call with one time has both; trips whose first or last call has none are dropped;
+6. calls without times get theirs from the timed ones around (`interpolate`);
+7. trips whose times decrease are dropped.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.calls import Calls
+from jalon.sources.gtfs.keys import known
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.stops import STOP, StopTable
+from jalon.sources.gtfs.table import Table, require_table
+from jalon.sources.gtfs.trips import TripTable
+from jalon.sources.gtfs.types import NO_DROP_OFF, NO_PICKUP, Ints
+from jalon.sources.gtfs.values import BLANK, INVALID, parse_integer, parse_time
+
+FILE = "stop_times.txt"
+DROPPED = "the trips are dropped."
+_REQUIRED = ["trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"]
+_ALLOWED, _FORBIDDEN, _ON_CALL = 0, 1, (2, 3)
+
+
+def read_stop_times(
+    archive: Archive, trips: TripTable, stops: StopTable, notices: Notices
+) -> Calls:
+    """The calls of every trip that can run, by trip (in the order of `trips`) and in order."""
+    table = require_table(archive, FILE, _REQUIRED, ["pickup_type", "drop_off_type"], notices)
+    calls = _in_order(table, trips, _known_calls(table, trips, stops, notices), notices)
+    calls = interpolate(_timed(table, calls, notices))
+    return _forwards(table, calls, notices)
+
+
+def _known_calls(table: Table, trips: TripTable, stops: StopTable, notices: Notices) -> Calls:
+    """Step 1. The rows of trips that never run are left out in silence: trips.txt was remarked."""
+    left_out = "the rows are left out"
+    trip = known(table, "trip_id", trips.index, "trips.txt", left_out, notices)
+    stop = known(table, "stop_id", stops.index, "stops.txt", left_out, notices)
+    _remark_stations(table, stop, stops, notices)
+    runs = np.append(trips.service >= 0, False)  # the last answers for trip -1
+    calls = Calls(
+        row=np.arange(table.count, dtype=np.int32),
+        trip=trip,
+        stop=stop,
+        arrival_s=table.column("arrival_time").parse(parse_time).astype(np.int32),
+        departure_s=table.column("departure_time").parse(parse_time).astype(np.int32),
+        flags=_flags(table, notices),
+    )
+    return calls.take((stop >= 0) & runs[trip])
+
+
+def _remark_stations(table: Table, stop: Ints, stops: StopTable, notices: Notices) -> None:
+    odd = np.append(stops.kind != STOP, False)[stop]
+    message = "stop_id is a station or an entrance, not a stop; it is used as a stop."
+    notices.rows("location_with_unexpected_stop_time", table, odd, message)
+
+
+def _flags(table: Table, notices: Notices) -> NDArray[np.uint8]:
+    """Only type 1 forbids. A call to make or a word to the driver (2, 3) is no obstacle."""
+    flags = np.zeros(table.count, np.uint8)
+    for name, flag in (("pickup_type", NO_PICKUP), ("drop_off_type", NO_DROP_OFF)):
+        if name not in table.columns:
+            continue
+        kind = table.column(name).parse(parse_integer)
+        flags[kind == _FORBIDDEN] |= flag
+        on_call = np.isin(kind, _ON_CALL)
+        message = f"{name} asks to call the agency or tell the driver; it is read as allowed."
+        notices.rows("conditional_boarding", table, on_call, message)
+        strange = ~on_call & ~np.isin(kind, (BLANK, _ALLOWED, _FORBIDDEN))
+        message = f"{name} is not 0 to 3; it is read as allowed."
+        notices.rows("unexpected_enum_value", table, strange, message)
+    return flags
+
+
+def _in_order(table: Table, trips: TripTable, calls: Calls, notices: Notices) -> Calls:
+    """Steps 2 and 3, and of step 4 the trips whose order cannot be known."""
+    sequence = table.column("stop_sequence").parse(parse_integer)[calls.row]
+    wrong = sequence < 0
+    message = f"stop_sequence is not a whole number; {DROPPED}"
+    notices.rows("invalid_integer", table, calls.row[wrong], message)
+    key = (calls.trip.astype(np.int64) << 32) + _small(sequence)
+    if (np.diff(key) < 0).any():
+        order = np.argsort(key, kind="stable")  # quick, for a file is mostly runs in order
+        calls, key, wrong = calls.take(order), key[order], wrong[order]
+    same = np.append(False, np.diff(key) == 0)[: key.size] & ~wrong
+    message = "A trip has a stop_sequence twice; the first row is kept."
+    notices.rows("duplicate_key", table, calls.row[same], message)
+    calls, wrong = calls.take(~same), wrong[~same]
+    lone = _remark_unusable(trips, calls, notices)
+    return calls.without_trips_of(wrong | lone[calls.trip])
+
+
+def _small(sequence: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Numbers below 2**31 in the same order: themselves, or their ranks when some are huge."""
+    if sequence.size == 0 or sequence.max() < 1 << 31:
+        return sequence
+    ranks: NDArray[np.int64] = np.unique(sequence, return_inverse=True)[1]
+    return ranks
+
+
+def _remark_unusable(trips: TripTable, calls: Calls, notices: Notices) -> NDArray[np.bool_]:
+    """Which trips have fewer than two calls."""
+    lone = np.bincount(calls.trip, minlength=len(trips.ids)) < 2
+    rows = trips.rows[lone & (trips.service >= 0)]
+    message = f"A trip has fewer than two stop times; {DROPPED}"
+    notices.rows("unusable_trip", trips.table, rows, message)
+    return lone
+
+
+def _timed(table: Table, calls: Calls, notices: Notices) -> Calls:
+    """Steps 4 and 5."""
+    wrong = (calls.arrival_s == INVALID) | (calls.departure_s == INVALID)
+    message = f"arrival_time or departure_time is not HH:MM:SS; {DROPPED}"
+    notices.rows("invalid_time", table, calls.row[wrong], message)
+    calls = calls.without_trips_of(wrong)
+    arrives, departs = calls.arrival_s != BLANK, calls.departure_s != BLANK
+    message = "One of arrival_time and departure_time is blank; it is the same as the other."
+    code = "stop_time_with_only_arrival_or_departure_time"
+    notices.rows(code, table, calls.row[arrives != departs], message)
+    arrival = np.where(arrives, calls.arrival_s, calls.departure_s)
+    departure = np.where(departs, calls.departure_s, calls.arrival_s)
+    edge = (calls.first() | calls.last()) & (arrival == BLANK)
+    message = f"The first or the last stop of a trip has no time; {DROPPED}"
+    notices.rows("missing_trip_edge", table, calls.row[edge], message)
+    full = Calls(calls.row, calls.trip, calls.stop, arrival, departure, calls.flags)
+    return full.without_trips_of(edge)
+
+
+def interpolate(calls: Calls) -> Calls:
+    """Step 6: the k-th of n hops after a call that leaves at t0, before one that arrives at t1.
+
+    Its time is t0 + (t1 - t0) * k // n, in whole seconds rounded down. The first and last call of
+    every trip must be timed.
+    """
+    blank = np.flatnonzero(calls.arrival_s == BLANK)
+    if blank.size == 0:
+        return calls
+    timed = np.flatnonzero(calls.arrival_s != BLANK)
+    after = np.searchsorted(timed, blank)
+    before, after = timed[after - 1], timed[after]
+    start = calls.departure_s[before].astype(np.int64)
+    span = calls.arrival_s[after] - start
+    times = start + span * (blank - before) // (after - before)
+    arrival, departure = calls.arrival_s.copy(), calls.departure_s.copy()
+    arrival[blank] = departure[blank] = times
+    return Calls(calls.row, calls.trip, calls.stop, arrival, departure, calls.flags)
+
+
+def _forwards(table: Table, calls: Calls, notices: Notices) -> Calls:
+    """Step 7: no trip goes back in time."""
+    short = calls.departure_s < calls.arrival_s
+    message = f"departure_time is before arrival_time; {DROPPED}"
+    code = "stop_time_with_departure_before_arrival_time"
+    notices.rows(code, table, calls.row[short], message)
+    back = np.zeros(calls.row.size, np.bool_)
+    back[1:] = calls.arrival_s[1:] < calls.departure_s[:-1]
+    back &= ~calls.first()
+    message = f"arrival_time is before departure_time of the stop before; {DROPPED}"
+    code = "stop_time_with_arrival_before_previous_departure_time"
+    notices.rows(code, table, calls.row[back], message)
+    return calls.without_trips_of(short | back)

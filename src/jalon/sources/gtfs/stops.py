@@ -1,0 +1,82 @@
+"""Stops, platforms and stations: stops.txt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.coordinates import clean_coordinates
+from jalon.sources.gtfs.keys import Keyed, keyed
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.table import Table, require_table
+from jalon.sources.gtfs.types import Ints, Stops
+from jalon.sources.gtfs.values import BLANK, parse_integer
+
+STOP, STATION, ENTRANCE, NODE, BOARDING_AREA = range(5)
+_OPTIONAL = ["stop_name", "location_type", "parent_station"]
+
+
+@dataclass(frozen=True, slots=True)
+class StopTable:
+    """Every row of stops.txt that has an id, what it is (STOP, STATION...), and ids' places."""
+
+    stops: Stops
+    kind: Ints
+    index: dict[str, int]
+
+    def children(self) -> dict[int, list[int]]:
+        """The stops where one boards, by station."""
+        found: dict[int, list[int]] = {}
+        for row in np.flatnonzero((self.kind == STOP) & (self.stops.parent >= 0)).tolist():
+            found.setdefault(int(self.stops.parent[row]), []).append(row)
+        return found
+
+
+def read_stops(archive: Archive, timezone: str, notices: Notices) -> StopTable:
+    """FeedError when most stops have latitude and longitude swapped."""
+    required = ["stop_id", "stop_lat", "stop_lon"]
+    table = require_table(archive, "stops.txt", required, _OPTIONAL, notices)
+    keys = keyed(table, "stop_id", notices)
+    names = table.column("stop_name")
+    kind = _kinds(table, notices)
+    lat, lon = clean_coordinates(table, keys.rows, kind, timezone, notices)
+    stops = Stops(
+        ids=keys.ids,
+        names=[names.text(row) for row in keys.rows],
+        lat=lat,
+        lon=lon,
+        parent=_parents(table, keys, kind, notices),
+    )
+    return StopTable(stops, kind[keys.rows], keys.index)
+
+
+def _kinds(table: Table, notices: Notices) -> Ints:
+    kind = table.column("location_type").parse(parse_integer)
+    strange = (kind != BLANK) & ((kind < 0) | (kind > BOARDING_AREA))
+    message = "location_type is not 0 to 4; the rows are read as stops."
+    notices.rows("unexpected_enum_value", table, strange, message)
+    return np.where(strange | (kind == BLANK), STOP, kind).astype(np.int32)
+
+
+def _parents(table: Table, keys: Keyed, kind: Ints, notices: Notices) -> Ints:
+    """Each stop's parent: a station, or a platform for a boarding area; -1 where there is none."""
+    cells = table.column("parent_station")
+    found = cells.find_in(keys.index)[keys.rows]
+    unknown = (found < 0) & ~cells.blank()[keys.rows]
+    message = "parent_station is not in stops.txt; it is left out."
+    notices.rows("foreign_key_violation", table, keys.rows[unknown], message)
+    own = kind[keys.rows]
+    wrong = (found >= 0) & ~_may_be_child(own, own[found])
+    message = "parent_station is not a station; it is left out."
+    notices.rows("wrong_parent_location_type", table, keys.rows[wrong], message)
+    return np.where(wrong, -1, found).astype(np.int32)
+
+
+def _may_be_child(own: Ints, parent: Ints) -> NDArray[np.bool_]:
+    """A platform is the parent of boarding areas, a station of all else but stations."""
+    right = np.where(own == BOARDING_AREA, STOP, STATION)
+    allowed: NDArray[np.bool_] = (parent == right) & (own != STATION)
+    return allowed

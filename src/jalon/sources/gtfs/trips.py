@@ -1,0 +1,52 @@
+"""The trips as trips.txt lists them, before their stop times are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.keys import keyed, known
+from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.table import Table, require_table
+from jalon.sources.gtfs.types import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class TripTable:
+    """n trips; `service` is -1 where it is unknown, and the trip never runs.
+
+    `rows` are the rows of `table` that they come from.
+    """
+
+    table: Table
+    rows: NDArray[np.intp]
+    ids: list[str]
+    headsigns: list[str]
+    route: Ints
+    service: Ints
+    index: dict[str, int]
+
+
+def read_trips(
+    archive: Archive, routes: dict[str, int], services: dict[str, int], notices: Notices
+) -> TripTable:
+    """All trips that have an id of their own."""
+    required = ["route_id", "service_id", "trip_id"]
+    table = require_table(archive, "trips.txt", required, ["trip_headsign"], notices)
+    keys = keyed(table, "trip_id", notices)
+    where = "calendar.txt or calendar_dates.txt"
+    service = known(table, "service_id", services, where, "the trips never run", notices)
+    route = known(table, "route_id", routes, "routes.txt", "the trips have no line", notices)
+    headsigns = table.column("trip_headsign")
+    return TripTable(
+        table=table,
+        rows=keys.rows,
+        ids=keys.ids,
+        headsigns=[headsigns.text(row) for row in keys.rows],
+        route=route[keys.rows],
+        service=service[keys.rows],
+        index=keys.index,
+    )
