@@ -26,3 +26,8 @@ def walk_seconds(metres: Float, speed_kmh: float) -> NDArray[np.int64]:
     seconds = np.ceil(np.asarray(metres, dtype=np.float64) * 3.6 / speed_kmh)
     whole: NDArray[np.int64] = np.where(np.isnan(seconds), -1, seconds).astype(np.int64)
     return whole
+
+
+def bounds_deg(lat: Float, lon: Float) -> tuple[float, float, float, float]:
+    """South, west, north and east of some points in degrees; at least one point is needed."""
+    return float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max())

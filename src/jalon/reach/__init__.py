@@ -1,0 +1,27 @@
+"""The engine: does a whole working day exist? Its one door.
+
+network = load_network(folder)
+for day in plan_days(network, parse_request(json.load(file))):
+    ...
+"""
+
+from jalon.reach.days import plan_days
+from jalon.reach.network import Network, build_network, load_network, read_manifest
+from jalon.reach.request import Request, parse_request
+from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Way
+
+__all__ = [
+    "Day",
+    "Leg",
+    "LegKind",
+    "Network",
+    "Reason",
+    "ReasonCode",
+    "Request",
+    "Way",
+    "build_network",
+    "load_network",
+    "parse_request",
+    "plan_days",
+    "read_manifest",
+]

@@ -1,0 +1,69 @@
+"""The whole question: for every person, offer and weekday, does the day hold, and how?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jalon.core.errors import RequestError
+from jalon.reach.network import Network
+from jalon.reach.request import Point, Request
+from jalon.reach.results import Day
+from jalon.reach.telling import tell_days
+from jalon.reach.week import Week
+
+PAIRS_AT_ONCE = 400_000
+"""People are taken in blocks of about so many person-offer pairs, so that memory stays flat."""
+MARGIN_DEG = 0.25
+"""Points farther than this beyond the outermost stops (some 25 km) are taken for mistakes."""
+
+
+def plan_days(network: Network, request: Request) -> Iterator[Day]:
+    """One Day for each person, offer and weekday asked for, in the order of the request.
+
+    Raises RequestError before the first one when the network does not cover the request.
+    """
+    check_covered(network, request)
+    return _plan(network, request)
+
+
+def _plan(network: Network, request: Request) -> Iterator[Day]:
+    block = max(1, PAIRS_AT_ONCE // len(request.offers))
+    for first in range(0, len(request.people), block):
+        people = request.people[first : first + block]
+        yield from tell_days(Week(network, replace(request, people=people)))
+
+
+def check_covered(network: Network, request: Request) -> None:
+    """The network must run in that week and be where the people are."""
+    _check_week(network, request.monday)
+    for number, person in enumerate(request.people):
+        _check_point(network, person.home, f"people[{number}].home")
+        for child in person.children:
+            for place in child.places:
+                _check_point(network, place.point, f"people[{number}], place {place.id!r}")
+    for number, offer in enumerate(request.offers):
+        _check_point(network, offer.point, f"offers[{number}]")
+
+
+def _check_week(network: Network, monday: dt.date) -> None:
+    week: Sequence[dt.date] = [monday + dt.timedelta(days=i) for i in range(7)]
+    if not any(network.runs_on(day).any() for day in week):
+        raise RequestError(
+            f"The network has no service in the week of {monday}: it is valid from "
+            f"{network.first_day} to {network.last_day}; ask for a week in it."
+        )
+
+
+def _check_point(network: Network, point: Point, where: str) -> None:
+    south, west, north, east = network.bounds
+    if not (
+        south - MARGIN_DEG <= point.lat <= north + MARGIN_DEG
+        and west - MARGIN_DEG <= point.lon <= east + MARGIN_DEG
+    ):
+        raise RequestError(
+            f"{where}: ({point.lat}, {point.lon}) is outside the network, which lies between "
+            f"({south:.3f}, {west:.3f}) and ({north:.3f}, {east:.3f}); are latitude and longitude "
+            "in the right order?"
+        )

@@ -1,0 +1,463 @@
+"""The trace: among all ways of one day that are as good, the plan to show, ride by ride.
+
+A way goes from point to point (home, places, work) and its leave is known. Labels (time, key)
+spread from stop to stop by rides; the key orders first by rides, then by seconds walked. At a stop
+a label survives unless another one is there no later with a key no larger: waiting never hurts,
+so this loses nothing. Scans from the end of each stage bound the labels: those that can no longer
+be in time are never made, which leaves a handful a plan.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Side, Walks
+
+RIDE = 1 << 32
+"""One ride in a key; the 32 bits under it count seconds on foot."""
+SEED, READY, FINAL = 0, 1, 2
+EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2
+
+
+class Ways(NamedTuple):
+    """n ways to trace. Way i visits `point[start[i]:start[i + 1]]`, home first, work last.
+
+    `depart[i]` is the leave from home. For each point visited: `handover` seconds spent,
+    `opens` (the handover begins no sooner) and `limit` (it begins no later; for the last point,
+    the deadline). `soonest` is 1 where the earliest arrival comes before fewest rides.
+    """
+
+    start: Longs
+    point: Ints
+    handover: Ints
+    opens: Ints
+    limit: Ints
+    depart: Ints
+    soonest: int
+
+
+class Traces(NamedTuple):
+    """Way i ended at `arrival[i]` with `key[i]`; its events are `start[i]:start[i + 1]`.
+
+    An event is a direct walk to the next point, a ride from hop `first` to hop `last` (numbers by
+    run), or the arrival at the next point. `arrival` is NEVER where no way was found.
+    """
+
+    arrival: Ints
+    key: Longs
+    start: Longs
+    kind: Ints
+    first: Ints
+    last: Ints
+
+
+class _Labels(NamedTuple):
+    time: Ints
+    key: Longs
+    parent: Ints
+    first: Ints
+    last: Ints
+    kind: Ints
+    stop: Ints
+    next: Ints
+    count: Ints
+
+
+class _Marks(NamedTuple):
+    """Stamped scratch: what holds is what bears the stage's own stamp."""
+
+    head: Ints
+    head_stamp: Ints
+    last_walk: Ints
+    last_walk_stamp: Ints
+    run_key: Longs
+    run_hop: Ints
+    run_stamp: Ints
+
+
+class _Kept(NamedTuple):
+    """Which scan a workspace holds: root, deadline, floor; and the counter of stamps."""
+
+    state: Ints
+
+
+@njit(nogil=True, cache=True)
+def _make_labels(capacity: int) -> _Labels:
+    return _Labels(
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int64),
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+        np.zeros(1, dtype=np.int32),
+    )
+
+
+@njit(nogil=True, cache=True)
+def _make_marks(stops: int, runs: int) -> _Marks:
+    return _Marks(
+        np.empty(stops, dtype=np.int32),
+        np.full(stops, -1, dtype=np.int32),
+        np.empty(stops, dtype=np.int32),
+        np.full(stops, -1, dtype=np.int32),
+        np.empty(runs, dtype=np.int64),
+        np.empty(runs, dtype=np.int32),
+        np.full(runs, -1, dtype=np.int32),
+    )
+
+
+@njit(nogil=True, cache=True)
+def _add(
+    labels: _Labels, time: int, key: int, parent: int, first: int, last: int, kind: int, stop: int
+) -> int:
+    """Append a label; -1 when the store is full."""
+    i = labels.count[0]
+    if i == len(labels.time):
+        return -1
+    labels.time[i] = time
+    labels.key[i] = key
+    labels.parent[i] = parent
+    labels.first[i] = first
+    labels.last[i] = last
+    labels.kind[i] = kind
+    labels.stop[i] = stop
+    labels.next[i] = -1
+    labels.count[0] = i + 1
+    return i
+
+
+@njit(nogil=True, cache=True)
+def _add_ready(
+    labels: _Labels,
+    marks: _Marks,
+    stamp: int,
+    stop: int,
+    time: int,
+    key: int,
+    parent: int,
+    first: int,
+    last: int,
+) -> bool:
+    """Be ready to board at `stop`, unless that is dominated; False when the store is full."""
+    if marks.head_stamp[stop] != stamp:
+        marks.head_stamp[stop] = stamp
+        marks.head[stop] = -1
+    i = marks.head[stop]
+    while i >= 0:
+        if labels.time[i] <= time and labels.key[i] <= key:
+            return True
+        i = labels.next[i]
+    label = _add(labels, time, key, parent, first, last, READY, stop)
+    if label < 0:
+        return False
+    labels.next[label] = marks.head[stop]
+    marks.head[stop] = label
+    return True
+
+
+@njit(nogil=True, cache=True)
+def _add_final(
+    labels: _Labels,
+    stage_first: int,
+    opens: int,
+    time: int,
+    key: int,
+    parent: int,
+    first: int,
+    last: int,
+) -> bool:
+    """Arrive at the stage's last point, unless that is dominated; False when the store is full."""
+    begins = max(time, opens)
+    for i in range(stage_first, labels.count[0]):
+        if (
+            labels.kind[i] == FINAL
+            and max(labels.time[i], opens) <= begins
+            and labels.key[i] <= key
+        ):
+            return True
+    return _add(labels, time, key, parent, first, last, FINAL, -1) >= 0
+
+
+@njit(nogil=True, cache=True)
+def _leave_point(
+    walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks, seed: int,
+    stage_first: int, stamp: int,
+) -> bool:  # fmt: skip
+    """From a seed at point k - 1, walk to the stops around it and to point k itself."""
+    a, b = ways.point[k - 1], ways.point[k]
+    time, key = labels.time[seed], labels.key[seed]
+    seconds = walk_seconds_between(walks, a, b)
+    ok = True
+    if seconds <= walks.max_walk_s and time + seconds <= ways.limit[k]:
+        ok = _add_final(
+            labels, stage_first, ways.opens[k], time + seconds, key + seconds, seed, -1, -1
+        )
+    for i in range(walks.access.start[a], walks.access.start[a + 1]):
+        stop, seconds = walks.access.end[i], walks.access.seconds[i]
+        if time + seconds <= work.board[stop]:
+            ok &= _add_ready(
+                labels, marks, stamp, stop, time + seconds, key + seconds, seed, -1, -1
+            )
+    return ok
+
+
+@njit(nogil=True, cache=True)
+def _get_off(
+    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
+    label: int, key: int, first: int, last: int, stage_first: int, stamp: int,
+) -> bool:  # fmt: skip
+    """Get off at the end of hop `last`: go on to point k, change here, or walk to another stop."""
+    stop, time = side.by_run.target[last], side.by_run.arrival[last]
+    ok = True
+    if marks.last_walk_stamp[stop] == stamp:
+        seconds = marks.last_walk[stop]
+        if time + seconds <= ways.limit[k]:
+            ok = _add_final(
+                labels, stage_first, ways.opens[k], time + seconds, key + seconds, label, first,
+                last,
+            )  # fmt: skip
+    change = walks.change[stop]
+    if change >= 0 and time + change <= work.board[stop]:
+        ok &= _add_ready(labels, marks, stamp, stop, time + change, key, label, first, last)
+    for i in range(walks.onward.start[stop], walks.onward.start[stop + 1]):
+        near, seconds = walks.onward.end[i], walks.onward.seconds[i]
+        if time + seconds <= work.board[near]:
+            ok &= _add_ready(
+                labels, marks, stamp, near, time + seconds, key + seconds, label, first, last
+            )
+    return ok
+
+
+@njit(nogil=True, cache=True)
+def _ride(
+    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
+    label: int, first: int, stage_first: int, stamp: int,
+) -> bool:  # fmt: skip
+    """Board hop `first` and get off wherever that can still be in time."""
+    hops = side.by_run
+    run, key = hops.run[first], labels.key[label] + RIDE
+    if marks.run_stamp[run] == stamp:
+        if marks.run_hop[run] <= first and marks.run_key[run] <= key:
+            return True
+    if marks.run_stamp[run] != stamp or key <= marks.run_key[run]:
+        marks.run_stamp[run] = stamp
+        marks.run_hop[run] = first
+        marks.run_key[run] = key
+    ok = True
+    g = first
+    while g < len(hops.run) and hops.run[g] == run and hops.arrival[g] <= ways.limit[k]:
+        if hops.flags[g] & CAN_ALIGHT and hops.arrival[g] <= work.alight[hops.target[g]]:
+            ok &= _get_off(
+                side, walks, ways, k, work, labels, marks, label, key, first, g, stage_first, stamp
+            )
+        g += 1
+    return ok
+
+
+@njit(nogil=True, cache=True)
+def _board_all(
+    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
+    label: int, stage_first: int, stamp: int,
+) -> bool:  # fmt: skip
+    """Take every ride that leaves the label's stop and is still in time."""
+    stop, time = labels.stop[label], labels.time[label]
+    hops = side.by_run
+    low, high = side.stop_start[stop], side.stop_start[stop + 1]
+    end = high
+    while low < high:
+        middle = (low + high) // 2
+        if hops.departure[side.at_stop[middle]] < time:
+            low = middle + 1
+        else:
+            high = middle
+    ok = True
+    for i in range(low, end):
+        hop = side.at_stop[i]
+        if hops.departure[hop] > work.board[stop]:
+            break
+        if hops.flags[hop] & CAN_BOARD:
+            ok &= _ride(side, walks, ways, k, work, labels, marks, label, hop, stage_first, stamp)
+    return ok
+
+
+@njit(nogil=True, cache=True)
+def _trace_stage(
+    side: Side, walks: Walks, ways: Ways, k: int, seeds: int, work: Workspace, labels: _Labels,
+    marks: _Marks, stamp: int,
+) -> int:  # fmt: skip
+    """From the seeds (labels from number `seeds` on) to point k; gives the first label after them.
+
+    -1 when the store is full.
+    """
+    stage_first = labels.count[0]
+    b = ways.point[k]
+    for i in range(walks.access.start[b], walks.access.start[b + 1]):
+        marks.last_walk[walks.access.end[i]] = walks.access.seconds[i]
+        marks.last_walk_stamp[walks.access.end[i]] = stamp
+    ok = True
+    for seed in range(seeds, stage_first):
+        ok &= _leave_point(walks, ways, k, work, labels, marks, seed, stage_first, stamp)
+    label = stage_first
+    while ok and label < labels.count[0]:
+        if labels.kind[label] == READY:
+            ok &= _board_all(side, walks, ways, k, work, labels, marks, label, stage_first, stamp)
+        label += 1
+    return stage_first if ok else -1
+
+
+@njit(nogil=True, cache=True)
+def _hand_over(ways: Ways, k: int, stage_first: int, labels: _Labels) -> int:
+    """Each arrival at place k becomes a seed after its handover; gives the first seed's number."""
+    end = labels.count[0]
+    for i in range(stage_first, end):
+        if labels.kind[i] == FINAL:
+            begins = max(labels.time[i], ways.opens[k])
+            if _add(labels, begins + ways.handover[k], labels.key[i], i, -1, -1, SEED, -1) < 0:
+                return -1
+    return end
+
+
+@njit(nogil=True, cache=True)
+def _choose(ways: Ways, stage_first: int, labels: _Labels) -> int:
+    """The final label of the plan to show; -1 when there is none."""
+    chosen = -1
+    for i in range(stage_first, labels.count[0]):
+        if labels.kind[i] != FINAL:
+            continue
+        if chosen < 0:
+            chosen = i
+            continue
+        sooner = labels.time[i] < labels.time[chosen]
+        same = labels.time[i] == labels.time[chosen]
+        lighter = labels.key[i] < labels.key[chosen]
+        alike = labels.key[i] == labels.key[chosen]
+        if ways.soonest:
+            better = sooner or (same and lighter)
+        else:
+            better = lighter or (alike and sooner)
+        if better:
+            chosen = i
+    return chosen
+
+
+@njit(nogil=True, cache=True)
+def _ensure_scan(
+    side: Side, walks: Walks, root: int, deadline: int, floor: int, work: Workspace, kept: _Kept,
+    stamps: Ints,
+) -> None:  # fmt: skip
+    """Scan from `root` unless the workspace holds just that already."""
+    state = kept.state
+    if state[0] == root and state[1] == deadline and state[2] <= floor:
+        return
+    stamps[0] += 1
+    scan(side, walks, root, deadline, floor, stamps[0], work)
+    state[0], state[1], state[2] = root, deadline, floor
+
+
+@njit(nogil=True, cache=True)
+def _trace_way(
+    side: Side, walks: Walks, ways: Ways, i: int, last: Workspace, middle: Workspace,
+    kept_last: _Kept, kept_middle: _Kept, labels: _Labels, marks: _Marks, stamps: Ints,
+) -> int:  # fmt: skip
+    """Trace one way; gives its final label, -1 for none, -2 when the store is full."""
+    labels.count[0] = 0
+    seeds, stage_first = 0, 0
+    _add(labels, ways.depart[i], 0, -1, -1, -1, SEED, -1)
+    begin, end = ways.start[i] + 1, ways.start[i + 1]
+    for k in range(begin, end):
+        is_last = k == end - 1
+        work = last if is_last else middle
+        kept = kept_last if is_last else kept_middle
+        _ensure_scan(side, walks, ways.point[k], ways.limit[k], ways.depart[i], work, kept, stamps)
+        stamps[1] += 1
+        stage_first = _trace_stage(side, walks, ways, k, seeds, work, labels, marks, stamps[1])
+        if stage_first < 0:
+            return -2
+        if not is_last:
+            seeds = _hand_over(ways, k, stage_first, labels)
+            if seeds < 0:
+                return -2
+    return _choose(ways, stage_first, labels)
+
+
+@njit(nogil=True, cache=True)
+def _count_events(labels: _Labels, label: int) -> int:
+    count = 0
+    while label >= 0:
+        if labels.kind[label] == FINAL:
+            count += 1 if labels.first[label] >= 0 else 2
+        if labels.first[label] >= 0:
+            count += 1
+        label = labels.parent[label]
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _write_events(
+    labels: _Labels, label: int, end: int, kind: Ints, first: Ints, last: Ints
+) -> None:
+    """Write one way's events so that they end before `end`."""
+    while label >= 0:
+        if labels.kind[label] == FINAL:
+            end -= 1
+            kind[end] = EVENT_POINT
+            if labels.first[label] < 0:
+                end -= 1
+                kind[end] = EVENT_WALK
+        if labels.first[label] >= 0:
+            end -= 1
+            kind[end] = EVENT_RIDE
+            first[end] = labels.first[label]
+            last[end] = labels.last[label]
+        label = labels.parent[label]
+
+
+@njit(nogil=True, cache=True)
+def trace_ways(side: Side, walks: Walks, ways: Ways, capacity: int) -> tuple[bool, Traces]:
+    """Trace every way; False when `capacity` labels were too few for one of them.
+
+    Quickest when ways to one last point by one deadline stand together, earliest leave first.
+    """
+    n = len(ways.depart)
+    arrival = np.full(n, NEVER, dtype=np.int32)
+    keys = np.zeros(n, dtype=np.int64)
+    start = np.zeros(n + 1, dtype=np.int64)
+    kind = np.zeros(max(64, 16 * n), dtype=np.int32)
+    first = np.full(len(kind), -1, dtype=np.int32)
+    last = np.full(len(kind), -1, dtype=np.int32)
+    stops = len(walks.change)
+    labels, marks = _make_labels(capacity), _make_marks(stops, side.runs)
+    work_last, work_middle = make_workspace(stops, side.runs), make_workspace(stops, side.runs)
+    kept_last = _Kept(np.full(3, NEVER, dtype=np.int32))
+    kept_middle = _Kept(np.full(3, NEVER, dtype=np.int32))
+    stamps = np.zeros(2, dtype=np.int32)
+    complete = True
+    for i in range(n):
+        label = _trace_way(
+            side, walks, ways, i, work_last, work_middle, kept_last, kept_middle, labels, marks,
+            stamps,
+        )  # fmt: skip
+        start[i + 1] = start[i]
+        if label == -2:
+            complete = False
+            break
+        if label < 0:
+            continue
+        arrival[i] = labels.time[label]
+        keys[i] = labels.key[label]
+        start[i + 1] = start[i] + _count_events(labels, label)
+        while start[i + 1] > len(kind):
+            kind = np.append(kind, np.zeros_like(kind))
+            first = np.append(first, np.full_like(first, -1))
+            last = np.append(last, np.full_like(last, -1))
+        _write_events(labels, label, start[i + 1], kind, first, last)
+    return complete, Traces(
+        arrival, keys, start, kind[: start[n]], first[: start[n]], last[: start[n]]
+    )

@@ -1,0 +1,88 @@
+"""Tuples of arrays that kernels take. All are int32 unless said."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+NEVER = np.int32(-(2**30))
+"""Stands for "no departure": earlier than every time that can be."""
+CAN_BOARD = 1
+CAN_ALIGHT = 2
+
+
+class Hops(NamedTuple):
+    """h hops in the order of their trip runs: hop i + 1 follows hop i where `run` is the same.
+
+    A run is a trip on one service day. `flags` (uint8): CAN_BOARD at `origin`, CAN_ALIGHT at
+    `target`.
+    """
+
+    origin: Ints
+    target: Ints
+    departure: Ints
+    arrival: Ints
+    run: Ints
+    flags: NDArray[np.uint8]
+
+
+class Side(NamedTuple):
+    """One side of a timetable: its hops by run, by departure (latest first) and by stop.
+
+    `latest` has the same h hops sorted by falling departure, later hops of a run first.
+    `at_stop[stop_start[s]:stop_start[s + 1]]` are the hops (by-run numbers) that leave stop s,
+    by rising departure. `runs` is the number of runs.
+    """
+
+    by_run: Hops
+    latest: Hops
+    stop_start: Ints
+    at_stop: Ints
+    runs: int
+
+
+class Links(NamedTuple):
+    """Directed walks as compressed rows: row i has `end[start[i]:start[i + 1]]` and seconds."""
+
+    start: Ints
+    end: Ints
+    seconds: Ints
+
+
+class Walks(NamedTuple):
+    """What one walker can do on foot, for one side.
+
+    `change[s]` is seconds to change at one stop (-1: forbidden); `onward` are the walks between
+    stops from their origin, `inward` from their target; `access` are the stops around each point
+    within the longest walk. Between two points the walk is a great circle times `detour`.
+    """
+
+    change: Ints
+    onward: Links
+    inward: Links
+    access: Links
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    detour: float
+    speed_kmh: float
+    max_walk_s: int
+    instant: bool
+
+
+class Scans(NamedTuple):
+    """A batch: scan i asks how late one may leave each of its origins to be at its root in time.
+
+    Scan i goes from `deadline[i]` down to `floor[i]`; its origins are the points
+    `origin[start[i]:start[i + 1]]`.
+    """
+
+    root: Ints
+    deadline: Ints
+    floor: Ints
+    start: Longs
+    origin: Ints

@@ -1,0 +1,67 @@
+"""From feeds to a compiled network on disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import jalon
+from jalon.core.errors import FeedError
+from jalon.reach.network.merge import Arrays, merge_feeds
+from jalon.reach.network.store import save_network
+from jalon.sources.gtfs import Feed, read_feed
+
+
+def build_network(feeds: Sequence[Path], out: Path) -> dict[str, Any]:
+    """Read and check `feeds`, write the network they make into `out`, give its manifest.
+
+    Raises FeedError for a feed that cannot be used and leaves what `out` held as it was.
+    """
+    if not feeds:
+        raise FeedError("No feed was named: give at least one GTFS zip or folder.")
+    if out.exists() and not out.is_dir():
+        raise FeedError(f"{out} is a file, not a folder: name another place with --out.")
+    read = [read_feed(path) for path in feeds]
+    arrays, first_day = merge_feeds(read)
+    return save_network(out, arrays, _manifest(read, arrays, first_day))
+
+
+def _manifest(feeds: Sequence[Feed], arrays: Arrays, first_day: dt.date) -> dict[str, Any]:
+    days = np.asarray(arrays["active"]).shape[1]
+    return {
+        "version": jalon.__version__,
+        "timezone": feeds[0].timezone,
+        "validity": _validity(first_day, days),
+        "counts": {
+            "stops": len(arrays["stop_ids"]),
+            "routes": len(arrays["route_names"]),
+            "trips": len(arrays["trip_ids"]),
+            "stop_times": sum(len(feed.stop_times.stop) for feed in feeds),
+            "services": len(np.asarray(arrays["active"])),
+            "transfers": len(arrays["transfer_s"]),
+        },
+        "feeds": [_feed_entry(feed) for feed in feeds],
+        "warnings": [
+            {"feed": feed.name, **asdict(note)} for feed in feeds for note in feed.notices
+        ],
+        "streets": None,
+    }
+
+
+def _feed_entry(feed: Feed) -> dict[str, Any]:
+    return {
+        "name": feed.name,
+        "sha256": feed.sha256,
+        "publisher": feed.publisher,
+        "validity": _validity(feed.services.first_day, feed.services.active.shape[1]),
+    }
+
+
+def _validity(first_day: dt.date, days: int) -> dict[str, str]:
+    last_day = first_day + dt.timedelta(days=days - 1)
+    return {"first_day": first_day.isoformat(), "last_day": last_day.isoformat()}

@@ -1,0 +1,110 @@
+"""A compiled network on disk: one folder of arrays a build, and a manifest that names it.
+
+The manifest is replaced last, in one rename: a build that is killed at any moment leaves the
+network that was there before, whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.core.errors import NetworkError
+from jalon.reach.network.strings import StringTable
+from jalon.reach.network.types import Network
+
+FORMAT = 1
+"""Raised when the arrays change shape; an older network then asks to be built again."""
+MANIFEST = "manifest.json"
+_DATA_PREFIX = "arrays-"
+
+
+def save_network(
+    out: Path, arrays: Mapping[str, NDArray[Any] | StringTable], manifest: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Write the arrays, then the manifest that points to them; give the manifest written."""
+    out.mkdir(parents=True, exist_ok=True)
+    data = out / f"{_DATA_PREFIX}{uuid.uuid4().hex}"
+    data.mkdir()
+    try:
+        for name, value in arrays.items():
+            _save(data, name, value)
+        whole = {"format": FORMAT, "arrays": data.name, **manifest}
+        _replace_manifest(out, whole)
+    except BaseException:
+        shutil.rmtree(data, ignore_errors=True)
+        raise
+    _remove_other_builds(out, keep=data.name)
+    return whole
+
+
+def _save(folder: Path, name: str, value: NDArray[Any] | StringTable) -> None:
+    if isinstance(value, StringTable):
+        np.save(folder / f"{name}.blob.npy", value.blob)
+        np.save(folder / f"{name}.offsets.npy", value.offsets)
+    else:
+        np.save(folder / f"{name}.npy", np.ascontiguousarray(value))
+
+
+def _replace_manifest(out: Path, manifest: Mapping[str, Any]) -> None:
+    draft = out / f".{MANIFEST}.{uuid.uuid4().hex}"
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(manifest, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(out / MANIFEST)
+
+
+def _remove_other_builds(out: Path, keep: str) -> None:
+    for folder in out.glob(f"{_DATA_PREFIX}*"):
+        if folder.name != keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a compiled network; NetworkError where there is none that can be read."""
+    path = folder / MANIFEST
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NetworkError(
+            f"{folder} holds no network: run `jalon network build FEED.zip --out {folder}`."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise NetworkError(f"{path} cannot be read ({error}): build the network again.") from None
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise NetworkError(f"{folder} was built by another version of Jalon: build it again.")
+    return manifest
+
+
+def load_network(folder: Path) -> Network:
+    """Open a compiled network; its arrays are mapped, not read."""
+    manifest = read_manifest(folder)
+    data = folder / str(manifest["arrays"])
+    try:
+        arrays = {
+            field.name: _open(data, field.name, table="StringTable" in str(field.type))
+            for field in fields(Network)
+            if field.name != "manifest"
+        }
+    except (OSError, ValueError) as error:
+        raise NetworkError(f"{folder} is damaged ({error}): build the network again.") from None
+    return Network(manifest=manifest, **arrays)
+
+
+def _open(folder: Path, name: str, *, table: bool) -> Any:  # noqa: ANN401 - array or table
+    if table:
+        return StringTable(
+            np.load(folder / f"{name}.blob.npy", mmap_mode="r"),
+            np.load(folder / f"{name}.offsets.npy", mmap_mode="r"),
+        )
+    return np.load(folder / f"{name}.npy", mmap_mode="r")

@@ -1,0 +1,204 @@
+"""Why a day does not hold: every cause that blocks it, in the order in which the day meets them.
+
+Keys of `Reason.detail` (clock seconds end in `_s`, minutes in `_min`; a key is left out where it
+is not known):
+
+- too_far_on_foot: origin, target (home, work or place:<id>), walk_min, max_walk_min
+- no_service_early_enough: needed_s (be at work by), first_arrival_s
+- before_earliest_leave: leave_s, earliest_leave_s, first_arrival_s
+- place_not_open_yet: place, needed_s (the handover begins by), opens_s or closed_all_day,
+  first_arrival_s
+- last_service_gone: ends_s, last_leave_s
+- place_closed_before_return: place, ready_s (the handover ends), closes_s, last_leave_s
+- after_latest_return: return_s, latest_return_s, last_leave_s
+- trip_too_long: way (out or back), trip_min, max_trip_min
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from jalon.core.geo import haversine_m
+from jalon.reach.families import Chain, Family
+from jalon.reach.judging import Judged, WayBack, WayOut, in_time_back
+from jalon.reach.kernels.types import NEVER, Walks
+from jalon.reach.prospects import Prospects
+from jalon.reach.results import Reason, ReasonCode
+
+Detail = dict[str, str | int]
+SEEK_S = 2 * 3600
+"""How much longer than the longest trip a way is still looked for, to be told as too long."""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains the refusals of one family, one choice and one workday."""
+
+    family: Family
+    judged: Judged
+    walks: Walks
+    prospects: Callable[[], Prospects]
+
+    def reasons(self, k: int) -> tuple[Reason, ...]:
+        """The reasons of the workday's offer number k, which does not hold."""
+        found = list(self._too_far(k))
+        if not found:
+            found = [*self._out(k), *self._back(k)]
+        return tuple(found)
+
+    def _reason(self, code: ReasonCode, **detail: str | int | None) -> Reason:
+        known = {name: value for name, value in detail.items() if value is not None}
+        return Reason(code, self.judged.view.day.name, known)
+
+    def _clock(self, axis_s: int) -> int:
+        return self.judged.view.day.clock.clock(int(axis_s))
+
+    def _first_arrival(self, k: int) -> int | None:
+        value = self.prospects().first_arrival.get(int(self.judged.view.day.site[k]))
+        return None if value is None else self._clock(value)
+
+    def _last_leave(self, k: int) -> int | None:
+        value = self.prospects().last_leave.get(int(self.judged.view.day.site[k]))
+        return None if value is None else self._clock(value)
+
+    # Too far on foot: no order of the places avoids a leg that nobody can do at any hour.
+
+    def _too_far(self, k: int) -> Iterator[Reason]:
+        site = int(self.judged.view.day.site[k])
+        blocked = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
+        if all(blocked) and blocked[0] is not None:
+            origin, target, walk_s = blocked[0]
+            yield self._reason(
+                "too_far_on_foot",
+                origin=origin,
+                target=target,
+                walk_min=math.ceil(walk_s / 60),
+                max_walk_min=self.family.person.max_walk_s // 60,
+            )
+
+    def _blocked_leg(self, chain: Chain, site: int) -> tuple[str, str, int] | None:
+        names = ["home", *(f"place:{stay.place.id}" for stay in chain.stays[::-1]), "work"]
+        points = [chain.home, *(stay.point for stay in chain.stays[::-1]), site]
+        for a, b, origin, target in zip(points, points[1:], names, names[1:], strict=False):
+            walk_s = self._walk_s(a, b)
+            if walk_s > self.walks.max_walk_s and (self._isolated(a) or self._isolated(b)):
+                return origin, target, walk_s
+        return None
+
+    def _walk_s(self, a: int, b: int) -> int:
+        lat, lon = self.walks.lat, self.walks.lon
+        metres = haversine_m(lat[a], lon[a], lat[b], lon[b]) * self.walks.detour
+        return math.ceil(float(metres) * 3.6 / self.walks.speed_kmh)
+
+    def _isolated(self, point: int) -> bool:
+        start = self.walks.access.start
+        return bool(start[point] == start[point + 1])
+
+    # The way out.
+
+    def _out(self, k: int) -> Iterator[Reason]:
+        day, person = self.judged.view.day, self.family.person
+        way = self._chosen_out(k)
+        leave, start = int(way.leave[k]), int(day.start_s[k])
+        if leave < start - person.max_trip_s - SEEK_S:
+            needed = self._clock(self.judged.view.kind.out.deadline[self._slot(k)])
+            yield self._reason(
+                "no_service_early_enough", needed_s=needed, first_arrival_s=self._first_arrival(k)
+            )
+            return
+        earliest = day.clock.axis(person.earliest_leave_s)
+        if leave < earliest:
+            yield self._reason(
+                "before_earliest_leave",
+                leave_s=self._clock(leave),
+                earliest_leave_s=person.earliest_leave_s,
+                first_arrival_s=self._first_arrival(k),
+            )
+        yield from self._not_open(way, k)
+        yield from self._too_long("out", start - leave)
+
+    def _slot(self, k: int) -> int:
+        return int(self.judged.view.kind.out.of_day[self.judged.view.day.weekday][k])
+
+    def _chosen_out(self, k: int) -> WayOut:
+        """The order that comes nearest: open if there is one, then the latest leave."""
+        return max(self.judged.outs, key=lambda way: (bool(way.is_open[k]), int(way.leave[k])))
+
+    def _not_open(self, way: WayOut, k: int) -> Iterator[Reason]:
+        for stay, begin in zip(way.solved.chain.stays[::-1], way.begin[::-1], strict=True):
+            openings = self.judged.view.openings[stay.place.id]
+            needed, place = self._clock(begin[k]), stay.place.id
+            if openings.today is None:
+                yield self._reason(
+                    "place_not_open_yet", place=place, needed_s=needed, closed_all_day=1
+                )
+            elif begin[k] < openings.opens[openings.today]:
+                yield self._reason(
+                    "place_not_open_yet",
+                    place=place,
+                    needed_s=needed,
+                    opens_s=self._clock(openings.opens[openings.today]),
+                    first_arrival_s=self._first_arrival(k),
+                )
+
+    def _too_long(self, way: str, seconds: int) -> Iterator[Reason]:
+        longest = self.family.person.max_trip_s
+        if seconds > longest:
+            yield self._reason(
+                "trip_too_long",
+                way=way,
+                trip_min=math.ceil(seconds / 60),
+                max_trip_min=longest // 60,
+            )
+
+    # The way back.
+
+    def _back(self, k: int) -> Iterator[Reason]:
+        day, person = self.judged.view.day, self.family.person
+        way, end = self._chosen_back(k), int(day.end_s[k])
+        if not way.found[k] or way.home[k] > end + person.max_trip_s + SEEK_S:
+            yield self._reason(
+                "last_service_gone", ends_s=self._clock(end), last_leave_s=self._last_leave(k)
+            )
+            return
+        yield from self._closed(way, k)
+        home = int(way.home[k])
+        if home > day.clock.axis(person.latest_return_s):
+            yield self._reason(
+                "after_latest_return",
+                return_s=self._clock(home),
+                latest_return_s=person.latest_return_s,
+                last_leave_s=self._last_leave(k),
+            )
+        yield from self._too_long("back", home - end)
+
+    def _closes(self, place: str, k: int) -> int | None:
+        """When the place closes on the child: in the span of the morning, else in today's."""
+        openings = self.judged.view.openings[place]
+        if openings.today is None:
+            return None
+        return max(int(openings.closes[openings.today]), int(self.judged.closes[place][k]))
+
+    def _chosen_back(self, k: int) -> WayBack:
+        """The order that comes nearest: in time if there is one, then the earliest return."""
+
+        def nearness(way: WayBack) -> tuple[bool, int]:
+            return bool(in_time_back(way, self.judged.closes)[k]), -int(way.home[k])
+
+        return max(self.judged.backs, key=nearness)
+
+    def _closed(self, way: WayBack, k: int) -> Iterator[Reason]:
+        for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
+            closes = self._closes(stay.place.id, k)
+            if closes is not None and done[k] > closes:
+                yield self._reason(
+                    "place_closed_before_return",
+                    place=stay.place.id,
+                    ready_s=self._clock(done[k]),
+                    closes_s=self._clock(closes),
+                    last_leave_s=self._last_leave(k),
+                )

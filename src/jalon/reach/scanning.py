@@ -1,0 +1,102 @@
+"""Batches of scans, spread over threads; equal questions are asked once."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from jalon.reach.kernels.scan import latest_departures
+from jalon.reach.kernels.types import NEVER, Ints, Longs, Scans, Side, Walks
+
+THREADS = os.cpu_count() or 1
+"""Kernels hold no interpreter lock: one thread a core."""
+
+
+class Leaves(NamedTuple):
+    """Latest leaves (int32, NEVER for none): of all ways, of ways whose first ride may be missed,
+    and of the direct walk."""
+
+    best: Ints
+    spare: Ints
+    on_foot: Ints
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """One side of a timetable with one walker. `reach_s` is how far back from a deadline to look;
+    `never_after` makes it look back to this moment at least."""
+
+    side: Side
+    walks: Walks
+    reach_s: int
+    look_to: int | None = None
+
+    def floors(self, deadline: Ints) -> Ints:
+        """How far back each scan looks."""
+        floor = deadline - np.int32(self.reach_s)
+        return floor if self.look_to is None else np.minimum(floor, np.int32(self.look_to))
+
+    def leaves(self, root: Ints, deadline: Ints, origin: Ints) -> Leaves:
+        """The latest leave from origin[i] to be at root[i] by deadline[i]; NEVER begets NEVER."""
+        asked = np.flatnonzero(deadline > NEVER)
+        order = asked[np.lexsort((origin[asked], deadline[asked], root[asked]))]
+        root, deadline = root[order], deadline[order]
+        fresh = np.ones(len(order), dtype=np.bool_)
+        fresh[1:] = (np.diff(root) != 0) | (np.diff(deadline) != 0)
+        first = np.flatnonzero(fresh)
+        found = self.grouped(
+            root[first], deadline[first], np.append(first, len(order)), origin[order]
+        )
+        return Leaves(*(_scattered(values, order, len(origin)) for values in found))
+
+    def grouped(self, root: Ints, deadline: Ints, start: Longs, origin: Ints) -> Leaves:
+        """As `leaves`, for scan i with the origins `origin[start[i]:start[i + 1]]`."""
+        scans = Scans(
+            root=root.astype(np.int32),
+            deadline=deadline.astype(np.int32),
+            floor=self.floors(deadline).astype(np.int32),
+            start=start.astype(np.int64),
+            origin=origin.astype(np.int32),
+        )
+        parts = list(threads(os.getpid()).map(self._run, _split(scans, len(root))))
+        return Leaves(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+    def _run(self, scans: Scans) -> tuple[Ints, Ints, Ints]:
+        result: tuple[Ints, Ints, Ints] = latest_departures(
+            self.side, self.walks, scans, self.look_to is None
+        )
+        return result
+
+
+@cache
+def threads(_process: int) -> ThreadPoolExecutor:
+    """The threads of this process; asked by process id, because threads do not survive a fork."""
+    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="reach")
+
+
+def _split(scans: Scans, count: int) -> list[Scans]:
+    """The batch in a few parts a thread, so that none waits long for the last one."""
+    cuts = np.unique(np.linspace(0, count, 4 * THREADS + 1).astype(np.int64))
+    if len(cuts) == 1:
+        cuts = np.array([0, 0])
+    return [
+        Scans(
+            root=scans.root[low:high],
+            deadline=scans.deadline[low:high],
+            floor=scans.floor[low:high],
+            start=scans.start[low : high + 1] - scans.start[low],
+            origin=scans.origin[scans.start[low] : scans.start[high]],
+        )
+        for low, high in zip(cuts[:-1], cuts[1:], strict=True)
+    ]
+
+
+def _scattered(values: Ints, order: Longs, size: int) -> Ints:
+    whole = np.full(size, NEVER, dtype=np.int32)
+    whole[order] = values
+    return whole

@@ -1,0 +1,131 @@
+"""The shifts of a week as slots: which (site, time) pairs must be solved on which timetable.
+
+Weekdays whose timetables are the same second by second are solved once, together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.core.time import DAY_S, WEEKDAYS, DayClock
+from jalon.reach.families import Points
+from jalon.reach.kernels.types import Ints
+from jalon.reach.network import Network
+from jalon.reach.request import Request
+from jalon.reach.timetable import Timetable, build_timetable
+
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Workday:
+    """One weekday with its worked offers; arrays of n offers, times on the date's axis."""
+
+    weekday: int
+    clock: DayClock
+    offers: Indices
+    site: Ints
+    start_s: Ints
+    end_s: Ints
+
+    @property
+    def name(self) -> str:
+        """The weekday's English name."""
+        return WEEKDAYS[self.weekday]
+
+
+@dataclass(frozen=True)
+class Slots:
+    """k distinct (site, deadline) pairs, and for each workday the slot of each of its offers."""
+
+    site: Ints
+    deadline: Ints
+    of_day: dict[int, Indices]
+
+
+@dataclass(frozen=True)
+class DayKind:
+    """Workdays that share one timetable, and their slots of the way out and of the way back."""
+
+    timetable: Timetable
+    days: tuple[Workday, ...]
+    out: Slots
+    back: Slots
+
+
+def workdays_of(request: Request, network: Network, points: Points) -> list[Workday]:
+    """Each weekday that some offer works with known hours."""
+    sites = np.array([points.add(offer.point) for offer in request.offers], dtype=np.int32)
+    days = []
+    for weekday in range(7):
+        worked = [i for i, offer in enumerate(request.offers) if offer.shifts.get(weekday)]
+        if worked:
+            days.append(_workday(request, network, weekday, worked, sites))
+    return days
+
+
+def _workday(
+    request: Request, network: Network, weekday: int, worked: Sequence[int], sites: Ints
+) -> Workday:
+    clock = DayClock(request.monday + dt.timedelta(days=weekday), network.zone)
+    shifts = [request.offers[i].shifts[weekday] for i in worked]
+    return Workday(
+        weekday=weekday,
+        clock=clock,
+        offers=np.array(worked, dtype=np.int64),
+        site=sites[np.array(worked)],
+        start_s=np.array([clock.axis(shift[0]) for shift in shifts if shift], dtype=np.int32),
+        end_s=np.array([clock.axis(shift[1]) for shift in shifts if shift], dtype=np.int32),
+    )
+
+
+def day_kinds(
+    request: Request, network: Network, workdays: Sequence[Workday], reach_s: int
+) -> list[DayKind]:
+    """Group the workdays by timetable; the timetables cover every search back or on by `reach_s`."""
+    if not workdays:
+        return []
+    margin = np.int32(request.margin_s)
+    first_s, last_s = _window(request, workdays, reach_s)
+    groups: dict[tuple[bytes, int], tuple[Timetable, list[Workday]]] = {}
+    for day in workdays:
+        timetable = build_timetable(network, day.clock, first_s, last_s)
+        # Days of the same trips are one kind only where their clocks run alike.
+        ordinary = day.clock.axis(0) == 0 and day.clock.axis(DAY_S) == DAY_S
+        key = (timetable.signature, 0 if ordinary else day.weekday + 1)
+        groups.setdefault(key, (timetable, []))[1].append(day)
+    return [
+        DayKind(
+            timetable=timetable,
+            days=tuple(days),
+            out=_slots(days, [day.start_s - margin for day in days]),
+            back=_slots(days, [-day.end_s for day in days]),
+        )
+        for timetable, days in groups.values()
+    ]
+
+
+def _window(request: Request, workdays: Sequence[Workday], reach_s: int) -> tuple[int, int]:
+    """The part of the date's axis that any search can touch, an hour of clock change included."""
+    earliest = min(person.earliest_leave_s for person in request.people)
+    latest = max(person.latest_return_s for person in request.people)
+    first = min([earliest, *(int(day.start_s.min()) - reach_s for day in workdays)])
+    last = max([latest, *(int(day.end_s.max()) + reach_s for day in workdays)])
+    return first - 3600, last + 3600
+
+
+def _slots(days: Sequence[Workday], deadlines: Sequence[Ints]) -> Slots:
+    pairs = np.column_stack((np.concatenate([day.site for day in days]), np.concatenate(deadlines)))
+    distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
+    cuts = np.cumsum([len(day.offers) for day in days])[:-1]
+    parts = np.split(inverse.reshape(-1), cuts)
+    return Slots(
+        site=np.ascontiguousarray(distinct[:, 0]).astype(np.int32),
+        deadline=np.ascontiguousarray(distinct[:, 1]).astype(np.int32),
+        of_day={day.weekday: part for day, part in zip(days, parts, strict=True)},
+    )

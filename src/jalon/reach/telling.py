@@ -1,0 +1,172 @@
+"""From a solved week to the days a person reads: plans where they hold, reasons where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from jalon.core.time import WEEKDAYS
+from jalon.reach.judging import Judged, safe_leave
+from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.legs import Narrator, stages_of, unmirrored, visits_of
+from jalon.reach.prospects import Prospects, prospects
+from jalon.reach.reasons import Explainer
+from jalon.reach.results import Day, Leg
+from jalon.reach.week import Group, Week
+
+
+def tell_days(week: Week) -> Iterator[Day]:
+    """The days in the order of the request."""
+    narrators: dict[int, Narrator] = {}
+    for number in range(len(week.families)):
+        teller = _Teller(week, number, narrators)
+        for index, offer in enumerate(week.request.offers):
+            for weekday, shift in offer.shifts.items():
+                if shift is None:
+                    person = week.families[number].person
+                    yield Day(person.id, offer.id, WEEKDAYS[weekday], None)
+                else:
+                    yield teller.day(index, weekday)
+
+
+class _Teller:
+    """Tells the days of one family."""
+
+    def __init__(self, week: Week, number: int, narrators: dict[int, Narrator]) -> None:
+        self._week = week
+        self._number = number
+        self._family = week.families[number]
+        self._standing = week.standings[number]
+        self._narrators = narrators
+        self._rows = {
+            day.weekday: {int(offer): k for k, offer in enumerate(day.offers)}
+            for day in week.workdays
+        }
+        self._safe: dict[tuple[int, int], Ints] = {}
+        self._explainers: dict[tuple[int, int], Explainer] = {}
+
+    def day(self, offer: int, weekday: int) -> Day:
+        """The day of one offer of the request on one weekday."""
+        choices = self._standing.choice
+        choice = int(choices[offer]) if choices is not None else 0
+        judged, k = self._standing.judged[weekday][choice], self._rows[weekday][offer]
+        if judged.holds[k]:
+            return self._plan(offer, weekday, choice, k)
+        return replace(
+            self._frame(offer, judged, k), reasons=self._explainer(weekday, choice).reasons(k)
+        )
+
+    def _frame(self, offer: int, judged: Judged, k: int) -> Day:
+        """What is said of a day whether it holds or not."""
+        day = judged.view.day
+        return Day(
+            person=self._family.person.id,
+            offer=self._week.request.offers[offer].id,
+            weekday=day.name,
+            holdable=bool(judged.holds[k]),
+            shift_start_s=day.clock.clock(int(day.start_s[k])),
+            shift_end_s=day.clock.clock(int(day.end_s[k])),
+            places=judged.choice.places,
+        )
+
+    def _plan(self, offer: int, weekday: int, choice: int, k: int) -> Day:
+        judged = self._standing.judged[weekday][choice]
+        day = judged.view.day
+        start, end = int(day.start_s[k]), int(day.end_s[k])
+        leave, home = int(judged.leave[k]), int(judged.home[k])
+        out, back = self._legs(judged, self._owner(offer, weekday), k)
+        arrival, safe, clock = (
+            out[-1].arrive_s,
+            int(self._safes(weekday, choice)[k]),
+            day.clock.clock,
+        )
+        legs = [*out, *back]
+        return replace(
+            self._frame(offer, judged, k),
+            leave_home_s=clock(leave),
+            arrive_work_s=clock(arrival),
+            leave_work_s=clock(end),
+            return_home_s=clock(home),
+            out_s=start - leave,
+            back_s=home - end,
+            rides=sum(leg.kind == "ride" for leg in legs),
+            walk_s=sum(leg.arrive_s - leg.depart_s for leg in legs if leg.kind == "walk"),
+            slack_s=min([start - arrival, *_evening_slacks(judged, back, k)]),
+            safe_leave_s=clock(safe) if safe > NEVER else None,
+            legs=tuple(_on_clock(leg, clock) for leg in legs),
+        )
+
+    def _owner(self, offer: int, weekday: int) -> int:
+        return int(self._week.owner(self._number, np.array(offer), weekday))
+
+    def _legs(self, judged: Judged, owner: int, k: int) -> tuple[list[Leg], list[Leg]]:
+        """The legs out and back, on the day's axis."""
+        day = judged.view.day
+        group, site = self._standing.groups[day.weekday], int(day.site[k])
+        narrator = self._narrator(group)
+        chain = group.outs.chains[owner]
+        way = next(way for way in judged.outs if way.solved.chain is chain)
+        opens = {s.place.id: int(o[k]) for s, o in zip(chain.stays, way.opens, strict=True)}
+        visits = visits_of(chain, site, opens)[::-1]
+        stages = stages_of(*group.outs.trace_of(owner))
+        out = list(narrator.tell("out", visits, stages, int(judged.leave[k])))
+        hops = len(group.kind.timetable.back.by_run.run)
+        visits = visits_of(group.backs.chains[owner], site, None)
+        stages = unmirrored(stages_of(*group.backs.trace_of(owner)), hops)
+        return out, list(narrator.tell("back", visits, stages, int(day.end_s[k])))
+
+    def _narrator(self, group: Group) -> Narrator:
+        narrator = self._narrators.get(id(group))
+        if narrator is None:
+            narrator = Narrator(self._week.network, group.kind.timetable, group.walks[0])
+            self._narrators[id(group)] = narrator
+        return narrator
+
+    def _safes(self, weekday: int, choice: int) -> Ints:
+        key = (weekday, choice)
+        if key not in self._safe:
+            self._safe[key] = safe_leave(self._family, self._standing.judged[weekday][choice])
+        return self._safe[key]
+
+    def _explainer(self, weekday: int, choice: int) -> Explainer:
+        key = (weekday, choice)
+        if key not in self._explainers:
+            judged, group = self._standing.judged[weekday][choice], self._standing.groups[weekday]
+            self._explainers[key] = Explainer(
+                self._family, judged, group.walks[0], self._prospects(judged, group)
+            )
+        return self._explainers[key]
+
+    def _prospects(self, judged: Judged, group: Group) -> Callable[[], Prospects]:
+        """Searched at the first refusal that needs them, once a day and choice."""
+        found: list[Prospects] = []
+        search = partial(
+            prospects,
+            self._family,
+            judged.choice,
+            judged.view.day,
+            judged.view.openings,
+            group.searchers,
+        )
+
+        def once() -> Prospects:
+            if not found:
+                found.append(search())
+            return found[0]
+
+        return once
+
+
+def _evening_slacks(judged: Judged, back: list[Leg], k: int) -> Iterator[int]:
+    """Seconds from the end of each evening handover to the closing."""
+    for leg in back:
+        if leg.kind == "handover":
+            place = leg.target.removeprefix("place:")
+            yield int(judged.closes[place][k]) - leg.arrive_s
+
+
+def _on_clock(leg: Leg, clock: Callable[[int], int]) -> Leg:
+    return replace(leg, depart_s=clock(leg.depart_s), arrive_s=clock(leg.arrive_s))
