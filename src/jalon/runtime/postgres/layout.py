@@ -1,0 +1,58 @@
+"""Where the embedded server keeps its files. Nothing here touches the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+DATABASE = "jalon"
+USER = "jalon"
+PORT = "5432"  # the name of the socket: the server listens on no network
+
+# `sun_path` holds 104 bytes on macOS and 108 on Linux, the closing NUL among them.
+_LONGEST_SOCKET = 103
+# Lists of folders are separated by commas and pg_ctl goes through a shell.
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/._+-]+")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of the server under one JALON_HOME."""
+
+    home: Path
+
+    @property
+    def data(self) -> Path:
+        """The cluster itself."""
+        return self.home / "postgres"
+
+    @property
+    def log(self) -> Path:
+        """What the server says; without values, see `server.py`."""
+        return self.data / "server.log"
+
+    @property
+    def users_lock(self) -> Path:
+        """Locked for sharing by each process that uses the server."""
+        return self.home / "postgres.users"
+
+    @property
+    def start_lock(self) -> Path:
+        """Locked by the one process that starts or stops the server."""
+        return self.home / "postgres.start"
+
+    @property
+    def socket_folder(self) -> Path:
+        """The cluster's folder, closed to others; a short private one where its path is too long.
+
+        The short one is not always the same for a folder that moved: `server.py` sees to it.
+        """
+        socket = f"{self.data}/.s.PGSQL.{PORT}"
+        if len(os.fsencode(socket)) <= _LONGEST_SOCKET and _PLAIN_PATH.fullmatch(socket):
+            return self.data
+        digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
+        # Not the TMPDIR of each process: all must find the same one.
+        return Path("/tmp") / f"jalon-{digest}"  # noqa: S108 - made private, and checked

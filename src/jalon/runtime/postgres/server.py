@@ -1,0 +1,123 @@
+"""Starts the embedded server when it is needed, and stops it when nobody needs it any more."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import threading
+import time
+from pathlib import Path
+
+import psycopg
+
+from jalon.runtime.postgres.cluster import ensure_cluster
+from jalon.runtime.postgres.layout import DATABASE, PORT, USER, Layout
+from jalon.runtime.postgres.locks import Share, alone, last_one
+from jalon.runtime.postgres.postmaster import Postmaster
+from jalon.runtime.postgres.programs import DatabaseError, Programs
+from jalon.runtime.postgres.sentences import clear_sentence, last_words
+
+_START_TIMEOUT_S = 60
+
+# The log never repeats values: an SQL statement and the details of an error hold personal data.
+_OPTIONS = (
+    "-c listen_addresses= -c unix_socket_permissions=0700 "
+    "-c log_min_error_statement=panic -c log_error_verbosity=terse"
+)
+
+
+class Server:
+    """The PostgreSQL server of one JALON_HOME, shared by all our processes.
+
+    Each process that connects shares a lock, which the system drops if the process is killed. The
+    process that ends last finds nobody else on the lock and stops the server.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.layout = Layout(home.resolve())
+        self._share = Share(self.layout.users_lock)
+        self._guard = threading.Lock()
+
+    def hold(self) -> None:
+        """Keep the server alive until this process ends or calls `release`."""
+        with self._guard, clear_sentence(self.layout):
+            if self._share.take():
+                atexit.register(self._release_at_exit, os.getpid())
+
+    def release(self) -> None:
+        """Give up the server; it stops if no other process holds it."""
+        with self._guard:
+            self._share.drop()
+            with last_one(self.layout.users_lock) as alone_here:
+                if alone_here:
+                    self.stop()
+
+    def start(self) -> None:
+        """Return when the server answers; make it and start it if needed. Implies `hold`.
+
+        Raises `DatabaseError` with one sentence when that is not possible.
+        """
+        self.hold()
+        with clear_sentence(self.layout), alone(self.layout.start_lock):
+            deadline = time.monotonic() + _START_TIMEOUT_S
+            while not self._answers():
+                if time.monotonic() > deadline:
+                    raise DatabaseError(
+                        f"PostgreSQL runs in {self.layout.data} but does not answer: "
+                        f"see {self.layout.log}."
+                    )
+                if not self._started_by_us():
+                    time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Stop the server now, whoever uses it; unfinished transactions are undone."""
+        if self.layout.data.exists():
+            programs = Programs(self.layout.data)
+            programs.run("pg_ctl", "stop", "-D", ".", "-m", "fast", cwd=self.layout.data)
+
+    def _release_at_exit(self, pid: int) -> None:
+        if pid == os.getpid():  # not in a fork that ends before its parent
+            self.release()
+
+    def _answers(self) -> bool:
+        folder = str(self.layout.socket_folder)
+        try:
+            psycopg.connect(
+                host=folder, port=PORT, user=USER, dbname=DATABASE, connect_timeout=5
+            ).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _started_by_us(self) -> bool:
+        """Start the server unless it is there already, on its way up or down."""
+        programs = Programs(self.layout.data)
+        ensure_cluster(self.layout, programs)
+        postmaster = Postmaster(self.layout.data, programs.account)
+        if postmaster.find_pid() is None:
+            postmaster.clear_remains()
+            self._run_pg_ctl(programs)
+            return True
+        if postmaster.find_socket_folder() != self.layout.socket_folder:
+            self.stop()  # the folder moved while the server ran: its socket is not found any more
+        return False
+
+    def _run_pg_ctl(self, programs: Programs) -> None:
+        sockets = self.layout.socket_folder
+        if sockets != self.layout.data:
+            programs.make_private_folder(sockets)
+        programs.open_ways(sockets)
+        if self.layout.log.exists():
+            self.layout.log.replace(self.layout.log.with_suffix(".log.old"))
+        options = f"-k {sockets} -p {PORT} {_OPTIONS}"
+        arguments = ("-D", ".", "-l", self.layout.log.name, "-w", "-t", str(_START_TIMEOUT_S))
+        done = programs.run("pg_ctl", "start", *arguments, "-o", options, cwd=self.layout.data)
+        if done.returncode:
+            raise DatabaseError(last_words(self.layout, done.stderr))
+
+
+@functools.cache
+def embedded_server(home: str) -> Server:
+    """Return the one `Server` of this process for a JALON_HOME."""
+    return Server(Path(home))

@@ -1,0 +1,128 @@
+"""Django's settings, for the demo, the tests and production alike.
+
+What a service chooses is in the environment (docs/reglages.md lists it all); the rest is decided
+here, each time with its reason.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jalon.runtime.env import Env
+from jalon.runtime.logs import logging_settings
+from jalon.runtime.postgres.config import database_settings
+from jalon.runtime.secret import secret_key
+
+env = Env(os.environ)
+
+# --- What a service chooses -----------------------------------------------------------------
+
+# Everything that Jalon writes is under one folder: it can be saved, moved or thrown away whole.
+HOME = env.path("JALON_HOME", Path(__file__).parents[3] / "var")
+
+# The compiled timetable that answers; one per territory, replaced whole.
+JALON_NETWORK_DIR = env.path("JALON_NETWORK", HOME / "network")
+
+# Pages of errors show values: never on by default.
+DEBUG = env.flag("JALON_DEBUG")
+
+# Made once and kept beside the data, so that nobody has to invent one for a first try.
+SECRET_KEY = env.text("JALON_SECRET_KEY") or secret_key(HOME / "secret_key")
+
+# This machine alone, until the service says its names.
+ALLOWED_HOSTS = env.names_list("JALON_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+
+# Set where the site is behind TLS: cookies, redirection and HSTS follow.
+BEHIND_TLS = env.flag("JALON_TLS")
+
+# Embedded when empty. The tests run on the same kind of server as production.
+DATABASES = {"default": database_settings(HOME, env.text("DATABASE_URL"))}
+
+LOGGING = logging_settings(
+    env.one_of("JALON_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+)
+
+# --- The house ------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "jalon.partners",
+    "jalon.people",
+    "jalon.jobs",
+    "jalon.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Old phones and little data. Django pads compressed pages against BREACH.
+    "django.middleware.gzip.GZipMiddleware",
+    "jalon.runtime.headers.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "jalon.web.urls"
+WSGI_APPLICATION = "jalon.runtime.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            # The components are the language of the pages: no page has to load them.
+            "builtins": ["django.templatetags.static", "jalon.web.templatetags.jalon"],
+        },
+    }
+]
+
+# --- Language and time ----------------------------------------------------------------------
+
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# --- Static files: named after their content, so that a phone fetches them once --------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Safety ---------------------------------------------------------------------------------
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# The session is the person's file: no script reads it, no other site sends it.
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_AGE = 12 * 3600  # a day's work; a phone may be shared
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = BEHIND_TLS
+
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+# Asking browsers to ship a domain in their lists binds the whole département: theirs to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# The proxy that ends TLS says so; without one, a visitor could say it too.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None

@@ -1,0 +1,56 @@
+"""What all tests share: a database of their own on a real server, static files from source."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT.parent / "shared" / "data"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files from their source: no test depends on what was collected before."""
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Give each run of the tests its own database, so that two may run at once."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    with _free_slot(settings.HOME) as slot:
+        test = connection.settings_dict["TEST"]
+        test["NAME"] = f"test_{connection.settings_dict['NAME']}_{slot}"
+        yield
+
+
+@contextlib.contextmanager
+def _free_slot(folder: Path) -> Iterator[int]:
+    for slot in count():
+        with (folder / f"tests-{slot}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield slot
+            return
+
+
+@pytest.fixture
+def real_feed() -> Path:
+    """The feed of the seven towns, beside the checkout."""
+    feed = DATA / "gtfs-ratp-val-de-marne.zip"
+    if not feed.exists():
+        pytest.skip("the real feeds are not beside this checkout")
+    return feed
