@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from jalon.reach.kernels.near import great_circle_m
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Scans, Side, Walks
@@ -62,16 +61,6 @@ def _first_not_after(departure: Ints, deadline: int) -> int:
 
 
 @njit(nogil=True, cache=True)
-def _improve(walks: Walks, work: Workspace, stop: int, departure: int) -> None:
-    """A ride leaves `stop`: who may get off here or near here and catch it?"""
-    if walks.change[stop] >= 0:
-        work.alight[stop] = max(work.alight[stop], departure - walks.change[stop])
-    for i in range(walks.inward.start[stop], walks.inward.start[stop + 1]):
-        near = walks.inward.end[i]
-        work.alight[near] = max(work.alight[near], departure - walks.inward.seconds[i])
-
-
-@njit(nogil=True, cache=True)
 def scan(
     side: Side, walks: Walks, root: int, deadline: int, floor: int, mark: int, work: Workspace
 ) -> None:
@@ -84,54 +73,56 @@ def scan(
     work.alight[:] = NEVER
     for i in range(walks.access.start[root], walks.access.start[root + 1]):
         work.alight[walks.access.end[i]] = deadline - walks.access.seconds[i]
-    hops = side.latest
-    i = _first_not_after(hops.departure, deadline)
-    while i < len(hops.departure) and hops.departure[i] >= floor:
-        if walks.instant:
-            i = _scan_moment(side, walks, i, mark, work)
-        else:
-            _scan_hop(side, walks, i, mark, work)
-            i += 1
+    departure = side.latest.departure
+    first = _first_not_after(departure, deadline)
+    end = _first_not_after(departure, floor - 1)
+    if walks.instant:
+        while first < end:
+            last = first + 1
+            while last < end and departure[last] == departure[first]:
+                last += 1
+            # Rides of one second may feed each other where a change takes no time.
+            while _scan_hops(side, walks, first, last, mark, work):
+                pass
+            first = last
+    else:
+        _scan_hops(side, walks, first, end, mark, work)
 
 
 @njit(nogil=True, cache=True)
-def _scan_hop(side: Side, walks: Walks, i: int, mark: int, work: Workspace) -> bool:
-    """One hop; True when it changed anything."""
-    hops = side.latest
-    run = hops.run[i]
-    changed = False
-    if work.run_mark[run] != mark:
-        if hops.flags[i] & CAN_ALIGHT == 0 or hops.arrival[i] > work.alight[hops.target[i]]:
-            return False
-        work.run_mark[run] = mark
-        changed = True
-    if hops.flags[i] & CAN_BOARD:
-        stop, departure = hops.origin[i], hops.departure[i]
-        if departure > work.board[stop]:
-            work.board[stop] = departure
-            _improve(walks, work, stop, departure)
-            return True
-        if work.second[stop] == NEVER and departure < work.board[stop]:
-            work.second[stop] = departure
-    return changed
+def _scan_hops(
+    side: Side, walks: Walks, first: int, end: int, mark: int, work: Workspace
+) -> bool:
+    """Hops `first` to `end`, latest departure first; True when anything changed.
 
-
-@njit(nogil=True, cache=True)
-def _scan_moment(side: Side, walks: Walks, first: int, mark: int, work: Workspace) -> int:
-    """All hops of one departure second, again until nothing changes; gives the next index.
-
-    Needed only where a change takes no time at all: then rides of one second may feed each other.
+    One flat loop over plain arrays: a call a hop would cost more than the hop.
     """
-    hops = side.latest
-    end = first
-    while end < len(hops.departure) and hops.departure[end] == hops.departure[first]:
-        end += 1
-    changed = True
-    while changed:
-        changed = False
-        for i in range(first, end):
-            changed |= _scan_hop(side, walks, i, mark, work)
-    return end
+    departure, arrival, run = side.latest.departure, side.latest.arrival, side.latest.run
+    origin, target, flags = side.latest.origin, side.latest.target, side.latest.flags
+    board, second, alight, run_mark = work.board, work.second, work.alight, work.run_mark
+    change = walks.change
+    row, near, seconds = walks.inward.start, walks.inward.end, walks.inward.seconds
+    changed = False
+    for i in range(first, end):
+        if run_mark[run[i]] != mark:
+            if arrival[i] > alight[target[i]] or flags[i] & CAN_ALIGHT == 0:
+                continue
+            run_mark[run[i]] = mark
+            changed = True
+        if flags[i] & CAN_BOARD == 0:
+            continue
+        stop, now = origin[i], departure[i]
+        if now > board[stop]:
+            # The latest ride from here: who may get off here, or near here, and catch it?
+            board[stop] = now
+            changed = True
+            if change[stop] >= 0:
+                alight[stop] = max(alight[stop], now - change[stop])
+            for k in range(row[stop], row[stop + 1]):
+                alight[near[k]] = max(alight[near[k]], now - seconds[k])
+        elif now < board[stop] and now > second[stop]:
+            second[stop] = now
+    return changed
 
 
 @njit(nogil=True, cache=True)
@@ -154,8 +145,7 @@ def latest_departures(
         # Nothing slower than the walk of every origin helps: older departures need no look.
         floor = max(scans.floor[i], deadline - slowest) if prune else scans.floor[i]
         scan(side, walks, root, deadline, floor, i, work)
-        for k in range(scans.start[i], scans.start[i + 1]):
-            _look_up(walks, work, scans.origin[k], k, best, spare)
+        _look_up(walks, work, scans, i, best, spare)
     return best, spare, on_foot
 
 
@@ -173,13 +163,14 @@ def _walk_all(walks: Walks, scans: Scans, i: int, on_foot: Ints, best: Ints) -> 
 
 
 @njit(nogil=True, cache=True)
-def _look_up(
-    walks: Walks, work: Workspace, origin: int, k: int, best: Ints, spare: NDArray[np.int32]
-) -> None:
-    """Leave a point for the best of the stops around it."""
-    for i in range(walks.access.start[origin], walks.access.start[origin + 1]):
-        stop, seconds = walks.access.end[i], walks.access.seconds[i]
-        if work.board[stop] != NEVER:
-            best[k] = max(best[k], work.board[stop] - seconds)
-        if work.second[stop] != NEVER:
-            spare[k] = max(spare[k], work.second[stop] - seconds)
+def _look_up(walks: Walks, work: Workspace, scans: Scans, i: int, best: Ints, spare: Ints) -> None:
+    """Leave each origin of scan i for the best of the stops around it."""
+    board, second = work.board, work.second
+    row, stops, seconds = walks.access.start, walks.access.end, walks.access.seconds
+    for k in range(scans.start[i], scans.start[i + 1]):
+        latest, missed = best[k], spare[k]
+        for j in range(row[scans.origin[k]], row[scans.origin[k] + 1]):
+            # NEVER less a walk is still older than any time that can be.
+            latest = max(latest, board[stops[j]] - seconds[j])
+            missed = max(missed, second[stops[j]] - seconds[j])
+        best[k], spare[k] = max(latest, NEVER), max(missed, NEVER)
