@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from types import TracebackType
 from typing import Any
 
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+# Query strings, and the address that gunicorn writes for a request that it cannot read.
+_PERSONAL = re.compile(r"\?\S+|\bip=\S+")
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -16,6 +19,10 @@ class DiscreetFormatter(logging.Formatter):
     The messages of databases, validators and converters quote what they refuse: an address, a
     name, a date of birth. Our own errors speak to the person in front, not to the log.
     """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line without what addresses carry after `?`, nor whose machine asked."""
+        return _PERSONAL.sub("", super().format(record))
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - logging's name
         """Return the chain of exceptions, first cause first."""
@@ -43,6 +50,9 @@ def logging_settings(level: str) -> dict[str, Any]:
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
         "root": {"handlers": ["console"], "level": level},
-        # Django would mail errors with their values to ADMINS, and print others twice.
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        # Django would mail errors with their values to ADMINS; it and gunicorn would print twice.
+        "loggers": {
+            name: {"handlers": [], "level": level, "propagate": True}
+            for name in ("django", "gunicorn.error", "gunicorn.access")
+        },
     }

@@ -24,6 +24,9 @@ HOME = env.path("JALON_HOME", Path(__file__).parents[3] / "var")
 # The compiled timetable that answers; one per territory, replaced whole.
 JALON_NETWORK_DIR = env.path("JALON_NETWORK", HOME / "network")
 
+# Opens the fictional accounts to anybody, without a password: the demo alone sets it.
+JALON_DEMO = env.flag("JALON_DEMO")
+
 # Pages of errors show values: never on by default.
 DEBUG = env.flag("JALON_DEBUG")
 
@@ -38,6 +41,9 @@ BEHIND_TLS = env.flag("JALON_TLS")
 
 # Embedded when empty. The tests run on the same kind of server as production.
 DATABASES = {"default": database_settings(HOME, env.text("DATABASE_URL"))}
+
+# Computations leave Python's lock: threads in one process share the network and use the cores.
+THREADS = env.count("JALON_THREADS", 8, most=256)
 
 LOGGING = logging_settings(
     env.one_of("JALON_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")

@@ -81,4 +81,4 @@ def _folder_of(pid: int, account: Account | None) -> str:
     seen = subprocess.run(  # noqa: S603 - a number and nothing else
         command, capture_output=True, text=True, check=False, cwd="/", **account.run_as()
     )
-    return seen.stdout.rstrip("\n")
+    return str(seen.stdout).rstrip("\n")

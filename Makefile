@@ -1,0 +1,83 @@
+# Every target builds what it needs. `make help` lists them.
+
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+JALON := $(PY) -m jalon.cli
+PIP := $(PY) -m pip --disable-pip-version-check --no-input
+
+# The first Python that the locked packages know.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+# Named after this folder: a checkout that moved installs its commands again.
+HERE := $(shell pwd | cksum | cut -d' ' -f1)
+READY := $(VENV)/.ready-$(HERE)
+READY_E2E := $(VENV)/.ready-e2e-$(HERE)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check e2e bench lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+install: $(READY) ## Build the environment in .venv, from the locked lists
+
+demo: $(READY) ## Serve the demo territory (PORT=8000)
+	@exec $(JALON) site demo --port $(PORT)
+
+test: $(READY) ## Run every test that needs no browser (TESTS=folder for some of them)
+	$(PY) -m pytest -m "not e2e" $(TESTS)
+
+check: $(READY) ## Check style, types, layers, migrations, security settings and documents
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(JALON) site manage makemigrations --check --dry-run
+	JALON_TLS=1 $(JALON) site manage check --deploy --fail-level WARNING
+	$(PY) -m pytest -q tests/test_house.py
+
+e2e: $(READY_E2E) ## Run the browser tests (CHROMIUM=path of a browser)
+	@test -x "$(CHROMIUM)" || { \
+		echo "The browser tests need Chromium: apt install chromium, or make e2e CHROMIUM=path" >&2; \
+		exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m e2e
+
+bench: $(READY) ## Measure the engine, and print the figures
+	$(PY) -m bench
+
+lock: ## Resolve the locked lists again (needs uv; UPGRADE=1 takes the newest)
+	for list in base dev e2e; do \
+		UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal \
+			--python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+			--no-emit-find-links $(if $(UPGRADE),--upgrade) \
+			--output-file requirements/$$list.txt requirements/$$list.in || exit 1; \
+	done
+
+clean: ## Remove the environment and what tools keep; the data in var/ stay
+	-@test -x $(PY) && $(JALON) site stop 2>/dev/null
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist var/static
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements/dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { \
+		echo "Jalon needs Python 3.11 to 3.14, and found none: install one, or name it with PYTHON=" >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { \
+		echo "Jalon needs Python 3.11 to 3.14, and $(PYTHON) is another: name one with PYTHON=" >&2; \
+		exit 1; }
+	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV) || { \
+		echo "Python cannot make environments here: on Debian or Ubuntu, apt install python3-venv" >&2; \
+		exit 1; }
+	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/dev.txt
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(READY_E2E): $(READY) requirements/e2e.txt
+	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/e2e.txt
+	@touch $@

@@ -1,0 +1,89 @@
+"""`jalon site`: the database, the pages and the demo territory."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jalon.core.errors import EXIT_DONE
+
+if TYPE_CHECKING:
+    from jalon.cli.parser import Subparsers
+
+_SIMPLE_VERBS = {
+    "migrate": "bring the tables up to date",
+    "collect_static": "gather the static files of the pages",
+    "build_timetable": "build the network of the demo territory",
+    "seed": "draw the demo territory into an empty database",
+    "warm": "compute once, so that the first visitor waits for no compiler",
+}
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the noun `site` and its verbs."""
+    noun = subparsers.add_parser("site", help="the site: its database, its pages, the demo")
+    verbs = noun.add_subparsers(metavar="verb", required=True)
+    for step, summary in _SIMPLE_VERBS.items():
+        verb = verbs.add_parser(step.replace("_", "-"), help=summary, description=summary)
+        verb.set_defaults(run=_step(step))
+    _add_servers(verbs)
+    stop = verbs.add_parser("stop", help="stop the embedded database, whoever uses it")
+    stop.set_defaults(run=_stop)
+    manage = verbs.add_parser("manage", help="run one of Django's own commands", add_help=False)
+    manage.add_argument("arguments", nargs=argparse.REMAINDER)
+    manage.set_defaults(run=_manage)
+
+
+def _add_servers(verbs: Subparsers) -> None:
+    serve = verbs.add_parser("serve", help="serve the site")
+    serve.set_defaults(run=_serve)
+    demo = verbs.add_parser("demo", help="prepare the demo territory and serve it")
+    demo.set_defaults(run=_demo)
+    for parser in (serve, demo):
+        parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
+        parser.add_argument("--port", type=_port, default=8000, help="its port (%(default)s)")
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65_536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port, a number from 1 to 65535")
+
+
+def _step(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(_: argparse.Namespace) -> int:
+        from jalon.runtime import prepare
+
+        getattr(prepare, name)()
+        return EXIT_DONE
+
+    return run
+
+
+def _serve(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.server import serve
+
+    serve(parsed.host, parsed.port)
+    return EXIT_DONE
+
+
+def _demo(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.demo import run_demo
+
+    run_demo(parsed.host, parsed.port)
+    return EXIT_DONE
+
+
+def _stop(_: argparse.Namespace) -> int:
+    from jalon.runtime.django import stop_database
+
+    stop_database()
+    return EXIT_DONE
+
+
+def _manage(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.django import manage
+
+    manage(*parsed.arguments)
+    return EXIT_DONE

@@ -1,0 +1,57 @@
+"""The demo launcher: from an empty folder to a living territory, one line for each step."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+
+from jalon.core.errors import WrongInputError
+from jalon.runtime import prepare
+
+_STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
+    ("database", prepare.migrate),
+    ("static files", prepare.collect_static),
+    ("timetable", prepare.build_timetable),
+    ("territory", prepare.seed),
+    ("first computation", prepare.warm),
+)
+
+
+def run_demo(host: str, port: int) -> None:
+    """Prepare the demo territory, then become its server. Does not return."""
+    _check_port(host, port)
+    for name, step in _STEPS:
+        started = time.monotonic()
+        step()
+        print(f"  {name:<18} {time.monotonic() - started:5.1f} s", file=sys.stderr, flush=True)
+    print(_next_steps(host, port), file=sys.stderr, flush=True)
+    # A fresh process: a fork of this one would inherit its threads' locks and its connections.
+    # The embedded server goes on meanwhile: only a process that ends stops it.
+    command = [sys.executable, "-m", "jalon.cli", "site", "serve"]
+    options = ["--host", host, "--port", str(port)]
+    os.execve(  # noqa: S606 - our own command
+        sys.executable, [*command, *options], os.environ | {"JALON_DEMO": "1"}
+    )
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise WrongInputError(
+                f"The demo cannot listen on {host}:{port} ({error.strerror}): "
+                f"choose another port, as in: make demo PORT={port + 1}"
+            ) from error
+
+
+def _next_steps(host: str, port: int) -> str:
+    return (
+        f"\n  Open http://{host}:{port} and choose one of the demo accounts.\n"
+        "  Everybody there is fictional; what you change is kept until you remove var/.\n"
+        "  Ctrl-C stops the site and its database.\n"
+    )

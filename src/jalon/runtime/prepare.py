@@ -1,0 +1,79 @@
+"""The steps before a site can answer. Each may be done again: what is done already is quick."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from jalon.runtime.django import manage, reach_database, setup_django
+
+# Any constant: it names the lock that keeps two migrations from running at once.
+_MIGRATION_LOCK = 0x4A414C4F
+
+
+def migrate() -> None:
+    """Bring the tables up to date; two processes at once wait for each other."""
+    setup_django()
+    reach_database()
+    from django.db import connection
+
+    with closing(connection), connection.cursor() as cursor:
+        # A migration takes its time, unlike a page.
+        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+        manage("migrate", "--no-input", "--verbosity=0")
+
+
+def collect_static() -> None:
+    """Gather the static files of the pages, named after their content and compressed."""
+    setup_django()
+    manage("collectstatic", "--no-input", "--verbosity=0")
+
+
+def build_timetable() -> None:
+    """Build the demo's network, unless a good one is there and no fact has changed since."""
+    setup_django()
+    from django.conf import settings
+
+    from jalon.demo.network import build_demo_network
+
+    if not _is_current(settings.JALON_NETWORK_DIR):
+        build_demo_network(settings.JALON_NETWORK_DIR)
+
+
+def _is_current(network: Path) -> bool:
+    from jalon import demo
+    from jalon.core.errors import NetworkError
+    from jalon.reach import load_network
+
+    try:
+        load_network(network)
+    except NetworkError:
+        return False
+    facts = (path for folder in demo.__path__ for path in Path(folder).rglob("*.*"))
+    newest = max(path.stat().st_mtime for path in facts if path.suffix != ".pyc")
+    return newest < (network / "manifest.json").stat().st_mtime
+
+
+def seed() -> None:
+    """Draw the demo territory into an empty database."""
+    setup_django()
+    from jalon.demo.seed import seed_territory
+    from jalon.people.models import Person
+
+    if not Person.objects.exists():
+        seed_territory()
+
+
+def warm() -> None:
+    """Answer once for a demo account, so that the first visitor waits for no compiler.
+
+    Compiled kernels stay on the disk: only the first time of all is long.
+    """
+    setup_django()
+    from jalon.jobs.queries import offers_for
+    from jalon.people.models import Person
+
+    person = Person.objects.order_by("demo_slug").first()
+    if person is not None:
+        offers_for(person)

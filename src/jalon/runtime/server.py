@@ -1,0 +1,75 @@
+"""Serves the site: gunicorn, one process, several threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+
+from jalon.runtime.django import reach_database, setup_django
+
+if TYPE_CHECKING:
+    from gunicorn.workers.base import Worker
+
+# Method, path, status, bytes, milliseconds: no query string, no address, no browser.
+_REQUEST_LINE = "%(m)s %(U)s %(s)s %(B)s B %(M)s ms"
+
+
+class Site(BaseApplication):
+    """The application as gunicorn runs it, configured here and nowhere else."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give gunicorn our options."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401 - gunicorn's
+        """Return the WSGI application, in the worker."""
+        from jalon.runtime.wsgi import application
+
+        return application
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until stopped. The database is reached first, so that it fails here and clearly."""
+    setup_django()
+    reach_database()
+    from django.conf import settings
+    from django.db import connections
+
+    connections.close_all()  # a fork must not share a connection
+    Site(_options(host, port, settings.THREADS, settings.LOGGING)).run()
+
+
+def _options(host: str, port: int, threads: int, logging: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "bind": f"{host}:{port}",
+        "worker_class": "gthread",
+        # One process: the network is loaded once, and kernels run in threads without Python's lock.
+        "workers": 1,
+        "threads": threads,
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "accesslog": "-",
+        "access_log_format": _REQUEST_LINE,
+        "logconfig_dict": logging,
+        "control_socket_disable": True,  # it would be a file in the user's home
+        "post_worker_init": _warm_up(host, port),
+    }
+
+
+def _warm_up(host: str, port: int) -> Callable[[Worker], None]:
+    """Load the network and the kernels before the first visitor, then say where to go."""
+
+    def warm_up(worker: Worker) -> None:
+        from jalon.runtime.prepare import warm
+
+        warm()
+        worker.log.info("Jalon answers at http://%s:%d (Ctrl-C stops it)", host, port)
+
+    return warm_up
