@@ -11,22 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jalon.reach.families import Chain
 from jalon.reach.kernels.types import NEVER, Ints
 from jalon.reach.scanning import Leaves, Searcher
+
+Slice = NDArray[np.int64]
 
 
 @dataclass
 class Solved:
     """One chain for k (site, deadline) slots; arrays of k int32, NEVER for none.
 
-    `leave`: from home. `begin[j]`: the handover at stay j (outwards) begins no later.
+    `floor`: nothing before it was looked for. `leave`: from home. `begin[j]`: the handover at stay j (outwards) begins no later.
     `legs[j]`: the leaves of the leg towards stay j (towards work for the last entry of a chain
     without stays); `legs[-1]` starts at home.
     """
 
     chain: Chain
+    floor: Ints
     legs: list[Leaves] = field(default_factory=list)
     begin: list[Ints] = field(default_factory=list)
 
@@ -37,10 +41,13 @@ class Solved:
 
 
 def solve_chains(
-    searcher: Searcher, chains: Sequence[Chain], site: Ints, deadline: Ints
+    searcher: Searcher, chains: Sequence[Chain], site: Ints, deadline: Ints, floor: Ints
 ) -> list[Solved]:
-    """Solve every chain for every slot: be at point `site[k]` by `deadline[k]`."""
-    solved = [Solved(chain) for chain in chains]
+    """Solve every chain for every slot: be at point `site[k]` by `deadline[k]`.
+
+    Leaves before `floor[k]` are not looked for.
+    """
+    solved = [Solved(chain, floor) for chain in chains]
     _first_legs(searcher, solved, site, deadline)
     depth = 0
     while pending := [one for one in solved if len(one.chain.stays) > depth]:
@@ -64,6 +71,7 @@ def _first_legs(searcher: Searcher, solved: Sequence[Solved], site: Ints, deadli
         deadline,
         np.arange(slots + 1, dtype=np.int64) * len(origins),
         np.tile(origins, slots).astype(np.int32),
+        solved[0].floor,
     )
     tables = [values.reshape(slots, len(origins)) for values in found]
     for one, number in zip(solved, column, strict=True):
@@ -81,6 +89,7 @@ def _next_legs(searcher: Searcher, pending: Sequence[Solved], depth: int) -> Non
         np.repeat(roots, slots),
         np.concatenate([one.begin[depth] for one in pending]),
         np.repeat(origins, slots),
+        np.tile(pending[0].floor, len(pending)),
     )
     for number, one in enumerate(pending):
         part = slice(number * slots, (number + 1) * slots)
@@ -91,19 +100,23 @@ def _earlier(times: Ints, seconds: int) -> Ints:
     return np.where(times > NEVER, times - np.int32(seconds), NEVER).astype(np.int32)
 
 
-def safe_leaves(solved: Solved, opens: Sequence[Ints]) -> Ints:
-    """The latest leave that survives missing the way's first ride (k int32).
+def safe_leaves(searcher: Searcher, solved: Solved, slots: Slice, opens: Sequence[Ints]) -> Ints:
+    """The latest leave that survives missing the way's first ride, for k slots (NEVER: none).
 
-    `opens[j]` are k openings of stay j: a handover may not begin before. A way without any ride
-    misses none. Walking the first leg leaves the miss to a later leg.
+    `solved` is for all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j
+    before which its handover may not begin. A way without any ride misses none. Walking the first
+    leg leaves the miss to a later leg.
     """
-    safe = np.maximum(solved.legs[0].spare, solved.legs[0].on_foot)
+    safe = np.maximum(solved.legs[0].spare, solved.legs[0].on_foot)[slots]
     for j, stay in enumerate(solved.chain.stays):
-        leg = solved.legs[j + 1]
-        by_ride = np.where(solved.begin[j] >= opens[j], leg.spare, NEVER)
-        begin = _earlier(safe, stay.handover_s)
+        begin = solved.begin[j][slots]
+        origin = np.full(len(slots), _point_before(solved.chain, j + 1), dtype=np.int32)
+        root = np.full(len(slots), stay.point, dtype=np.int32)
+        leg = searcher.leaves(root, begin, origin, solved.floor[slots])
+        by_ride = np.where(begin >= opens[j], leg.spare, NEVER)
         # on_foot is the walk's latest leave for `begin`; the same walk ends at the safe moment.
-        walk_s = solved.begin[j] - leg.on_foot
-        walks = (begin >= opens[j]) & (leg.on_foot > NEVER) & (begin > NEVER)
-        safe = np.maximum(by_ride, np.where(walks, begin - walk_s, NEVER)).astype(np.int32)
+        walk_s = begin - leg.on_foot
+        safe_begin = _earlier(safe, stay.handover_s)
+        walks = (safe_begin >= opens[j]) & (leg.on_foot > NEVER) & (safe_begin > NEVER)
+        safe = np.maximum(by_ride, np.where(walks, safe_begin - walk_s, NEVER)).astype(np.int32)
     return safe

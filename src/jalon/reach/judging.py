@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.reach.chains import Solved, safe_leaves
+from jalon.reach.chains import Solved
 from jalon.reach.families import Choice, Family, Stay
 from jalon.reach.hours import Openings
 from jalon.reach.kernels.types import NEVER, Ints
@@ -178,24 +178,3 @@ def in_time_back(way: WayBack, closes: Mapping[str, Ints]) -> Bools:
     for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
         in_time = in_time & (done <= closes[stay.place.id])
     return in_time
-
-
-def safe_leave(family: Family, judged: Judged) -> Ints:
-    """The latest leave that survives missing the first ride, NEVER where there is none."""
-    slot = judged.view.kind.out.of_day[judged.view.day.weekday]
-    best = np.full(len(slot), NEVER, dtype=np.int32)
-    for way in judged.outs:
-        opens = [
-            _spread(np.where(span < 0, -NEVER, values), slot, len(way.solved.leave))
-            for span, values in zip(way.span, way.opens, strict=True)
-        ]
-        best = np.maximum(best, safe_leaves(way.solved, opens)[slot])
-    earliest = judged.view.day.clock.axis(family.person.earliest_leave_s)
-    return np.where(best >= earliest, best, NEVER).astype(np.int32)
-
-
-def _spread(values: Ints, slot: NDArray[np.int64], slots: int) -> Ints:
-    """Values of offers as values of their slots: offers of one slot have the same."""
-    whole = np.full(slots, -NEVER, dtype=np.int32)
-    whole[slot] = values
-    return whole

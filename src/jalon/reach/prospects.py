@@ -6,7 +6,7 @@ These are the times that a refusal is told with ("au plus tôt, vous y seriez à
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
@@ -39,7 +39,7 @@ def prospects(
 ) -> Prospects:
     """The best times of one family's workday, within the person's earliest and latest."""
     person, sites = family.person, np.unique(day.site)
-    out, back = (replace(one, reach_s=DAY_S, look_to=None) for one in searchers)
+    out, back = searchers
     opens = {stay.place.id: _today(openings[stay.place.id], opening=True) for stay in choice.stays}
     closes = {
         stay.place.id: _today(openings[stay.place.id], opening=False) for stay in choice.stays
@@ -83,6 +83,7 @@ def _from_home(
                 np.full(len(sites), root, dtype=np.int32),
                 np.full(len(sites), last, dtype=np.int32),
                 sites,
+                np.full(len(sites), last - DAY_S, dtype=np.int32),
             )
             best = np.maximum(best, found.best)
     return best
@@ -99,7 +100,8 @@ def _through(
     root, value = home, deadline
     for stay in order:
         bound = bounds[stay.place.id]
-        found = searcher.leaves(*(np.array([x], dtype=np.int32) for x in (root, value, stay.point)))
+        asked = (root, value, stay.point, value - DAY_S)
+        found = searcher.leaves(*(np.array([x], dtype=np.int32) for x in asked))
         reached = int(found.best[0])
         if bound is None or reached <= NEVER:
             return None

@@ -11,7 +11,8 @@ is not known):
 - last_service_gone: ends_s, last_leave_s
 - place_closed_before_return: place, ready_s (the handover ends), closes_s, last_leave_s
 - after_latest_return: return_s, latest_return_s, last_leave_s
-- trip_too_long: way (out or back), trip_min, max_trip_min
+- trip_too_long: way (out or back), max_trip_min, and trip_min or (where the search ended without a
+  way) at_least_min
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from jalon.reach.prospects import Prospects
 from jalon.reach.results import Reason, ReasonCode
 
 Detail = dict[str, str | int]
-SEEK_S = 2 * 3600
+SEEK_S = 30 * 60
 """How much longer than the longest trip a way is still looked for, to be told as too long."""
 
 
@@ -105,10 +106,7 @@ class Explainer:
         way = self._chosen_out(k)
         leave, start = int(way.leave[k]), int(day.start_s[k])
         if leave < start - person.max_trip_s - SEEK_S:
-            needed = self._clock(self.judged.view.kind.out.deadline[self._slot(k)])
-            yield self._reason(
-                "no_service_early_enough", needed_s=needed, first_arrival_s=self._first_arrival(k)
-            )
+            yield self._no_way_out(k)
             return
         earliest = day.clock.axis(person.earliest_leave_s)
         if leave < earliest:
@@ -121,8 +119,27 @@ class Explainer:
         yield from self._not_open(way, k)
         yield from self._too_long("out", start - leave)
 
-    def _slot(self, k: int) -> int:
-        return int(self.judged.view.kind.out.of_day[self.judged.view.day.weekday][k])
+    def _no_way_out(self, k: int) -> Reason:
+        """Nothing near enough: is the day's first way too late, or is every way far too long?"""
+        view = self.judged.view
+        deadline = int(view.kind.out.deadline[view.kind.out.of_day[view.day.weekday][k]])
+        first = self.prospects().first_arrival.get(int(view.day.site[k]))
+        if first is not None and first <= deadline:
+            return self._far_too_long("out")
+        return self._reason(
+            "no_service_early_enough",
+            needed_s=self._clock(deadline),
+            first_arrival_s=self._first_arrival(k),
+        )
+
+    def _far_too_long(self, way: str) -> Reason:
+        longest = self.family.person.max_trip_s
+        return self._reason(
+            "trip_too_long",
+            way=way,
+            at_least_min=(longest + SEEK_S) // 60,
+            max_trip_min=longest // 60,
+        )
 
     def _chosen_out(self, k: int) -> WayOut:
         """The order that comes nearest: open if there is one, then the latest leave."""
@@ -161,9 +178,7 @@ class Explainer:
         day, person = self.judged.view.day, self.family.person
         way, end = self._chosen_back(k), int(day.end_s[k])
         if not way.found[k] or way.home[k] > end + person.max_trip_s + SEEK_S:
-            yield self._reason(
-                "last_service_gone", ends_s=self._clock(end), last_leave_s=self._last_leave(k)
-            )
+            yield self._no_way_back(k)
             return
         yield from self._closed(way, k)
         home = int(way.home[k])
@@ -175,6 +190,18 @@ class Explainer:
                 last_leave_s=self._last_leave(k),
             )
         yield from self._too_long("back", home - end)
+
+    def _no_way_back(self, k: int) -> Reason:
+        """Nothing near enough: has the last way gone, or is every way far too long?"""
+        day = self.judged.view.day
+        last = self.prospects().last_leave.get(int(day.site[k]))
+        if last is not None and last >= day.end_s[k]:
+            return self._far_too_long("back")
+        return self._reason(
+            "last_service_gone",
+            ends_s=self._clock(day.end_s[k]),
+            last_leave_s=self._last_leave(k),
+        )
 
     def _closes(self, place: str, k: int) -> int | None:
         """When the place closes on the child: in the span of the morning, else in today's."""

@@ -28,38 +28,43 @@ class Leaves(NamedTuple):
 
 @dataclass(frozen=True)
 class Searcher:
-    """One side of a timetable with one walker. `reach_s` is how far back from a deadline to look;
-    `never_after` makes it look back to this moment at least."""
+    """One side of a timetable with one walker.
+
+    `spares` asks for rides to spare in full; without it those that are worse than walking may be
+    left out, which is quicker.
+    """
 
     side: Side
     walks: Walks
-    reach_s: int
-    look_to: int | None = None
+    spares: bool = False
 
-    def floors(self, deadline: Ints) -> Ints:
-        """How far back each scan looks."""
-        floor = deadline - np.int32(self.reach_s)
-        return floor if self.look_to is None else np.minimum(floor, np.int32(self.look_to))
+    def leaves(self, root: Ints, deadline: Ints, origin: Ints, floor: Ints) -> Leaves:
+        """The latest leave from origin[i] to be at root[i] by deadline[i], if not before floor[i].
 
-    def leaves(self, root: Ints, deadline: Ints, origin: Ints) -> Leaves:
-        """The latest leave from origin[i] to be at root[i] by deadline[i]; NEVER begets NEVER."""
+        NEVER begets NEVER.
+        """
         asked = np.flatnonzero(deadline > NEVER)
         order = asked[np.lexsort((origin[asked], deadline[asked], root[asked]))]
         root, deadline = root[order], deadline[order]
         fresh = np.ones(len(order), dtype=np.bool_)
         fresh[1:] = (np.diff(root) != 0) | (np.diff(deadline) != 0)
         first = np.flatnonzero(fresh)
+        lowest = np.minimum.reduceat(floor[order], first) if len(first) else floor[order]
         found = self.grouped(
-            root[first], deadline[first], np.append(first, len(order)), origin[order]
+            root[first], deadline[first], np.append(first, len(order)), origin[order], lowest
         )
-        return Leaves(*(_scattered(values, order, len(origin)) for values in found))
+        scattered = (_scattered(values, order, len(origin)) for values in found)
+        # A scan shared with a lower floor finds more: each keeps to its own.
+        return Leaves(*(np.where(values < floor, NEVER, values) for values in scattered))
 
-    def grouped(self, root: Ints, deadline: Ints, start: Longs, origin: Ints) -> Leaves:
+    def grouped(
+        self, root: Ints, deadline: Ints, start: Longs, origin: Ints, floor: Ints
+    ) -> Leaves:
         """As `leaves`, for scan i with the origins `origin[start[i]:start[i + 1]]`."""
         scans = Scans(
             root=root.astype(np.int32),
             deadline=deadline.astype(np.int32),
-            floor=self.floors(deadline).astype(np.int32),
+            floor=floor.astype(np.int32),
             start=start.astype(np.int64),
             origin=origin.astype(np.int32),
         )
@@ -68,7 +73,7 @@ class Searcher:
 
     def _run(self, scans: Scans) -> tuple[Ints, Ints, Ints]:
         result: tuple[Ints, Ints, Ints] = latest_departures(
-            self.side, self.walks, scans, self.look_to is None
+            self.side, self.walks, scans, not self.spares
         )
         return result
 

@@ -41,10 +41,14 @@ class Workday:
 
 @dataclass(frozen=True)
 class Slots:
-    """k distinct (site, deadline) pairs, and for each workday the slot of each of its offers."""
+    """k distinct (site, deadline) pairs, and for each workday the slot of each of its offers.
+
+    `moment` is the shift's start, or its end mirrored: what the length of a trip is counted from.
+    """
 
     site: Ints
     deadline: Ints
+    moment: Ints
     of_day: dict[int, Indices]
 
 
@@ -103,8 +107,8 @@ def day_kinds(
         DayKind(
             timetable=timetable,
             days=tuple(days),
-            out=_slots(days, [day.start_s - margin for day in days]),
-            back=_slots(days, [-day.end_s for day in days]),
+            out=_slots(days, [day.start_s for day in days], margin),
+            back=_slots(days, [-day.end_s for day in days], np.int32(0)),
         )
         for timetable, days in groups.values()
     ]
@@ -119,13 +123,14 @@ def _window(request: Request, workdays: Sequence[Workday], reach_s: int) -> tupl
     return first - 3600, last + 3600
 
 
-def _slots(days: Sequence[Workday], deadlines: Sequence[Ints]) -> Slots:
-    pairs = np.column_stack((np.concatenate([day.site for day in days]), np.concatenate(deadlines)))
+def _slots(days: Sequence[Workday], moments: Sequence[Ints], margin: np.int32) -> Slots:
+    pairs = np.column_stack((np.concatenate([day.site for day in days]), np.concatenate(moments)))
     distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
     cuts = np.cumsum([len(day.offers) for day in days])[:-1]
     parts = np.split(inverse.reshape(-1), cuts)
     return Slots(
         site=np.ascontiguousarray(distinct[:, 0]).astype(np.int32),
-        deadline=np.ascontiguousarray(distinct[:, 1]).astype(np.int32),
+        deadline=distinct[:, 1] - margin,
+        moment=np.ascontiguousarray(distinct[:, 1]),
         of_day={day.weekday: part for day, part in zip(days, parts, strict=True)},
     )

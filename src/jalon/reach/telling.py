@@ -9,12 +9,13 @@ from functools import partial
 import numpy as np
 
 from jalon.core.time import WEEKDAYS
-from jalon.reach.judging import Judged, safe_leave
-from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.judging import Judged
+from jalon.reach.kernels.types import NEVER
 from jalon.reach.legs import Narrator, stages_of, unmirrored, visits_of
 from jalon.reach.prospects import Prospects, prospects
 from jalon.reach.reasons import Explainer
 from jalon.reach.results import Day, Leg
+from jalon.reach.sparing import safe_leave
 from jalon.reach.week import Group, Week
 
 
@@ -45,7 +46,7 @@ class _Teller:
             day.weekday: {int(offer): k for k, offer in enumerate(day.offers)}
             for day in week.workdays
         }
-        self._safe: dict[tuple[int, int], Ints] = {}
+        self._safe: dict[tuple[int, int], dict[int, int]] = {}
         self._explainers: dict[tuple[int, int], Explainer] = {}
 
     def day(self, offer: int, weekday: int) -> Day:
@@ -80,7 +81,7 @@ class _Teller:
         out, back = self._legs(judged, self._owner(offer, weekday), k)
         arrival, safe, clock = (
             out[-1].arrive_s,
-            int(self._safes(weekday, choice)[k]),
+            self._safe_leave(weekday, choice, k),
             day.clock.clock,
         )
         legs = [*out, *back]
@@ -125,11 +126,16 @@ class _Teller:
             self._narrators[id(group)] = narrator
         return narrator
 
-    def _safes(self, weekday: int, choice: int) -> Ints:
+    def _safe_leave(self, weekday: int, choice: int, k: int) -> int:
+        """Searched for all the days that hold at once, at the first that is told."""
         key = (weekday, choice)
         if key not in self._safe:
-            self._safe[key] = safe_leave(self._family, self._standing.judged[weekday][choice])
-        return self._safe[key]
+            judged = self._standing.judged[weekday][choice]
+            searcher = self._standing.groups[weekday].searchers[0]
+            rows = np.flatnonzero(judged.holds)
+            safe = safe_leave(self._family, judged, searcher, rows)
+            self._safe[key] = dict(zip(rows.tolist(), safe.tolist(), strict=True))
+        return self._safe[key][k]
 
     def _explainer(self, weekday: int, choice: int) -> Explainer:
         key = (weekday, choice)

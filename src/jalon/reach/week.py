@@ -74,7 +74,7 @@ class Week:
 
     def _solve(self, walker: Walker, members: list[int]) -> None:
         walks = self._walks(walker)
-        groups = [self._group(kind, walks, members) for kind in self._kinds]
+        groups = [self._group(kind, walks) for kind in self._kinds]
         for group in groups:
             self._judge(group, members)
         for number in members:
@@ -89,21 +89,20 @@ class Week:
         access = access_links(self.network, rules, walker, *self._points)
         return walks_of(self._stop_walks[speed], rules, walker, access, *self._points)
 
-    def _group(self, kind: DayKind, walks: tuple[Walks, Walks], members: list[int]) -> Group:
-        clock = kind.days[0].clock
-        people = [self.families[number].person for number in members]
-        # A ride to spare may be any time after the earliest leave.
-        look_to = min(clock.axis(person.earliest_leave_s) for person in people)
-        out = Searcher(kind.timetable.out, walks[0], self._reach_s, look_to)
-        back = Searcher(kind.timetable.back, walks[1], self._reach_s)
+    def _group(self, kind: DayKind, walks: tuple[Walks, Walks]) -> Group:
+        out = Searcher(kind.timetable.out, walks[0])
+        back = Searcher(kind.timetable.back, walks[1])
         return Group(kind, walks, (out, back), TracedWays.none(), TracedWays.none())
 
     def _judge(self, group: Group, members: list[int]) -> None:
         choices = [choice for number in members for choice in self.families[number].choices]
         chains = [chain for choice in choices for chain in choice.chains]
-        kind, (out, back) = group.kind, group.searchers
-        outs = iter(solve_chains(out, chains, kind.out.site, kind.out.deadline))
-        backs = iter(solve_chains(back, chains, kind.back.site, kind.back.deadline))
+        kind = group.kind
+        longest = max(self.families[number].person.max_trip_s for number in members) + SEEK_S
+        outs, backs = (
+            iter(solve_chains(one, chains, slots.site, slots.deadline, slots.moment - longest))
+            for one, slots in zip(group.searchers, (kind.out, kind.back), strict=True)
+        )
         for number in members:
             family, standing = self.families[number], self.standings[number]
             pairs = [

@@ -90,9 +90,7 @@ def scan(
 
 
 @njit(nogil=True, cache=True)
-def _scan_hops(
-    side: Side, walks: Walks, first: int, end: int, mark: int, work: Workspace
-) -> bool:
+def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: Workspace) -> bool:
     """Hops `first` to `end`, latest departure first; True when anything changed.
 
     One flat loop over plain arrays: a call a hop would cost more than the hop.
