@@ -1,0 +1,1 @@
+"""Pages: the theme, the components, and one room for each audience."""

@@ -1,0 +1,77 @@
+"""The offer's page: its days, grouped where they are the same, and what they can bear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jalon.reach import Day
+from jalon.web.day import read_times
+from jalon.web.person.cards import OfferDays, list_terms, say_employer, say_shift
+from jalon.web.words.chances import say_margin, say_safe_leave
+from jalon.web.words.legs import Names
+from jalon.web.words.plain import say_duration, say_weekdays
+from jalon.web.words.reasons import Said, say_reasons
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """Weekdays with the same day, drawn once; `tone` is the notice's kind."""
+
+    weekdays: str
+    day: Day
+    shift: str
+    travel: str
+    margin: str
+    safe_leave: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that the offer's page says of the person's days."""
+
+    employer: str
+    terms: tuple[str, ...]
+    groups: tuple[DayGroup, ...]
+    refusals: tuple[Said, ...]
+    refused: str
+    unknown: str
+    names: Names
+
+
+def make_sheet(found: OfferDays, names: Names) -> Sheet:
+    """The page of one offer for one person."""
+    held = [day for day in found.days if day.holdable]
+    refused = [day for day in found.days if day.holdable is False]
+    unknown = [day.weekday for day in found.days if day.holdable is None]
+    return Sheet(
+        employer=say_employer(found.offer),
+        terms=list_terms(found.offer),
+        groups=tuple(_group(days) for days in _same_days(held)),
+        refusals=say_reasons(refused, names),
+        refused=say_weekdays([day.weekday for day in refused]) if held and refused else "",
+        unknown=say_weekdays(unknown) if unknown else "",
+        names=names,
+    )
+
+
+def _same_days(days: list[Day]) -> list[list[Day]]:
+    """Days that only their weekday tells apart, together, in the order of the week."""
+    groups: dict[str, list[Day]] = {}
+    for day in days:
+        groups.setdefault(repr(replace(day, weekday="")), []).append(day)
+    return list(groups.values())
+
+
+def _group(days: list[Day]) -> DayGroup:
+    day = days[0]
+    times = read_times(day)
+    return DayGroup(
+        weekdays=say_weekdays([same.weekday for same in days]),
+        day=day,
+        shift=say_shift(times.shift_start_s, times.shift_end_s),
+        travel=f"{say_duration(times.out_s)} à l'aller, {say_duration(times.back_s)} au retour",
+        margin=say_margin(day),
+        safe_leave=say_safe_leave(day),
+        tone="care" if times.is_fragile else "good",
+    )

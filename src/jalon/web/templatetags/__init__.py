@@ -1,0 +1,1 @@
+"""Template tags: every component of the pages has one."""

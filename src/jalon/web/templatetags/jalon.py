@@ -1,0 +1,141 @@
+"""Every component of the pages, as a template tag; the settings load them for every template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from jalon.people.models import Child, Person
+from jalon.reach import Day, Leg
+from jalon.web.drawing import ribbon_drawing
+from jalon.web.person.cards import OfferCard, RefusalCard
+from jalon.web.person.profile import describe_place
+from jalon.web.timeline import tell_day
+from jalon.web.words.legs import Names
+from jalon.web.words.reasons import Said
+
+Context = dict[str, Any]
+register = template.Library()
+
+
+def _component(name: str) -> str:
+    return f"web/components/{name}.html"
+
+
+@register.inclusion_tag(_component("icon"))
+def icon(name: str) -> Context:
+    """A small drawing of ours; it never carries a meaning alone."""
+    return {"drawing": mark_safe(render_to_string(f"web/icons/{name}.svg"))}  # noqa: S308 our own file
+
+
+@register.inclusion_tag(_component("logo"))
+def logo() -> Context:
+    """The ranging pole."""
+    return {}
+
+
+@register.inclusion_tag(_component("demo_strip"))
+def demo_strip() -> Context:
+    """Says that people and companies are fictional, wherever they are."""
+    return {"shown": getattr(settings, "JALON_DEMO", False)}
+
+
+@register.inclusion_tag(_component("ribbon_defs"))
+def ribbon_defs() -> Context:
+    """The patterns that every ribbon of the page uses, once a page."""
+    return {}
+
+
+@register.inclusion_tag(_component("ribbon_legend"))
+def ribbon_legend() -> Context:
+    """What each shape of the ribbon means, once a page."""
+    return {}
+
+
+@register.inclusion_tag(_component("day_ribbon"))
+def day_ribbon(day: Day, size: str = "compact", minutes_across: float = 0) -> Context:
+    """The band of a whole day that holds; `minutes_across` gives several ribbons one scale."""
+    return ribbon_drawing(day, size, minutes_across)
+
+
+@register.inclusion_tag(_component("timeline"))
+def timeline(day: Day, names: Names) -> Context:
+    """The day told step by step."""
+    return {"story": tell_day(day, names)}
+
+
+@register.inclusion_tag(_component("line_badge"))
+def line_badge(leg: Leg) -> Context:
+    """The line's name as it is written on the vehicle; round for the métro."""
+    return {"line": leg.line, "round": leg.route_type == 1}
+
+
+@register.inclusion_tag(_component("offer_card"))
+def offer_card(card: OfferCard, minutes_across: float = 0) -> Context:
+    """An offer that holds, with its day."""
+    return {"card": card, "minutes_across": minutes_across}
+
+
+@register.inclusion_tag(_component("refusal_card"))
+def refusal_card(card: RefusalCard) -> Context:
+    """An offer that does not hold, with its reasons."""
+    return {"card": card}
+
+
+@register.inclusion_tag(_component("unknown_card"))
+def unknown_card(card: RefusalCard) -> Context:
+    """An offer whose hours nobody gave."""
+    return {"card": card}
+
+
+@register.inclusion_tag(_component("care_places"))
+def care_places(child: Child) -> Context:
+    """Where a child may be looked after, with the hours of each place."""
+    return {"places": [describe_place(option.place) for option in child.care_options.all()]}
+
+
+@register.inclusion_tag(_component("terms"))
+def terms(terms: Sequence[str]) -> Context:
+    """The terms of an offer on one line that breaks between them."""
+    return {"terms": terms}
+
+
+@register.inclusion_tag(_component("reason_list"))
+def reason_list(reasons: Sequence[Said]) -> Context:
+    """Reasons in plain words, one a line."""
+    return {"reasons": reasons}
+
+
+@register.inclusion_tag(_component("account_card"), takes_context=True)
+def account_card(context: template.Context, person: Person) -> Context:
+    """A demo account, its story, and the button that enters with it."""
+    return {"person": person, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag(_component("page_links"))
+def page_links(page: Page[Any], kept: str = "") -> Context:
+    """Links to the pages before and after; `kept` is a query that ends with `&`."""
+    return {"page": page, "kept": kept}
+
+
+@register.inclusion_tag(_component("field"))
+def field(field: BoundField) -> Context:
+    """A field with its label, its help and its error, tied together for screen readers."""
+    return {"field": field}
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info", role: str = "") -> SafeString:
+    """A few sentences set apart: `info`, `good`, `care` or `bad`."""
+    drawings = {"good": "check", "care": "warn", "bad": "warn"}
+    context = {"content": content, "kind": kind, "role": role}
+    return render_to_string(
+        _component("notice"), {**context, "drawing": drawings.get(kind, "info")}
+    )

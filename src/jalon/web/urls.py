@@ -1,0 +1,13 @@
+"""Every address of the pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from jalon.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sources/", views.sources, name="sources"),
+    path("", include("jalon.web.person.urls")),
+]

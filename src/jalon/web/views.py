@@ -1,0 +1,31 @@
+"""Pages that anybody may open."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jalon.people.queries import find_person_of, list_demo_people
+from jalon.web.access import open_to_all
+from jalon.web.example import example_day
+
+
+@open_to_all
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What Jalon is, how to read a day, and the demo accounts."""
+    context = {
+        "example": example_day(),
+        "person": find_person_of(request.user),
+        "people": list_demo_people() if settings.JALON_DEMO else (),
+    }
+    return render(request, "web/pages/home.html", context)
+
+
+@open_to_all
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Where the timetables come from, and what is approximate."""
+    return render(request, "web/pages/sources.html")

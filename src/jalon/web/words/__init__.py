@@ -1,0 +1,1 @@
+"""What the pages say: hours, amounts, legs and reasons in plain French."""

@@ -1,0 +1,31 @@
+"""How much a day can bear: its slack, and the leave that forgives a missed bus."""
+
+from __future__ import annotations
+
+from jalon.reach import Day
+from jalon.web.day import read_times
+from jalon.web.words.legs import say_mode
+from jalon.web.words.plain import NBSP, say_slack, say_time
+
+
+def say_margin(day: Day) -> str:
+    """Where and how tight a day that holds is tightest."""
+    times = read_times(day)
+    at_work = times.shift_start_s - times.arrive_work_s <= times.slack_s
+    where = "en arrivant au travail" if at_work else "avant la fermeture, en reprenant votre enfant"
+    if times.is_fragile:
+        return f"Cette journée tient {say_slack(times.slack_s)}, {where}."
+    minutes = times.slack_s // 60
+    return f"Au plus serré, il vous reste {minutes}{NBSP}minutes {where}."
+
+
+def say_safe_leave(day: Day) -> str:
+    """The leave that survives missing the first ride; empty for a day on foot."""
+    first = next((leg for leg in day.legs if leg.way == "out" and leg.kind == "ride"), None)
+    if first is None:
+        return ""
+    ride = f"le premier {say_mode(first)}"
+    if day.safe_leave_s is None:
+        return f"Ne manquez pas {ride}{NBSP}: le suivant arriverait trop tard."
+    leave = say_time(day.safe_leave_s)
+    return f"Pour ne rien risquer, partez à {leave}{NBSP}: vous pouvez manquer {ride}."

@@ -1,0 +1,90 @@
+"""Hours, durations, weekdays and amounts as people say them in French.
+
+A no-break space keeps `7 h 42` on one line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jalon.core.time import DAY_S, WEEKDAYS
+
+NBSP = "\N{NO-BREAK SPACE}"
+DAYS_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS_FR = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def say_hour(clock_s: int, *, up: bool = False) -> str:
+    """`7 h 42`, `9 h`: the clock alone, rounded down, or `up` for an arrival."""
+    minutes = (-(-clock_s // 60) if up else clock_s // 60) % (DAY_S // 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}{NBSP}h" + (f"{NBSP}{minute:02d}" if minute else "")
+
+
+def say_time(clock_s: int, *, up: bool = False) -> str:
+    """The hour, and the day where it is another: `23 h 50 la veille`, `0 h 30 le lendemain`."""
+    rounded_s = -(-clock_s // 60) * 60 if up else clock_s
+    other = " la veille" if rounded_s < 0 else " le lendemain" if rounded_s >= DAY_S else ""
+    return say_hour(clock_s, up=up) + other
+
+
+def say_duration(duration_s: int) -> str:
+    """`6 min`, `1 h 52`: minutes begun count whole, so that a plan stays feasible."""
+    hours, minutes = divmod(-(-duration_s // 60), 60)
+    if not hours:
+        return f"{minutes}{NBSP}min"
+    return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
+
+
+def say_slack(slack_s: int) -> str:
+    """`à 3 minutes près`: whole minutes that may be lost."""
+    minutes = slack_s // 60
+    if not minutes:
+        return "sans une minute de marge"
+    return f"à {minutes}{NBSP}minute{'s' if minutes > 1 else ''} près"
+
+
+def say_weekdays(weekdays: Sequence[str]) -> str:
+    """`du lundi au vendredi`, `lundi, mercredi et samedi`, from the engine's English names."""
+    ranks = sorted(WEEKDAYS.index(day) for day in weekdays)
+    names = [DAYS_FR[rank] for rank in ranks]
+    if len(ranks) > 2 and ranks[-1] - ranks[0] == len(ranks) - 1:
+        return "tous les jours" if len(ranks) == 7 else f"du {names[0]} au {names[-1]}"
+    return join_and(names)
+
+
+def join_and(words: Sequence[str], last: str = "et") -> str:
+    """`a`, `a et b`, `a, b et c`."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def say_euros(amount: Decimal) -> str:
+    """`12,31 €`."""
+    return f"{amount:.2f}".replace(".", ",") + f"{NBSP}€"
+
+
+def say_number(number: Decimal | float) -> str:
+    """`24`, `17,5`: a decimal comma, no idle zero."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def say_date(date: dt.date) -> str:
+    """`1er décembre 2026`."""
+    day = f"{date.day}er" if date.day == 1 else str(date.day)
+    return f"{day}{NBSP}{MONTHS_FR[date.month - 1]} {date.year}"
+
+
+def say_count(count: int, one: str, many: str) -> str:
+    """`1 offre`, `3 offres`."""
+    return f"{count}{NBSP}{one if count < 2 else many}"

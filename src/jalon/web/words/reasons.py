@@ -1,0 +1,154 @@
+"""Why a day does not hold, in plain words with the times, and by how much.
+
+One function for each code; the keys of `detail` are those of reach/reasons.py. A key that is
+absent leaves a shorter sentence, never a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jalon.reach import Day, Reason, ReasonCode
+from jalon.web.words.legs import Names, say_the, say_to
+from jalon.web.words.plain import NBSP, capital, say_duration, say_time, say_weekdays
+
+Detail = Mapping[str, str | int]
+COLON, SEMICOLON = f"{NBSP}: ", f"{NBSP}; "
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reason in words; `when` has its weekdays where not all days have it, else nothing."""
+
+    text: str
+    when: str = ""
+
+
+def say_reasons(days: Sequence[Day], names: Names) -> tuple[Said, ...]:
+    """The reasons of an offer's days, each said once."""
+    weekdays: dict[str, list[str]] = {}
+    for day in days:
+        for reason in day.reasons:
+            weekdays.setdefault(say_reason(reason, names), []).append(day.weekday)
+    return tuple(
+        Said(sentence, "" if len(on) >= len(days) else capital(say_weekdays(on)))
+        for sentence, on in weekdays.items()
+    )
+
+
+def say_reason(reason: Reason, names: Names) -> str:
+    """One reason as a sentence."""
+    return _SENTENCES[reason.code](reason.detail, names)
+
+
+def missing_s(days: Sequence[Day]) -> int | None:
+    """The seconds by which the worst reason fails; None where one of them has no measure."""
+    gaps = [_gap(reason) for day in days for reason in day.reasons]
+    known = [gap for gap in gaps if gap is not None]
+    return max(known) if known and len(known) == len(gaps) else None
+
+
+def _gap(reason: Reason) -> int | None:
+    less, more, unit = _GAPS[reason.code]
+    if less not in reason.detail or more not in reason.detail:
+        return None
+    return max(0, (int(reason.detail[more]) - int(reason.detail[less])) * unit)
+
+
+_GAPS: dict[ReasonCode, tuple[str, str, int]] = {
+    "too_far_on_foot": ("max_walk_min", "walk_min", 60),
+    "no_service_early_enough": ("needed_s", "first_arrival_s", 1),
+    "before_earliest_leave": ("leave_s", "earliest_leave_s", 1),
+    "place_not_open_yet": ("needed_s", "opens_s", 1),
+    "last_service_gone": ("last_leave_s", "ends_s", 1),
+    "place_closed_before_return": ("closes_s", "ready_s", 1),
+    "after_latest_return": ("latest_return_s", "return_s", 1),
+    "trip_too_long": ("max_trip_min", "trip_min", 60),
+}
+"""For each code, the two figures whose difference is what is missing, and their unit in seconds."""
+
+
+def _at(detail: Detail, key: str, before: str, after: str = "") -> str:
+    """`before` and the time of `key`; nothing where the key is absent."""
+    return f"{before}{say_time(int(detail[key]))}{after}" if key in detail else ""
+
+
+def _first(detail: Detail) -> str:
+    return _at(detail, "first_arrival_s", " Au plus tôt, vous seriez au travail à ", ".")
+
+
+def _last(detail: Detail) -> str:
+    return _at(detail, "last_leave_s", " Il faudrait quitter le travail à ", " au plus tard.")
+
+
+def _too_far(detail: Detail, names: Names) -> str:
+    start = _point(str(detail.get("origin", "")), names)
+    end = _point(str(detail.get("target", "")), names)
+    walk, limit = (say_duration(int(detail[key]) * 60) for key in ("walk_min", "max_walk_min"))
+    return (
+        f"Pas d'arrêt assez près entre {start} et {end}{COLON}il faudrait marcher {walk} d'une "
+        f"traite. Votre limite est de {limit}."
+    )
+
+
+def _point(point: str, names: Names) -> str:
+    if point.startswith("place:"):
+        return say_the(names.place(point))
+    return "le travail" if point == "work" else say_to(point, "", names)
+
+
+def _no_service(detail: Detail, names: Names) -> str:
+    needed = _at(detail, "needed_s", f"{COLON}il faudrait être au travail à ")
+    return f"Aucun trajet n'arrive assez tôt{needed}.{_first(detail)}"
+
+
+def _before_leave(detail: Detail, names: Names) -> str:
+    leave = _at(detail, "leave_s", "Il faudrait partir de chez vous à ")
+    limit = _at(detail, "earliest_leave_s", f"{SEMICOLON}votre limite est ")
+    return f"{leave}{limit}."
+
+
+def _not_open(detail: Detail, names: Names) -> str:
+    place = capital(say_the(names.place(str(detail.get("place", "")))))
+    if detail.get("closed_all_day"):
+        return f"{place} n'ouvre pas ce jour-là."
+    opens = _at(detail, "opens_s", f"{place} ouvre à ") or f"{place} n'est pas encore ouverte"
+    needed = _at(detail, "needed_s", f"{SEMICOLON}il faudrait y être à ")
+    return f"{opens}{needed}.{_first(detail)}"
+
+
+def _service_gone(detail: Detail, names: Names) -> str:
+    ends = _at(detail, "ends_s", "Le travail finit à ") or "Le travail finit tard"
+    return f"{ends}{SEMICOLON}plus aucun trajet ne vous ramène à temps.{_last(detail)}"
+
+
+def _closed(detail: Detail, names: Names) -> str:
+    place = capital(say_the(names.place(str(detail.get("place", "")))))
+    closes = _at(detail, "closes_s", f"{place} ferme à ") or f"{place} ferme trop tôt"
+    ready = _at(detail, "ready_s", f"{SEMICOLON}vous en sortiriez à ")
+    return f"{closes}{ready}.{_last(detail)}"
+
+
+def _late_return(detail: Detail, names: Names) -> str:
+    home = _at(detail, "return_s", "Vous seriez chez vous à ")
+    limit = _at(detail, "latest_return_s", f"{SEMICOLON}votre limite est ")
+    return f"{home}{limit}."
+
+
+def _too_long(detail: Detail, names: Names) -> str:
+    way = "Le retour" if detail.get("way") == "back" else "L'aller"
+    trip, limit = (say_duration(int(detail[key]) * 60) for key in ("trip_min", "max_trip_min"))
+    return f"{way} prendrait {trip}{SEMICOLON}votre limite est de {limit}."
+
+
+_SENTENCES: dict[ReasonCode, Callable[[Detail, Names], str]] = {
+    "too_far_on_foot": _too_far,
+    "no_service_early_enough": _no_service,
+    "before_earliest_leave": _before_leave,
+    "place_not_open_yet": _not_open,
+    "last_service_gone": _service_gone,
+    "place_closed_before_return": _closed,
+    "after_latest_return": _late_return,
+    "trip_too_long": _too_long,
+}

@@ -1,0 +1,182 @@
+"""Days made by hand for the pages: realistic, small, and without an engine or a database.
+
+`make_day` builds a day from lines such as ("walk", 6, "stop:A", "Mont-Mesly"): kind, minutes,
+target, name of the target, line, headsign, route_type. Times follow one another; ("wait", 4)
+only moves the clock, as in the engine's answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from jalon.core.time import parse_clock
+from jalon.jobs.models import Company, Offer
+from jalon.reach import Day, Leg, Reason, Way
+
+Line = tuple[str | int | None, ...]
+WORK_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+CRECHE_OUT: tuple[Line, ...] = (
+    ("walk", 7, "place:petits-pas"),
+    ("wait", 3),
+    ("handover", 10, "place:petits-pas"),
+    ("walk", 4, "stop:prefecture", "Créteil – Préfecture"),
+    ("wait", 3),
+    ("ride", 13, "stop:maisons", "Maisons-Alfort – Stade", "8", "Balard", 1),
+    ("wait", 2),
+    ("ride", 9, "stop:eglise", "Église d'Alfortville", "107", "Maisons-Alfort", 3),
+    ("walk", 5, "work"),
+)
+CRECHE_BACK: tuple[Line, ...] = (
+    ("walk", 5, "stop:eglise", "Église d'Alfortville"),
+    ("wait", 6),
+    ("ride", 10, "stop:maisons", "Maisons-Alfort – Stade", "107", "Créteil", 3),
+    ("wait", 2),
+    ("ride", 13, "stop:prefecture", "Créteil – Préfecture", "8", "Pointe du Lac", 1),
+    ("walk", 4, "place:petits-pas"),
+    ("handover", 10, "place:petits-pas"),
+    ("walk", 7, "home"),
+)
+CABLE_OUT: tuple[Line, ...] = (
+    ("walk", 6, "stop:vegetale", "La Végétale"),
+    ("ride", 11, "stop:lac", "Pointe du Lac", "C1", "Pointe du Lac", 6),
+    ("walk", 3, "stop:lac-bus", "Pointe du Lac"),
+    ("wait", 4),
+    ("ride", 12, "stop:bonneuil", "Port de Bonneuil", "393", "Sucy – Bonneuil", 3),
+    ("walk", 8, "work"),
+)
+CABLE_BACK: tuple[Line, ...] = (
+    ("walk", 8, "stop:bonneuil", "Port de Bonneuil"),
+    ("wait", 5),
+    ("ride", 12, "stop:lac-bus", "Pointe du Lac", "393", "Thiais", 3),
+    ("walk", 3, "stop:lac", "Pointe du Lac"),
+    ("ride", 11, "stop:vegetale", "La Végétale", "C1", "Villa Nova", 6),
+    ("walk", 6, "home"),
+)
+WALK_OUT: tuple[Line, ...] = (("walk", 12, "work"),)
+WALK_BACK: tuple[Line, ...] = (("walk", 12, "home"),)
+
+
+def _minutes(lines: tuple[Line, ...]) -> int:
+    return sum(int(line[1] or 0) for line in lines)
+
+
+def _legs(way: Way, lines: tuple[Line, ...], start_s: int, origin: str) -> list[Leg]:
+    legs: list[Leg] = []
+    now_s, here, here_name = start_s, origin, ""
+    for kind, minutes, *rest in lines:
+        end_s = now_s + int(minutes or 0) * 60
+        if kind != "wait":
+            target, name, line, headsign, route_type = (*rest, *("", "", "", None)[len(rest) - 1 :])
+            leg = Leg(way, kind, here, str(target), now_s, end_s, here_name, str(name))  # type: ignore[arg-type]
+            legs.append(
+                replace(leg, line=str(line), headsign=str(headsign), route_type=route_type)  # type: ignore[arg-type]
+            )
+            here, here_name = str(target), str(name)
+        now_s = end_s
+    return legs
+
+
+def make_day(
+    out: tuple[Line, ...],
+    back: tuple[Line, ...],
+    shift: tuple[str, str],
+    weekday: str = "monday",
+    *,
+    slack_min: int = 9,
+    early_min: int = 7,
+    safe_min: int | None = 10,
+    offer: str = "o1",
+) -> Day:
+    """A day that holds: at work `early_min` before the shift, home as soon as the legs end."""
+    start_s, end_s = (parse_clock(text) for text in shift)
+    arrive_s = start_s - early_min * 60
+    leave_s = arrive_s - _minutes(out) * 60
+    return_s = end_s + _minutes(back) * 60
+    legs = (*_legs("out", out, leave_s, "home"), *_legs("back", back, end_s, "work"))
+    return Day(
+        person="p1",
+        offer=offer,
+        weekday=weekday,
+        holdable=True,
+        leave_home_s=leave_s,
+        arrive_work_s=arrive_s,
+        leave_work_s=end_s,
+        return_home_s=return_s,
+        out_s=start_s - leave_s,
+        back_s=return_s - end_s,
+        rides=sum(leg.kind == "ride" for leg in legs),
+        walk_s=sum(leg.arrive_s - leg.depart_s for leg in legs if leg.kind == "walk"),
+        slack_s=slack_min * 60,
+        safe_leave_s=None if safe_min is None else leave_s - safe_min * 60,
+        shift_start_s=start_s,
+        shift_end_s=end_s,
+        places={"c1": "petits-pas"} if any(leg.kind == "handover" for leg in legs) else {},
+        legs=legs,
+    )
+
+
+def creche_day(weekday: str = "monday", **changes: int) -> Day:
+    """A mother's day: the crèche, the métro, a bus, work from 9 h to 16 h 30."""
+    return make_day(CRECHE_OUT, CRECHE_BACK, ("09:00", "16:30"), weekday, **changes)
+
+
+def refused_day(weekday: str, *reasons: Reason, shift: tuple[str, str] = ("06:30", "13:30")) -> Day:
+    """A day that does not hold."""
+    start_s, end_s = (parse_clock(text) for text in shift)
+    return Day(
+        "p1", "o1", weekday, False, shift_start_s=start_s, shift_end_s=end_s, reasons=tuple(reasons)
+    )
+
+
+def unknown_day(weekday: str) -> Day:
+    """A day whose hours the employer did not give."""
+    return Day("p1", "o1", weekday, None)
+
+
+def make_offer(slug: str = "agent-proprete-1", **changes: object) -> Offer:
+    """An offer that is not in the database."""
+    company = Company(name="Lumen Propreté", sector="Propreté", commune="Alfortville")
+    values: dict[str, object] = {
+        "slug": slug,
+        "company": company,
+        "title": "Agent ou agente de propreté",
+        "rome_code": "K2204",
+        "description": "Vous entretenez des bureaux, en équipe de quatre.\n\nMatériel fourni.",
+        "contract": "CDI",
+        "hours_week": Decimal("30.0"),
+        "gross_eur_hour": Decimal("12.31"),
+        "start_date": dt.date(2026, 12, 1),
+        "workplace": "12 quai Blanqui",
+        "commune": "Alfortville",
+        "commune_code": "94002",
+        "lat": 48.805,
+        "lon": 2.42,
+        "is_fictional": True,
+    }
+    return Offer(**{**values, **changes})
+
+
+@dataclass(frozen=True)
+class FakeOfferDays:
+    """The shape of the job space's answer for one offer."""
+
+    offer: Offer
+    days: tuple[Day, ...]
+    holds: bool | None
+    week_min: int | None
+    worst_slack_s: int | None
+    typical: Day | None
+
+
+def gather(offer: Offer, days: tuple[Day, ...]) -> FakeOfferDays:
+    """The offer and its days, summed up as the job space does."""
+    states = {day.holdable for day in days}
+    holds = None if None in states else states == {True}
+    if not holds:
+        return FakeOfferDays(offer, days, holds, None, None, None)
+    week_s = sum((day.out_s or 0) + (day.back_s or 0) for day in days)
+    worst = min(day.slack_s or 0 for day in days)
+    return FakeOfferDays(offer, days, True, -(-week_s // 60), worst, days[0])
