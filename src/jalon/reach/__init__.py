@@ -9,6 +9,7 @@ from jalon.reach.days import plan_days
 from jalon.reach.network import Network, build_network, load_network, read_manifest
 from jalon.reach.request import Request, parse_request
 from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Way
+from jalon.reach.wire import day_line, summary_lines
 
 __all__ = [
     "Day",
@@ -20,8 +21,10 @@ __all__ = [
     "Request",
     "Way",
     "build_network",
+    "day_line",
     "load_network",
     "parse_request",
     "plan_days",
     "read_manifest",
+    "summary_lines",
 ]

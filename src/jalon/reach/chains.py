@@ -24,9 +24,9 @@ Slice = NDArray[np.int64]
 class Solved:
     """One chain for k (site, deadline) slots; arrays of k int32, NEVER for none.
 
-    `floor`: nothing before it was looked for. `leave`: from home. `begin[j]`: the handover at stay j (outwards) begins no later.
-    `legs[j]`: the leaves of the leg towards stay j (towards work for the last entry of a chain
-    without stays); `legs[-1]` starts at home.
+    `floor`: nothing before it was looked for. `legs[0]`: leaves towards work; `legs[j + 1]`:
+    towards stay j, counted from work outwards; the last of them starts at home. `begin[j]`: the
+    handover at stay j begins no later.
     """
 
     chain: Chain

@@ -9,7 +9,7 @@ from functools import cached_property
 from jalon.reach.families import Chain, Stay
 from jalon.reach.kernels.scan import walk_seconds_between
 from jalon.reach.kernels.trace import EVENT_POINT, EVENT_RIDE, Traces
-from jalon.reach.kernels.types import Links, Side, Walks
+from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
 from jalon.reach.results import Leg, LegKind, Way
 from jalon.reach.timetable import Timetable

@@ -21,12 +21,10 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from jalon.core.geo import haversine_m
 from jalon.reach.families import Chain, Family
 from jalon.reach.judging import Judged, WayBack, WayOut, in_time_back
-from jalon.reach.kernels.types import NEVER, Walks
+from jalon.reach.kernels.types import Walks
 from jalon.reach.prospects import Prospects
 from jalon.reach.results import Reason, ReasonCode
 

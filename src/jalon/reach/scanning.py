@@ -6,6 +6,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -97,7 +98,7 @@ def _split(scans: Scans, count: int) -> list[Scans]:
             start=scans.start[low : high + 1] - scans.start[low],
             origin=scans.origin[scans.start[low] : scans.start[high]],
         )
-        for low, high in zip(cuts[:-1], cuts[1:], strict=True)
+        for low, high in pairwise(cuts)
     ]
 
 

@@ -91,7 +91,7 @@ def _workday(
 def day_kinds(
     request: Request, network: Network, workdays: Sequence[Workday], reach_s: int
 ) -> list[DayKind]:
-    """Group the workdays by timetable; the timetables cover every search back or on by `reach_s`."""
+    """Group the workdays by timetable; they cover all searches back or on by `reach_s`."""
     if not workdays:
         return []
     margin = np.int32(request.margin_s)

@@ -20,7 +20,7 @@ def safe_leave(family: Family, judged: Judged, searcher: Searcher, rows: Rows) -
     """For `rows` of the workday's offers (k), the latest leave that survives missing the first
     ride; NEVER where there is none after the earliest leave."""
     thorough = replace(searcher, spares=True)
-    earliest = np.int32(judged.view.day.clock.axis(family.person.earliest_leave_s))
+    earliest = judged.view.day.clock.axis(family.person.earliest_leave_s)
     best = np.full(len(rows), NEVER, dtype=np.int32)
     for way in judged.outs:
         best = np.maximum(best, _of_order(thorough, judged, way, rows))

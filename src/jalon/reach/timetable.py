@@ -49,10 +49,8 @@ def _hops_of_date(
         hops, trips = _hops_of_service_day(network, clock, offset, first_s, last_s)
         parts.append((hops._replace(run=hops.run + np.int32(runs)), trips))
         runs += len(trips)
-    columns = zip(*(hops for hops, _ in parts), strict=True)
-    return Hops(*(np.concatenate(column) for column in columns)), np.concatenate(
-        [trips for _, trips in parts]
-    )
+    columns = [np.concatenate(column) for column in zip(*(hops for hops, _ in parts), strict=True)]
+    return Hops._make(columns), np.concatenate([trips for _, trips in parts])
 
 
 def _hops_of_service_day(
@@ -79,7 +77,7 @@ def _hops_of_service_day(
 
 
 def mirrored(hops: Hops) -> Hops:
-    """The same hops with time running backwards: the last one first, and getting off is boarding."""
+    """The same hops with time running backwards: getting off becomes boarding."""
     flags = np.where(hops.flags & CAN_ALIGHT, CAN_BOARD, 0) | np.where(
         hops.flags & CAN_BOARD, CAN_ALIGHT, 0
     )
@@ -98,8 +96,8 @@ def _side(hops: Hops, stops: int, runs: int) -> Side:
     by_stop = np.lexsort((hops.departure, hops.origin)).astype(np.int32)
     counts = np.bincount(hops.origin, minlength=stops)
     return Side(
-        by_run=Hops(*(np.ascontiguousarray(column) for column in hops)),
-        latest=Hops(*(column[latest] for column in hops)),
+        by_run=Hops._make(np.ascontiguousarray(column) for column in hops),
+        latest=Hops._make(column[latest] for column in hops),
         stop_start=np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
         at_stop=by_stop,
         runs=max(runs, 1),

@@ -78,7 +78,8 @@ class WayRequests:
             return TracedWays.none()
         rows, inverse = np.unique(np.concatenate(self.rows), axis=0, return_inverse=True)
         parts = np.array_split(np.arange(len(rows)), min(len(rows), 4 * THREADS))
-        ways = [self._ways(rows[part]) for part in parts]
+        room = _room(walks)
+        ways = [self._ways(rows[part], room) for part in parts]
         traces = list(threads(os.getpid()).map(lambda one: _trace(side, walks, one), ways))
         best = self._best(traces, inverse.reshape(-1))
         first = np.array([part[0] for part in parts])
@@ -89,7 +90,7 @@ class WayRequests:
         chains = {owner: self.chains[rows[row, 2]] for owner, row in best.items()}
         return TracedWays(found, chains, traces)
 
-    def _ways(self, rows: Ints) -> Ways:
+    def _ways(self, rows: Ints, room: int) -> Ways:
         """Rows as the kernel takes them: points from home to work, with their bounds."""
         chains = [self.chains[number] for number in rows[:, 2]]
         width = self.depth + 2
@@ -116,10 +117,11 @@ class WayRequests:
             limit=limit[used],
             depart=np.ascontiguousarray(rows[:, 1]),
             soonest=int(self.soonest),
+            room=room,
         )
 
     def _best(self, traces: Sequence[Traces], inverse: NDArray[np.int64]) -> dict[int, int]:
-        """For each owner the row to show: earliest where that counts, fewest rides, least walking."""
+        """For each owner the row to show: the best by arrival, rides and walking."""
         arrival = np.concatenate([trace.arrival for trace in traces])[inverse]
         key = np.concatenate([trace.key for trace in traces])[inverse]
         owner = np.concatenate(self.owners)
@@ -150,8 +152,15 @@ class TracedWays:
         return cls({}, {}, [])
 
 
+def _room(walks: Walks) -> int:
+    """The most labels that one step of a trace can make."""
+    return 2 + max(
+        int(np.diff(links.start).max(initial=0)) for links in (walks.onward, walks.access)
+    )
+
+
 def _trace(side: Side, walks: Walks, ways: Ways) -> Traces:
-    capacity = FIRST_CAPACITY
+    capacity = max(FIRST_CAPACITY, 2 * ways.room)
     while True:
         complete, traces = trace_ways(side, walks, ways, capacity)
         if complete:

@@ -42,31 +42,30 @@ class Walker:
 
 
 class StopWalks:
-    """Changes and walks between the stops of a network at one speed, as links both ways."""
+    """Changes at and between the stops of a network at one speed, as links both ways."""
 
     def __init__(self, network: Network, rules: WalkRules, speed_kmh: float) -> None:
-        stops = len(network.stop_ids)
-        origin, target, metres = _stops_nearby(network, rules)
-        seconds = walk_seconds(metres, speed_kmh)
-        origin, target, seconds = _with_transfers(
-            network, rules, speed_kmh, (origin, target, seconds)
-        )
-        self.change = _changes(network, rules)
-        self.onward = _links(origin, target, seconds, stops)
-        self.inward = _links(target, origin, seconds, stops)
-        self.instant = bool((self.change == 0).any() or (seconds == 0).any())
+        walked = _stops_nearby(network, rules, speed_kmh)
+        origin, target, seconds = _with_transfers(network, rules, speed_kmh, walked)
+        stop, change_s = _changes(network, rules)
+        origin, target = np.concatenate((origin, stop)), np.concatenate((target, stop))
+        seconds = np.concatenate((seconds, change_s))
+        self.onward = _links(origin, target, seconds, len(network.stop_ids))
+        self.inward = _links(target, origin, seconds, len(network.stop_ids))
+        self.instant = bool((seconds == 0).any())
 
 
-def _stops_nearby(network: Network, rules: WalkRules) -> tuple[Longs, Longs, Floats]:
-    """Ordered pairs of different stops within the longest walk, and their metres on foot."""
+def _stops_nearby(
+    network: Network, rules: WalkRules, speed_kmh: float
+) -> tuple[Longs, Longs, Longs]:
+    """Ordered pairs of different stops within the longest walk between stops, and seconds."""
     used = np.flatnonzero(network.stop_used)
     limit = rules.max_stop_walk_m / rules.detour
-    row, column, distance = _near(
-        network, used, network.stop_lat[used], network.stop_lon[used], limit
-    )
+    lat, lon = network.stop_lat[used], network.stop_lon[used]
+    row, column, distance = _near(network, used, lat, lon, limit)
     origin, metres = used[row], distance * rules.detour
     kept = (origin != column) & (metres <= rules.max_stop_walk_m)
-    return origin[kept], column[kept], metres[kept]
+    return origin[kept], column[kept], walk_seconds(metres[kept], speed_kmh)
 
 
 def _near(
@@ -119,15 +118,16 @@ def _named_seconds(
     return np.where(seconds == UNTIMED, on_foot, np.where(seconds == FORBIDDEN, -1, seconds))
 
 
-def _changes(network: Network, rules: WalkRules) -> NDArray[np.int32]:
-    """Seconds to change at each stop: the setting, unless the feed says otherwise."""
-    change = np.full(len(network.stop_ids), rules.min_change_s, dtype=np.int32)
+def _changes(network: Network, rules: WalkRules) -> tuple[Longs, Longs]:
+    """The stops where one may change, and seconds: the setting, unless the feed says otherwise."""
+    change = np.full(len(network.stop_ids), rules.min_change_s, dtype=np.int64)
     same = np.asarray(network.transfer_from) == np.asarray(network.transfer_to)
     stop = np.asarray(network.transfer_from)[same]
     seconds = np.asarray(network.transfer_s)[same]
     change[stop[seconds >= 0]] = seconds[seconds >= 0]
     change[stop[seconds == FORBIDDEN]] = -1
-    return change
+    allowed = np.flatnonzero(change >= 0)
+    return allowed, change[allowed]
 
 
 def _links(origin: Longs, target: Longs, seconds: Longs, rows: int) -> Links:
@@ -160,7 +160,6 @@ def walks_of(
 ) -> tuple[Walks, Walks]:
     """The kernels' walks for the way out, and for the way back (mirrored)."""
     out = Walks(
-        change=stop_walks.change,
         onward=stop_walks.onward,
         inward=stop_walks.inward,
         access=access,

@@ -18,6 +18,9 @@ from numba import njit
 from jalon.reach.kernels.near import great_circle_m
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Scans, Side, Walks
 
+TOO_FAR = 2**30
+"""Seconds of a walk that nobody is asked to do."""
+
 
 class Workspace(NamedTuple):
     """What one scan leaves behind: times a stop, and which runs still get there."""
@@ -44,7 +47,7 @@ def walk_seconds_between(walks: Walks, a: int, b: int) -> int:
     """Seconds on foot from point a to point b; more than the longest walk is a very long time."""
     metres = great_circle_m(walks.lat[a], walks.lon[a], walks.lat[b], walks.lon[b]) * walks.detour
     seconds = math.ceil(metres * 3.6 / walks.speed_kmh)
-    return seconds if seconds <= walks.max_walk_s else -NEVER
+    return seconds if seconds <= walks.max_walk_s else TOO_FAR
 
 
 @njit(nogil=True, cache=True)
@@ -98,7 +101,6 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
     departure, arrival, run = side.latest.departure, side.latest.arrival, side.latest.run
     origin, target, flags = side.latest.origin, side.latest.target, side.latest.flags
     board, second, alight, run_mark = work.board, work.second, work.alight, work.run_mark
-    change = walks.change
     row, near, seconds = walks.inward.start, walks.inward.end, walks.inward.seconds
     changed = False
     for i in range(first, end):
@@ -114,8 +116,6 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
             # The latest ride from here: who may get off here, or near here, and catch it?
             board[stop] = now
             changed = True
-            if change[stop] >= 0:
-                alight[stop] = max(alight[stop], now - change[stop])
             for k in range(row[stop], row[stop + 1]):
                 alight[near[k]] = max(alight[near[k]], now - seconds[k])
         elif now < board[stop] and now > second[stop]:
@@ -127,7 +127,7 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
 def latest_departures(
     side: Side, walks: Walks, scans: Scans, prune: bool
 ) -> tuple[Ints, Ints, Ints]:
-    """For each (scan, origin) of the batch, the latest leave: at all, with a ride to spare, on foot.
+    """For each (scan, origin) the latest leave: at all, with a ride to spare, on foot.
 
     Three int32 arrays, one value an origin; NEVER where there is none. The second array counts
     only ways that begin with a ride that may be missed. With `prune`, values of the second array
@@ -136,7 +136,7 @@ def latest_departures(
     best = np.full(len(scans.origin), NEVER, dtype=np.int32)
     spare = np.full(len(scans.origin), NEVER, dtype=np.int32)
     on_foot = np.full(len(scans.origin), NEVER, dtype=np.int32)
-    work = make_workspace(len(walks.change), side.runs)
+    work = make_workspace(len(walks.inward.start) - 1, side.runs)
     for i in range(len(scans.root)):
         root, deadline = scans.root[i], scans.deadline[i]
         slowest = _walk_all(walks, scans, i, on_foot, best)

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Side, Walks
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Links, Longs, Side, Walks
 
 RIDE = 1 << 32
 """One ride in a key; the 32 bits under it count seconds on foot."""
@@ -28,7 +28,8 @@ class Ways(NamedTuple):
 
     `depart[i]` is the leave from home. For each point visited: `handover` seconds spent,
     `opens` (the handover begins no sooner) and `limit` (it begins no later; for the last point,
-    the deadline). `soonest` is 1 where the earliest arrival comes before fewest rides.
+    the deadline). `soonest` is 1 where the earliest arrival comes before fewest rides. `room`
+    labels are kept free before each step: as many as a stop or point has walks, and two.
     """
 
     start: Longs
@@ -38,6 +39,7 @@ class Ways(NamedTuple):
     limit: Ints
     depart: Ints
     soonest: int
+    room: int
 
 
 class Traces(NamedTuple):
@@ -63,8 +65,8 @@ class _Labels(NamedTuple):
     last: Ints
     kind: Ints
     stop: Ints
-    next: Ints
-    count: Ints
+    other: Ints
+    size: Ints
 
 
 class _Marks(NamedTuple):
@@ -113,14 +115,12 @@ def _make_marks(stops: int, runs: int) -> _Marks:
     )
 
 
-@njit(nogil=True, cache=True)
-def _add(
+@njit(inline="always")
+def _store(
     labels: _Labels, time: int, key: int, parent: int, first: int, last: int, kind: int, stop: int
 ) -> int:
-    """Append a label; -1 when the store is full."""
-    i = labels.count[0]
-    if i == len(labels.time):
-        return -1
+    """Append a label (there must be room: see Ways.room); gives its number."""
+    i = labels.size[0]
     labels.time[i] = time
     labels.key[i] = key
     labels.parent[i] = parent
@@ -128,111 +128,71 @@ def _add(
     labels.last[i] = last
     labels.kind[i] = kind
     labels.stop[i] = stop
-    labels.next[i] = -1
-    labels.count[0] = i + 1
+    labels.other[i] = -1
+    labels.size[0] = i + 1
     return i
 
 
 @njit(nogil=True, cache=True)
-def _add_ready(
-    labels: _Labels,
-    marks: _Marks,
-    stamp: int,
-    stop: int,
-    time: int,
-    key: int,
-    parent: int,
-    first: int,
+def _arrive(
+    labels: _Labels, stage_first: int, opens: int, time: int, key: int, parent: int, first: int,
     last: int,
-) -> bool:
-    """Be ready to board at `stop`, unless that is dominated; False when the store is full."""
-    if marks.head_stamp[stop] != stamp:
-        marks.head_stamp[stop] = stamp
-        marks.head[stop] = -1
-    i = marks.head[stop]
-    while i >= 0:
-        if labels.time[i] <= time and labels.key[i] <= key:
-            return True
-        i = labels.next[i]
-    label = _add(labels, time, key, parent, first, last, READY, stop)
-    if label < 0:
-        return False
-    labels.next[label] = marks.head[stop]
-    marks.head[stop] = label
-    return True
+) -> None:  # fmt: skip
+    """Be at the stage's last point, unless another label is there no later and no heavier."""
+    begins = max(time, opens)
+    for i in range(stage_first, labels.size[0]):
+        if (
+            labels.kind[i] == FINAL
+            and labels.key[i] <= key
+            and max(labels.time[i], opens) <= begins
+        ):
+            return
+    _store(labels, time, key, parent, first, last, FINAL, -1)
 
 
 @njit(nogil=True, cache=True)
-def _add_final(
-    labels: _Labels,
-    stage_first: int,
-    opens: int,
-    time: int,
-    key: int,
-    parent: int,
-    first: int,
-    last: int,
-) -> bool:
-    """Arrive at the stage's last point, unless that is dominated; False when the store is full."""
-    begins = max(time, opens)
-    for i in range(stage_first, labels.count[0]):
-        if (
-            labels.kind[i] == FINAL
-            and max(labels.time[i], opens) <= begins
-            and labels.key[i] <= key
-        ):
-            return True
-    return _add(labels, time, key, parent, first, last, FINAL, -1) >= 0
+def _spread(
+    links: Links, row: int, board: Ints, labels: _Labels, marks: _Marks, stamp: int, time: int,
+    key: int, parent: int, first: int, last: int,
+) -> None:  # fmt: skip
+    """Walk along the links of a row and be ready to board at their ends.
+
+    Only where a ride can still be in time, and where no label is ready as early and as light.
+    Every link is weighed in this one loop: most fall here.
+    """
+    label_time, label_key, label_next = labels.time, labels.key, labels.other
+    head, head_stamp = marks.head, marks.head_stamp
+    end, seconds = links.end, links.seconds
+    for i in range(links.start[row], links.start[row + 1]):
+        stop = end[i]
+        ready = time + seconds[i]
+        if ready > board[stop]:
+            continue
+        # A change at the same stop takes time, but nobody walks.
+        weight = key if stop == row and first >= 0 else key + seconds[i]
+        other = head[stop] if head_stamp[stop] == stamp else -1
+        before = other
+        while other >= 0 and (label_time[other] > ready or label_key[other] > weight):
+            other = label_next[other]
+        if other < 0:
+            label = _store(labels, ready, weight, parent, first, last, READY, stop)
+            label_next[label] = before
+            head[stop] = label
+            head_stamp[stop] = stamp
 
 
 @njit(nogil=True, cache=True)
 def _leave_point(
     walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks, seed: int,
     stage_first: int, stamp: int,
-) -> bool:  # fmt: skip
+) -> None:  # fmt: skip
     """From a seed at point k - 1, walk to the stops around it and to point k itself."""
     a, b = ways.point[k - 1], ways.point[k]
     time, key = labels.time[seed], labels.key[seed]
     seconds = walk_seconds_between(walks, a, b)
-    ok = True
     if seconds <= walks.max_walk_s and time + seconds <= ways.limit[k]:
-        ok = _add_final(
-            labels, stage_first, ways.opens[k], time + seconds, key + seconds, seed, -1, -1
-        )
-    for i in range(walks.access.start[a], walks.access.start[a + 1]):
-        stop, seconds = walks.access.end[i], walks.access.seconds[i]
-        if time + seconds <= work.board[stop]:
-            ok &= _add_ready(
-                labels, marks, stamp, stop, time + seconds, key + seconds, seed, -1, -1
-            )
-    return ok
-
-
-@njit(nogil=True, cache=True)
-def _get_off(
-    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
-    label: int, key: int, first: int, last: int, stage_first: int, stamp: int,
-) -> bool:  # fmt: skip
-    """Get off at the end of hop `last`: go on to point k, change here, or walk to another stop."""
-    stop, time = side.by_run.target[last], side.by_run.arrival[last]
-    ok = True
-    if marks.last_walk_stamp[stop] == stamp:
-        seconds = marks.last_walk[stop]
-        if time + seconds <= ways.limit[k]:
-            ok = _add_final(
-                labels, stage_first, ways.opens[k], time + seconds, key + seconds, label, first,
-                last,
-            )  # fmt: skip
-    change = walks.change[stop]
-    if change >= 0 and time + change <= work.board[stop]:
-        ok &= _add_ready(labels, marks, stamp, stop, time + change, key, label, first, last)
-    for i in range(walks.onward.start[stop], walks.onward.start[stop + 1]):
-        near, seconds = walks.onward.end[i], walks.onward.seconds[i]
-        if time + seconds <= work.board[near]:
-            ok &= _add_ready(
-                labels, marks, stamp, near, time + seconds, key + seconds, label, first, last
-            )
-    return ok
+        _arrive(labels, stage_first, ways.opens[k], time + seconds, key + seconds, seed, -1, -1)
+    _spread(walks.access, a, work.board, labels, marks, stamp, time, key, seed, -1, -1)
 
 
 @njit(nogil=True, cache=True)
@@ -240,25 +200,26 @@ def _ride(
     side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
     label: int, first: int, stage_first: int, stamp: int,
 ) -> bool:  # fmt: skip
-    """Board hop `first` and get off wherever that can still be in time."""
-    hops = side.by_run
-    run, key = hops.run[first], labels.key[label] + RIDE
-    if marks.run_stamp[run] == stamp:
-        if marks.run_hop[run] <= first and marks.run_key[run] <= key:
-            return True
-    if marks.run_stamp[run] != stamp or key <= marks.run_key[run]:
-        marks.run_stamp[run] = stamp
-        marks.run_hop[run] = first
-        marks.run_key[run] = key
-    ok = True
+    """Board hop `first` and get off wherever that can still be in time; False when full."""
+    target, arrival, runs = side.by_run.target, side.by_run.arrival, side.by_run.run
+    flags, alight, limit = side.by_run.flags, work.alight, ways.limit[k]
+    last_walk, last_walk_stamp = marks.last_walk, marks.last_walk_stamp
+    run, key = runs[first], labels.key[label] + RIDE
     g = first
-    while g < len(hops.run) and hops.run[g] == run and hops.arrival[g] <= ways.limit[k]:
-        if hops.flags[g] & CAN_ALIGHT and hops.arrival[g] <= work.alight[hops.target[g]]:
-            ok &= _get_off(
-                side, walks, ways, k, work, labels, marks, label, key, first, g, stage_first, stamp
-            )
+    while g < len(runs) and runs[g] == run and arrival[g] <= limit:
+        stop = target[g]
+        if flags[g] & CAN_ALIGHT and arrival[g] <= alight[stop]:
+            if labels.size[0] + ways.room > len(labels.time):
+                return False
+            if last_walk_stamp[stop] == stamp and arrival[g] + last_walk[stop] <= limit:
+                time, weight = arrival[g] + last_walk[stop], key + last_walk[stop]
+                _arrive(labels, stage_first, ways.opens[k], time, weight, label, first, g)
+            _spread(
+                walks.onward, stop, work.board, labels, marks, stamp, arrival[g], key, label,
+                first, g,
+            )  # fmt: skip
         g += 1
-    return ok
+    return True
 
 
 @njit(nogil=True, cache=True)
@@ -266,25 +227,34 @@ def _board_all(
     side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
     label: int, stage_first: int, stamp: int,
 ) -> bool:  # fmt: skip
-    """Take every ride that leaves the label's stop and is still in time."""
+    """Take every ride that leaves the label's stop and is still in time; False when full."""
     stop, time = labels.stop[label], labels.time[label]
-    hops = side.by_run
-    low, high = side.stop_start[stop], side.stop_start[stop + 1]
-    end = high
+    departure, runs, flags = side.by_run.departure, side.by_run.run, side.by_run.flags
+    at_stop, board, key = side.at_stop, work.board, labels.key[label] + RIDE
+    run_stamp, run_hop, run_key = marks.run_stamp, marks.run_hop, marks.run_key
+    low, end = side.stop_start[stop], side.stop_start[stop + 1]
+    high = end
     while low < high:
         middle = (low + high) // 2
-        if hops.departure[side.at_stop[middle]] < time:
+        if departure[at_stop[middle]] < time:
             low = middle + 1
         else:
             high = middle
-    ok = True
     for i in range(low, end):
-        hop = side.at_stop[i]
-        if hops.departure[hop] > work.board[stop]:
+        hop = at_stop[i]
+        if departure[hop] > board[stop]:
             break
-        if hops.flags[hop] & CAN_BOARD:
-            ok &= _ride(side, walks, ways, k, work, labels, marks, label, hop, stage_first, stamp)
-    return ok
+        run = runs[hop]
+        if flags[hop] & CAN_BOARD == 0:
+            continue
+        ridden = run_stamp[run] == stamp
+        if ridden and run_hop[run] <= hop and run_key[run] <= key:
+            continue
+        if not ridden or key <= run_key[run]:
+            run_stamp[run], run_hop[run], run_key[run] = stamp, hop, key
+        if not _ride(side, walks, ways, k, work, labels, marks, label, hop, stage_first, stamp):
+            return False
+    return True
 
 
 @njit(nogil=True, cache=True)
@@ -296,31 +266,35 @@ def _trace_stage(
 
     -1 when the store is full.
     """
-    stage_first = labels.count[0]
+    stage_first = labels.size[0]
     b = ways.point[k]
     for i in range(walks.access.start[b], walks.access.start[b + 1]):
         marks.last_walk[walks.access.end[i]] = walks.access.seconds[i]
         marks.last_walk_stamp[walks.access.end[i]] = stamp
-    ok = True
     for seed in range(seeds, stage_first):
-        ok &= _leave_point(walks, ways, k, work, labels, marks, seed, stage_first, stamp)
+        if labels.size[0] + ways.room > len(labels.time):
+            return -1
+        _leave_point(walks, ways, k, work, labels, marks, seed, stage_first, stamp)
     label = stage_first
-    while ok and label < labels.count[0]:
-        if labels.kind[label] == READY:
-            ok &= _board_all(side, walks, ways, k, work, labels, marks, label, stage_first, stamp)
+    while label < labels.size[0]:
+        if labels.kind[label] == READY and not _board_all(
+            side, walks, ways, k, work, labels, marks, label, stage_first, stamp
+        ):
+            return -1
         label += 1
-    return stage_first if ok else -1
+    return stage_first
 
 
 @njit(nogil=True, cache=True)
 def _hand_over(ways: Ways, k: int, stage_first: int, labels: _Labels) -> int:
     """Each arrival at place k becomes a seed after its handover; gives the first seed's number."""
-    end = labels.count[0]
+    end = labels.size[0]
     for i in range(stage_first, end):
         if labels.kind[i] == FINAL:
-            begins = max(labels.time[i], ways.opens[k])
-            if _add(labels, begins + ways.handover[k], labels.key[i], i, -1, -1, SEED, -1) < 0:
+            if labels.size[0] + ways.room > len(labels.time):
                 return -1
+            begins = max(labels.time[i], ways.opens[k])
+            _store(labels, begins + ways.handover[k], labels.key[i], i, -1, -1, SEED, -1)
     return end
 
 
@@ -328,7 +302,7 @@ def _hand_over(ways: Ways, k: int, stage_first: int, labels: _Labels) -> int:
 def _choose(ways: Ways, stage_first: int, labels: _Labels) -> int:
     """The final label of the plan to show; -1 when there is none."""
     chosen = -1
-    for i in range(stage_first, labels.count[0]):
+    for i in range(stage_first, labels.size[0]):
         if labels.kind[i] != FINAL:
             continue
         if chosen < 0:
@@ -338,11 +312,9 @@ def _choose(ways: Ways, stage_first: int, labels: _Labels) -> int:
         same = labels.time[i] == labels.time[chosen]
         lighter = labels.key[i] < labels.key[chosen]
         alike = labels.key[i] == labels.key[chosen]
-        if ways.soonest:
-            better = sooner or (same and lighter)
-        else:
-            better = lighter or (alike and sooner)
-        if better:
+        by_time = sooner or (same and lighter)
+        by_key = lighter or (alike and sooner)
+        if (ways.soonest and by_time) or (not ways.soonest and by_key):
             chosen = i
     return chosen
 
@@ -367,9 +339,9 @@ def _trace_way(
     kept_last: _Kept, kept_middle: _Kept, labels: _Labels, marks: _Marks, stamps: Ints,
 ) -> int:  # fmt: skip
     """Trace one way; gives its final label, -1 for none, -2 when the store is full."""
-    labels.count[0] = 0
+    labels.size[0] = 0
     seeds, stage_first = 0, 0
-    _add(labels, ways.depart[i], 0, -1, -1, -1, SEED, -1)
+    _store(labels, ways.depart[i], 0, -1, -1, -1, SEED, -1)
     begin, end = ways.start[i] + 1, ways.start[i + 1]
     for k in range(begin, end):
         is_last = k == end - 1
@@ -432,7 +404,7 @@ def trace_ways(side: Side, walks: Walks, ways: Ways, capacity: int) -> tuple[boo
     kind = np.zeros(max(64, 16 * n), dtype=np.int32)
     first = np.full(len(kind), -1, dtype=np.int32)
     last = np.full(len(kind), -1, dtype=np.int32)
-    stops = len(walks.change)
+    stops = len(walks.inward.start) - 1
     labels, marks = _make_labels(capacity), _make_marks(stops, side.runs)
     work_last, work_middle = make_workspace(stops, side.runs), make_workspace(stops, side.runs)
     kept_last = _Kept(np.full(3, NEVER, dtype=np.int32))

@@ -57,12 +57,11 @@ class Links(NamedTuple):
 class Walks(NamedTuple):
     """What one walker can do on foot, for one side.
 
-    `change[s]` is seconds to change at one stop (-1: forbidden); `onward` are the walks between
-    stops from their origin, `inward` from their target; `access` are the stops around each point
-    within the longest walk. Between two points the walk is a great circle times `detour`.
+    `onward` are the changes from each stop, there or by a walk to another one; `inward` the same
+    from their target. `access` are the stops around each point within the longest walk. Between
+    two points the walk is a great circle times `detour`. `instant`: some change takes no time.
     """
 
-    change: Ints
     onward: Links
     inward: Links
     access: Links

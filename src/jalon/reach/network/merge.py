@@ -45,7 +45,8 @@ def _offsets(counts: Sequence[int]) -> list[int]:
 def _shifted(parts: Sequence[NDArray[Any]], offsets: Sequence[int]) -> NDArray[np.int32]:
     """Indices of several feeds in one numbering; -1 stays -1."""
     moved = [np.where(part < 0, part, part + by) for part, by in zip(parts, offsets, strict=True)]
-    return np.concatenate(moved).astype(np.int32)
+    merged: NDArray[np.int32] = np.concatenate(moved).astype(np.int32)
+    return merged
 
 
 def _merge_stops(feeds: Sequence[Feed]) -> Arrays:

@@ -1,0 +1,63 @@
+"""`jalon network`: build a network from timetables, and tell what is in it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jalon.core.errors import EXIT_DONE, WrongInputError
+
+if TYPE_CHECKING:
+    from jalon.cli.parser import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the noun `network` and its verbs."""
+    noun = subparsers.add_parser("network", help="timetables: build a network, tell what is in it")
+    verbs = noun.add_subparsers(metavar="verb", required=True)
+    build = verbs.add_parser("build", help="read GTFS feeds, check them, write a network")
+    build.add_argument("feeds", nargs="+", type=Path, metavar="FEED", help="a GTFS zip or folder")
+    build.add_argument("--streets", type=Path, help="an OSM extract (not read yet)")
+    build.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
+    build.set_defaults(run=_build)
+    info = verbs.add_parser("info", help="tell what a network holds")
+    info.add_argument("network", type=Path, metavar="DIR")
+    info.set_defaults(run=_info)
+    for verb in (build, info):
+        verb.add_argument("--json", action="store_true", help="print the manifest as JSON")
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    from jalon.reach import build_network
+
+    if parsed.streets is not None:
+        raise WrongInputError(
+            "--streets is not read yet: without it metres are great circles x 1.3; leave it out."
+        )
+    print(f"Reading {len(parsed.feeds)} feed(s)…", file=sys.stderr)
+    _tell(build_network(parsed.feeds, parsed.out), as_json=parsed.json)
+    return EXIT_DONE
+
+
+def _info(parsed: argparse.Namespace) -> int:
+    from jalon.reach import read_manifest
+
+    _tell(read_manifest(parsed.network), as_json=parsed.json)
+    return EXIT_DONE
+
+
+def _tell(manifest: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(manifest, ensure_ascii=False))
+        return
+    validity, counts = manifest["validity"], manifest["counts"]
+    print(f"Valid from {validity['first_day']} to {validity['last_day']} ({manifest['timezone']})")
+    print(", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items()))
+    for feed in manifest["feeds"]:
+        print(f"- {feed['name']}: {feed['publisher']}")
+    for note in manifest["warnings"]:
+        place = note["file"] + (f", line {note['line']}" if note["line"] else "")
+        print(f"! {note['code']} ({place}; {note['count']}): {note['message']}")

@@ -1,0 +1,62 @@
+"""`jalon reach`: which working days hold, for whom, and why not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jalon.core.errors import EXIT_DONE, RequestError
+
+if TYPE_CHECKING:
+    from jalon.cli.parser import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the noun `reach` and its verbs."""
+    noun = subparsers.add_parser("reach", help="days: which hold, for whom, and why not")
+    verbs = noun.add_subparsers(metavar="verb", required=True)
+    days = verbs.add_parser("days", help="one line for each person, offer and weekday")
+    days.add_argument("--network", type=Path, required=True, metavar="DIR")
+    days.add_argument("--request", type=Path, required=True, metavar="FILE", help="- reads stdin")
+    days.add_argument("--json", action="store_true", help="JSON lines (the only form there is)")
+    days.add_argument("--summary", action="store_true", help="one line for each person and offer")
+    days.set_defaults(run=_days)
+
+
+def _days(parsed: argparse.Namespace) -> int:
+    from jalon.reach import day_line, load_network, parse_request, plan_days, summary_lines
+
+    network = load_network(parsed.network)
+    request = parse_request(_read_json(parsed.request))
+    days = plan_days(network, request)
+    if parsed.summary:
+        _print(summary_lines(days, in_seconds=request.in_seconds))
+    else:
+        _print(day_line(day, in_seconds=request.in_seconds) for day in days)
+    return EXIT_DONE
+
+
+def _read_json(path: Path) -> object:
+    """The JSON of a file, or of standard input for `-`; RequestError where it is none."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise RequestError(f"{path} cannot be read: {reason}.") from None
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise RequestError(f"{path} is not JSON: {error}.") from None
+    except RecursionError:
+        raise RequestError(f"{path} is not a request: it is nested too deeply.") from None
+
+
+def _print(lines: Iterable[dict[str, Any]]) -> None:
+    import orjson
+
+    for line in lines:
+        sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))

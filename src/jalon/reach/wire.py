@@ -1,0 +1,106 @@
+"""Days as the objects of the command contract (CONTRACTS.md): shown times stay feasible.
+
+In minutes a leave rounds down and an arrival rounds up, so that whoever follows the plan is in
+time; durations round up, slack rounds down. With `in_seconds` nothing is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from jalon.core.time import format_clock
+from jalon.reach.results import Day, Leg, Reason
+
+Wire = dict[str, Any]
+_ROUND_DOWN = {"needed_s", "leave_s", "opens_s", "closes_s", "ends_s", "last_leave_s"}
+_DURATIONS = ("out", "back", "walk", "slack")
+
+
+def day_line(day: Day, *, in_seconds: bool) -> Wire:
+    """One person, offer and weekday."""
+    line: Wire = {"person": day.person, "offer": day.offer, "weekday": day.weekday}
+    line["holdable"] = day.holdable
+    if day.holdable is None:
+        # Which starts would hold is not computed yet: null says so, an empty list would lie.
+        return line | {"start_windows": None}
+    line["leave_home"] = _clock(day.leave_home_s, in_seconds)
+    line["arrive_work"] = _clock(day.arrive_work_s, in_seconds, up=True)
+    line["leave_work"] = _clock(day.leave_work_s, in_seconds)
+    line["return_home"] = _clock(day.return_home_s, in_seconds, up=True)
+    for name in _DURATIONS:
+        key, value = _duration(name, getattr(day, f"{name}_s"), in_seconds)
+        line[key] = value
+    return line | {
+        "rides": day.rides,
+        "safe_leave_home": _clock(day.safe_leave_s, in_seconds),
+        "places": dict(day.places) if day.holdable else {},
+        "reasons": [_reason(reason, in_seconds) for reason in day.reasons],
+        "legs": [_leg(leg, in_seconds) for leg in day.legs],
+    }
+
+
+def summary_lines(days: Iterable[Day], *, in_seconds: bool) -> Iterator[Wire]:
+    """One line for each person and offer: does the whole week hold, for how much time, how tightly.
+
+    `holdable` is false when a day does not hold, null when none fails but one is unknown.
+    """
+    for (person, offer), group in groupby(days, key=lambda day: (day.person, day.offer)):
+        week = list(group)
+        verdicts = [day.holdable for day in week]
+        holdable = False if False in verdicts else None if None in verdicts else True
+        line: Wire = {"person": person, "offer": offer, "holdable": holdable}
+        line["days"] = len(week)
+        line["days_holding"] = verdicts.count(True)
+        spent = sum((day.out_s or 0) + (day.back_s or 0) for day in week)
+        slacks = [day.slack_s for day in week if day.slack_s is not None]
+        for name, value in (("week", spent if holdable else None), ("worst_slack", _least(slacks))):
+            key, shown = _duration(name, value, in_seconds)
+            line[key] = shown
+        yield line
+
+
+def _least(values: list[int]) -> int | None:
+    return min(values) if values else None
+
+
+def _duration(name: str, seconds: int | None, in_seconds: bool) -> tuple[str, int | None]:
+    if in_seconds:
+        return f"{name}_s", seconds
+    if seconds is None:
+        return f"{name}_min", None
+    down = name.endswith("slack")
+    return f"{name}_min", seconds // 60 if down else -(-seconds // 60)
+
+
+def _clock(clock_s: int | None, in_seconds: bool, *, up: bool = False) -> str | None:
+    return None if clock_s is None else format_clock(clock_s, up=up, seconds=in_seconds)
+
+
+def _leg(leg: Leg, in_seconds: bool) -> Wire:
+    line: Wire = {
+        "way": leg.way,
+        "kind": leg.kind,
+        "from": leg.origin,
+        "to": leg.target,
+        "depart": _clock(leg.depart_s, in_seconds),
+        "arrive": _clock(leg.arrive_s, in_seconds, up=True),
+    }
+    texts = {
+        "from_name": leg.origin_name,
+        "to_name": leg.target_name,
+        "line": leg.line,
+        "headsign": leg.headsign,
+    }
+    return line | {name: text for name, text in texts.items() if text}
+
+
+def _reason(reason: Reason, in_seconds: bool) -> Wire:
+    detail: Wire = {}
+    for name, value in reason.detail.items():
+        if name.endswith("_s") and isinstance(value, int):
+            detail[name[:-2]] = _clock(value, in_seconds, up=name not in _ROUND_DOWN)
+        else:
+            detail[name] = value
+    return {"code": reason.code, "weekday": reason.weekday, "detail": detail}
