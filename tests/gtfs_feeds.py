@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-Row = Mapping[str, object]
-Table = Sequence[Row] | str | bytes | None
+Row = dict[str, object]
+Table = Sequence[Mapping[str, object]] | str | bytes | None
 
 EVERY_DAY = dict.fromkeys(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), 1
@@ -43,7 +43,7 @@ def stop(stop_id: str, lat: float | str, lon: float | str, **more: object) -> Ro
 
 def service(service_id: str, start: str, end: str, **days: int) -> Row:
     """One row of calendar.txt, from `start` to `end` (YYYYMMDD); every day but those given as 0."""
-    return {"service_id": service_id} | EVERY_DAY | days | {"start_date": start, "end_date": end}
+    return {"service_id": service_id, **EVERY_DAY, **days, "start_date": start, "end_date": end}
 
 
 def trip(trip_id: str, service_id: str = "S", route_id: str = "R", **more: object) -> Row:

@@ -106,11 +106,15 @@ def _read_in_zip(archive: zipfile.ZipFile, name: str) -> bytearray | None:
 def _read_in_folder(path: Path) -> bytearray | None:
     if not path.is_file():
         return None
+    with path.open("rb") as stream:
+        return _read_all(stream, _size(path))
+
+
+def _size(path: Path) -> int:
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         raise FeedError(f"{path.name} has {size:,} bytes; the most that is read is 4 GiB")
-    with path.open("rb") as stream:
-        return _read_all(stream, size)
+    return size
 
 
 def _read_all(stream: IO[bytes], size: int) -> bytearray:
@@ -129,7 +133,8 @@ def _read_all(stream: IO[bytes], size: int) -> bytearray:
 def _folder_sha256(path: Path) -> str:
     """Of the sorted names and contents of the files at the top of the folder."""
     digest = hashlib.sha256()
-    for file in sorted(item for item in path.iterdir() if item.is_file()):
+    files = sorted(item for item in path.iterdir() if item.is_file() and _size(item) >= 0)
+    for file in files:
         with file.open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
         digest.update(f"{content}  {file.name}\n".encode())

@@ -18,8 +18,9 @@ from jalon.sources.gtfs.values import parse_decimal
 FAR_FROM_ZONE_M = 1_000_000.0
 """Most stops of a feed are nearer than this to the main city of its time zone, or the swapped
 point is no nearer: then nothing is said."""
-FAR_FROM_REST_M = 100_000.0
-"""A stop this far from the middle of the feed, and four times nearer once swapped, is swapped."""
+LEAST_REACH_M = 100_000.0
+"""A feed reaches at least this far around its middle, or four times the median distance to it.
+A stop that is out of reach, and within it once swapped, is swapped."""
 LAST_PLACE_TYPE = 2
 """Stops, stations and entrances must have coordinates; nodes and boarding areas need not."""
 _ZONE_PLACE = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
@@ -64,7 +65,8 @@ def _refuse_swapped(lat: Floats, lon: Floats, timezone: str) -> None:
     swapped = (np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
     anchor = zone_place(timezone)
     if anchor is not None:
-        swapped |= _nearer_swapped(lat, lon, anchor, FAR_FROM_ZONE_M, 2)
+        as_given, exchanged = _both_ways_m(lat, lon, anchor)
+        swapped |= (as_given > FAR_FROM_ZONE_M) & (exchanged * 2 < as_given)
     if swapped.sum() * 2 > (~np.isnan(lat) & ~np.isnan(lon)).sum():
         raise FeedError(
             f"stops.txt: the stops fit the time zone {timezone} only when stop_lat and stop_lon "
@@ -78,19 +80,18 @@ def _swapped_alone(lat: Floats, lon: Floats, wrong: Mask) -> Mask:
     if not right.any():
         return np.zeros(lat.size, np.bool_)
     middle = float(np.median(lat[right])), float(np.median(lon[right]))
-    return _nearer_swapped(lat, lon, middle, FAR_FROM_REST_M, 4)
+    as_given, exchanged = _both_ways_m(lat, lon, middle)
+    reach = max(LEAST_REACH_M, 4 * float(np.median(as_given[right])))
+    swapped: Mask = (as_given > reach) & (exchanged < reach)
+    return swapped
 
 
-def _nearer_swapped(
-    lat: Floats, lon: Floats, anchor: tuple[float, float], far_m: float, times: float
-) -> Mask:
-    """Which points are farther than `far_m` from `anchor` and `times` nearer once swapped."""
+def _both_ways_m(lat: Floats, lon: Floats, anchor: tuple[float, float]) -> tuple[Floats, Floats]:
+    """Metres to `anchor` as given, and with latitude and longitude exchanged (where they can)."""
     latitude, longitude = np.array([anchor[0]]), np.array([anchor[1]])
     as_given = haversine_m(lat, lon, latitude, longitude)
     exchanged = haversine_m(lon, lat, latitude, longitude)
-    possible = np.abs(lon) <= 90
-    nearer: Mask = possible & (as_given > far_m) & (exchanged * times < as_given)
-    return nearer
+    return as_given, np.where(np.abs(lon) <= 90, exchanged, np.inf)
 
 
 def zone_place(timezone: str) -> tuple[float, float] | None:

@@ -125,10 +125,9 @@ def _runs(trips: int, windows: Windows, patterns: Integers) -> Runs:
     first = np.cumsum(count) - count
     number = np.arange(int(count.sum())) - np.repeat(first, count)
     departure = np.repeat(windows.start, count) + number * np.repeat(windows.headway, count)
-    made = np.stack([np.repeat(windows.trip, count), departure], axis=1)
-    still = np.stack([plain, np.full(plain.size, NO_SHIFT)], axis=1)
-    pairs = np.unique(np.concatenate([still, made]), axis=0)
-    return Runs(pairs[:, 0], pairs[:, 1])
+    made = (np.repeat(windows.trip, count) << 32) + departure - NO_SHIFT
+    pairs = np.unique(np.concatenate([plain << 32, made]))
+    return Runs(pairs >> 32, (pairs & 0xFFFF_FFFF) + NO_SHIFT)
 
 
 def _trips(table: TripTable, kept: NDArray[np.int32], start: Integers, runs: Runs) -> Trips:
