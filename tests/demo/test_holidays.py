@@ -11,9 +11,11 @@ from jalon.demo.holidays import easter, public_holidays
 
 @pytest.mark.parametrize(
     ("year", "month", "day"),
-    [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2028, 4, 16), (2030, 4, 21)]
-    # The earliest and the latest Easter of the century around us.
-    + [(2008, 3, 23), (2038, 4, 25)],
+    [
+        *[(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2028, 4, 16), (2030, 4, 21)],
+        # The earliest and the latest Easter of the century around us.
+        *[(2008, 3, 23), (2038, 4, 25)],
+    ],
 )
 def test_easter(year: int, month: int, day: int) -> None:
     assert easter(year) == dt.date(year, month, day)

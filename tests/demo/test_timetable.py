@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from jalon.core.geo import haversine_m
+from jalon.demo.geography import Point, distance_m
 from jalon.demo.timetable import FACTS, Pattern, Timetable, read_timetable
 from jalon.demo.towns import TOWNS
 
@@ -89,8 +90,9 @@ def test_the_tables_are_small() -> None:
 
 def _legs(pattern: Pattern, timetable: Timetable) -> list[float]:
     stops = [timetable.stops[stop] for stop in pattern.stops]
-    pairs = zip(stops, stops[1:], strict=False)
-    return [float(haversine_m(a.lat, a.lon, b.lat, b.lon)) for a, b in pairs]  # type: ignore[arg-type]
+    return [
+        distance_m(Point(a.lat, a.lon), Point(b.lat, b.lon)) for a, b in itertools.pairwise(stops)
+    ]
 
 
 def _length_m(pattern: Pattern, timetable: Timetable) -> float:
@@ -99,6 +101,6 @@ def _length_m(pattern: Pattern, timetable: Timetable) -> float:
 
 def _speeds_kmh(pattern: Pattern, timetable: Timetable) -> list[float]:
     """Speeds between stops at least two minutes apart; shorter legs are rounded to the minute."""
-    gaps = [b - a for a, b in zip(pattern.offsets_s, pattern.offsets_s[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(pattern.offsets_s)]
     legs = _legs(pattern, timetable)
     return [leg / gap * 3.6 for leg, gap in zip(legs, gaps, strict=True) if gap >= 120]

@@ -99,11 +99,10 @@ class Draw:
     def _birth(self, family: str, children: Sequence[Child]) -> dt.date:
         """Of age, and at least eighteen years older than the eldest child."""
         youngest, oldest = _AGES.get(family, (18, 62))
-        if children:
-            eldest = min(child.birth_date for child in children)
-            youngest = max(youngest, (MONDAY - eldest).days // 365 + 18)
-        days = int(self._rng.integers(youngest * 366, max(oldest, youngest + 5) * 365))
-        return MONDAY - dt.timedelta(days=days)
+        eldest = min((child.birth_date for child in children), default=MONDAY)
+        least_days = max(youngest * 366, (MONDAY - eldest).days + 18 * 366)
+        most_days = max(oldest * 365, least_days + 5 * 365)
+        return MONDAY - dt.timedelta(days=int(self._rng.integers(least_days, most_days)))
 
     def _clock(self, weights: Mapping[str, float]) -> int:
         return parse_clock(pick_weighted(self._rng, weights))

@@ -37,9 +37,6 @@ def seed_territory(*, seed: int = 1) -> None:
 def _forget() -> None:
     """Removes fictional rows, except those on which a real row leans."""
     Person.objects.filter(is_fictional=True).delete()
-    get_user_model().objects.filter(
-        username__startswith=ACCOUNT_PREFIX, person__isnull=True
-    ).delete()
     Offer.objects.filter(is_fictional=True).delete()
     Company.objects.filter(is_fictional=True, offers__isnull=True).delete()
     CarePlace.objects.filter(is_fictional=True, care_options__isnull=True).delete()
@@ -117,7 +114,10 @@ def _person(person: draws.Person) -> Person:
 
 
 def _give_accounts(people: Sequence[Person]) -> None:
-    """A user without a password for each named account: the demo opens them by a button."""
+    """A user without a password for each named account: the demo opens them by a button.
+
+    The users stay from one seed to the next, so that nobody is thrown out of a session.
+    """
     users = get_user_model().objects
     for number, person in enumerate(people, start=1):
         person.user, _ = users.get_or_create(
