@@ -7,6 +7,7 @@ from collections import Counter
 from jalon.core.time import WEEKDAYS, parse_clock
 from jalon.demo.care import SCHOOL_HOURS
 from jalon.demo.draws import Territory
+from jalon.demo.geography import Homes, Point
 from jalon.demo.towns import TERRITORY, TOWNS
 
 
@@ -22,6 +23,13 @@ def test_every_place_is_in_the_territory_once(territory: Territory) -> None:
     assert all(TERRITORY.holds(place.lat, place.lon) for place in territory.places)
     slugs = Counter(place.slug for place in territory.places)
     assert max(slugs.values()) == 1
+
+
+def test_creches_are_where_people_live(territory: Territory) -> None:
+    homes = Homes()
+    for place in territory.places:
+        if place.kind == "creche":
+            assert homes.is_lived_in(Point(place.lat, place.lon), place.commune_code), place.name
 
 
 def test_hours_are_hours(territory: Territory) -> None:
@@ -44,6 +52,6 @@ def test_creches_open_as_creches_do(territory: Territory) -> None:
 
 def test_schools_keep_children_before_and_after_school(territory: Territory) -> None:
     schools = [place for place in territory.places if place.kind == "school"]
-    assert len(schools) == 126
+    assert len(schools) == 125
     assert all(place.hours == SCHOOL_HOURS for place in schools)
     assert "saturday" not in SCHOOL_HOURS

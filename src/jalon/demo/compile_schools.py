@@ -2,7 +2,7 @@
 
     python -m jalon.demo.compile_schools SCHOOLS.csv [FOLDER]
 
-Only open public nursery and primary schools are kept, with what the demo needs of them.
+Only open public nursery and primary schools of every day are kept, with what the demo needs of them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,23 @@ from pathlib import Path
 from jalon.demo.towns import TOWNS
 
 FACTS = Path(__file__).parent / "facts"
+_MENDS = {
+    "Ecole": "École",
+    "Amedée": "Amédée",
+    "Eboue": "Éboué",
+    "Eboué": "Éboué",
+    "Eluard": "Éluard",
+    "Etienne": "Étienne",
+    "Eugenie": "Eugénie",
+    "Felix": "Félix",
+    "Gerbaut": "Gerbault",
+    "Prevert": "Prévert",
+    "Séguin": "Seguin",
+    "casanova": "Casanova",
+    "la": "La",
+    "les": "Les",
+    "publique": "",
+}
 HEADER = ("school", "name", "commune_code", "lat", "lon", "nursery", "primary")
 
 
@@ -29,21 +46,29 @@ def compile_schools(directory: Path, folder: Path) -> None:
 
 
 def _is_kept(row: dict[str, str]) -> bool:
-    is_open = row["Statut_public_prive"] == "Public" and row["etat"] == "OUVERT"
-    return is_open and row["Type_etablissement"] == "Ecole" and row["Code_commune"] in TOWNS
+    """Not the specialised schools either: to name one tells about a child's health."""
+    if row["Code_commune"] not in TOWNS or "spécialisée" in row["Nom_etablissement"]:
+        return False
+    kind = row["Type_etablissement"], row["Statut_public_prive"], row["etat"]
+    return kind == ("Ecole", "Public", "OUVERT")
 
 
 def _school(row: dict[str, str]) -> tuple[str, ...]:
-    name = row["Nom_etablissement"].replace("Ecole", "École").replace("'", "’")
     return (
         row["Identifiant_de_l_etablissement"].lower(),
-        " ".join(name.split()),
+        _name(row["Nom_etablissement"]),
         row["Code_commune"],
         f"{float(row['latitude']):.6f}",
         f"{float(row['longitude']):.6f}",
         row["Ecole_maternelle"],
         row["Ecole_elementaire"],
     )
+
+
+def _name(raw: str) -> str:
+    """The school's name with the accents that the directory left out."""
+    words = (_MENDS.get(word, word) for word in raw.replace("'", "’").split())
+    return " ".join(filter(None, words))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from jalon.core.time import parse_clock
 from jalon.demo.chance import by_quota, pick, pick_several, pick_weighted
-from jalon.demo.children import Stage, draw_children, draw_stages, stage_of
+from jalon.demo.children import Stage, draw_children, draw_stages
 from jalon.demo.draws import MONDAY, Child, Person, Place
 from jalon.demo.geography import Homes, Point
 from jalon.demo.timetable import FACTS
@@ -116,8 +116,3 @@ def _by_stage(places: Sequence[Place], commune_code: str) -> dict[Stage, list[Pl
         Stage.NURSERY_SCHOOL: [place for place in of_town if place.nursery],
         Stage.PRIMARY_SCHOOL: [place for place in of_town if place.primary],
     }
-
-
-def needs_care(child: Child) -> bool:
-    """Whether somebody must look after the child on a working day."""
-    return stage_of(child.birth_date) is not Stage.ALONE
