@@ -85,7 +85,7 @@ def make_day(
     shift: tuple[str, str],
     weekday: str = "monday",
     *,
-    slack_min: int = 9,
+    slack_min: int = 7,
     early_min: int = 7,
     safe_min: int | None = 10,
     offer: str = "o1",

@@ -31,10 +31,10 @@ GOES_BACK = "goes_back"
 """Session key: the page that was asked for before entering."""
 
 ENDED = (
-    "Votre visite s'est terminée. Choisissez votre compte"
-    "\N{NO-BREAK SPACE}: vous reviendrez à la page où vous étiez, et rien n'est perdu."
+    "Votre visite s’est terminée. Choisissez votre compte"
+    "\N{NO-BREAK SPACE}: vous reviendrez à la page où vous étiez, et rien n’est perdu."
 )
-FIRST = "Pour ouvrir cette page, choisissez d'abord un compte."
+FIRST = "Pour ouvrir cette page, choisissez d’abord un compte."
 
 
 def open_to_all(view: OpenView[P]) -> OpenView[P]:
@@ -52,7 +52,7 @@ def for_person(view: PersonView[P]) -> OpenView[P]:
             return _send_home(request)
         person = find_person_of(request.user)
         if person is None:
-            raise PermissionDenied("Ce compte n'est pas celui d'une personne.")
+            raise PermissionDenied("Ce compte n’est pas celui d’une personne.")
         response = view(request, person, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response

@@ -41,7 +41,7 @@ def tell_day(day: Day, names: Names) -> Story:
     end = Step("home", say_time(home_s, up=True), "Vous êtes chez vous")
     return Story(
         tuple(_steps(stretches[:cut], day, names)),
-        Step("work", say_time(shift.start_s), "Travail", f"jusqu'à {say_time(shift.end_s)}"),
+        Step("work", say_time(shift.start_s), "Travail", f"jusqu’à {say_time(shift.end_s)}"),
         (*_steps(stretches[cut + 1 :], day, names), end),
     )
 
@@ -62,7 +62,7 @@ def _wait(after: Stretch | None) -> str:
         return "Vous êtes en avance"
     if after.kind == "ride" and after.leg is not None:
         return f"Attendez {say_the_mode(after.leg)}"
-    return "Attendez l'ouverture" if after.kind == "handover" else "Attendez"
+    return "Attendez l’ouverture" if after.kind == "handover" else "Attendez"
 
 
 def _step(leg: Leg, at: str, day: Day, names: Names) -> Step:

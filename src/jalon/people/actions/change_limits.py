@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import transaction
 
@@ -23,10 +23,8 @@ class Limits:
 @transaction.atomic
 def change_limits(person: Person, limits: Limits) -> None:
     """Writes the new bounds of `person`; ValidationError when one is outside the model's."""
-    person.max_walk_min = limits.max_walk_min
-    person.max_trip_min = limits.max_trip_min
-    person.earliest_leave_s = limits.earliest_leave_s
-    person.latest_return_s = limits.latest_return_s
-    person.walk_kmh = limits.walk_kmh
-    person.clean_fields()
-    person.save(update_fields=list(Limits.__dataclass_fields__))
+    names = [field.name for field in fields(Limits)]
+    for name in names:
+        setattr(person, name, getattr(limits, name))
+    person.clean_fields(exclude={field.name for field in person._meta.fields} - set(names))
+    person.save(update_fields=names)

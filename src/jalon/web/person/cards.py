@@ -127,7 +127,7 @@ def say_contract(offer: Offer) -> str:
 
 def list_terms(offer: Offer) -> tuple[str, ...]:
     """Contract, hours, gross pay and start."""
-    pay = f"{say_euros(offer.gross_eur_hour)} brut de l'heure"
+    pay = f"{say_euros(offer.gross_eur_hour)} brut de l’heure"
     week = f"{say_number(offer.hours_week)}{NBSP}h par semaine"
     return (say_contract(offer), week, pay, f"dès le {say_date(offer.start_date)}")
 
@@ -155,7 +155,7 @@ def say_missing(days: Sequence[Day]) -> str:
     gap_s = missing_s(days)
     if gap_s is None or gap_s > MOST_MISSING_S:
         return ""
-    return f"il s'en faut de {say_duration(gap_s)}"
+    return f"il s’en faut de {say_duration(gap_s)}"
 
 
 def say_shift(start_s: int, end_s: int) -> str:

@@ -20,7 +20,7 @@ NIGHT_END_S = 6 * 3600
 SPEEDS = {
     "3": "Doucement (avec une poussette, une canne)",
     "4.5": "Normalement",
-    "5.5": "D'un bon pas",
+    "5.5": "D’un bon pas",
 }
 
 
@@ -60,16 +60,16 @@ class LimitsForm(forms.Form):
 
     use_required_attribute = False
 
-    max_walk_min = _minutes("La marche la plus longue, d'une traite", "En minutes.", 1, 60)
+    max_walk_min = _minutes("La marche la plus longue, d’une traite", "En minutes.", 1, 60)
     max_trip_min = _minutes(
-        "Le trajet le plus long, à l'aller comme au retour",
-        "En minutes. Le temps à la crèche ou à l'école et les attentes sont comptés dedans.",
+        "Le trajet le plus long, à l’aller comme au retour",
+        "En minutes. Le temps à la crèche ou à l’école et les attentes sont comptés dedans.",
         5,
         180,
     )
     earliest_leave = _hour("Partir de chez vous au plus tôt à", "05:30")
     latest_return = _hour(
-        "Être de retour chez vous au plus tard à", "20:30", "Avant 6 h, c'est le lendemain matin."
+        "Être de retour chez vous au plus tard à", "20:30", "Avant 6 h, c’est le lendemain matin."
     )
 
     def __init__(self, person: Person, data: Mapping[str, Any] | None = None) -> None:

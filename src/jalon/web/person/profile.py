@@ -41,8 +41,8 @@ def describe_place(place: CarePlace) -> PlaceLines:
 def list_bounds(person: Person) -> list[tuple[str, str]]:
     """The bounds of the person's day, each with its name."""
     return [
-        ("Marche la plus longue", f"{person.max_walk_min}{NBSP}min d'une traite"),
-        ("Trajet le plus long", f"{person.max_trip_min}{NBSP}min à l'aller, autant au retour"),
+        ("Marche la plus longue", f"{person.max_walk_min}{NBSP}min d’une traite"),
+        ("Trajet le plus long", f"{person.max_trip_min}{NBSP}min à l’aller, autant au retour"),
         ("Départ au plus tôt", say_time(person.earliest_leave_s)),
         ("Retour au plus tard", say_time(person.latest_return_s)),
         ("Vitesse de marche", f"{say_number(person.walk_kmh)}{NBSP}km/h"),

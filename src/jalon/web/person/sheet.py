@@ -70,7 +70,7 @@ def _group(days: list[Day]) -> DayGroup:
         weekdays=say_weekdays([same.weekday for same in days]),
         day=day,
         shift=say_shift(times.shift_start_s, times.shift_end_s),
-        travel=f"{say_duration(times.out_s)} à l'aller, {say_duration(times.back_s)} au retour",
+        travel=f"{say_duration(times.out_s)} à l’aller, {say_duration(times.back_s)} au retour",
         margin=say_margin(day),
         safe_leave=say_safe_leave(day),
         tone="care" if times.is_fragile else "good",

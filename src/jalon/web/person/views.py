@@ -54,7 +54,7 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """One offer: the whole day drawn leg by leg, or why it does not hold."""
     found = next((found for found in offers_for(person) if found.offer.slug == slug), None)
     if found is None:
-        raise Http404("Cette offre n'existe pas ou n'est plus là.")
+        raise Http404("Cette offre n’existe pas ou n’est plus là.")
     context = {"sheet": make_sheet(found, names_for(person)), "found": found}
     return _page(request, person, "offer", OFFERS | context)
 
@@ -96,7 +96,7 @@ def limits(request: HttpRequest, person: Person) -> HttpResponse:
     form = LimitsForm(person, request.POST if sent else kept)
     if sent and form.is_valid():
         change_limits(person, form.limits())
-        messages.success(request, "C'est noté. Vos offres suivent vos nouvelles limites.")
+        messages.success(request, "C’est noté. Vos offres suivent vos nouvelles limites.")
         return redirect("profile")
     context = {"form": form, "kept": kept is not None}
     return _page(request, person, "limits", PROFILE | context, status=422 if sent else 200)

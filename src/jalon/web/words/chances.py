@@ -12,7 +12,7 @@ def say_margin(day: Day) -> str:
     """Where and how tight a day that holds is tightest."""
     times = read_times(day)
     at_work = times.shift_start_s - times.arrive_work_s <= times.slack_s
-    where = "en arrivant au travail" if at_work else "avant la fermeture, en reprenant votre enfant"
+    where = "en arrivant au travail" if at_work else "en reprenant votre enfant avant la fermeture"
     if times.is_fragile:
         return f"Cette journée tient {say_slack(times.slack_s)}, {where}."
     minutes = times.slack_s // 60
@@ -26,6 +26,7 @@ def say_safe_leave(day: Day) -> str:
         return ""
     ride = f"le premier {say_mode(first)}"
     if day.safe_leave_s is None:
-        return f"Ne manquez pas {ride}{NBSP}: le suivant arriverait trop tard."
+        never = "même en partant plus tôt, vous arriveriez trop tard"
+        return f"Ne manquez pas {ride}{NBSP}: {never}."
     leave = say_time(day.safe_leave_s)
     return f"Pour ne rien risquer, partez à {leave}{NBSP}: vous pouvez manquer {ride}."

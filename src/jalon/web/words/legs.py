@@ -14,14 +14,15 @@ TRAIN = 2
 MODES = {0: "tram", 1: "métro", TRAIN: "train", 3: "bus", 5: "tram", 6: "câble", 7: "funiculaire"}
 """GTFS route_type → the word of the person."""
 ARTICLES = {
+    "lieu": "le ",
     "crèche": "la ",
     "micro-crèche": "la ",
     "halte-garderie": "la ",
     "maison": "la ",
     "garderie": "la ",
-    "école": "l'",
-    "accueil": "l'",
-    "assistante": "l'",
+    "école": "l’",
+    "accueil": "l’",
+    "assistante": "l’",
     "multi-accueil": "le ",
     "jardin": "le ",
     "centre": "le ",
@@ -29,7 +30,7 @@ ARTICLES = {
     "groupe": "le ",
 }
 """First word of a place's name → its article."""
-KINDS = {"walk": "marche", "wait": "attente", "work": "travail", "handover": "accueil de l'enfant"}
+KINDS = {"walk": "marche", "wait": "attente", "work": "travail", "handover": "accueil de l’enfant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Names:
 
     def place(self, point: str) -> str:
         """The name of `place:<id>`, or of `<id>`; kind words where it is unknown."""
-        return self.places.get(point.removeprefix("place:"), "Lieu d'accueil")
+        return self.places.get(point.removeprefix("place:"), "Lieu d’accueil")
 
     def wards(self, point: str, day_places: Mapping[str, str]) -> str:
         """The first names of the children looked after at `place:<id>` on that day."""
@@ -83,12 +84,12 @@ def say_to(point: str, name: str, names: Names) -> str:
     if point.startswith("place:"):
         the = say_the(names.place(point))
         return f"au {the[3:]}" if the.startswith("le ") else f"à {the}"
-    return f"à l'arrêt {name}".strip()
+    return f"à l’arrêt {name}".strip()
 
 
 def say_until(to: str) -> str:
     """How far one goes: `jusqu'à l'arrêt X`, `jusque chez vous`."""
-    return f"jusqu'{to}" if to[0] in "aà" else f"jusque {to}"
+    return f"jusqu’{to}" if to[0] in "aà" else f"jusque {to}"
 
 
 def say_stretch(stretch: Stretch) -> str:

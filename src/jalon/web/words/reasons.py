@@ -1,7 +1,7 @@
 """Why a day does not hold, in plain words with the times, and by how much.
 
-One function for each code; the keys of `detail` are those of reach/reasons.py. A key that is
-absent leaves a shorter sentence, never a wrong one.
+One function for each code; the keys of `detail` are those of reach/reasons.py. A time that is
+not known leaves a shorter sentence, never a wrong one.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _too_far(detail: Detail, names: Names) -> str:
     end = _point(str(detail.get("target", "")), names)
     walk, limit = (say_duration(int(detail[key]) * 60) for key in ("walk_min", "max_walk_min"))
     return (
-        f"Pas d'arrêt assez près entre {start} et {end}{COLON}il faudrait marcher {walk} d'une "
+        f"Pas d’arrêt assez près entre {start} et {end}{COLON}il faudrait marcher {walk} d’une "
         f"traite. Votre limite est de {limit}."
     )
 
@@ -100,7 +100,7 @@ def _point(point: str, names: Names) -> str:
 
 def _no_service(detail: Detail, names: Names) -> str:
     needed = _at(detail, "needed_s", f"{COLON}il faudrait être au travail à ")
-    return f"Aucun trajet n'arrive assez tôt{needed}.{_first(detail)}"
+    return f"Aucun trajet n’arrive assez tôt{needed}.{_first(detail)}"
 
 
 def _before_leave(detail: Detail, names: Names) -> str:
@@ -112,8 +112,8 @@ def _before_leave(detail: Detail, names: Names) -> str:
 def _not_open(detail: Detail, names: Names) -> str:
     place = capital(say_the(names.place(str(detail.get("place", "")))))
     if detail.get("closed_all_day"):
-        return f"{place} n'ouvre pas ce jour-là."
-    opens = _at(detail, "opens_s", f"{place} ouvre à ") or f"{place} n'est pas encore ouverte"
+        return f"{place} n’ouvre pas ce jour-là."
+    opens = _at(detail, "opens_s", f"{place} ouvre à ") or f"{place} n’est pas encore ouverte"
     needed = _at(detail, "needed_s", f"{SEMICOLON}il faudrait y être à ")
     return f"{opens}{needed}.{_first(detail)}"
 
@@ -137,7 +137,7 @@ def _late_return(detail: Detail, names: Names) -> str:
 
 
 def _too_long(detail: Detail, names: Names) -> str:
-    way = "Le retour" if detail.get("way") == "back" else "L'aller"
+    way = "Le retour" if detail.get("way") == "back" else "L’aller"
     trip, limit = (say_duration(int(detail[key]) * 60) for key in ("trip_min", "max_trip_min"))
     return f"{way} prendrait {trip}{SEMICOLON}votre limite est de {limit}."
 

@@ -1,0 +1,96 @@
+"""Named people for the pages: Alice and Bob have a day each; Agathe is an agent without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from tests.web import days
+
+from jalon.partners.models import CarePlace
+from jalon.people.models import CareOption, Child, Person
+
+Offers = Sequence[days.FakeOfferDays]
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: object) -> None:
+    """The demo is on, unless a test says otherwise."""
+    settings.JALON_DEMO = True  # type: ignore[attr-defined]
+
+
+def make_person(first_name: str, slug: str, **changes: object) -> Person:
+    values: dict[str, object] = {
+        "first_name": first_name,
+        "family_type": "lone_parent",
+        "birth_date": dt.date(1994, 5, 2),
+        "commune_code": "94028",
+        "commune": "Créteil",
+        "home_lat": 48.79,
+        "home_lon": 2.45,
+        "story": f"{first_name} cherche un emploi.",
+        "demo_slug": slug,
+        "is_fictional": True,
+        "user": User.objects.create(username=f"demo-{slug}"),
+    }
+    return Person.objects.create(**{**values, **changes})
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    """A mother in Créteil; Inès goes to the crèche."""
+    person = make_person("Alice", "alice")
+    weekdays = {day: ["07:30", "18:30"] for day in days.WORK_WEEK}
+    place = CarePlace.objects.create(
+        slug="petits-pas",
+        kind="creche",
+        name="Crèche Les Petits Pas",
+        commune_code="94028",
+        commune="Créteil",
+        lat=48.79,
+        lon=2.45,
+        hours=weekdays | {"wednesday": ["08:00", "18:00"]},
+    )
+    child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
+    CareOption.objects.create(child=child, place=place)
+    return person
+
+
+@pytest.fixture
+def bob(db: None) -> Person:
+    """A man in Valenton without a child."""
+    return make_person("Bob", "bob", commune="Valenton", family_type="single_man")
+
+
+@pytest.fixture
+def agathe(db: None) -> User:
+    """An agent: a user who is nobody's person."""
+    return User.objects.create(username="agathe")
+
+
+def sign_in(person: Person) -> Client:
+    """A browser where `person` has entered."""
+    client = Client()
+    assert person.user is not None
+    client.force_login(person.user)
+    return client
+
+
+@pytest.fixture
+def space(monkeypatch: pytest.MonkeyPatch) -> Callable[[Offers], list[Person]]:
+    """Puts offers in the job space; the list given back fills with the persons asked about."""
+
+    def put(offers: Offers) -> list[Person]:
+        asked: list[Person] = []
+
+        def offers_for(person: Person, *_: object) -> list[days.FakeOfferDays]:
+            asked.append(person)
+            return list(offers)
+
+        monkeypatch.setattr("jalon.web.person.views.offers_for", offers_for)
+        return asked
+
+    return put

@@ -1,0 +1,75 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from jalon.core.time import WEEKDAYS, parse_clock
+from jalon.web.words import plain
+
+
+def flat(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("clock", "said", "said_up"),
+    [
+        ("07:42", "7 h 42", "7 h 42"),
+        ("09:00", "9 h", "9 h"),
+        ("07:42:30", "7 h 42", "7 h 43"),
+        ("08:59:01", "8 h 59", "9 h"),
+        ("00:05", "0 h 05", "0 h 05"),
+        ("24:30", "0 h 30 le lendemain", "0 h 30 le lendemain"),
+        ("23:59:30", "23 h 59", "0 h le lendemain"),
+    ],
+)
+def test_hours(clock: str, said: str, said_up: str) -> None:
+    assert flat(plain.say_time(parse_clock(clock))) == said
+    assert flat(plain.say_time(parse_clock(clock), up=True)) == said_up
+
+
+def test_the_eve() -> None:
+    assert flat(plain.say_time(-600)) == "23 h 50 la veille"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 min"), (1, "1 min"), (360, "6 min"), (3600, "1 h"), (6720, "1 h 52"), (3601, "1 h 01")],
+)
+def test_durations_count_a_minute_begun(seconds: int, said: str) -> None:
+    assert flat(plain.say_duration(seconds)) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "sans une minute de marge"),
+        (59, "sans une minute de marge"),
+        (60, "à 1 minute près"),
+        (239, "à 3 minutes près"),
+    ],
+)
+def test_slack_counts_whole_minutes(seconds: int, said: str) -> None:
+    assert flat(plain.say_slack(seconds)) == said
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "said"),
+    [
+        (WEEKDAYS[:5], "du lundi au vendredi"),
+        (WEEKDAYS, "tous les jours"),
+        (("wednesday", "monday", "saturday"), "lundi, mercredi et samedi"),
+        (("monday", "tuesday"), "lundi et mardi"),
+        (("sunday",), "dimanche"),
+    ],
+)
+def test_weekdays(weekdays: tuple[str, ...], said: str) -> None:
+    assert plain.say_weekdays(weekdays) == said
+
+
+def test_amounts_and_dates() -> None:
+    assert flat(plain.say_euros(Decimal("12.3"))) == "12,30 €"
+    assert plain.say_number(Decimal("30.0")) == "30"
+    assert plain.say_number(Decimal("17.5")) == "17,5"
+    assert flat(plain.say_date(dt.date(2026, 12, 1))) == "1er décembre 2026"
+    assert flat(plain.say_date(dt.date(2027, 2, 11))) == "11 février 2027"
