@@ -2,7 +2,7 @@
 
     python -m jalon.demo.compile_schools SCHOOLS.csv [FOLDER]
 
-Only open public nursery and primary schools of every day are kept, with what the demo needs of them.
+Only open public nursery and primary schools are kept, with what the demo needs of them.
 """
 
 from __future__ import annotations
