@@ -1,0 +1,69 @@
+"""The engine's answers, kept for a while: a person goes to and fro between the same pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import orjson
+from django.conf import settings
+
+from jalon.reach import Day, Network, load_network, parse_request, plan_days, read_manifest
+
+KEPT = 32
+"""Weeks of answers kept in memory; one takes a few megabytes."""
+_ONE_AT_A_TIME = Lock()
+
+
+def current_network() -> Network:
+    """The network of the settings, opened again when it was built anew."""
+    folder = Path(settings.JALON_NETWORK_DIR)
+    return _open(folder, str(read_manifest(folder)["arrays"]))
+
+
+@lru_cache(maxsize=1)
+def _open(folder: Path, _build: str) -> Network:
+    return load_network(folder)
+
+
+def week_to_ask(network: Network, today: dt.date) -> dt.date:
+    """The Monday of the coming week that runs the most trips on its working days.
+
+    A week with a public holiday would call a job untenable that is held all the year.
+    """
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    weeks = [monday + dt.timedelta(weeks=i) for i in range(4)]
+    return max(weeks, key=lambda week: (_least_trips(network, week), -week.toordinal()))
+
+
+def _least_trips(network: Network, monday: dt.date) -> int:
+    days = (monday + dt.timedelta(days=i) for i in range(5))
+    return min(int(network.runs_on(day)[network.trip_service].sum()) for day in days)
+
+
+def answer(network: Network, question: dict[str, Any]) -> tuple[Day, ...]:
+    """The days of a request, computed once while it stays the same."""
+    # Two pages of one person at once would compute the same twice.
+    with _ONE_AT_A_TIME:
+        return _answer(str(network.manifest["arrays"]), orjson.dumps(question), _Kept(network))
+
+
+class _Kept:
+    """The network beside a key: all are equal, because the build's name is in the key already."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=KEPT)
+def _answer(_build: str, question: bytes, kept: _Kept) -> tuple[Day, ...]:
+    return tuple(plan_days(kept.network, parse_request(orjson.loads(question))))

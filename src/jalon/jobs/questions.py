@@ -1,0 +1,62 @@
+"""From rows of the database to the engine's request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from jalon.core.time import WEEKDAYS, format_clock
+from jalon.jobs.models import Offer
+from jalon.people.models import Child, Person
+
+Wire = dict[str, Any]
+
+
+def ask(person: Person, offers: Iterable[Offer], monday: dt.date) -> Wire:
+    """The request of one person against offers (with their shifts prefetched), for one week."""
+    return {
+        "date_of_monday": monday.isoformat(),
+        "people": [_person(person)],
+        "offers": [_offer(offer) for offer in offers],
+    }
+
+
+def _person(person: Person) -> Wire:
+    children = person.children.prefetch_related("care_options__place")
+    return {
+        "id": str(person.pk),
+        "home": {"lat": person.home_lat, "lon": person.home_lon},
+        "means": person.means,
+        "walk_kmh": person.walk_kmh,
+        "max_walk_min": person.max_walk_min,
+        "max_trip_min": person.max_trip_min,
+        "earliest_leave": format_clock(person.earliest_leave_s),
+        "latest_return": format_clock(person.latest_return_s),
+        "children": [asked for child in children if (asked := _child(child))["places"]],
+    }
+
+
+def _child(child: Child) -> Wire:
+    places = (option.place for option in child.care_options.all())
+    return {
+        "id": str(child.pk),
+        "places": [
+            {
+                "id": place.slug,
+                "lat": place.lat,
+                "lon": place.lon,
+                "handover_min": place.handover_min,
+                "hours": place.hours,
+            }
+            for place in places
+        ],
+    }
+
+
+def _offer(offer: Offer) -> Wire:
+    shifts: dict[str, list[list[str]]] = {}
+    for shift in offer.shifts.all():
+        hours = [format_clock(shift.start_s), format_clock(shift.end_s)]
+        shifts.setdefault(WEEKDAYS[shift.weekday], []).append(hours)
+    return {"id": str(offer.pk), "lat": offer.lat, "lon": offer.lon, "shifts": shifts}

@@ -1,0 +1,42 @@
+"""Where compiled kernels are kept between processes.
+
+numba keeps a compiled function until its own file changes, and does not see that a function it
+calls, in another file, has changed: an update could go on computing with old code. The folder is
+therefore named after the content of all the kernels' sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numba
+
+import jalon.core.geo
+
+
+def keep_compiled_kernels() -> None:
+    """Point numba to this version's folder, unless NUMBA_CACHE_DIR says another."""
+    if "NUMBA_CACHE_DIR" not in os.environ:
+        numba.config.CACHE_DIR = str(_writable_parent() / f"kernels-{_version()}")
+
+
+def _version() -> str:
+    digest = hashlib.blake2b(numba.__version__.encode(), digest_size=8)
+    for source in [*sorted(Path(__file__).parent.glob("*.py")), Path(jalon.core.geo.__file__)]:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _writable_parent() -> Path:
+    """Beside the sources where that can be written, else the user's own cache."""
+    beside = Path(__file__).parent / "__pycache__"
+    try:
+        beside.mkdir(exist_ok=True)
+    except OSError:
+        pass
+    if os.access(beside, os.W_OK):
+        return beside
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "jalon"
