@@ -56,3 +56,8 @@ class Layout:
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
         # Not the TMPDIR of each process: all must find the same one.
         return Path("/tmp") / f"jalon-{digest}"  # noqa: S108 - made private, and checked
+
+    @property
+    def socket_lock(self) -> Path:
+        """The file by which a server keeps its socket from others."""
+        return self.socket_folder / f".s.PGSQL.{PORT}.lock"

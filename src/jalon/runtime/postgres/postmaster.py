@@ -34,12 +34,13 @@ class Postmaster:
         lines = self._lines()
         return Path(lines[4]) if len(lines) > 4 and lines[4] else None
 
-    def clear_remains(self) -> None:
+    def clear_remains(self, socket_lock: Path) -> None:
         """Make room for a new server when `find_pid` gave None; keep the start lock held.
 
         A main process that was killed may leave processes that still write: they are ended first,
         because the pid file is what keeps a second server away from them. PostgreSQL clears the
-        file of a dead process itself, but not one whose number is now another's or a zombie's.
+        files of a dead process itself, but not those that are cut, nor those whose number is now
+        another's or a zombie's.
         """
         remains = [process for process in _servers() if self._works_here(process.pid)]
         for process in remains:
@@ -47,8 +48,9 @@ class Postmaster:
                 process.terminate()
         _, alive = psutil.wait_procs(remains, timeout=10)
         pid = self._written_pid()
-        if not alive and pid is not None and psutil.pid_exists(pid):
-            (self.data / "postmaster.pid").unlink()
+        if not alive and (pid is None or psutil.pid_exists(pid)):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            socket_lock.unlink(missing_ok=True)
 
     def _lines(self) -> list[str]:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import os
 import threading
@@ -48,7 +49,10 @@ class Server:
     def release(self) -> None:
         """Give up the server; it stops if no other process holds it."""
         with self._guard:
+            atexit.unregister(self._release_at_exit)
             self._share.drop()
+            if not self.layout.home.exists():
+                return  # somebody threw it away: do not make it again
             with last_one(self.layout.users_lock) as alone_here:
                 if alone_here:
                     self.stop()
@@ -75,6 +79,9 @@ class Server:
         if self.layout.data.exists():
             programs = Programs(self.layout.data)
             programs.run("pg_ctl", "stop", "-D", ".", "-m", "fast", cwd=self.layout.data)
+            if self.layout.socket_folder != self.layout.data:
+                with contextlib.suppress(OSError):
+                    self.layout.socket_folder.rmdir()
 
     def _release_at_exit(self, pid: int) -> None:
         if pid == os.getpid():  # not in a fork that ends before its parent
@@ -96,7 +103,7 @@ class Server:
         ensure_cluster(self.layout, programs)
         postmaster = Postmaster(self.layout.data, programs.account)
         if postmaster.find_pid() is None:
-            postmaster.clear_remains()
+            postmaster.clear_remains(self.layout.socket_lock)
             self._run_pg_ctl(programs)
             return True
         if postmaster.find_socket_folder() != self.layout.socket_folder:
