@@ -1,0 +1,16 @@
+"""The independent judge: days that hold, found by brute force from the definition alone.
+
+Plain Python, standard library only, sharing no code with the engine. Two doors:
+
+- `oracle_days(feeds, request)`: everything, by search in the time-expanded network (`ways.py`) and
+  by trying leaves (`latest_leave`). Obviously right, and slow: for networks of a few stops.
+- `oracle_pairs(feeds, request, pairs)`: the same days for some (person id, offer id) pairs on a
+  real feed; trips that cannot help are first put aside by two plain scans (`pairs.py`).
+
+What it reads where DESIGN.md leaves a choice is said in `README.md`, point by point.
+"""
+
+from tests.oracle.pairs import oracle_pairs
+from tests.oracle.week import oracle_days
+
+__all__ = ["oracle_days", "oracle_pairs"]

@@ -1,0 +1,104 @@
+"""When to leave home: the latest leave and the safe leave, by trying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from tests.oracle.timetable import Timetable
+from tests.oracle.walks import Point, Walks
+from tests.oracle.ways import Search, Seen, Visit, Way
+
+Visits = dict[str, Visit]
+
+
+class Brute(NamedTuple):
+    """Answers the three questions of a day by searching, again and again."""
+
+    timetable: Timetable
+    walks: Walks
+
+    def way(self, start: Point, at: int, visits: Visits, goal: Point, until: int) -> Way | None:
+        """The best way that leaves at exactly `at`."""
+        return Search(self.timetable, self.walks, visits, goal, until).leaving(start, at)
+
+    def latest(
+        self, start: Point, visits: Visits, goal: Point, low: int, deadline: int
+    ) -> int | None:
+        """The last second from `low` on at which one may leave and be in time.
+
+        Who can leave at a second can leave at any earlier one and wait: so halving finds it.
+        """
+        if low > deadline or self.way(start, low, visits, goal, deadline) is None:
+            return None
+        high = deadline
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.way(start, middle, visits, goal, deadline) is not None:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def safe(
+        self, start: Point, visits: Visits, goal: Point, low: int, deadline: int
+    ) -> int | None:
+        """The latest leave from `low` on that is in time though the first ride is missed.
+
+        From a stop, after some visits on foot: the last departure from which one is in time is
+        the "next one that helps"; the one strictly before it that helps too is the ride missed.
+        """
+        search = Search(self.timetable, self.walks, visits, goal, deadline)
+        leaves = [on_foot_leave(self.walks, start, visits, goal, deadline)]
+        for order in orders(visits):
+            last = visits[order[-1]].point if order else start
+            for stop, walk_s in self.walks.stops(last).items():
+                missed = missed_departure(self._helping(search, stop, frozenset(order), low))
+                if missed is not None:
+                    walked = foot_leave(self.walks, start, visits, order, missed - walk_s)
+                    leaves.append(walked)
+        return max((leave for leave in leaves if leave is not None and leave >= low), default=None)
+
+    def _helping(self, search: Search, stop: str, seen: Seen, low: int) -> Iterator[int]:
+        """The departures of a stop from which one is still in time, the last first."""
+        for depart in reversed(self.timetable.departures(stop)):
+            if low <= depart <= search.until and search.boarding(stop, depart, seen) is not None:
+                yield depart
+
+
+def missed_departure(helping: Iterable[int]) -> int | None:
+    """The last departure but one, of departures given from the last to the first."""
+    return next((depart for i, depart in enumerate(helping) if i == 1), None)
+
+
+def orders(visits: Visits) -> Iterator[tuple[str, ...]]:
+    """Every order of every subset of the visits, none at all included."""
+    for count in range(len(visits) + 1):
+        yield from permutations(visits, count)
+
+
+def foot_leave(
+    walks: Walks, start: Point, visits: Visits, order: Sequence[str], ready: int
+) -> int | None:
+    """The latest leave from `start` to have made some visits on foot, in order, by `ready`."""
+    for i in reversed(range(len(order))):
+        visit = visits[order[i]]
+        begin = ready - visit.handover_s
+        walk_s = walks.between(visits[order[i - 1]].point if i else start, visit.point)
+        if begin < visit.opens or walk_s is None:
+            return None
+        ready = begin - walk_s
+    return ready
+
+
+def on_foot_leave(
+    walks: Walks, start: Point, visits: Visits, goal: Point, deadline: int
+) -> int | None:
+    """The latest leave of a way without any ride; None where there is no such way."""
+    leaves = []
+    for order in permutations(visits):
+        walk_s = walks.between(visits[order[-1]].point if order else start, goal)
+        if walk_s is not None:
+            leaves.append(foot_leave(walks, start, visits, order, deadline - walk_s))
+    return max((leave for leave in leaves if leave is not None), default=None)
