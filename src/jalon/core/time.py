@@ -40,6 +40,13 @@ class DayClock:
         self.date = date
         self.zone = zone
         self._origin = self._noon(date) - DAY_S // 2
+        self.is_plain = self._runs_evenly()
+
+    def _runs_evenly(self) -> bool:
+        """Whether no clock changes from the eve to two days later: then axis and clock are one."""
+        days = (self.date + dt.timedelta(days=offset) for offset in (-1, 1, 2, 3))
+        noons = [self._noon(day) - self._noon(self.date) for day in days]
+        return noons == [-DAY_S, DAY_S, 2 * DAY_S, 3 * DAY_S]
 
     def _noon(self, date: dt.date) -> int:
         return int(dt.datetime.combine(date, dt.time(12), self.zone).timestamp())
@@ -50,6 +57,8 @@ class DayClock:
 
     def axis(self, clock_s: int) -> int:
         """The axis second of a clock time of this date; 24:00 and later are of the days after."""
+        if self._covers(clock_s):
+            return clock_s
         days, second = divmod(clock_s, DAY_S)
         date = self.date + dt.timedelta(days=days)
         clock = dt.time(second // 3600, second // 60 % 60, second % 60)
@@ -57,6 +66,11 @@ class DayClock:
 
     def clock(self, axis_s: int) -> int:
         """The clock time of an axis second, in seconds since this date's midnight."""
+        if self._covers(axis_s):
+            return axis_s
         moment = dt.datetime.fromtimestamp(self._origin + axis_s, self.zone)
         days = (moment.date() - self.date).days
         return days * DAY_S + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+    def _covers(self, second: int) -> bool:
+        return self.is_plain and -DAY_S // 2 <= second < 3 * DAY_S

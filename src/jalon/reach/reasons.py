@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jalon.core.geo import haversine_m
 from jalon.reach.families import Chain, Family
@@ -41,6 +41,7 @@ class Explainer:
     judged: Judged
     walks: Walks
     prospects: Callable[[], Prospects]
+    _blocked_sites: dict[int, tuple[str, str, int] | None] = field(default_factory=dict)
 
     def reasons(self, k: int) -> tuple[Reason, ...]:
         """The reasons of the workday's offer number k, which does not hold."""
@@ -67,10 +68,9 @@ class Explainer:
     # Too far on foot: no order of the places avoids a leg that nobody can do at any hour.
 
     def _too_far(self, k: int) -> Iterator[Reason]:
-        site = int(self.judged.view.day.site[k])
-        blocked = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
-        if all(blocked) and blocked[0] is not None:
-            origin, target, walk_s = blocked[0]
+        blocked = self._blocked(int(self.judged.view.day.site[k]))
+        if blocked is not None:
+            origin, target, walk_s = blocked
             yield self._reason(
                 "too_far_on_foot",
                 origin=origin,
@@ -78,6 +78,13 @@ class Explainer:
                 walk_min=math.ceil(walk_s / 60),
                 max_walk_min=self.family.person.max_walk_s // 60,
             )
+
+    def _blocked(self, site: int) -> tuple[str, str, int] | None:
+        """The leg that blocks every order to a site; found once a site."""
+        if site not in self._blocked_sites:
+            legs = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
+            self._blocked_sites[site] = legs[0] if all(legs) else None
+        return self._blocked_sites[site]
 
     def _blocked_leg(self, chain: Chain, site: int) -> tuple[str, str, int] | None:
         names = ["home", *(f"place:{stay.place.id}" for stay in chain.stays[::-1]), "work"]

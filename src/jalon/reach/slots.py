@@ -17,7 +17,7 @@ from jalon.reach.families import Points
 from jalon.reach.kernels.types import Ints
 from jalon.reach.network import Network
 from jalon.reach.request import Request
-from jalon.reach.timetable import Timetable, build_timetable
+from jalon.reach.timetable import Timetable, timetable_of
 
 Indices = NDArray[np.int64]
 
@@ -98,7 +98,7 @@ def day_kinds(
     first_s, last_s = _window(request, workdays, reach_s)
     groups: dict[tuple[bytes, int], tuple[Timetable, list[Workday]]] = {}
     for day in workdays:
-        timetable = build_timetable(network, day.clock, first_s, last_s)
+        timetable = timetable_of(network, day.clock, first_s, last_s)
         # Days of the same trips are one kind only where their clocks run alike.
         ordinary = day.clock.axis(0) == 0 and day.clock.axis(DAY_S) == DAY_S
         key = (timetable.signature, 0 if ordinary else day.weekday + 1)

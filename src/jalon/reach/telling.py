@@ -97,7 +97,7 @@ class _Teller:
             walk_s=sum(leg.arrive_s - leg.depart_s for leg in legs if leg.kind == "walk"),
             slack_s=min([start - arrival, *_evening_slacks(judged, back, k)]),
             safe_leave_s=clock(safe) if safe > NEVER else None,
-            legs=tuple(_on_clock(leg, clock) for leg in legs),
+            legs=tuple(legs if day.clock.is_plain else (_on_clock(leg, clock) for leg in legs)),
         )
 
     def _owner(self, offer: int, weekday: int) -> int:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from jalon.core.time import DAY_S, DayClock
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Side
 from jalon.reach.network import Network
+
+HOUR_S = 3600
+KEPT = 8
+"""Timetables kept in memory: a week and one; each takes about 100 bytes a hop of its date."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,18 @@ class Timetable:
     back: Side
     run_trip: Ints
     signature: bytes
+
+
+def timetable_of(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
+    """All hops of the hours from `first_s` to `last_s` of the date's axis; kept for a while."""
+    first_h, last_h = first_s // HOUR_S, -(-last_s // HOUR_S)
+    return _kept_timetable(network, clock.date, first_h, last_h)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_timetable(network: Network, date: dt.date, first_h: int, last_h: int) -> Timetable:
+    clock = DayClock(date, network.zone)
+    return build_timetable(network, clock, first_h * HOUR_S, last_h * HOUR_S)
 
 
 def build_timetable(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:

@@ -7,6 +7,7 @@ feed's own time wins where it names the pair.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,12 @@ class Walker:
     speed_kmh: float
     max_walk_s: int
     rides: bool
+
+
+@lru_cache(maxsize=8)
+def stop_walks_of(network: Network, rules: WalkRules, speed_kmh: float) -> StopWalks:
+    """The changes of a network at one speed; kept for a while."""
+    return StopWalks(network, rules, speed_kmh)
 
 
 class StopWalks:

@@ -19,7 +19,7 @@ from jalon.reach.request import Request
 from jalon.reach.scanning import Searcher
 from jalon.reach.slots import DayKind, Workday, day_kinds, workdays_of
 from jalon.reach.tracing import TracedWays, WayRequests
-from jalon.reach.walks import StopWalks, Walker, access_links, walks_of
+from jalon.reach.walks import Walker, access_links, stop_walks_of, walks_of
 
 Indices = NDArray[np.int64]
 
@@ -58,7 +58,6 @@ class Week:
         self._points = points.arrays()
         self._reach_s = max(person.max_trip_s for person in request.people) + SEEK_S
         self._kinds = day_kinds(request, network, self.workdays, self._reach_s)
-        self._stop_walks: dict[float, StopWalks] = {}
         for walker, members in self._by_walker().items():
             self._solve(walker, members)
 
@@ -84,10 +83,9 @@ class Week:
 
     def _walks(self, walker: Walker) -> tuple[Walks, Walks]:
         rules, speed = self.request.rules, walker.speed_kmh
-        if speed not in self._stop_walks:
-            self._stop_walks[speed] = StopWalks(self.network, rules, speed)
+        between = stop_walks_of(self.network, rules, speed)
         access = access_links(self.network, rules, walker, *self._points)
-        return walks_of(self._stop_walks[speed], rules, walker, access, *self._points)
+        return walks_of(between, rules, walker, access, *self._points)
 
     def _group(self, kind: DayKind, walks: tuple[Walks, Walks]) -> Group:
         out = Searcher(kind.timetable.out, walks[0])

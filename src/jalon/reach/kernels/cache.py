@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import numba
@@ -19,7 +20,8 @@ import jalon.core.geo
 def keep_compiled_kernels() -> None:
     """Point numba to this version's folder, unless NUMBA_CACHE_DIR says another."""
     if "NUMBA_CACHE_DIR" not in os.environ:
-        numba.config.CACHE_DIR = str(_writable_parent() / f"kernels-{_version()}")
+        folder = _writable_parent() / f"kernels-{_version()}"
+        setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010 - it is not declared
 
 
 def _version() -> str:
@@ -32,10 +34,8 @@ def _version() -> str:
 def _writable_parent() -> Path:
     """Beside the sources where that can be written, else the user's own cache."""
     beside = Path(__file__).parent / "__pycache__"
-    try:
+    with suppress(OSError):
         beside.mkdir(exist_ok=True)
-    except OSError:
-        pass
     if os.access(beside, os.W_OK):
         return beside
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

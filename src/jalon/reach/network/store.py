@@ -104,7 +104,11 @@ def load_network(folder: Path) -> Network:
 def _open(folder: Path, name: str, *, table: bool) -> Any:  # noqa: ANN401 - array or table
     if table:
         return StringTable(
-            np.load(folder / f"{name}.blob.npy", mmap_mode="r"),
-            np.load(folder / f"{name}.offsets.npy", mmap_mode="r"),
+            _mapped(folder / f"{name}.blob.npy"), _mapped(folder / f"{name}.offsets.npy")
         )
-    return np.load(folder / f"{name}.npy", mmap_mode="r")
+    return _mapped(folder / f"{name}.npy")
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """A mapped array as a plain one: numpy's own class for them is slow to index."""
+    return np.asarray(np.load(path, mmap_mode="r"))

@@ -18,7 +18,7 @@ from jalon.reach.network.strings import StringTable
 Ints = NDArray[np.int32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Several feeds as one network of n stops, t trips, h hops and s services.
 
