@@ -10,10 +10,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from tests.web import days
 
+from jalon.jobs.queries import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 
-Offers = Sequence[days.FakeOfferDays]
+Offers = Sequence[OfferDays]
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +87,7 @@ def space(monkeypatch: pytest.MonkeyPatch) -> Callable[[Offers], list[Person]]:
     def put(offers: Offers) -> list[Person]:
         asked: list[Person] = []
 
-        def offers_for(person: Person, *_: object) -> list[days.FakeOfferDays]:
+        def offers_for(person: Person, *_: object) -> list[OfferDays]:
             asked.append(person)
             return list(offers)
 

@@ -8,11 +8,12 @@ only moves the clock, as in the engine's answer.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from jalon.core.time import parse_clock
 from jalon.jobs.models import Company, Offer
+from jalon.jobs.queries import OfferDays
 from jalon.reach import Day, Leg, Reason, Way
 
 Line = tuple[str | int | None, ...]
@@ -131,11 +132,6 @@ def refused_day(weekday: str, *reasons: Reason, shift: tuple[str, str] = ("06:30
     )
 
 
-def unknown_day(weekday: str) -> Day:
-    """A day whose hours the employer did not give."""
-    return Day("p1", "o1", weekday, None)
-
-
 def make_offer(slug: str = "agent-proprete-1", **changes: object) -> Offer:
     """An offer that is not in the database."""
     company = Company(name="Lumen Propreté", sector="Propreté", commune="Alfortville")
@@ -159,24 +155,6 @@ def make_offer(slug: str = "agent-proprete-1", **changes: object) -> Offer:
     return Offer(**{**values, **changes})
 
 
-@dataclass(frozen=True)
-class FakeOfferDays:
-    """The shape of the job space's answer for one offer."""
-
-    offer: Offer
-    days: tuple[Day, ...]
-    holds: bool | None
-    week_min: int | None
-    worst_slack_s: int | None
-    typical: Day | None
-
-
-def gather(offer: Offer, days: tuple[Day, ...]) -> FakeOfferDays:
-    """The offer and its days, summed up as the job space does."""
-    states = {day.holdable for day in days}
-    holds = None if None in states else states == {True}
-    if not holds:
-        return FakeOfferDays(offer, days, holds, None, None, None)
-    week_s = sum((day.out_s or 0) + (day.back_s or 0) for day in days)
-    worst = min(day.slack_s or 0 for day in days)
-    return FakeOfferDays(offer, days, True, -(-week_s // 60), worst, days[0])
+def gather(offer: Offer, days: tuple[Day, ...]) -> OfferDays:
+    """The offer and its days, as the job space gives them; no day where hours are unknown."""
+    return OfferDays(offer, days)

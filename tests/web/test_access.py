@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.web import days
 from tests.web.conftest import sign_in
 
+from jalon.jobs.queries import OfferDays
 from jalon.people.models import Person
 from jalon.web.access import RULE
 
@@ -23,7 +24,7 @@ PERSONAL = {
     "profile": {},
     "limits": {},
 }
-Space = Callable[[list[days.FakeOfferDays]], list[Person]]
+Space = Callable[[list[OfferDays]], list[Person]]
 
 
 def walk(resolver: URLResolver) -> Iterator[URLPattern]:

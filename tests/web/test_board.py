@@ -6,13 +6,14 @@ from tests.web import days
 from tests.web.test_words import flat
 
 from jalon.core.time import parse_clock
+from jalon.jobs.queries import OfferDays
 from jalon.reach import Reason
 from jalon.web.person.board import SORTS, choose_sort, make_board, nearest_first, sort_offers
 from jalon.web.person.cards import make_offer_card, make_refusal_card, say_contract, say_travel
 from jalon.web.words.legs import Names
 
 
-def found(slug: str, out_min: int, start: str, slack_min: int, month: int) -> days.FakeOfferDays:
+def found(slug: str, out_min: int, start: str, slack_min: int, month: int) -> OfferDays:
     offer = days.make_offer(slug, start_date=dt.date(2026, month, 1))
     out, back = (("walk", out_min, "work"),), (("walk", 10, "home"),)
     day = days.make_day(out, back, (start, "17:00"), slack_min=slack_min)
@@ -53,12 +54,12 @@ def test_an_unknown_order_is_the_first(asked: str) -> None:
 
 def test_three_heaps() -> None:
     no = days.gather(days.make_offer("no"), (days.refused_day("monday"),))
-    unknown = days.gather(days.make_offer("unknown"), (days.unknown_day("monday"),))
+    unknown = days.gather(days.make_offer("unknown"), ())
     board = make_board([NEAR, no, unknown])
     assert (board.holding, board.failing, board.unknown) == ((NEAR,), (no,), (unknown,))
 
 
-def refused(slug: str, **detail: int) -> days.FakeOfferDays:
+def refused(slug: str, **detail: int) -> OfferDays:
     reason = Reason("trip_too_long", "monday", {"way": "out", **detail})
     return days.gather(days.make_offer(slug), (days.refused_day("monday", reason),))
 

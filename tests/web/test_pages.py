@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from django.core import exceptions
@@ -12,10 +13,11 @@ from tests.web import days
 from tests.web.conftest import sign_in
 from tests.web.test_words import flat
 
+from jalon.jobs.queries import OfferDays
 from jalon.people.models import Person
 from jalon.reach import Reason
 
-Space = Callable[[Sequence[days.FakeOfferDays]], list[Person]]
+Space = Callable[[Sequence[OfferDays]], list[Person]]
 LATE = Reason("trip_too_long", "monday", {"way": "back", "trip_min": 72, "max_trip_min": 60})
 
 
@@ -25,17 +27,17 @@ def read(person: Person, name: str, *args: str, query: str = "") -> str:
     return flat(answer.content.decode())
 
 
-def week(slug: str = "o1", **changes: int) -> days.FakeOfferDays:
+def week(slug: str = "o1", **changes: int) -> OfferDays:
     held = tuple(days.creche_day(day, **changes) for day in days.WORK_WEEK)
     return days.gather(days.make_offer(slug), held)
 
 
-def refused(slug: str) -> days.FakeOfferDays:
+def refused(slug: str) -> OfferDays:
     return days.gather(days.make_offer(slug), (days.refused_day("monday", LATE),))
 
 
-def unknown(slug: str) -> days.FakeOfferDays:
-    return days.gather(days.make_offer(slug), (days.unknown_day("monday"),))
+def unknown(slug: str) -> OfferDays:
+    return days.gather(days.make_offer(slug), ())
 
 
 def test_the_list_says_how_many_hold_and_draws_them(alice: Person, space: Space) -> None:
@@ -122,7 +124,7 @@ def test_an_offer_that_holds_on_some_days_shows_them(alice: Person, space: Space
 
 def test_hours_that_nobody_gave_are_never_guessed(alice: Person, space: Space) -> None:
     space([unknown("d")])
-    assert "L’employeur n’a pas donné les horaires (lundi)." in read(alice, "offer", "d")
+    assert "L’employeur n’a pas donné les horaires." in read(alice, "offer", "d")
     page = read(alice, "unknown_hours")
     assert "ce n’est ni oui, ni non" in page
     assert "<article" not in read(alice, "why_not")
@@ -199,3 +201,14 @@ def test_a_refusal_has_a_page(agathe: object) -> None:
     assert answer.status_code == 403
     assert "Cette page n’est pas pour ce compte" in answer.content.decode()
     assert exceptions.PermissionDenied.__name__ not in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["offers", "why_not", "unknown_hours"])
+def test_without_a_timetable_the_page_says_neither_yes_nor_no(
+    alice: Person, settings: object, tmp_path: Path, name: str
+) -> None:
+    settings.JALON_NETWORK_DIR = tmp_path / "nothing"  # type: ignore[attr-defined]
+    answer = sign_in(alice).get(reverse(name))
+    assert answer.status_code == 503
+    assert "ce n’est pas un non" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]

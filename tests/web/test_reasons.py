@@ -110,3 +110,9 @@ def test_a_reason_of_some_days_names_them() -> None:
 def test_an_unknown_place_has_kind_words() -> None:
     reason = Reason("place_not_open_yet", "monday", {"place": "x", "opens_s": 27_000})
     assert flat(say_reason(reason, Names())) == "Le lieu d’accueil ouvre à 7 h 30."
+
+
+def test_arrivals_round_up_and_departures_down() -> None:
+    detail = {"place": "p", "ready_s": clock("18:31:01"), "closes_s": clock("18:30")}
+    said = flat(say_reason(Reason("place_closed_before_return", "monday", detail), Names()))
+    assert said == "Le lieu d’accueil ferme à 18 h 30 ; vous en sortiriez à 18 h 32."

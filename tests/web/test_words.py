@@ -73,3 +73,15 @@ def test_amounts_and_dates() -> None:
     assert plain.say_number(Decimal("17.5")) == "17,5"
     assert flat(plain.say_date(dt.date(2026, 12, 1))) == "1er décembre 2026"
     assert flat(plain.say_date(dt.date(2027, 2, 11))) == "11 février 2027"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("08:14:30", "08:17:50", "3 min"),
+        ("08:14:50", "08:15:10", "1 min"),
+        ("08:14", "08:14:40", "1 min"),
+    ],
+)
+def test_between_two_hours_minutes_add_up(start: str, end: str, said: str) -> None:
+    assert flat(plain.say_between(parse_clock(start), parse_clock(end))) == said

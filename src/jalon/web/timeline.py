@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jalon.reach import Day, Leg
 from jalon.web.day import Kind, Stretch, list_stretches, read_times
 from jalon.web.words.legs import Names, say_mode, say_the_mode, say_to, say_until
-from jalon.web.words.plain import capital, say_duration, say_time
+from jalon.web.words.plain import capital, say_between, say_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _steps(stretches: list[Stretch], day: Day, names: Names) -> Iterator[Step]:
         after = stretches[rank + 1] if rank + 1 < len(stretches) else None
         at = say_time(piece.start_s)
         if piece.leg is None:
-            yield Step("wait", at, _wait(after), say_duration(piece.end_s - piece.start_s))
+            yield Step("wait", at, _wait(after), say_between(piece.start_s, piece.end_s))
         else:
             yield _step(piece.leg, at, day, names)
 
@@ -66,7 +66,7 @@ def _wait(after: Stretch | None) -> str:
 
 
 def _step(leg: Leg, at: str, day: Day, names: Names) -> Step:
-    length = say_duration(leg.arrive_s - leg.depart_s)
+    length = say_between(leg.depart_s, leg.arrive_s)
     if leg.kind == "walk":
         return Step("walk", at, _leave(leg), f"{length} {_until(leg, names)}", leg)
     if leg.kind == "handover":

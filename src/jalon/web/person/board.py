@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from jalon.web.person.cards import OfferDays
+from jalon.jobs.queries import OfferDays
 from jalon.web.words.reasons import missing_s
 
 LATE_S = 10**9

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.urls import reverse
 
 from jalon.jobs.models import ContractKind, Offer
+from jalon.jobs.queries import OfferDays
 from jalon.reach import Day
 from jalon.web.day import FRAGILE_S
 from jalon.web.words.legs import Names
@@ -27,34 +27,6 @@ from jalon.web.words.reasons import Said, missing_s, say_reasons
 
 MOST_MISSING_S = 3600
 """Beyond an hour, what is missing is no longer a matter of minutes."""
-
-
-class OfferDays(Protocol):
-    """What the job space answers for one person and one offer (jobs/queries.py)."""
-
-    @property
-    def offer(self) -> Offer:
-        """The offer."""
-
-    @property
-    def days(self) -> Sequence[Day]:
-        """One day for each weekday that the offer asks for."""
-
-    @property
-    def holds(self) -> bool | None:
-        """Whether every one of them holds; None where hours are unknown."""
-
-    @property
-    def week_min(self) -> int | None:
-        """Minutes of travel a week."""
-
-    @property
-    def worst_slack_s(self) -> int | None:
-        """The least slack of the week, in seconds."""
-
-    @property
-    def typical(self) -> Day | None:
-        """The day that stands for the week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +89,13 @@ def make_refusal_card(found: OfferDays, names: Names) -> RefusalCard:
 def say_employer(offer: Offer) -> str:
     """`Lumen Propreté · Alfortville`."""
     return f"{offer.company.name} · {offer.commune}"
+
+
+def say_place(offer: Offer) -> str:
+    """Where the work is, with its town said once."""
+    if offer.commune in offer.workplace:
+        return offer.workplace
+    return f"{offer.workplace}, {offer.commune}"
 
 
 def say_contract(offer: Offer) -> str:

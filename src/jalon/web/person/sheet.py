@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from jalon.jobs.queries import OfferDays
 from jalon.reach import Day
 from jalon.web.day import read_times
-from jalon.web.person.cards import OfferDays, list_terms, say_employer, say_shift
+from jalon.web.person.cards import list_terms, say_employer, say_place, say_shift
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names
 from jalon.web.words.plain import say_duration, say_weekdays
@@ -28,13 +29,18 @@ class DayGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that the offer's page says of the person's days."""
+    """All that the offer's page says of the person's days.
+
+    `refused` has the weekdays that do not hold where others do, `unknown` those without hours.
+    """
 
     employer: str
+    place: str
     terms: tuple[str, ...]
     groups: tuple[DayGroup, ...]
     refusals: tuple[Said, ...]
     refused: str
+    is_unknown: bool
     unknown: str
     names: Names
 
@@ -46,10 +52,12 @@ def make_sheet(found: OfferDays, names: Names) -> Sheet:
     unknown = [day.weekday for day in found.days if day.holdable is None]
     return Sheet(
         employer=say_employer(found.offer),
+        place=say_place(found.offer),
         terms=list_terms(found.offer),
         groups=tuple(_group(days) for days in _same_days(held)),
         refusals=say_reasons(refused, names),
         refused=say_weekdays([day.weekday for day in refused]) if held and refused else "",
+        is_unknown=found.holds is None or bool(unknown),
         unknown=say_weekdays(unknown) if unknown else "",
         names=names,
     )

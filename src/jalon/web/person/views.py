@@ -12,14 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jalon.jobs.queries import offers_for
+from jalon.jobs.queries import OfferDays, offers_for
 from jalon.people.actions.change_limits import change_limits
 from jalon.people.models import Person
 from jalon.people.queries import list_children
 from jalon.web.access import for_person
+from jalon.web.computed import computed
 from jalon.web.kept_form import take_form
 from jalon.web.person.board import Board, choose_sort, make_board, nearest_first, sort_offers
-from jalon.web.person.cards import OfferDays, make_offer_card, make_refusal_card
+from jalon.web.person.cards import make_offer_card, make_refusal_card
 from jalon.web.person.forms import LimitsForm, SortForm
 from jalon.web.person.names import names_for
 from jalon.web.person.profile import list_bounds, say_means
@@ -32,6 +33,7 @@ PROFILE: dict[str, Any] = {"here": "profile"}
 
 @for_person
 @require_safe
+@computed
 def offers(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that hold in the person's day, in the order that they choose."""
     sort = choose_sort(request.GET.get("tri", ""))
@@ -50,6 +52,7 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
 
 @for_person
 @require_safe
+@computed
 def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """One offer: the whole day drawn leg by leg, or why it does not hold."""
     found = next((found for found in offers_for(person) if found.offer.slug == slug), None)
@@ -61,6 +64,7 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
 
 @for_person
 @require_safe
+@computed
 def why_not(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that do not hold and the reasons, those nearest to holding first."""
     board = make_board(offers_for(person))
@@ -69,6 +73,7 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
 
 @for_person
 @require_safe
+@computed
 def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
     board = make_board(sort_offers(offers_for(person), "debut"))

@@ -41,6 +41,12 @@ def say_duration(duration_s: int) -> str:
     return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
 
 
+def say_between(start_s: int, end_s: int) -> str:
+    """The minutes between two hours as they are said: in a list, hours and minutes add up."""
+    minutes = max(1, end_s // 60 - start_s // 60)
+    return say_duration(minutes * 60)
+
+
 def say_slack(slack_s: int) -> str:
     """`à 3 minutes près`: whole minutes that may be lost."""
     minutes = slack_s // 60

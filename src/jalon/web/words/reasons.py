@@ -69,9 +69,15 @@ _GAPS: dict[ReasonCode, tuple[str, str, int]] = {
 """For each code, the two figures whose difference is what is missing, and their unit in seconds."""
 
 
+_ARRIVALS = {"first_arrival_s", "ready_s", "return_s"}
+"""Times that round up: nobody is there before."""
+
+
 def _at(detail: Detail, key: str, before: str, after: str = "") -> str:
     """`before` and the time of `key`; nothing where the key is absent."""
-    return f"{before}{say_time(int(detail[key]))}{after}" if key in detail else ""
+    if key not in detail:
+        return ""
+    return f"{before}{say_time(int(detail[key]), up=key in _ARRIVALS)}{after}"
 
 
 def _first(detail: Detail) -> str:
