@@ -1,1 +1,1 @@
-"""What the engine costs, measured: `make bench`. Nothing here is asserted; README.md keeps the table."""
+"""What the engine costs, measured by `make bench`. Nothing here is asserted; see README.md."""

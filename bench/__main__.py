@@ -31,9 +31,11 @@ def main() -> int:
         return 0
     print(f"{os.cpu_count()} cores. Whole processes for `network build`, one process for the rest.")
     with tempfile.TemporaryDirectory() as folder:
-        for feed in feeds:
-            network = Path(folder) / feed.stem
+        networks = {feed: Path(folder) / feed.stem for feed in feeds}
+        # All builds first: a process counts its parent's memory when it starts.
+        for feed, network in networks.items():
             _build(feed, network)
+        for feed, network in networks.items():
             if feed.name in ASKED:
                 _ask(feed, network, pairs)
     return 0
@@ -42,9 +44,9 @@ def main() -> int:
 def _build(feed: Path, network: Path) -> None:
     cost = run_command("network", "build", str(feed), "--out", str(network))
     load_s = median_wall_s(lambda: load_network(network))
-    print(f"\n## {feed.name}")
-    print(f"network build: {cost.wall_s:.1f} s, {cost.peak_mb:.0f} MB at most")
-    print(f"load of the built network: {load_s * 1000:.1f} ms (median of 5)")
+    print(
+        f"{feed.name}: network build {cost.wall_s:.1f} s, {cost.peak_mb:.0f} MB at most; load {load_s * 1000:.1f} ms"
+    )
 
 
 def _ask(feed: Path, folder: Path, pairs: int) -> None:
@@ -55,6 +57,7 @@ def _ask(feed: Path, folder: Path, pairs: int) -> None:
     request = parse_request(raw)
     days, cost = measure(lambda: list(plan_days(network, request)))
     held = sum(bool(day.holdable) for day in days)
+    print(f"\n## {feed.name}")
     print(f"first answer of a process: {first.wall_s:.1f} s (kernels compiled or read from disk)")
     print(
         f"reach days, {PEOPLE} people x {OFFERS} offers x 5 weekdays: {cost.wall_s:.1f} s, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class WayOut:
     span: list[NDArray[np.int64]]
     opens: list[Ints]
 
-    @property
+    @cached_property
     def is_open(self) -> Bools:
         """Where every place is open in time and a way exists."""
         found: Bools = self.leave > NEVER

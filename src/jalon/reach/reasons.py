@@ -18,8 +18,12 @@ is not known):
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from jalon.core.geo import haversine_m
 from jalon.reach.families import Chain, Family
@@ -28,9 +32,16 @@ from jalon.reach.kernels.types import Walks
 from jalon.reach.prospects import Prospects
 from jalon.reach.results import Reason, ReasonCode
 
-Detail = dict[str, str | int]
+Picks = NDArray[np.int64]
 SEEK_S = 30 * 60
 """How much longer than the longest trip a way is still looked for, to be told as too long."""
+
+
+def _best(ways: Sequence[tuple[NDArray[np.bool_], NDArray[np.int32]]]) -> Picks:
+    """For each offer the way that is possible, then of the highest value; the first of equals."""
+    value = np.array([np.where(possible, 1 << 40, 0) + value for possible, value in ways])
+    picks: Picks = value.argmax(axis=0)
+    return picks
 
 
 @dataclass(frozen=True)
@@ -90,9 +101,10 @@ class Explainer:
         names = ["home", *(f"place:{stay.place.id}" for stay in chain.stays[::-1]), "work"]
         points = [chain.home, *(stay.point for stay in chain.stays[::-1]), site]
         for a, b, origin, target in zip(points, points[1:], names, names[1:], strict=False):
-            walk_s = self._walk_s(a, b)
-            if walk_s > self.walks.max_walk_s and (self._isolated(a) or self._isolated(b)):
-                return origin, target, walk_s
+            if self._isolated(a) or self._isolated(b):
+                walk_s = self._walk_s(a, b)
+                if walk_s > self.walks.max_walk_s:
+                    return origin, target, walk_s
         return None
 
     def _walk_s(self, a: int, b: int) -> int:
@@ -108,7 +120,7 @@ class Explainer:
 
     def _out(self, k: int) -> Iterator[Reason]:
         day, person = self.judged.view.day, self.family.person
-        way = self._chosen_out(k)
+        way = self.judged.outs[self._nearest_out[k]]
         leave, start = int(way.leave[k]), int(day.start_s[k])
         if leave < start - person.max_trip_s - SEEK_S:
             yield self._no_way_out(k)
@@ -146,9 +158,10 @@ class Explainer:
             max_trip_min=longest // 60,
         )
 
-    def _chosen_out(self, k: int) -> WayOut:
-        """The order that comes nearest: open if there is one, then the latest leave."""
-        return max(self.judged.outs, key=lambda way: (bool(way.is_open[k]), int(way.leave[k])))
+    @cached_property
+    def _nearest_out(self) -> Picks:
+        """For each offer the order that comes nearest: open if there is one, then latest leave."""
+        return _best([(way.is_open, way.leave) for way in self.judged.outs])
 
     def _not_open(self, way: WayOut, k: int) -> Iterator[Reason]:
         for stay, begin in zip(way.solved.chain.stays[::-1], way.begin[::-1], strict=True):
@@ -181,7 +194,7 @@ class Explainer:
 
     def _back(self, k: int) -> Iterator[Reason]:
         day, person = self.judged.view.day, self.family.person
-        way, end = self._chosen_back(k), int(day.end_s[k])
+        way, end = self.judged.backs[self._nearest_back[k]], int(day.end_s[k])
         if not way.found[k] or way.home[k] > end + person.max_trip_s + SEEK_S:
             yield self._no_way_back(k)
             return
@@ -215,13 +228,11 @@ class Explainer:
             return None
         return max(int(openings.closes[openings.today]), int(self.judged.closes[place][k]))
 
-    def _chosen_back(self, k: int) -> WayBack:
-        """The order that comes nearest: in time if there is one, then the earliest return."""
-
-        def nearness(way: WayBack) -> tuple[bool, int]:
-            return bool(in_time_back(way, self.judged.closes)[k]), -int(way.home[k])
-
-        return max(self.judged.backs, key=nearness)
+    @cached_property
+    def _nearest_back(self) -> Picks:
+        """For each offer the order that comes nearest: in time, then the earliest return."""
+        closes = self.judged.closes
+        return _best([(in_time_back(way, closes), -way.home) for way in self.judged.backs])
 
     def _closed(self, way: WayBack, k: int) -> Iterator[Reason]:
         for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
