@@ -44,9 +44,8 @@ def main() -> int:
 def _build(feed: Path, network: Path) -> None:
     cost = run_command("network", "build", str(feed), "--out", str(network))
     load_s = median_wall_s(lambda: load_network(network))
-    print(
-        f"{feed.name}: network build {cost.wall_s:.1f} s, {cost.peak_mb:.0f} MB at most; load {load_s * 1000:.1f} ms"
-    )
+    built = f"network build {cost.wall_s:.1f} s, {cost.peak_mb:.0f} MB at most"
+    print(f"{feed.name}: {built}; load {load_s * 1000:.1f} ms")
 
 
 def _ask(feed: Path, folder: Path, pairs: int) -> None:
