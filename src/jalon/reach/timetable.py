@@ -14,6 +14,8 @@ from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Side
 from jalon.reach.network import Network
 
 HOUR_S = 3600
+DAWN_H = 3
+"""A timetable begins at three in the morning at the latest, so that people share it."""
 KEPT = 8
 """Timetables kept in memory: a week and one; each takes about 100 bytes a hop of its date."""
 
@@ -30,7 +32,7 @@ class Timetable:
 
 def timetable_of(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
     """All hops of the hours from `first_s` to `last_s` of the date's axis; kept for a while."""
-    first_h, last_h = first_s // HOUR_S, -(-last_s // HOUR_S)
+    first_h, last_h = min(first_s // HOUR_S, DAWN_H), -(-last_s // HOUR_S)
     return _kept_timetable(network, clock.date, first_h, last_h)
 
 
