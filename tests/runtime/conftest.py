@@ -13,6 +13,7 @@ import pytest
 
 from jalon.runtime.postgres import Server
 from jalon.runtime.postgres.account import account_for
+from jalon.runtime.postgres.layout import Layout
 from jalon.runtime.postgres.postmaster import Postmaster
 
 _USER = """
@@ -96,5 +97,5 @@ def copy_home(source: Path, target: Path) -> Path:
 
 def find_pid(home: Path) -> int | None:
     """The number of the server's main process, or None."""
-    data = home / "postgres"
-    return Postmaster(data, account_for(data)).find_pid()
+    layout = Layout(home)
+    return Postmaster(layout, account_for(layout.data)).find_pid()

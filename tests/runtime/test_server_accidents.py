@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 
+import psutil
+import psycopg
 import pytest
 
 from jalon.runtime.postgres import DatabaseError, Server
@@ -98,23 +99,39 @@ def test_a_folder_moved_between_two_starts(folder: Path, home: Path) -> None:
     _start_and_stop(home.rename(folder / "elsewhere"))
 
 
-def test_a_folder_moved_while_its_server_runs(folder: Path, home: Path, user: User) -> None:
+@pytest.mark.parametrize("deep", ["", "d" * 100])
+def test_a_folder_moved_while_its_server_runs(
+    folder: Path, home: Path, user: User, deep: str
+) -> None:
+    """Its server would write its control file to the old path: another takes its place."""
     user(home)
     before = find_pid(home)
-    moved = home.rename(folder / "elsewhere")
-    server = Server(moved)
-    server.start()
-    assert find_pid(moved) == before
-
-
-def test_a_folder_moved_where_its_socket_is_not_found(folder: Path, home: Path, user: User) -> None:
-    user(home)
-    before = find_pid(home)
-    deep = folder / ("d" * 60) / ("e" * 60)
-    deep.mkdir(parents=True)
-    moved = home.rename(deep / "home")
+    (folder / deep).mkdir(exist_ok=True)
+    moved = home.rename(folder / deep / "elsewhere")
     Server(moved).start()
     assert find_pid(moved) not in {None, before}
+    _checkpoint(moved)
+
+
+def test_a_new_home_where_one_was_moved_away(folder: Path, home: Path, user: User) -> None:
+    """The server that was moved away must not write into the cluster that took its place."""
+    user(home)
+    before = find_pid(home)
+    assert before is not None
+    home.rename(folder / "elsewhere")
+    server = Server(home)
+    server.start()
+    assert not psutil.pid_exists(before) or psutil.Process(before).status() == "zombie"
+    _checkpoint(home)
+    server.release()
+    _start_and_stop(home)
+    shutil.rmtree(home)
+
+
+def _checkpoint(home: Path) -> None:
+    sockets = str(Server(home).layout.socket_folder)
+    with psycopg.connect(host=sockets, user="jalon", dbname="jalon", autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
 
 
 def test_a_copy_of_a_folder_whose_server_runs(folder: Path, home: Path, user: User) -> None:
@@ -136,7 +153,17 @@ def test_a_folder_thrown_away_while_its_server_runs(spare_home: Path, user: User
     shutil.rmtree(spare_home)
     user(spare_home)
     assert find_pid(spare_home) not in {None, old}
-    os.kill(old, signal.SIGTERM)  # it would see within a minute that its folder has gone
+    assert not psutil.pid_exists(old) or psutil.Process(old).status() == "zombie"
+
+
+def test_a_folder_thrown_away_under_a_process_is_not_made_again_empty(spare_home: Path) -> None:
+    server = Server(spare_home)
+    server.start()
+    server.stop()
+    shutil.rmtree(spare_home)
+    with pytest.raises(DatabaseError, match="has gone while Jalon used it"):
+        server.start()
+    server.release()
 
 
 def test_files_that_are_not_a_cluster_are_left_alone(folder: Path) -> None:

@@ -30,6 +30,11 @@ class Layout:
         return self.home / "postgres"
 
     @property
+    def name(self) -> str:
+        """What the server's processes show in their command lines: made from the cluster's path."""
+        return f"jalon-{hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]}"
+
+    @property
     def log(self) -> Path:
         """What the server says; without values, see `server.py`."""
         return self.data / "server.log"
@@ -46,16 +51,12 @@ class Layout:
 
     @property
     def socket_folder(self) -> Path:
-        """The cluster's folder, closed to others; a short private one where its path is too long.
-
-        The short one is not always the same for a folder that moved: `server.py` sees to it.
-        """
+        """The cluster's folder, closed to others; a short one where its path is too long."""
         socket = f"{self.data}/.s.PGSQL.{PORT}"
         if len(os.fsencode(socket)) <= _LONGEST_SOCKET and _PLAIN_PATH.fullmatch(socket):
             return self.data
-        digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
         # Not the TMPDIR of each process: all must find the same one.
-        return Path("/tmp") / f"jalon-{digest}"  # noqa: S108 - made private, and checked
+        return Path("/tmp") / self.name  # noqa: S108 - made private, and checked
 
     @property
     def socket_lock(self) -> Path:

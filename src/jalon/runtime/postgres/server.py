@@ -39,6 +39,12 @@ class Server:
         self.layout = Layout(home.resolve())
         self._share = Share(self.layout.users_lock)
         self._guard = threading.Lock()
+        self._was_up = False
+
+    @property
+    def was_up(self) -> bool:
+        """Whether this process has seen the server answer."""
+        return self._was_up
 
     def hold(self) -> None:
         """Keep the server alive until this process ends or calls `release`."""
@@ -64,15 +70,16 @@ class Server:
         """
         self.hold()
         with clear_sentence(self.layout), alone(self.layout.start_lock):
+            self._check_not_gone()
             deadline = time.monotonic() + _START_TIMEOUT_S
-            while not self._answers():
+            while not self._is_up():
                 if time.monotonic() > deadline:
                     raise DatabaseError(
                         f"PostgreSQL runs in {self.layout.data} but does not answer: "
                         f"see {self.layout.log}."
                     )
-                if not self._started_by_us():
-                    time.sleep(0.1)
+                time.sleep(0.05)
+            self._was_up = True
 
     def stop(self) -> None:
         """Stop the server now, whoever uses it; unfinished transactions are undone."""
@@ -87,6 +94,24 @@ class Server:
         if pid == os.getpid():  # not in a fork that ends before its parent
             self.release()
 
+    def _check_not_gone(self) -> None:
+        # Making a new one here would show an empty site to the people who use it.
+        if self._was_up and not self.layout.data.exists():
+            raise DatabaseError(
+                f"{self.layout.data} has gone while Jalon used it: "
+                "put it back, or start Jalon again."
+            )
+
+    def _is_up(self) -> bool:
+        """Start the server unless it is there, perhaps on its way up or down; does it answer?"""
+        programs = Programs(self.layout.data)
+        postmaster = Postmaster(self.layout, programs.account)
+        if postmaster.find_pid() is None:
+            postmaster.clear_strays()
+            ensure_cluster(self.layout, programs)
+            self._run_pg_ctl(programs)
+        return self._answers()
+
     def _answers(self) -> bool:
         folder = str(self.layout.socket_folder)
         try:
@@ -97,19 +122,6 @@ class Server:
             return False
         return True
 
-    def _started_by_us(self) -> bool:
-        """Start the server unless it is there already, on its way up or down."""
-        programs = Programs(self.layout.data)
-        ensure_cluster(self.layout, programs)
-        postmaster = Postmaster(self.layout.data, programs.account)
-        if postmaster.find_pid() is None:
-            postmaster.clear_remains(self.layout.socket_lock)
-            self._run_pg_ctl(programs)
-            return True
-        if postmaster.find_socket_folder() != self.layout.socket_folder:
-            self.stop()  # the folder moved while the server ran: its socket is not found any more
-        return False
-
     def _run_pg_ctl(self, programs: Programs) -> None:
         sockets = self.layout.socket_folder
         if sockets != self.layout.data:
@@ -117,7 +129,7 @@ class Server:
         programs.open_ways(sockets)
         if self.layout.log.exists():
             self.layout.log.replace(self.layout.log.with_suffix(".log.old"))
-        options = f"-k {sockets} -p {PORT} {_OPTIONS}"
+        options = f"-k {sockets} -p {PORT} -c cluster_name={self.layout.name} {_OPTIONS}"
         arguments = ("-D", ".", "-l", self.layout.log.name, "-w", "-t", str(_START_TIMEOUT_S))
         done = programs.run("pg_ctl", "start", *arguments, "-o", options, cwd=self.layout.data)
         if done.returncode:
