@@ -6,10 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from tests.gtfs_feeds import write_feed
-
 from jalon.core.time import format_clock
 from jalon.sources.gtfs import Feed, Notice, read_feed
+from tests.gtfs_feeds import write_feed
 
 Call = tuple[str, str, str]
 

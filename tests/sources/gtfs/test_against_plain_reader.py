@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, event, given, settings
-from tests.gtfs_feeds import write_feed
-from tests.sources.gtfs.plain_reader import PlainFeed, PlainTrip, read_plain
-from tests.sources.gtfs.random_feeds import feeds
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED, Feed, read_feed
+from tests.gtfs_feeds import write_feed
+from tests.sources.gtfs.plain_reader import PlainFeed, PlainTrip, read_plain
+from tests.sources.gtfs.random_feeds import feeds
 
 PORTO_ALEGRE = Path(__file__).parents[4] / "shared/data/gtfs-porto-alegre.zip"
 

@@ -11,11 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.gtfs_feeds import AGENCY, CALENDAR, ROUTES, trip, write_feed
-from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 from jalon.core.errors import EXIT_WRONG_INPUT, FeedError
 from jalon.sources.gtfs import read_feed
+from tests.gtfs_feeds import AGENCY, CALENDAR, ROUTES, trip, write_feed
+from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 
 def refusal(path: Path) -> str:

@@ -6,10 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from tests.gtfs_feeds import calls, service, trip
-from tests.sources.gtfs.helpers import codes, days_of, notice, read
 
 from jalon.core.errors import FeedError
+from tests.gtfs_feeds import calls, service, trip
+from tests.sources.gtfs.helpers import codes, days_of, notice, read
 
 # November 2026: the 2nd is a Monday.
 WEEK = ["20261102", "20261103", "20261104", "20261105", "20261106", "20261107", "20261108"]

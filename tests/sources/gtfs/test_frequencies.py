@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.gtfs_feeds import Row, calls, trip
-from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs import NO_PICKUP
+from tests.gtfs_feeds import Row, calls, trip
+from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 PATTERN = calls("P", ("A", "00:00:00"), ("B", "00:04:00", "00:05:00"), ("C", "00:12:30"))
 PLAIN = calls("PLAIN", ("A", "07:00:00"), ("C", "07:30:00"))

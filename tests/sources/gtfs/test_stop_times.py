@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.gtfs_feeds import STOPS, Row, calls, stop, trip
-from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs import NO_DROP_OFF, NO_PICKUP, Feed
+from tests.gtfs_feeds import STOPS, Row, calls, stop, trip
+from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 GOOD = calls("GOOD", ("A", "07:00:00"), ("C", "07:30:00"))
 
@@ -45,7 +45,7 @@ def test_trips_keep_the_order_of_trips_txt(tmp_path: Path) -> None:
 def test_rows_in_any_order(tmp_path: Path) -> None:
     """Trips interleaved, sequences descending and with gaps, as text that would sort otherwise."""
     first = calls("T1", ("A", "08:00:00"), ("B", "08:10:00"), ("C", "08:20:00"))
-    numbers = {"T1": (2, 10, 100), "GOOD": (0, 3_000_000_000)}
+    numbers = {"T1": (2, 10, 5_000_000_000), "GOOD": (0, 3_000_000_000)}
     rows = [
         row | {"stop_sequence": numbers[str(row["trip_id"])][place]}
         for trip_rows in (first, GOOD)
@@ -183,6 +183,22 @@ def test_the_first_of_two_rows_with_one_sequence_is_kept(tmp_path: Path) -> None
     ]
     found = notice(feed, "duplicate_key")
     assert (found.file, found.count, found.line) == ("stop_times.txt", 1, 4)
+
+
+def test_the_first_row_is_kept_in_a_long_trip_in_disorder(tmp_path: Path) -> None:
+    """Sixty numbers, each three times, from the last to the first: long enough to sort in earnest.
+
+    The first row of each number says the minute, the two others a quarter of an hour later.
+    """
+    rows = [
+        f"T,{minute // 60 + 8:02}:{minute % 60:02}:00,,{'ABC'[copy]},{number}"
+        for number in range(59, -1, -1)
+        for copy, minute in enumerate((number, number + 15, number + 15))
+    ]
+    header = "trip_id,arrival_time,departure_time,stop_id,stop_sequence"
+    feed = read(tmp_path, trips=[trip("T")], stop_times="\n".join([header, *rows]))
+    assert calls_of(feed, "T") == [("A", f"08:{n:02}:00", f"08:{n:02}:00") for n in range(60)]
+    assert notice(feed, "duplicate_key").count == 120
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.gtfs_feeds import AGENCY, STOPS, Row, stop
-from tests.sources.gtfs.helpers import codes, notice, read
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs import Feed
 from jalon.sources.gtfs.coordinates import zone_place
+from tests.gtfs_feeds import AGENCY, STOPS, Row, stop
+from tests.sources.gtfs.helpers import codes, notice, read
 
 
 def place(feed: Feed, stop_id: str) -> tuple[float, float]:
@@ -67,6 +67,7 @@ def test_a_place_that_cannot_be_right_is_unknown(
         (0.0, 2.0),  # the equator is a place
         (43.3, 5.37),  # Marseille: far, and no nearer once swapped
         (-20.88, 55.45),  # Saint-Denis de la Réunion: nearer once swapped, and yet far
+        (2.4, 50.6),  # Saint-Omer swapped, 200 km away
         (4.9, 43.3),  # Avignon swapped, which this small feed does not reach
         (90.0, 180.0),
     ],

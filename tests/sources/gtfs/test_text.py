@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.gtfs_feeds import STOPS, calls
-from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 from jalon.core.errors import FeedError
+from jalon.sources.gtfs import rows
+from jalon.sources.gtfs.text import CHUNK_BYTES
+from tests.gtfs_feeds import STOPS, calls
+from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
 STOP_TIMES = (
     "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
@@ -133,14 +135,34 @@ def test_a_byte_that_no_encoding_has(tmp_path: Path) -> None:
 def test_utf8_across_the_pieces_that_are_checked(tmp_path: Path, padding: int) -> None:
     """A file of more than one mebibyte, whose characters straddle the pieces' edges."""
     names = ["x" * padding + "€" * 20_000 for _ in range(30)]
-    rows = [f"S{n},{name},48.8,2.46\n" for n, name in enumerate(names)]
-    text = "stop_id,stop_name,stop_lat,stop_lon\n" + "".join(rows)
+    lines = [f"S{n},{name},48.8,2.46\n" for n, name in enumerate(names)]
+    text = "stop_id,stop_name,stop_lat,stop_lon\n" + "".join(lines)
     text += "A,a,48.79,2.45\nB,b,48.80,2.46\nC,c,48.81,2.47\n"
     feed = read(tmp_path, stops=text)
     assert feed.stops.names[:30] == names
     assert feed.notices == []
     broken = text.encode().replace(b"A,a,", b"A,\xe9,")
     assert notice(read(tmp_path, stops=broken), "not_utf8").line == 32
+
+
+def test_the_line_of_a_wrong_byte_after_a_character_that_was_cut(tmp_path: Path) -> None:
+    """The first piece ends two bytes into the €; the wrong byte and a line end follow it."""
+    start = b"stop_id,stop_name,stop_lat,stop_lon,note\nA,a,48.79,2.45,"
+    note = b"x" * (CHUNK_BYTES - 2 - len(start)) + "€".encode() + b"\xff\n"
+    feed = read(tmp_path, stops=start + note + b"B,b,48.80,2.46,\nC,c,48.81,2.47,\n")
+    assert notice(feed, "not_utf8").line == 2
+
+
+def test_names_on_several_lines_across_the_blocks_that_are_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "BLOCK_BYTES", 64)
+    names = [f"Arrêt\nnuméro\n{number}" for number in range(40)]
+    text = "".join(f'S{n},"{name}",48.8,2.46\n' for n, name in enumerate(names))
+    text += "A,a,48.79,2.45\nB,b,48.80,2.46\nC,c,48.81,2.47\n"
+    feed = read(tmp_path, stops="stop_id,stop_name,stop_lat,stop_lon\n" + text)
+    assert feed.stops.names[:40] == names
+    assert codes(feed) == {"new_line_in_value"}
 
 
 def test_a_row_with_a_comma_too_many_is_left_out(tmp_path: Path) -> None:
@@ -205,8 +227,10 @@ def test_a_file_with_nothing_of_use(tmp_path: Path) -> None:
 
 def test_ids_are_compared_once_trimmed(tmp_path: Path) -> None:
     """` A` and `A` are one id: the second row is a duplicate."""
-    rows = [*STOPS, STOPS[0] | {"stop_id": " A", "stop_lat": 48.9}]
-    feed = read(tmp_path, stops=rows, stop_times=calls("T1", ("A ", "08:00:00"), ("B", "09:00:00")))
+    stops = [*STOPS, STOPS[0] | {"stop_id": " A", "stop_lat": 48.9}]
+    feed = read(
+        tmp_path, stops=stops, stop_times=calls("T1", ("A ", "08:00:00"), ("B", "09:00:00"))
+    )
     assert calls_of(feed, "T1")[0][0] == "A"
     assert np.allclose(feed.stops.lat, [48.79, 48.80, 48.81])
     assert codes(feed) == {"duplicate_key", "leading_or_trailing_whitespaces"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.gtfs_feeds import Row, stop
-from tests.sources.gtfs.helpers import codes, notice, read, transfers_of
 
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
+from tests.gtfs_feeds import Row, stop
+from tests.sources.gtfs.helpers import codes, notice, read, transfers_of
 
 STOPS = [
     stop("HALL", 48.80, 2.46, location_type=1),

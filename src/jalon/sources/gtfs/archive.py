@@ -74,7 +74,7 @@ def _open_zip(stream: IO[bytes]) -> zipfile.ZipFile:
 
 def _folder_inside(archive: zipfile.ZipFile, notices: Notices) -> str:
     """The folder of the zip that holds the feed: "" at the root, or "name/"."""
-    paths = [PurePosixPath(name) for name in archive.namelist() if not name.startswith("__MACOSX")]
+    paths = map(PurePosixPath, archive.namelist())
     folders = sorted({str(path.parent) for path in paths if path.name in CORE_FILES})
     if "." in folders or not folders:
         return ""
@@ -125,7 +125,6 @@ def _read_all(stream: IO[bytes], size: int) -> bytearray:
         view[end : end + len(chunk)] = chunk
         end += len(chunk)
     view.release()
-    stream.read(1)  # at its end a zip entry checks its CRC
     del data[end:]
     return data
 

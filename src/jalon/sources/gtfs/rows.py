@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.csv
@@ -77,6 +78,4 @@ def _line_finder(body: bytearray, first_line: int) -> Callable[[int], int]:
     """How to find a row's line. Where every row is one line, nothing of the text is kept."""
     if b'"' not in body and b"\n\n" not in body and not body.startswith(b"\n"):
         return lambda row: first_line + row
-    return lambda row: next(
-        line for number, (line, _) in enumerate(records(body, first_line)) if number == row
-    )
+    return lambda row: next(islice(records(body, first_line), row, None))[0]
