@@ -1,0 +1,161 @@
+"""What the job space answers a person, from rows of a real database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from jalon.jobs.answers import current_network, week_to_ask
+from jalon.jobs.models import Company, Offer, Shift
+from jalon.jobs.queries import OfferDays, offers_for
+from jalon.partners.models import CarePlace
+from jalon.people.models import CareOption, Child, Person
+from jalon.reach import build_network
+from tests.gtfs_feeds import calls, service, trip, write_feed
+
+TODAY = dt.date(2026, 11, 19)  # a Thursday; the next Monday is the 23rd
+HOUR = 3600
+BOTH_WAYS = [
+    *calls("T1", ("A", "08:00:00"), ("B", "08:10:00"), ("C", "08:20:00")),
+    *calls("T2", ("C", "12:10:00"), ("B", "12:20:00"), ("A", "12:30:00")),
+]
+
+
+@pytest.fixture
+def network(tmp_path: Path, settings: LazySettings) -> Path:
+    feed = write_feed(tmp_path / "feed.zip", stop_times=BOTH_WAYS)
+    build_network([feed], tmp_path / "net")
+    settings.JALON_NETWORK_DIR = tmp_path / "net"
+    return tmp_path / "net"
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    return Person.objects.create(
+        first_name="Awa",
+        family_type="single_woman",
+        birth_date=dt.date(1994, 5, 2),
+        commune_code="94028",
+        commune="Créteil",
+        home_lat=48.79,
+        home_lon=2.45,
+    )
+
+
+def make_offer(slug: str, *shifts: tuple[int, int, int]) -> Offer:
+    company, _ = Company.objects.get_or_create(
+        name="Atelier", sector="Nettoyage", commune_code="94028", commune="Créteil"
+    )
+    offer = Offer.objects.create(
+        slug=slug,
+        company=company,
+        title="Agent de nettoyage",
+        rome_code="K2204",
+        description="Nettoyage de bureaux.",
+        contract="CDI",
+        hours_week=20,
+        gross_eur_hour="12.50",
+        start_date=dt.date(2026, 12, 1),
+        workplace="Bureaux",
+        commune_code="94028",
+        commune="Créteil",
+        lat=48.81,
+        lon=2.47,
+        hours_known=bool(shifts),
+    )
+    for weekday, start_h, end_h in shifts:
+        Shift.objects.create(
+            offer=offer, weekday=weekday, start_s=start_h * HOUR, end_s=end_h * HOUR
+        )
+    return offer
+
+
+def answered(person: Person) -> dict[str, OfferDays]:
+    return {found.offer.slug: found for found in offers_for(person, TODAY)}
+
+
+def test_every_offer_has_its_answer(network: Path, person: Person) -> None:
+    make_offer("holds", (0, 9, 12), (1, 9, 12))
+    make_offer("early", (0, 7, 12))
+    make_offer("unknown")
+    found = answered(person)
+    assert [found[slug].holds for slug in ("holds", "early", "unknown")] == [True, False, None]
+    # 60 minutes out (08:00 to 09:00) and 30 back (12:00 to 12:30), on two days.
+    assert found["holds"].week_min == 180
+    assert found["holds"].worst_slack_s == 40 * 60
+    assert found["holds"].typical is not None
+    assert found["holds"].typical.leave_home_s == 8 * HOUR
+    assert found["early"].week_min is None
+    assert found["early"].typical is None
+
+
+def test_one_day_that_does_not_hold_is_enough(network: Path, person: Person) -> None:
+    make_offer("mixed", (0, 9, 12), (1, 7, 12))
+    assert answered(person)["mixed"].holds is False
+
+
+def test_a_child_without_places_needs_nobody(network: Path, person: Person) -> None:
+    Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2010, 1, 1))
+    make_offer("holds", (0, 9, 12))
+    assert answered(person)["holds"].holds is True
+
+
+def test_a_place_that_opens_late_is_the_reason(network: Path, person: Person) -> None:
+    child = Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2024, 1, 1))
+    place = CarePlace.objects.create(
+        slug="creche",
+        kind="creche",
+        name="Les Lucioles",
+        commune_code="94028",
+        commune="Créteil",
+        lat=48.79,
+        lon=2.45,
+        hours={"monday": ["08:30", "18:30"]},
+    )
+    CareOption.objects.create(child=child, place=place)
+    make_offer("holds", (0, 9, 12))
+    found = answered(person)["holds"]
+    assert found.holds is False
+    # The only bus leaves at 8:00: the handover, ten minutes, begins at 7:50 at the latest.
+    reason = found.days[0].reasons[0]
+    assert reason.code == "place_not_open_yet"
+    assert reason.detail["place"] == "creche"
+    assert reason.detail["opens_s"] == 8 * HOUR + 1800
+    assert reason.detail["needed_s"] == 8 * HOUR - 600
+
+
+def test_new_limits_and_a_new_network_are_seen_at_once(
+    network: Path, person: Person, tmp_path: Path
+) -> None:
+    make_offer("holds", (0, 9, 12))
+    assert answered(person)["holds"].holds is True
+    person.max_trip_min = 45
+    person.save()
+    assert answered(person)["holds"].holds is False
+    person.max_trip_min = 60
+    person.save()
+    later = write_feed(tmp_path / "later.zip", stop_times=BOTH_WAYS[:3])
+    build_network([later], network)
+    assert answered(person)["holds"].holds is False
+
+
+def test_a_week_with_a_holiday_is_not_the_one_asked(tmp_path: Path, settings: LazySettings) -> None:
+    # Nothing runs on Wednesday 25 November: the next whole week is asked instead.
+    feed = write_feed(
+        tmp_path / "feed.zip",
+        stop_times=BOTH_WAYS,
+        trips=[trip("T1"), trip("T2")],
+        calendar=[service("S", "20261101", "20261231")],
+        calendar_dates="service_id,date,exception_type\nS,20261125,2\n",
+    )
+    build_network([feed], tmp_path / "net")
+    settings.JALON_NETWORK_DIR = tmp_path / "net"
+    assert week_to_ask(current_network(), TODAY) == dt.date(2026, 11, 30)
+
+
+def test_a_common_week_is_the_next_one(network: Path) -> None:
+    assert week_to_ask(current_network(), TODAY) == dt.date(2026, 11, 23)
+    assert week_to_ask(current_network(), dt.date(2026, 11, 16)) == dt.date(2026, 11, 23)
