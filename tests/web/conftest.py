@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from tests.web import days
 
 from jalon.jobs.queries import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
+from tests.web import days
 
 Offers = Sequence[OfferDays]
 

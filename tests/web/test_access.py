@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.web import days
-from tests.web.conftest import sign_in
 
 from jalon.jobs.queries import OfferDays
 from jalon.people.models import Person
 from jalon.web.access import RULE
+from tests.web import days
+from tests.web.conftest import sign_in
 
 SLUG = "agent-proprete-1"
 OPEN = ("home", "sources")

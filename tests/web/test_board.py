@@ -2,8 +2,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from tests.web import days
-from tests.web.test_words import flat
 
 from jalon.core.time import parse_clock
 from jalon.jobs.queries import OfferDays
@@ -11,6 +9,8 @@ from jalon.reach import Reason
 from jalon.web.person.board import SORTS, choose_sort, make_board, nearest_first, sort_offers
 from jalon.web.person.cards import make_offer_card, make_refusal_card, say_contract, say_travel
 from jalon.web.words.legs import Names
+from tests.web import days
+from tests.web.test_words import flat
 
 
 def found(slug: str, out_min: int, start: str, slack_min: int, month: int) -> OfferDays:

@@ -1,10 +1,10 @@
 from itertools import pairwise
 
 import pytest
-from tests.web import days
 
 from jalon.core.time import parse_clock
 from jalon.web.day import list_stretches, read_times
+from tests.web import days
 
 
 def test_a_day_that_holds_has_its_times() -> None:

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
-from tests.web.conftest import sign_in
 
 from jalon.people.models import Person
+from tests.web.conftest import sign_in
 
 GOOD = {
     "max_walk_min": "20",

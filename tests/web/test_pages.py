@@ -9,13 +9,13 @@ from django.core import exceptions
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
-from tests.web import days
-from tests.web.conftest import sign_in
-from tests.web.test_words import flat
 
 from jalon.jobs.queries import OfferDays
 from jalon.people.models import Person
 from jalon.reach import Reason
+from tests.web import days
+from tests.web.conftest import sign_in
+from tests.web.test_words import flat
 
 Space = Callable[[Sequence[OfferDays]], list[Person]]
 LATE = Reason("trip_too_long", "monday", {"way": "back", "trip_min": 72, "max_trip_min": 60})

@@ -1,13 +1,13 @@
 from typing import get_args
 
 import pytest
-from tests.web import days
-from tests.web.test_words import flat
 
 from jalon.core.time import parse_clock
 from jalon.reach import Reason, ReasonCode
 from jalon.web.words.legs import Names
 from jalon.web.words.reasons import missing_s, say_reason, say_reasons
+from tests.web import days
+from tests.web.test_words import flat
 
 NAMES = Names({"petits-pas": "Crèche Les Petits Pas"}, {"c1": "Inès"})
 

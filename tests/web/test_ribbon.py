@@ -3,11 +3,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.web import days
 
 from jalon.reach import Day
 from jalon.web.drawing import ribbon_drawing, tell_ribbon
 from jalon.web.ribbon import HOUR_LABEL_PX, MIN_WORK_PCT, NARROW_PX, Hour, draw_ribbon
+from tests.web import days
 
 
 def walking_day(out_min: int, back_min: int) -> Day:

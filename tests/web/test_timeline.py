@@ -1,13 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.web import days
-from tests.web.test_words import flat
 
 from jalon.reach import Leg
 from jalon.web.timeline import Step, tell_day
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_mode, say_the, say_to, say_until
+from tests.web import days
+from tests.web.test_words import flat
 
 NAMES = Names({"petits-pas": "Crèche Les Petits Pas"}, {"c1": "Inès"})
 

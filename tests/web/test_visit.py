@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from tests.web.conftest import make_person, sign_in
 
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
+from tests.web.conftest import make_person, sign_in
 
 LIMITS = {
     "max_walk_min": "7",

@@ -1,0 +1,117 @@
+"""Every page and error state of the site, for the tests that look at all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, Response
+
+from jalon.core.errors import NetworkError
+from tests.e2e.conftest import enter
+
+Space = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page in one state: how to get there, and the status that it has."""
+
+    name: str
+    go: Callable[[Page, Space], None]
+    status: int = 200
+
+
+def _open(path: str) -> Callable[[Page, Space], None]:
+    def go(page: Page, _: Space) -> None:
+        page.goto(path)
+
+    return go
+
+
+def _without_offers(path: str) -> Callable[[Page, Space], None]:
+    def go(page: Page, space: Space) -> None:
+        space["offers"] = []
+        page.goto(path)
+
+    return go
+
+
+class _NoNetwork:
+    """Offers that cannot be computed, because there is no timetable."""
+
+    def __iter__(self) -> object:
+        raise NetworkError("no network")
+
+
+def _without_timetable(page: Page, space: Space) -> None:
+    space["offers"] = _NoNetwork()
+    page.goto("/mes-offres/")
+
+
+def _wrong_limits(page: Page, _: Space) -> None:
+    page.goto("/mon-profil/limites/")
+    page.get_by_label("La marche la plus longue").fill("999")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _saved_limits(page: Page, _: Space) -> None:
+    page.goto("/mon-profil/limites/")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("status").wait_for()
+
+
+def _old_page(page: Page, _: Space) -> None:
+    """A form whose token is gone."""
+    page.goto("/mon-profil/limites/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("heading", name="Votre page était trop ancienne").wait_for()
+
+
+def _ended(page: Page, _: Space) -> None:
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/mon-profil/")
+
+
+STOPS = (
+    Stop("home", _open("/")),
+    Stop("sources", _open("/sources/")),
+    Stop("list", _open("/mes-offres/")),
+    Stop("list-last-page", _open("/mes-offres/?tri=marge&page=2")),
+    Stop("list-empty", _without_offers("/mes-offres/")),
+    Stop("offer-fragile", _open("/mes-offres/tient-00/")),
+    Stop("offer-cable", _open("/mes-offres/tient-01/")),
+    Stop("offer-night", _open("/mes-offres/tient-03/")),
+    Stop("offer-mixed", _open("/mes-offres/melange/")),
+    Stop("offer-refused", _open("/mes-offres/place-not-open-yet/")),
+    Stop("offer-unknown", _open("/mes-offres/inconnu-1/")),
+    Stop("why-not", _open("/pourquoi-pas/")),
+    Stop("why-not-empty", _without_offers("/pourquoi-pas/")),
+    Stop("unknown", _open("/sans-horaires/")),
+    Stop("unknown-empty", _without_offers("/sans-horaires/")),
+    Stop("no-timetable", _without_timetable, 503),
+    Stop("profile", _open("/mon-profil/")),
+    Stop("profile-saved", _saved_limits),
+    Stop("limits", _open("/mon-profil/limites/")),
+    Stop("limits-wrong", _wrong_limits, 422),
+    Stop("old-page", _old_page, 403),
+    Stop("ended", _ended),
+    Stop("not-found", _open("/nulle-part/"), 404),
+)
+
+
+def visit(page: Page, stop: Stop, space: Space) -> None:
+    """Enters with Alice's account, goes to the page, and checks that it is the one meant."""
+    enter(page)
+    statuses: list[int] = []
+    page.on("response", lambda answer: _note(answer, statuses))
+    stop.go(page, space)
+    assert statuses[-1] == stop.status, (stop.name, statuses)
+
+
+def _note(answer: Response, statuses: list[int]) -> None:
+    if answer.request.resource_type == "document":
+        statuses.append(answer.status)

@@ -1,0 +1,118 @@
+"""The whole path of a person, with scripts and without, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from jalon.people.models import Person
+from tests.e2e.conftest import NewContext, enter
+
+WIDTHS = pytest.mark.parametrize("width", [360, 1280])
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+
+
+@WIDTHS
+@SCRIPTS
+def test_from_home_to_the_day_and_back(
+    context: NewContext, alice: Person, width: int, scripts: bool
+) -> None:
+    page = context(width, scripts=scripts).new_page()
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Un emploi qui tient dans la journée."
+    )
+    enter(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mes offres tenables")
+    expect(page.get_by_role("article")).to_have_count(20)
+
+    page.get_by_label("Trier par").select_option(label="le départ le plus tard")
+    page.get_by_role("button", name="Trier").click()
+    page.wait_for_url("**/mes-offres/?tri=depart")
+    expect(page.get_by_label("Trier par")).to_have_value("depart")
+    page.get_by_role("link", name="Page suivante").click()
+    page.wait_for_url("**/mes-offres/?tri=depart&page=2")
+    expect(page.get_by_role("article")).to_have_count(6)
+
+    page.get_by_role("article").first.get_by_role("link").click()
+    page.wait_for_url(re.compile(r"/mes-offres/tient-\d\d/$"))
+    expect(page.get_by_role("heading", name="Votre journée")).to_be_visible()
+    expect(page.get_by_role("img", name="Votre journée : départ à").first).to_be_visible()
+    expect(page.get_by_text("Partez de chez vous")).to_be_visible()
+    page.get_by_role("link", name="Revenir à mes offres").click()
+
+    page.get_by_role("link", name="Pourquoi pas").click()
+    expect(page.get_by_text("La crèche Les Petits Pas ouvre à")).to_have_count(0)
+    expect(page.get_by_text("ouvre à 7 h 30 ; il faudrait y être à 6 h 10.")).to_be_visible()
+    page.get_by_role("link", name="Horaires inconnus").click()
+    expect(page.get_by_role("article")).to_have_count(2)
+
+
+@WIDTHS
+@SCRIPTS
+def test_limits_are_corrected_then_saved(
+    context: NewContext, alice: Person, width: int, scripts: bool
+) -> None:
+    page = context(width, scripts=scripts).new_page()
+    enter(page)
+    page.get_by_role("link", name="Mon profil").click()
+    page.get_by_role("link", name="Changer mes limites").click()
+    page.get_by_label("La marche la plus longue").fill("999")
+    page.get_by_label("Le trajet le plus long").fill("75")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Écrivez un nombre de minutes entre 1 et 60")).to_be_visible()
+    expect(page.get_by_label("Le trajet le plus long")).to_have_value("75")
+    page.get_by_label("La marche la plus longue").fill("20")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_contain_text("C’est noté.")
+    alice.refresh_from_db()
+    assert (alice.max_walk_min, alice.max_trip_min) == (20, 75)
+
+
+@SCRIPTS
+def test_leaving_closes_the_pages_behind(context: NewContext, alice: Person, scripts: bool) -> None:
+    page = context(360, scripts=scripts).new_page()
+    enter(page)
+    page.get_by_role("button", name="Sortir").click()
+    expect(page.get_by_role("status")).to_contain_text("Votre visite est fermée.")
+    page.go_back()
+    expect(page.get_by_role("article", name="")).not_to_contain_text(["Alice,"])
+    expect(page.get_by_text("Mes offres tenables")).to_have_count(0)
+
+
+def test_back_button_and_double_click(context: NewContext, alice: Person) -> None:
+    page = context(360).new_page()
+    enter(page)
+    page.get_by_role("link", name="Mon profil").click()
+    page.get_by_role("link", name="Changer mes limites").click()
+    page.get_by_role("button", name="Enregistrer").dblclick()
+    page.wait_for_url("**/mon-profil/")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mes limites")
+
+
+def test_a_form_sent_after_the_visit_ended_is_not_lost(context: NewContext, alice: Person) -> None:
+    page = context(360, scripts=False).new_page()
+    enter(page)
+    page.goto("/mon-profil/limites/")
+    page.get_by_label("La marche la plus longue").fill("22")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.get_by_role("button", name="Entrer avec le compte de Alice").click()
+    expect(page.get_by_label("La marche la plus longue")).to_have_value("22")
+    page.get_by_role("button", name="Enregistrer").click()
+    alice.refresh_from_db()
+    assert alice.max_walk_min == 22
+
+
+def test_print_keeps_the_day_and_drops_the_buttons(context: NewContext, alice: Person) -> None:
+    page = context(1280).new_page()
+    enter(page)
+    page.goto("/mes-offres/tient-00/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("img", name="Votre journée").first).to_be_visible()
+    expect(page.get_by_role("link", name="Mon profil")).to_be_hidden()
+    assert page.get_by_text("Revenir à mes offres").is_hidden()
