@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.conftest import CHROMIUM, FLAGS
+from tests.e2e.chromium import CHROMIUM, FLAGS
 
 IMAGES = Path(__file__).parents[2] / "docs" / "img"
 SIZES = {360: 780, 1280: 860}

@@ -26,7 +26,7 @@ class Size:
 
     @property
     def middle(self) -> int:
-        """The thread of the day."""
+        """The line that all is centred on."""
         return self.band // 2
 
     @property

@@ -36,10 +36,10 @@ def _slack(found: OfferDays) -> int:
 
 
 SORTS = {
-    "trajet": Sort("le moins de trajet", _week),
-    "depart": Sort("le départ le plus tard", _leave),
-    "marge": Sort("le plus de marge", _slack),
-    "debut": Sort("le début le plus proche", lambda found: found.offer.start_date),
+    "trajet": Sort("trajet court", _week),
+    "depart": Sort("départ tardif", _leave),
+    "marge": Sort("plus de marge", _slack),
+    "debut": Sort("début proche", lambda found: found.offer.start_date),
 }
 FIRST_SORT = "trajet"
 

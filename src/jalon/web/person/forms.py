@@ -67,9 +67,9 @@ class LimitsForm(forms.Form):
         5,
         180,
     )
-    earliest_leave = _hour("Partir de chez vous au plus tôt à", "05:30")
+    earliest_leave = _hour("Partir de chez vous, au plus tôt", "05:30")
     latest_return = _hour(
-        "Être de retour chez vous au plus tard à", "20:30", "Avant 6 h, c’est le lendemain matin."
+        "Être de retour chez vous, au plus tard", "20:30", "Avant 6 h, c’est le lendemain matin."
     )
 
     def __init__(self, person: Person, data: Mapping[str, Any] | None = None) -> None:
