@@ -27,7 +27,6 @@ def run_demo(host: str, port: int) -> None:
         started = time.monotonic()
         step()
         print(f"  {name:<18} {time.monotonic() - started:5.1f} s", file=sys.stderr, flush=True)
-    print(_next_steps(host, port), file=sys.stderr, flush=True)
     # A fresh process: a fork of this one would inherit its threads' locks and its connections.
     # The embedded server goes on meanwhile: only a process that ends stops it.
     command = [sys.executable, "-m", "jalon.cli", "site", "serve"]
@@ -47,11 +46,3 @@ def _check_port(host: str, port: int) -> None:
                 f"The demo cannot listen on {host}:{port} ({error.strerror}): "
                 f"choose another port, as in: make demo PORT={port + 1}"
             ) from error
-
-
-def _next_steps(host: str, port: int) -> str:
-    return (
-        f"\n  Open http://{host}:{port} and choose one of the demo accounts.\n"
-        "  Everybody there is fictional; what you change is kept until you remove var/.\n"
-        "  Ctrl-C stops the site and its database.\n"
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
+from jalon.core.errors import JalonError
 from jalon.runtime.django import reach_database, setup_django
 
 if TYPE_CHECKING:
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 
 # Method, path, status, bytes, milliseconds: no query string, no address, no browser.
 _REQUEST_LINE = "%(m)s %(U)s %(s)s %(B)s B %(M)s ms"
+
+_NEXT_STEPS = """
+  Open http://{host}:{port} and choose one of the demo accounts.
+  Everybody there is fictional; what you change is kept in JALON_HOME (var/).
+  Ctrl-C stops the site and its database.
+"""
 
 
 class Site(BaseApplication):
@@ -67,9 +75,16 @@ def _warm_up(host: str, port: int) -> Callable[[Worker], None]:
     """Load the network and the kernels before the first visitor, then say where to go."""
 
     def warm_up(worker: Worker) -> None:
+        from django.conf import settings
+
         from jalon.runtime.prepare import warm
 
-        warm()
-        worker.log.info("Jalon answers at http://%s:%d (Ctrl-C stops it)", host, port)
+        try:
+            warm()
+        except JalonError as error:  # without a network the pages say so themselves
+            worker.log.warning("%s", error)
+        worker.log.info("Jalon answers at http://%s:%d", host, port)
+        if settings.JALON_DEMO:
+            print(_NEXT_STEPS.format(host=host, port=port), file=sys.stderr, flush=True)
 
     return warm_up

@@ -1,0 +1,113 @@
+"""The site as `make demo` serves it: prepared, answered, logged, stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from .conftest import find_pid
+
+
+class Site:
+    """A running demo and what it has said so far."""
+
+    def __init__(self, home: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "jalon.cli", "site", "demo", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command,
+            env=os.environ | {"JALON_HOME": str(home)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.said = ""
+
+    def read_until(self, words: str) -> None:
+        """Read what it says, line by line, until `words` are there."""
+        assert self.process.stderr is not None
+        while words not in self.said:
+            line = self.process.stderr.readline()
+            assert line, self.said
+            self.said += line
+
+    def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """Fetch a page as a browser does."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310 - our own address
+            return answer.status, dict(answer.headers), answer.read()
+
+    def stop(self) -> str:
+        """Press Ctrl-C and return the last words."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.communicate(timeout=60)[1]
+
+
+@pytest.fixture
+def site(home: Path) -> Iterator[Site]:
+    site = Site(home)
+    yield site
+    if site.process.poll() is None:
+        site.process.kill()
+        site.process.communicate()
+
+
+def test_the_demo_from_an_empty_database_to_ctrl_c(site: Site, home: Path) -> None:
+    site.read_until("Ctrl-C stops the site")
+    for step in ("database", "static files", "timetable", "territory", "first computation"):
+        assert f"  {step} " in site.said
+    status, headers, body = site.get("/?nom=Yasmina")
+    assert status == 200
+    assert headers["Content-Encoding"] == "gzip"
+    assert len(body) < 100_000
+    site.read_until(" GET / 200 ")
+    assert "Yasmina" not in site.said
+    assert "127.0.0.1 " not in site.said.split("Ctrl-C stops")[1]
+    assert find_pid(home) is not None
+    last_words = site.stop()
+    assert site.process.returncode == 0
+    assert "Traceback" not in site.said + last_words
+    assert find_pid(home) is None
+
+
+def test_a_database_killed_under_the_site_comes_back(site: Site, home: Path) -> None:
+    site.read_until("Ctrl-C stops the site")
+    assert site.get("/")[0] == 200
+    killed = find_pid(home)
+    assert killed is not None
+    # The request that is under way is lost; those that come after must not be.
+    helpers = psutil.Process(killed).children()
+    os.kill(killed, signal.SIGKILL)
+    psutil.wait_procs(helpers, timeout=30)
+    assert site.get("/")[0] == 200
+    assert find_pid(home) not in {None, killed}
+    site.stop()
+    assert find_pid(home) is None
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "jalon.cli", "site", "demo", "--port", str(port)],
+            env=os.environ | {"JALON_HOME": str(folder / "home")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"jalon: The demo cannot listen on 127.0.0.1:{port} (Address already in use): "
+        f"choose another port, as in: make demo PORT={port + 1}\n"
+    )
+    assert not (folder / "home").exists()
