@@ -55,6 +55,7 @@ def made_home() -> Iterator[Path]:
 @pytest.fixture
 def home(folder: Path, made_home: Path) -> Iterator[Path]:
     """The cluster made once, lent to a test that may move it but not damage it."""
+    folder.chmod(0o711)  # under root PostgreSQL passes through, and has no need to say so
     yield made_home.rename(folder / "home")
     lent = next(folder.glob("**/postgres.users")).parent
     Server(lent).stop()

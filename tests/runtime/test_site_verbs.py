@@ -1,0 +1,66 @@
+"""`jalon site`: what the demo test (test_site.py) does not already run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from jalon.runtime.postgres import Server
+
+from .conftest import find_pid, start_user
+
+
+def _site(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jalon.cli", "site", *arguments],
+        env=os.environ | {"JALON_HOME": str(home), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_migrate_then_again(home: Path) -> None:
+    for _ in range(2):
+        done = _site(home, "migrate")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_two_migrations_at_once_wait_for_each_other(home: Path) -> None:
+    command = [sys.executable, "-m", "jalon.cli", "site", "migrate"]
+    environment = os.environ | {"JALON_HOME": str(home), "DATABASE_URL": ""}
+    both = [
+        subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    assert [process.communicate(timeout=120)[1] for process in both] == ["", ""]
+    assert [process.returncode for process in both] == [0, 0]
+    assert find_pid(home) is None
+
+
+def test_stop_ends_a_server_that_outlived_its_users(home: Path) -> None:
+    killed = start_user(home)
+    assert killed.stdout is not None
+    killed.stdout.readline()
+    killed.kill()
+    killed.communicate()
+    assert find_pid(home) is not None
+    assert _site(home, "stop").returncode == 0
+    assert find_pid(home) is None
+    assert _site(home, "stop").returncode == 0
+
+
+def test_warm_without_anybody_has_nothing_to_do(home: Path) -> None:
+    assert _site(home, "migrate").returncode == 0
+    assert _site(home, "warm").returncode == 0
+
+
+def test_manage_runs_djangos_commands_and_tells_their_failures(home: Path) -> None:
+    assert _site(home, "manage", "makemigrations", "--check", "--dry-run").returncode == 0
+    wrong = _site(home, "manage", "migrate", "nothing")
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("jalon: No installed app with label 'nothing'")
+    assert "runserver" in _site(home, "manage", "help").stdout
+    assert Server(home).layout.data.exists()
