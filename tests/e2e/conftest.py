@@ -1,110 +1,24 @@
-"""The site as it is in production (collected, compressed, named static files) and a real browser.
-
-Days are made by hand (tests/web/days.py), so that every state of the pages is there at once.
-"""
+"""Browser tests: marked `e2e`, and left out where the browser's driver is not installed."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.test import override_settings
-from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from jalon.people.models import Person
-from tests.e2e.chromium import CHROMIUM, FLAGS
-from tests.e2e.offers import all_kinds
-from tests.web.conftest import make_person
+HERE = Path(__file__).parent
 
-MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+if find_spec("playwright") and find_spec("axe_playwright_python"):
+    from tests.e2e.fixtures import alice, browser, context, site, space
 
-NewContext = Callable[..., BrowserContext]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, driven from here."""
-    # Playwright keeps an event loop in this thread, where Django would refuse the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="session")
-def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, served as in production."""
-    from django.conf import settings
-
-    with override_settings(
-        JALON_DEMO=True,
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
-        STORAGES=settings.STORAGES | {"staticfiles": MANIFEST},
-        WHITENOISE_AUTOREFRESH=False,
-        WHITENOISE_USE_FINDERS=False,
-    ):
-        call_command("collectstatic", "--no-input", verbosity=0)
-        server = LiveServerThread("127.0.0.1", lambda application: application)
-        server.daemon = True
-        server.start()
-        server.is_ready.wait()
-        assert server.error is None
-        yield f"http://127.0.0.1:{server.port}"
-        server.terminate()
-
-
-@pytest.fixture
-def alice(transactional_db: None) -> Person:
-    """The account of the tests."""
-    return make_person("Alice", "alice")
-
-
-@pytest.fixture(autouse=True)
-def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The job space: offers of every kind; a test may put others in `offers`."""
-    shown: dict[str, Any] = {"offers": all_kinds()}
-    monkeypatch.setattr("jalon.web.person.views.offers_for", lambda *_: list(shown["offers"]))
-    return shown
-
-
-@pytest.fixture
-def context(browser: Browser, site: str) -> Iterator[NewContext]:
-    """Makes browser contexts: width, scripts, colour scheme… and closes them."""
-    opened: list[BrowserContext] = []
-
-    def make(width: int = 1280, *, scripts: bool = True, **options: object) -> BrowserContext:
-        made = browser.new_context(
-            base_url=site,
-            locale="fr-FR",
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-            **options,  # type: ignore[arg-type]
-        )
-        made.set_default_timeout(10_000)
-        opened.append(made)
-        return made
-
-    yield make
-    for made in opened:
-        made.close()
-
-
-def enter(page: Page, first_name: str = "Alice") -> None:
-    """Enters with a demo account, as a person does."""
-    page.goto("/")
-    page.get_by_role("button", name=f"Entrer avec le compte de {first_name}").click()
-    page.wait_for_url("**/mes-offres/")
+    __all__ = ["alice", "browser", "context", "site", "space"]
+else:
+    collect_ignore_glob = ["test_*.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here needs a browser."""
-    here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, Response
 
 from jalon.core.errors import NetworkError
-from tests.e2e.conftest import enter
+from tests.e2e.fixtures import enter
 
 Space = dict[str, Any]
 

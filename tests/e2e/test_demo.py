@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from jalon.demo.network import build_demo_network
 from jalon.demo.seed import seed_territory
 from jalon.people.queries import list_demo_people
-from tests.e2e.conftest import NewContext
+from tests.e2e.fixtures import NewContext
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from jalon.people.models import Person
-from tests.e2e.conftest import NewContext
+from tests.e2e.fixtures import NewContext
 from tests.e2e.pages import STOPS, Stop, visit
 
 EVERY = pytest.mark.parametrize("stop", STOPS, ids=[stop.name for stop in STOPS])

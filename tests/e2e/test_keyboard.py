@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from jalon.people.models import Person
-from tests.e2e.conftest import NewContext
+from tests.e2e.fixtures import NewContext
 
 FOCUSED = """() => {
   const at = document.activeElement, style = getComputedStyle(at);

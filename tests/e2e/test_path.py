@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from jalon.people.models import Person
-from tests.e2e.conftest import NewContext, enter
+from tests.e2e.fixtures import NewContext, enter
 
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import BrowserContext, Page, Request
 
 from jalon.people.models import Person
-from tests.e2e.conftest import NewContext, enter
+from tests.e2e.fixtures import NewContext, enter
 
 FIRST_BYTES = 100_000
 REPEAT_BYTES = 30_000
