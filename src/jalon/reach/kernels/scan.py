@@ -16,19 +16,23 @@ import numpy as np
 from numba import njit
 
 from jalon.reach.kernels.near import great_circle_m
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Scans, Side, Walks
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Scans, Side, Walks
 
 TOO_FAR = 2**30
 """Seconds of a walk that nobody is asked to do."""
 
 
 class Workspace(NamedTuple):
-    """What one scan leaves behind: times a stop, and which runs still get there."""
+    """What one scan leaves behind: times a stop, and which runs still get there.
+
+    `run_mark[r]` (int64) is mark x 2^32 + the first hop, in the order of the scan, from which run r
+    gets there. Later hops of the scan are earlier hops of the run, and get there too.
+    """
 
     board: Ints
     second: Ints
     alight: Ints
-    run_mark: Ints
+    run_mark: Longs
 
 
 @njit(nogil=True, cache=True)
@@ -38,7 +42,7 @@ def make_workspace(stops: int, runs: int) -> Workspace:
         np.empty(stops, dtype=np.int32),
         np.empty(stops, dtype=np.int32),
         np.empty(stops, dtype=np.int32),
-        np.full(runs, -1, dtype=np.int32),
+        np.full(runs, -1, dtype=np.int64),
     )
 
 
@@ -102,12 +106,13 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
     origin, target, flags = side.latest.origin, side.latest.target, side.latest.flags
     board, second, alight, run_mark = work.board, work.second, work.alight, work.run_mark
     row, near, seconds = walks.inward.start, walks.inward.end, walks.inward.seconds
+    marked = np.int64(mark) << 32
     changed = False
     for i in range(first, end):
-        if run_mark[run[i]] != mark:
+        if not marked <= run_mark[run[i]] <= marked + i:
             if arrival[i] > alight[target[i]] or flags[i] & CAN_ALIGHT == 0:
                 continue
-            run_mark[run[i]] = mark
+            run_mark[run[i]] = marked + i
             changed = True
         if flags[i] & CAN_BOARD == 0:
             continue
