@@ -1,0 +1,53 @@
+"""The oracle against a listing of every way, and its fast door against its slow one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from hypothesis import HealthCheck, assume, event, given, settings
+
+from tests.oracle import oracle_days, oracle_pairs
+from tests.oracle.selfcheck.listing import Listing, TooManyError
+from tests.oracle.timetable import timetable
+from tests.oracle.week import judged
+from tests.reach.strategies import World, worlds
+
+EXAMPLES = int(os.environ.get("JALON_ORACLE_EXAMPLES", "60"))
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+Pairs = list[tuple[str, str]]
+
+
+def pairs_of(world: World) -> Pairs:
+    """Every pair of a world."""
+    people, offers = world.request["people"], world.request["offers"]
+    return list(product([p["id"] for p in people], [o["id"] for o in offers]))
+
+
+@given(world=worlds(most_stops=5, most_lines=3, most_trips=2))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
+def test_the_search_finds_what_a_listing_of_every_way_finds(world: World) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        feed = world.write(Path(folder) / "feed.zip")
+        searched = oracle_days([feed], world.request)
+        try:
+            listed = judged([feed], world.request, pairs_of(world), timetable, Listing)
+        except TooManyError:
+            assume(False)
+    event(f"rides: {max(day['rides'] or 0 for day in searched)}")
+    assert searched == listed
+
+
+@given(world=worlds())
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
+def test_the_fast_door_says_what_the_slow_one_says(world: World) -> None:
+    never_at_once = world.request["settings"]["min_change_s"] > 0
+    transfers = world.tables.get("transfers", [])
+    assume(never_at_once and all(row["min_transfer_time"] != 0 for row in transfers))
+    with tempfile.TemporaryDirectory() as folder:
+        feed = world.write(Path(folder) / "feed.zip")
+        slow = oracle_days([feed], world.request)
+        fast = oracle_pairs([feed], world.request, pairs_of(world))
+    assert fast == slow
