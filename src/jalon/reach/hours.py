@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.time import DAY_S, DayClock
+from jalon.reach.kernels.types import NEVER
 from jalon.reach.request import Place
 
 Ints = NDArray[np.int32]
@@ -24,12 +25,14 @@ class Openings:
     closes: Ints
     today: int | None
 
-    def span_for(self, latest_begin: Ints) -> NDArray[np.int64]:
-        """For each latest begin of the morning's handover, the span it falls to; -1 for none.
+    def around(self, moment: Ints) -> tuple[Ints, Ints]:
+        """For each moment, the opening and closing of the last span that is open by then.
 
-        The last span that is open by then: an evening later than the morning can only be in it.
+        Where there is none: an opening after all times, and a closing before them.
         """
-        return np.searchsorted(self.opens, latest_begin, side="right") - 1
+        span = np.searchsorted(self.opens, moment, side="right") - 1
+        opens, closes = np.append(self.opens, -NEVER), np.append(self.closes, NEVER)
+        return opens[span].astype(np.int32), closes[span].astype(np.int32)
 
 
 def openings_on(place: Place, clock: DayClock) -> Openings:

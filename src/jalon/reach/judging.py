@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.reach.chains import Solved
-from jalon.reach.families import Choice, Family, Stay
+from jalon.reach.families import Choice, Family
 from jalon.reach.hours import Openings
 from jalon.reach.kernels.types import NEVER, Ints
 from jalon.reach.slots import DayKind, Workday
@@ -26,28 +26,28 @@ class DayView:
     day: Workday
     openings: Mapping[str, Openings]
 
+    @cached_property
+    def bounds(self) -> dict[str, tuple[Ints, Ints]]:
+        """By place id, for n offers, the opening and closing of the span that can hold the shift.
+
+        The child is left before the shift starts and fetched after it ends, without a break
+        between: only the span in which it starts can do. Where there is none, it never opens.
+        """
+        return {place: span.around(self.day.start_s) for place, span in self.openings.items()}
+
 
 @dataclass(frozen=True)
 class WayOut:
     """One order of places on the way out, for n offers.
 
     `leave` is the latest leave (NEVER for none), `begin[j]` the latest begin of stay j's
-    handover, `span[j]` the opening span that it falls to (-1: none), `opens[j]` its opening.
+    handover, `is_open` whether a way exists and every place is open in time for it.
     """
 
     solved: Solved
     leave: Ints
     begin: list[Ints]
-    span: list[NDArray[np.int64]]
-    opens: list[Ints]
-
-    @cached_property
-    def is_open(self) -> Bools:
-        """Where every place is open in time and a way exists."""
-        found: Bools = self.leave > NEVER
-        for span in self.span:
-            found = found & (span >= 0)
-        return found
+    is_open: Bools
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,22 @@ class WayBack:
     """One order of places on the way back, for n offers; times are not mirrored.
 
     `home` is the earliest return (only where `found`), `done[j]` the earliest end of stay j's
-    handover.
+    handover, `in_time` whether a way exists and every handover ends by the closing.
     """
 
     solved: Solved
     found: Bools
     home: Ints
     done: list[Ints]
+    in_time: Bools
 
 
 @dataclass(frozen=True)
 class Judged:
-    """n offers on one workday with one choice of places."""
+    """n offers on one workday with one choice of places.
+
+    `leave` is the latest leave (NEVER for none), `home` the earliest return (-NEVER for none).
+    """
 
     view: DayView
     choice: Choice
@@ -74,9 +78,6 @@ class Judged:
     backs: list[WayBack]
     leave: Ints
     home: Ints
-    closes: dict[str, Ints]
-    out_found: Bools
-    back_found: Bools
     holds: Bools
 
     @property
@@ -97,10 +98,10 @@ def judge(
     """Judge every offer of the workday; `out` and `back` are the choice's chains, solved."""
     outs = [_way_out(solved, view) for solved in out]
     backs = [_way_back(solved, view) for solved in back]
-    leave, closes = _best_out(outs, choice, view)
-    home, back_found = _best_back(backs, closes, len(leave))
-    holds = _within(family, view, leave, home) & (leave > NEVER) & back_found
-    return Judged(view, choice, outs, backs, leave, home, closes, leave > NEVER, back_found, holds)
+    leave = _best_out(outs)
+    home = _best_back(backs, view)
+    holds = _within(family, view, leave, home) & (leave > NEVER) & (home < -NEVER)
+    return Judged(view, choice, outs, backs, leave, home, holds)
 
 
 def _within(family: Family, view: DayView, leave: Ints, home: Ints) -> Bools:
@@ -117,65 +118,35 @@ def _within(family: Family, view: DayView, leave: Ints, home: Ints) -> Bools:
 
 def _way_out(solved: Solved, view: DayView) -> WayOut:
     slot = view.kind.out.of_day[view.day.weekday]
-    begin = [values[slot] for values in solved.begin]
-    span, opens = [], []
+    leave, begin = solved.leave[slot], [values[slot] for values in solved.begin]
+    is_open: Bools = leave > NEVER
     for stay, latest in zip(solved.chain.stays, begin, strict=True):
-        openings = view.openings[stay.place.id]
-        chosen = openings.span_for(latest)
-        span.append(chosen)
-        opens.append(_at(openings.opens, chosen))
-    return WayOut(solved, solved.leave[slot], begin, span, opens)
-
-
-def _at(values: Ints, index: NDArray[np.int64]) -> Ints:
-    """values[index], and NEVER for index -1."""
-    return np.append(values, NEVER).astype(np.int32)[index]
+        opens, _ = view.bounds[stay.place.id]
+        is_open = is_open & (latest >= opens)
+    return WayOut(solved, leave, begin, is_open)
 
 
 def _way_back(solved: Solved, view: DayView) -> WayBack:
     slot = view.kind.back.of_day[view.day.weekday]
-    leave = solved.leave[slot]
-    return WayBack(
-        solved=solved,
-        found=leave > NEVER,
-        home=-leave,
-        done=[-values[slot] for values in solved.begin],
-    )
+    leave, done = solved.leave[slot], [-values[slot] for values in solved.begin]
+    found: Bools = leave > NEVER
+    in_time = found
+    for stay, end in zip(solved.chain.stays, done, strict=True):
+        _, closes = view.bounds[stay.place.id]
+        in_time = in_time & (end <= closes)
+    return WayBack(solved, found, -leave, done, in_time)
 
 
-def _best_out(
-    outs: Sequence[WayOut], choice: Choice, view: DayView
-) -> tuple[Ints, dict[str, Ints]]:
-    """The latest leave over the orders whose places are open, and the closings that go with it."""
-    leaves = np.array([np.where(way.is_open, way.leave, NEVER) for way in outs], dtype=np.int32)
-    pick = leaves.argmax(axis=0)
-    closes = {stay.place.id: _closes(outs, pick, stay, view) for stay in choice.stays}
-    best: Ints = leaves.max(axis=0)
-    return best, closes
+def _best_out(outs: Sequence[WayOut]) -> Ints:
+    """The latest leave over the orders whose places are all open in time."""
+    best: Ints = np.array([np.where(way.is_open, way.leave, NEVER) for way in outs]).max(axis=0)
+    return best.astype(np.int32)
 
 
-def _closes(outs: Sequence[WayOut], pick: NDArray[np.int64], stay: Stay, view: DayView) -> Ints:
-    """The closing of the span in which the chosen order leaves the child."""
-    spans = np.array([way.span[way.solved.chain.stays.index(stay)] for way in outs])
-    chosen = spans[pick, np.arange(len(pick))]
-    return _at(view.openings[stay.place.id].closes, chosen)
-
-
-def _best_back(
-    backs: Sequence[WayBack], closes: Mapping[str, Ints], offers: int
-) -> tuple[Ints, Bools]:
+def _best_back(backs: Sequence[WayBack], view: DayView) -> Ints:
     """The earliest return over the orders that find every place still open."""
-    homes = np.full((len(backs), offers), -NEVER, dtype=np.int32)
+    homes = np.full((len(backs), len(view.day.offers)), -NEVER, dtype=np.int32)
     for row, way in zip(homes, backs, strict=True):
-        in_time = in_time_back(way, closes)
-        row[in_time] = way.home[in_time]
+        row[way.in_time] = way.home[way.in_time]
     best: Ints = homes.min(axis=0)
-    return best, best < -NEVER
-
-
-def in_time_back(way: WayBack, closes: Mapping[str, Ints]) -> Bools:
-    """Where this order ends every handover by the closing."""
-    in_time = way.found
-    for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
-        in_time = in_time & (done <= closes[stay.place.id])
-    return in_time
+    return best

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from jalon.core.geo import haversine_m
 from jalon.reach.families import Chain, Family
-from jalon.reach.judging import Judged, WayBack, WayOut, in_time_back
+from jalon.reach.judging import Judged, WayBack, WayOut
 from jalon.reach.kernels.types import Walks
 from jalon.reach.prospects import Prospects
 from jalon.reach.results import Reason, ReasonCode
@@ -226,13 +226,12 @@ class Explainer:
         openings = self.judged.view.openings[place]
         if openings.today is None:
             return None
-        return max(int(openings.closes[openings.today]), int(self.judged.closes[place][k]))
+        return max(int(openings.closes[openings.today]), int(self.judged.view.bounds[place][1][k]))
 
     @cached_property
     def _nearest_back(self) -> Picks:
         """For each offer the order that comes nearest: in time, then the earliest return."""
-        closes = self.judged.closes
-        return _best([(in_time_back(way, closes), -way.home) for way in self.judged.backs])
+        return _best([(way.in_time, -way.home) for way in self.judged.backs])
 
     def _closed(self, way: WayBack, k: int) -> Iterator[Reason]:
         for stay, done in zip(way.solved.chain.stays, way.done, strict=True):

@@ -35,15 +35,11 @@ def safe_leave(family: Family, judged: Judged, searcher: Searcher, rows: Rows) -
 
 def _of_order(searcher: Searcher, judged: Judged, way: WayOut, rows: Rows) -> Ints:
     slots = judged.view.kind.out.of_day[judged.view.day.weekday][rows]
-    return safe_leaves(searcher, way.solved, slots, _openings(way, rows))
+    return safe_leaves(searcher, way.solved, slots, _openings(judged, way, rows))
 
 
-def _openings(way: WayOut, rows: Rows) -> list[Ints]:
-    """When each stay opens; never, where this order finds it closed."""
-    return [
-        np.where(span < 0, -NEVER, opens)[rows].astype(np.int32)
-        for span, opens in zip(way.span, way.opens, strict=True)
-    ]
+def _openings(judged: Judged, way: WayOut, rows: Rows) -> list[Ints]:
+    return [judged.view.bounds[stay.place.id][0][rows] for stay in way.solved.chain.stays]
 
 
 def _deeper(searcher: Searcher, judged: Judged, way: WayOut, rows: Rows, earliest: int) -> Ints:
@@ -54,4 +50,4 @@ def _deeper(searcher: Searcher, judged: Judged, way: WayOut, rows: Rows, earlies
     site, deadline = out.site[kept], out.deadline[kept]
     floor = np.full(len(kept), earliest, dtype=np.int32)
     solved = solve_chains(searcher, [way.solved.chain], site, deadline, floor)[0]
-    return safe_leaves(searcher, solved, back_to.reshape(-1), _openings(way, rows))
+    return safe_leaves(searcher, solved, back_to.reshape(-1), _openings(judged, way, rows))

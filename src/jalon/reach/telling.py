@@ -16,6 +16,7 @@ from jalon.reach.prospects import Prospects, prospects
 from jalon.reach.reasons import Explainer
 from jalon.reach.results import Day, Leg
 from jalon.reach.sparing import safe_leave
+from jalon.reach.tracing import TracedWays, WayRequests
 from jalon.reach.week import Group, Week
 
 
@@ -78,12 +79,11 @@ class _Teller:
         day = judged.view.day
         start, end = int(day.start_s[k]), int(day.end_s[k])
         leave, home = int(judged.leave[k]), int(judged.home[k])
-        out, back = self._legs(judged, self._owner(offer, weekday), k)
-        arrival, safe, clock = (
-            out[-1].arrive_s,
-            self._safe_leave(weekday, choice, k),
-            day.clock.clock,
-        )
+        owner = self._owner(offer, weekday)
+        out = self._out_legs(judged, owner, k)
+        arrival = out[-1].arrive_s
+        back = self._back_legs(judged, owner, k, start - arrival)
+        safe, clock = self._safe_leave(weekday, choice, k), day.clock.clock
         legs = [*out, *back]
         return replace(
             self._frame(offer, judged, k),
@@ -103,21 +103,46 @@ class _Teller:
     def _owner(self, offer: int, weekday: int) -> int:
         return int(self._week.owner(self._number, np.array(offer), weekday))
 
-    def _legs(self, judged: Judged, owner: int, k: int) -> tuple[list[Leg], list[Leg]]:
-        """The legs out and back, on the day's axis."""
-        day = judged.view.day
-        group, site = self._standing.groups[day.weekday], int(day.site[k])
-        narrator = self._narrator(group)
-        chain = group.outs.chains[owner]
-        way = next(way for way in judged.outs if way.solved.chain is chain)
-        opens = {s.place.id: int(o[k]) for s, o in zip(chain.stays, way.opens, strict=True)}
-        visits = visits_of(chain, site, opens)[::-1]
+    def _out_legs(self, judged: Judged, owner: int, k: int) -> list[Leg]:
+        """The legs of the way out, on the day's axis."""
+        group, site = self._group(judged), int(judged.view.day.site[k])
+        opens = {place: int(opens[k]) for place, (opens, _) in judged.view.bounds.items()}
+        visits = visits_of(group.outs.chains[owner], site, opens)[::-1]
         stages = stages_of(*group.outs.trace_of(owner))
-        out = list(narrator.tell("out", visits, stages, int(judged.leave[k])))
+        return list(self._narrator(group).tell("out", visits, stages, int(judged.leave[k])))
+
+    def _back_legs(self, judged: Judged, owner: int, k: int, morning_s: int) -> list[Leg]:
+        """The legs of the way back, on the day's axis.
+
+        Among ways back that are equal by every rule, the one with the greatest slack: as long as
+        the evening is tighter than the morning, a way that fetches the child sooner is looked for.
+        """
+        traced = self._group(judged).backs
+        legs = self._told_back(judged, traced, owner, k)
+        while (evening := min(_evening_slacks(judged, legs, k), default=morning_s)) < morning_s:
+            sooner = self._fetch_sooner(judged, owner, k, evening + 1)
+            if sooner.key_of(owner) != traced.key_of(owner):
+                break
+            legs = self._told_back(judged, sooner, owner, k)
+        return legs
+
+    def _told_back(self, judged: Judged, traced: TracedWays, owner: int, k: int) -> list[Leg]:
+        group, day = self._group(judged), judged.view.day
+        visits = visits_of(traced.chains[owner], int(day.site[k]), None)
         hops = len(group.kind.timetable.back.by_run.run)
-        visits = visits_of(group.backs.chains[owner], site, None)
-        stages = unmirrored(stages_of(*group.backs.trace_of(owner)), hops)
-        return out, list(narrator.tell("back", visits, stages, int(day.end_s[k])))
+        stages = unmirrored(stages_of(*traced.trace_of(owner)), hops)
+        return list(self._narrator(group).tell("back", visits, stages, int(day.end_s[k])))
+
+    def _fetch_sooner(self, judged: Judged, owner: int, k: int, sooner_s: int) -> TracedWays:
+        """The ways back of one day that end each handover `sooner_s` before the closing."""
+        group = self._group(judged)
+        asked = WayRequests(group.kind.back, len(judged.choice.stays), soonest=False)
+        offers = np.arange(len(judged.holds))
+        asked.add_back(judged, offers == k, np.full(len(offers), owner), sooner_s)
+        return asked.trace(group.kind.timetable.back, group.walks[1])
+
+    def _group(self, judged: Judged) -> Group:
+        return self._standing.groups[judged.view.day.weekday]
 
     def _narrator(self, group: Group) -> Narrator:
         narrator = self._narrators.get(id(group))
@@ -171,7 +196,7 @@ def _evening_slacks(judged: Judged, back: list[Leg], k: int) -> Iterator[int]:
     for leg in back:
         if leg.kind == "handover":
             place = leg.target.removeprefix("place:")
-            yield int(judged.closes[place][k]) - leg.arrive_s
+            yield int(judged.view.bounds[place][1][k]) - leg.arrive_s
 
 
 def _on_clock(leg: Leg, clock: Callable[[int], int]) -> Leg:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.reach.families import Chain
-from jalon.reach.judging import Judged, WayBack, WayOut, in_time_back
+from jalon.reach.judging import Judged, WayBack, WayOut
 from jalon.reach.kernels.trace import Traces, Ways, trace_ways
 from jalon.reach.kernels.types import NEVER, Ints, Side, Walks
 from jalon.reach.scanning import THREADS, threads
@@ -40,15 +40,28 @@ class WayRequests:
         slot = self.slots.of_day[judged.view.day.weekday]
         for way in judged.outs:
             equal = mask & way.is_open & (way.leave == judged.leave)
-            self._add(way, way.opens, way.begin, slot, way.leave, equal, owner)
+            opens = [judged.view.bounds[stay.place.id][0] for stay in way.solved.chain.stays]
+            self._add(way, opens, way.begin, slot, way.leave, equal, owner)
 
-    def add_back(self, judged: Judged, mask: NDArray[np.bool_], owner: NDArray[np.int64]) -> None:
-        """Ask for the ways back: every order that is home as early."""
+    def add_back(
+        self,
+        judged: Judged,
+        mask: NDArray[np.bool_],
+        owner: NDArray[np.int64],
+        sooner_s: int = 0,
+    ) -> None:
+        """Ask for the ways back: every order that is home as early.
+
+        With `sooner_s`, only those that end every handover so many seconds before the closing.
+        """
         slot = self.slots.of_day[judged.view.day.weekday]
         for way in judged.backs:
-            equal = mask & in_time_back(way, judged.closes) & (way.home == judged.home)
-            opens = [-judged.closes[stay.place.id] for stay in way.solved.chain.stays]
-            begin = [-done for done in way.done]
+            stays = way.solved.chain.stays
+            closes = [judged.view.bounds[stay.place.id][1] - np.int32(sooner_s) for stay in stays]
+            equal = mask & way.in_time & (way.home == judged.home)
+            for done, closing in zip(way.done, closes, strict=True):
+                equal = equal & (done <= closing)
+            opens, begin = [-closing for closing in closes], [-done for done in way.done]
             self._add(way, opens, begin, slot, -way.home, equal, owner)
 
     def _add(
@@ -124,6 +137,7 @@ class WayRequests:
         """For each owner the row to show: the best by arrival, rides and walking."""
         arrival = np.concatenate([trace.arrival for trace in traces])[inverse]
         key = np.concatenate([trace.key for trace in traces])[inverse]
+        key = np.where(arrival > NEVER, key, np.iinfo(np.int64).max)
         owner = np.concatenate(self.owners)
         criteria = (key, arrival, owner) if self.soonest else (arrival, key, owner)
         order = np.lexsort(criteria)
@@ -145,6 +159,13 @@ class TracedWays:
         """The trace that holds the owner's way, and the way's number in it."""
         part, number = self.found[owner]
         return self.traces[part], number
+
+    def key_of(self, owner: int) -> int | None:
+        """The rides and walking of the owner's way, as one number; None where no way was found."""
+        if owner not in self.found:
+            return None
+        trace, number = self.trace_of(owner)
+        return int(trace.key[number]) if trace.arrival[number] > NEVER else None
 
     @classmethod
     def none(cls) -> TracedWays:
