@@ -14,12 +14,22 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from jalon.reach.kernels.labels import (
+    FINAL,
+    READY,
+    RIDE,
+    SEED,
+    Labels,
+    Marks,
+    arrive,
+    make_labels,
+    make_marks,
+    spread,
+    store,
+)
 from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Links, Longs, Side, Walks
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Side, Walks
 
-RIDE = 1 << 32
-"""One ride in a key; the 32 bits under it count seconds on foot."""
-SEED, READY, FINAL = 0, 1, 2
 EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2
 
 
@@ -57,30 +67,6 @@ class Traces(NamedTuple):
     last: Ints
 
 
-class _Labels(NamedTuple):
-    time: Ints
-    key: Longs
-    parent: Ints
-    first: Ints
-    last: Ints
-    kind: Ints
-    stop: Ints
-    other: Ints
-    size: Ints
-
-
-class _Marks(NamedTuple):
-    """Stamped scratch: what holds is what bears the stage's own stamp."""
-
-    head: Ints
-    head_stamp: Ints
-    last_walk: Ints
-    last_walk_stamp: Ints
-    run_key: Longs
-    run_hop: Ints
-    run_stamp: Ints
-
-
 class _Kept(NamedTuple):
     """Which scan a workspace holds: root, deadline, floor; and the counter of stamps."""
 
@@ -88,102 +74,8 @@ class _Kept(NamedTuple):
 
 
 @njit(nogil=True, cache=True)
-def _make_labels(capacity: int) -> _Labels:
-    return _Labels(
-        np.empty(capacity, dtype=np.int32),
-        np.empty(capacity, dtype=np.int64),
-        np.empty(capacity, dtype=np.int32),
-        np.empty(capacity, dtype=np.int32),
-        np.empty(capacity, dtype=np.int32),
-        np.empty(capacity, dtype=np.int32),
-        np.empty(capacity, dtype=np.int32),
-        np.empty(capacity, dtype=np.int32),
-        np.zeros(1, dtype=np.int32),
-    )
-
-
-@njit(nogil=True, cache=True)
-def _make_marks(stops: int, runs: int) -> _Marks:
-    return _Marks(
-        np.empty(stops, dtype=np.int32),
-        np.full(stops, -1, dtype=np.int32),
-        np.empty(stops, dtype=np.int32),
-        np.full(stops, -1, dtype=np.int32),
-        np.empty(runs, dtype=np.int64),
-        np.empty(runs, dtype=np.int32),
-        np.full(runs, -1, dtype=np.int32),
-    )
-
-
-@njit(inline="always")
-def _store(
-    labels: _Labels, time: int, key: int, parent: int, first: int, last: int, kind: int, stop: int
-) -> int:
-    """Append a label (there must be room: see Ways.room); gives its number."""
-    i = labels.size[0]
-    labels.time[i] = time
-    labels.key[i] = key
-    labels.parent[i] = parent
-    labels.first[i] = first
-    labels.last[i] = last
-    labels.kind[i] = kind
-    labels.stop[i] = stop
-    labels.other[i] = -1
-    labels.size[0] = i + 1
-    return i
-
-
-@njit(nogil=True, cache=True)
-def _arrive(
-    labels: _Labels, stage_first: int, opens: int, time: int, key: int, parent: int, first: int,
-    last: int,
-) -> None:  # fmt: skip
-    """Be at the stage's last point, unless another label is there no later and no heavier."""
-    begins = max(time, opens)
-    for i in range(stage_first, labels.size[0]):
-        if (
-            labels.kind[i] == FINAL
-            and labels.key[i] <= key
-            and max(labels.time[i], opens) <= begins
-        ):
-            return
-    _store(labels, time, key, parent, first, last, FINAL, -1)
-
-
-@njit(nogil=True, cache=True)
-def _spread(
-    links: Links, row: int, board: Ints, labels: _Labels, marks: _Marks, stamp: int, time: int,
-    key: int, parent: int, first: int, last: int,
-) -> None:  # fmt: skip
-    """Walk along the links of a row and be ready to board at their ends.
-
-    Only where a ride can still be in time, and where no label is ready as early and as light.
-    Every link is weighed in this one loop: most fall here.
-    """
-    label_time, label_key, label_next = labels.time, labels.key, labels.other
-    head, head_stamp = marks.head, marks.head_stamp
-    end, seconds = links.end, links.seconds
-    for i in range(links.start[row], links.start[row + 1]):
-        stop = end[i]
-        ready = time + seconds[i]
-        if ready > board[stop]:
-            continue
-        # A change at the same stop takes time, but nobody walks.
-        weight = key if stop == row and first >= 0 else key + seconds[i]
-        other = head[stop] if head_stamp[stop] == stamp else -1
-        before = other
-        while other >= 0 and (label_time[other] > ready or label_key[other] > weight):
-            other = label_next[other]
-        if other < 0:
-            label = _store(labels, ready, weight, parent, first, last, READY, stop)
-            label_next[label] = before
-            head[stop] = label
-            head_stamp[stop] = stamp
-
-
-@njit(nogil=True, cache=True)
 def _leave_point(
-    walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks, seed: int,
+    walks: Walks, ways: Ways, k: int, work: Workspace, labels: Labels, marks: Marks, seed: int,
     stage_first: int, stamp: int,
 ) -> None:  # fmt: skip
     """From a seed at point k - 1, walk to the stops around it and to point k itself."""
@@ -191,13 +83,13 @@ def _leave_point(
     time, key = labels.time[seed], labels.key[seed]
     seconds = walk_seconds_between(walks, a, b)
     if seconds <= walks.max_walk_s and time + seconds <= ways.limit[k]:
-        _arrive(labels, stage_first, ways.opens[k], time + seconds, key + seconds, seed, -1, -1)
-    _spread(walks.access, a, work.board, labels, marks, stamp, time, key, seed, -1, -1)
+        arrive(labels, stage_first, ways.opens[k], time + seconds, key + seconds, seed, -1, -1)
+    spread(walks.access, a, work.board, labels, marks, stamp, time, key, seed, -1, -1)
 
 
 @njit(nogil=True, cache=True)
 def _ride(
-    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
+    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: Labels, marks: Marks,
     label: int, first: int, stage_first: int, stamp: int,
 ) -> bool:  # fmt: skip
     """Board hop `first` and get off wherever that can still be in time; False when full."""
@@ -213,8 +105,8 @@ def _ride(
                 return False
             if last_walk_stamp[stop] == stamp and arrival[g] + last_walk[stop] <= limit:
                 time, weight = arrival[g] + last_walk[stop], key + last_walk[stop]
-                _arrive(labels, stage_first, ways.opens[k], time, weight, label, first, g)
-            _spread(
+                arrive(labels, stage_first, ways.opens[k], time, weight, label, first, g)
+            spread(
                 walks.onward, stop, work.board, labels, marks, stamp, arrival[g], key, label,
                 first, g,
             )  # fmt: skip
@@ -224,7 +116,7 @@ def _ride(
 
 @njit(nogil=True, cache=True)
 def _board_all(
-    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: _Labels, marks: _Marks,
+    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: Labels, marks: Marks,
     label: int, stage_first: int, stamp: int,
 ) -> bool:  # fmt: skip
     """Take every ride that leaves the label's stop and is still in time; False when full."""
@@ -259,8 +151,8 @@ def _board_all(
 
 @njit(nogil=True, cache=True)
 def _trace_stage(
-    side: Side, walks: Walks, ways: Ways, k: int, seeds: int, work: Workspace, labels: _Labels,
-    marks: _Marks, stamp: int,
+    side: Side, walks: Walks, ways: Ways, k: int, seeds: int, work: Workspace, labels: Labels,
+    marks: Marks, stamp: int,
 ) -> int:  # fmt: skip
     """From the seeds (labels from number `seeds` on) to point k; gives the first label after them.
 
@@ -286,7 +178,7 @@ def _trace_stage(
 
 
 @njit(nogil=True, cache=True)
-def _hand_over(ways: Ways, k: int, stage_first: int, labels: _Labels) -> int:
+def _hand_over(ways: Ways, k: int, stage_first: int, labels: Labels) -> int:
     """Each arrival at place k becomes a seed after its handover; gives the first seed's number."""
     end = labels.size[0]
     for i in range(stage_first, end):
@@ -294,12 +186,12 @@ def _hand_over(ways: Ways, k: int, stage_first: int, labels: _Labels) -> int:
             if labels.size[0] + ways.room > len(labels.time):
                 return -1
             begins = max(labels.time[i], ways.opens[k])
-            _store(labels, begins + ways.handover[k], labels.key[i], i, -1, -1, SEED, -1)
+            store(labels, begins + ways.handover[k], labels.key[i], i, -1, -1, SEED, -1)
     return end
 
 
 @njit(nogil=True, cache=True)
-def _choose(ways: Ways, stage_first: int, labels: _Labels) -> int:
+def _choose(ways: Ways, stage_first: int, labels: Labels) -> int:
     """The final label of the plan to show; -1 when there is none."""
     chosen = -1
     for i in range(stage_first, labels.size[0]):
@@ -336,12 +228,12 @@ def _ensure_scan(
 @njit(nogil=True, cache=True)
 def _trace_way(
     side: Side, walks: Walks, ways: Ways, i: int, last: Workspace, middle: Workspace,
-    kept_last: _Kept, kept_middle: _Kept, labels: _Labels, marks: _Marks, stamps: Ints,
+    kept_last: _Kept, kept_middle: _Kept, labels: Labels, marks: Marks, stamps: Ints,
 ) -> int:  # fmt: skip
     """Trace one way; gives its final label, -1 for none, -2 when the store is full."""
     labels.size[0] = 0
     seeds, stage_first = 0, 0
-    _store(labels, ways.depart[i], 0, -1, -1, -1, SEED, -1)
+    store(labels, ways.depart[i], 0, -1, -1, -1, SEED, -1)
     begin, end = ways.start[i] + 1, ways.start[i + 1]
     for k in range(begin, end):
         is_last = k == end - 1
@@ -360,7 +252,7 @@ def _trace_way(
 
 
 @njit(nogil=True, cache=True)
-def _count_events(labels: _Labels, label: int) -> int:
+def _count_events(labels: Labels, label: int) -> int:
     count = 0
     while label >= 0:
         if labels.kind[label] == FINAL:
@@ -373,7 +265,7 @@ def _count_events(labels: _Labels, label: int) -> int:
 
 @njit(nogil=True, cache=True)
 def _write_events(
-    labels: _Labels, label: int, end: int, kind: Ints, first: Ints, last: Ints
+    labels: Labels, label: int, end: int, kind: Ints, first: Ints, last: Ints
 ) -> None:
     """Write one way's events so that they end before `end`."""
     while label >= 0:
@@ -405,7 +297,7 @@ def trace_ways(side: Side, walks: Walks, ways: Ways, capacity: int) -> tuple[boo
     first = np.full(len(kind), -1, dtype=np.int32)
     last = np.full(len(kind), -1, dtype=np.int32)
     stops = len(walks.inward.start) - 1
-    labels, marks = _make_labels(capacity), _make_marks(stops, side.runs)
+    labels, marks = make_labels(capacity), make_marks(stops, side.runs)
     work_last, work_middle = make_workspace(stops, side.runs), make_workspace(stops, side.runs)
     kept_last = _Kept(np.full(3, NEVER, dtype=np.int32))
     kept_middle = _Kept(np.full(3, NEVER, dtype=np.int32))
