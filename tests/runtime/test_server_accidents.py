@@ -108,9 +108,11 @@ def test_a_folder_moved_while_its_server_runs(
     before = find_pid(home)
     (folder / deep).mkdir(exist_ok=True)
     moved = home.rename(folder / deep / "elsewhere")
-    Server(moved).start()
+    server = Server(moved)
+    server.start()
     assert find_pid(moved) not in {None, before}
     _checkpoint(moved)
+    server.release()
 
 
 def test_a_new_home_where_one_was_moved_away(folder: Path, home: Path, user: User) -> None:
