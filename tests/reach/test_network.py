@@ -153,3 +153,11 @@ def test_the_place_of_a_file_is_refused(feed: Path, tmp_path: Path) -> None:
     with pytest.raises(FeedError, match="not a folder"):
         build_network([feed], tmp_path / "net")
     assert (tmp_path / "net").read_text() == "something else"
+
+
+def test_a_folder_with_other_things_is_refused(feed: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letters.txt").write_text("mine")
+    with pytest.raises(FeedError, match="other things"):
+        build_network([feed], tmp_path / "home")
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["letters.txt"]

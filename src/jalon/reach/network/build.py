@@ -13,7 +13,7 @@ import numpy as np
 import jalon
 from jalon.core.errors import FeedError
 from jalon.reach.network.merge import Arrays, merge_feeds
-from jalon.reach.network.store import save_network
+from jalon.reach.network.store import MANIFEST, save_network
 from jalon.sources.gtfs import Feed, read_feed
 
 
@@ -24,11 +24,18 @@ def build_network(feeds: Sequence[Path], out: Path) -> dict[str, Any]:
     """
     if not feeds:
         raise FeedError("No feed was named: give at least one GTFS zip or folder.")
-    if out.exists() and not out.is_dir():
-        raise FeedError(f"{out} is a file, not a folder: name another place with --out.")
+    _check_place(out)
     read = [read_feed(path) for path in feeds]
     arrays, first_day = merge_feeds(read)
     return save_network(out, arrays, _manifest(read, arrays, first_day))
+
+
+def _check_place(out: Path) -> None:
+    """A network is written into a folder of its own, and never among other things."""
+    if out.exists() and not out.is_dir():
+        raise FeedError(f"{out} is a file, not a folder: name another place with --out.")
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).exists():
+        raise FeedError(f"{out} holds other things than a network: name a new folder with --out.")
 
 
 def _manifest(feeds: Sequence[Feed], arrays: Arrays, first_day: dt.date) -> dict[str, Any]:
