@@ -161,3 +161,10 @@ def test_a_folder_with_other_things_is_refused(feed: Path, tmp_path: Path) -> No
     with pytest.raises(FeedError, match="other things"):
         build_network([feed], tmp_path / "home")
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["letters.txt"]
+
+
+def test_what_a_killed_first_build_left_is_in_nobodys_way(feed: Path, tmp_path: Path) -> None:
+    (tmp_path / "net" / "arrays-half").mkdir(parents=True)
+    (tmp_path / "net" / ".manifest.json.half").write_text("{")
+    build_network([feed], tmp_path / "net")
+    assert load_network(tmp_path / "net").stop_ids[0] == "A"

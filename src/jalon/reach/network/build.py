@@ -13,7 +13,7 @@ import numpy as np
 import jalon
 from jalon.core.errors import FeedError
 from jalon.reach.network.merge import Arrays, merge_feeds
-from jalon.reach.network.store import MANIFEST, save_network
+from jalon.reach.network.store import holds_other_things, save_network
 from jalon.sources.gtfs import Feed, read_feed
 
 
@@ -34,7 +34,7 @@ def _check_place(out: Path) -> None:
     """A network is written into a folder of its own, and never among other things."""
     if out.exists() and not out.is_dir():
         raise FeedError(f"{out} is a file, not a folder: name another place with --out.")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).exists():
+    if out.is_dir() and holds_other_things(out):
         raise FeedError(f"{out} holds other things than a network: name a new folder with --out.")
 
 

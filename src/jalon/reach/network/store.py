@@ -28,6 +28,14 @@ MANIFEST = "manifest.json"
 _DATA_PREFIX = "arrays-"
 
 
+def holds_other_things(folder: Path) -> bool:
+    """Whether a folder has files and no network; what a killed first build left does not count."""
+    if (folder / MANIFEST).exists():
+        return False
+    ours = (_DATA_PREFIX, f".{MANIFEST}")
+    return any(not entry.name.startswith(ours) for entry in folder.iterdir())
+
+
 def save_network(
     out: Path, arrays: Mapping[str, NDArray[Any] | StringTable], manifest: Mapping[str, Any]
 ) -> dict[str, Any]:
