@@ -74,10 +74,11 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "Python cannot make environments here: on Debian or Ubuntu, apt install python3-venv" >&2; \
 		exit 1; }
-	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/dev.txt
-	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@echo "Building the environment in $(VENV), once; about a minute."
+	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(READY_E2E): $(READY) requirements/e2e.txt
-	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/e2e.txt
+	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/e2e.txt
 	@touch $@

@@ -16,7 +16,7 @@ _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("static files", prepare.collect_static),
     ("timetable", prepare.build_timetable),
     ("territory", prepare.seed),
-    ("first computation", prepare.warm),
+    ("first computation (compiles once, a minute)", prepare.warm),
 )
 
 
@@ -25,8 +25,9 @@ def run_demo(host: str, port: int) -> None:
     _check_port(host, port)
     for name, step in _STEPS:
         started = time.monotonic()
+        print(f"  {name:<48}", end="", file=sys.stderr, flush=True)
         step()
-        print(f"  {name:<18} {time.monotonic() - started:5.1f} s", file=sys.stderr, flush=True)
+        print(f"{time.monotonic() - started:6.1f} s", file=sys.stderr, flush=True)
     # A fresh process: a fork of this one would inherit its threads' locks and its connections.
     # The embedded server goes on meanwhile: only a process that ends stops it.
     command = [sys.executable, "-m", "jalon.cli", "site", "serve"]
