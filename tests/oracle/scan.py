@@ -95,34 +95,36 @@ class Legs:
         self.backward = cache(self._backward)
 
     def _forward(self, start: Point, at: int, until: int) -> Forward:
-        ready = {stop: at + walk_s for stop, walk_s in self.walks.stops(start).items()}
+        ready = dict.fromkeys(self.walks.changes, math.inf)
+        for stop, walk_s in self.walks.stops(start).items():
+            ready[stop] = at + walk_s
         earliest: dict[str, int] = {}
         boarded: set[int] = set()
         for depart, trip, _, arrive, origin, target, board, alight in self.lines.between(at, until):
-            if trip in boarded or (board and ready.get(origin, math.inf) <= depart):
+            if trip in boarded or (board and ready[origin] <= depart):
                 boarded.add(trip)
                 if alight and arrive < earliest.get(target, until + 1):
                     earliest[target] = arrive
                     for stop, (seconds, _) in self.walks.changes[target].items():
-                        if arrive + seconds < ready.get(stop, math.inf):
-                            ready[stop] = arrive + seconds
+                        ready[stop] = min(ready[stop], arrive + seconds)
         return Forward(earliest, boarded)
 
     def _backward(self, goal: Point, deadline: int, since: int) -> Backward:
-        alight_by = {stop: deadline - walk_s for stop, walk_s in self.walks.stops(goal).items()}
+        alight_by = dict.fromkeys(self.walks.changes, -math.inf)
+        for stop, walk_s in self.walks.stops(goal).items():
+            alight_by[stop] = deadline - walk_s
         helping: dict[str, list[int]] = {}
         last_call: dict[int, int] = {}
         for connection in reversed(self.lines.between(since, deadline)):
             depart, trip, j, arrive, origin, target, board, alight = connection
-            if trip in last_call or (alight and arrive <= alight_by.get(target, -math.inf)):
+            if trip in last_call or (alight and arrive <= alight_by[target]):
                 last_call.setdefault(trip, j + 1)
                 if board and origin in helping:
                     helping[origin].append(depart)
                 elif board:
                     helping[origin] = [depart]
                     for stop, seconds in self.walks.changes_to[origin]:
-                        if depart - seconds > alight_by.get(stop, -math.inf):
-                            alight_by[stop] = depart - seconds
+                        alight_by[stop] = max(alight_by[stop], depart - seconds)
         return Backward(helping, last_call)
 
     def arrival(self, start: Point, at: int, goal: Point, until: int) -> float:

@@ -29,7 +29,7 @@ SOUTH, WEST = 48.78, 2.44
 class World:
     """The tables of a feed, as `gtfs_feeds.write_feed` takes them, and a request."""
 
-    tables: dict[str, list[Any]]
+    tables: dict[str, Any]
     request: Json
 
     def write(self, path: Path) -> Path:
