@@ -74,11 +74,12 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "Python cannot make environments here: on Debian or Ubuntu, apt install python3-venv" >&2; \
 		exit 1; }
+	@# Modules are compiled when they are first used: compiling all of them takes as long as the rest.
 	@echo "Building the environment in $(VENV), once; about a minute."
-	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --no-compile --only-binary :all: --require-hashes -r requirements/dev.txt
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(READY_E2E): $(READY) requirements/e2e.txt
-	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/e2e.txt
+	@$(PIP) install --quiet --no-compile --only-binary :all: --require-hashes -r requirements/e2e.txt
 	@touch $@
