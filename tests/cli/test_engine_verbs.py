@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,22 @@ def test_seconds_are_exact(network: Path, capfdbinary: pytest.CaptureFixture[byt
     row = lines(capfdbinary)[1]
     assert (row["leave_home"], row["return_home"]) == ("08:00:30", "12:30:30")
     assert (row["out_s"], row["back_s"], row["slack_s"], row["walk_s"]) == (3570, 1830, 2400, 0)
+
+
+def test_minutes_shown_never_miss_the_next_leg(
+    network: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    capfdbinary.readouterr()
+    near = REQUEST | {
+        "people": [
+            REQUEST["people"][0] | {"home": {"lat": 48.7912, "lon": 2.4511}, "max_trip_min": 90}
+        ]
+    }
+    assert ask(network, near) == 0
+    legs = lines(capfdbinary)[1]["legs"]
+    assert legs[0]["depart"] < legs[0]["arrive"]
+    for leg, after in pairwise(legs):
+        assert leg["arrive"] <= after["depart"]
 
 
 def test_a_summary_has_one_line_for_each_person_and_offer(

@@ -118,7 +118,7 @@ def test_nobodys_child_sleeps_in_a_closed_place(desert: Desert) -> None:
     }
     for hours, holds in [(["00:00", "24:00"], True), (["06:00", "23:59"], False)]:
         crib = place("k", east("A", -120), *hours, handover_min=1)
-        person = {"latest_return": "29:59", "max_trip_min": 60}
+        person: dict[str, Any] = {"latest_return": "29:59", "max_trip_min": 60}
         request = ask(child("c", crib), shift=("21:00", "05:30"), **person)
         assert desert.day(request, **night)["holdable"] is holds
 

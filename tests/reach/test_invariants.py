@@ -77,6 +77,16 @@ def test_company_changes_nothing(world: tuple[Network, dict[str, Any]]) -> None:
             assert alone == [together[day.person, day.offer, day.weekday] for day in alone]
 
 
+def test_patient_company_changes_no_reason(world: tuple[Network, dict[str, Any]]) -> None:
+    # Somebody who travels for hours, from dawn to dawn, makes the search look farther for all.
+    network, request = world
+    patient = request["people"][0] | {"id": "patient", "max_trip_min": 300, "children": []}
+    patient |= {"earliest_leave": "00:00", "latest_return": "29:59"}
+    usual = answers(network, request)
+    joined = answers(network, request | {"people": [*request["people"], patient]})
+    assert [day for day in joined if day.person != "patient"] == usual
+
+
 def test_blocks_and_threads_change_nothing(
     world: tuple[Network, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -164,7 +165,43 @@ def test_a_folder_with_other_things_is_refused(feed: Path, tmp_path: Path) -> No
 
 
 def test_what_a_killed_first_build_left_is_in_nobodys_way(feed: Path, tmp_path: Path) -> None:
-    (tmp_path / "net" / "arrays-half").mkdir(parents=True)
-    (tmp_path / "net" / ".manifest.json.half").write_text("{")
+    (tmp_path / "net" / f"arrays-{'0' * 32}").mkdir(parents=True)
+    (tmp_path / "net" / f".manifest.json.{'0' * 32}").write_text("{")
     build_network([feed], tmp_path / "net")
     assert load_network(tmp_path / "net").stop_ids[0] == "A"
+
+
+def test_a_folder_of_arrays_that_is_not_ours_is_kept(feed: Path, tmp_path: Path) -> None:
+    (tmp_path / "home" / "arrays-2020").mkdir(parents=True)
+    (tmp_path / "home" / "arrays-2020" / "thesis.txt").write_text("mine")
+    with pytest.raises(FeedError, match="other things"):
+        build_network([feed], tmp_path / "home")
+    assert (tmp_path / "home" / "arrays-2020" / "thesis.txt").exists()
+
+
+def test_builds_at_once_leave_a_whole_network(feed: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: build_network([feed], tmp_path / "net"), range(24)))
+    assert load_network(tmp_path / "net").stop_ids[0] == "A"
+    assert len(list((tmp_path / "net").glob("arrays-*"))) == 1
+
+
+def test_a_feed_without_any_place_is_refused(feed: Path, tmp_path: Path) -> None:
+    before = build_network([feed], tmp_path / "net")
+    nowhere = write_feed(tmp_path / "nowhere.zip", stops=[stop(i, "", "") for i in "ABC"])
+    with pytest.raises(FeedError, match="coordinates"):
+        build_network([nowhere], tmp_path / "net")
+    assert read_manifest(tmp_path / "net") == before
+
+
+def test_a_place_that_cannot_be_made_is_said(feed: Path, tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match="name another --out"):
+        build_network([feed], feed / "inside")
+
+
+def test_a_feed_that_ended_is_noticed_and_still_built(feed: Path, tmp_path: Path) -> None:
+    def codes(today: dt.date) -> list[str]:
+        return [note["code"] for note in build_network([feed], tmp_path / "n", today)["warnings"]]
+
+    assert "expired_calendar" in codes(dt.date(2026, 12, 1))
+    assert "expired_calendar" not in codes(dt.date(2026, 11, 30))

@@ -10,7 +10,7 @@ import pytest
 
 from jalon.core.errors import RequestError
 from jalon.reach import build_network, load_network, parse_request, plan_days
-from tests.gtfs_feeds import write_feed
+from tests.gtfs_feeds import service, write_feed
 
 PLACE = {"id": "k", "lat": 48.79, "lon": 2.45, "hours": {"monday": ["07:30", "18:30"]}}
 GOOD: dict[str, Any] = {
@@ -97,6 +97,10 @@ def test_an_end_before_the_start_is_the_next_day() -> None:
         ("offers/0/shifts/monday", [["25:00", "26:90"]], "not a time like"),
         ("offers/0/shifts/monday", [["09:00", "09:00"]], "no later"),
         ("offers/0/shifts/monday", [["06:00", "09:00"], ["17:00", "20:00"]], "several shifts"),
+        ("people/0/home/lat", 10**400, "not between"),
+        ("people/0/id", "\ud800", "half a character"),
+        ("offers/0/id", "\ud800", "half a character"),
+        ("date_of_monday", "9999-12-27", "not between 1970 and 2200"),
         ("settings", {"walk_detour": 0.5}, "not between"),
         ("settings", {"min_change_s": 60.5}, "not a whole number"),
         ("settings", {"seconds": "yes"}, "neither true nor false"),
@@ -120,6 +124,24 @@ def test_ids_given_twice_are_refused() -> None:
     request["people"].append(request["people"][0])
     with pytest.raises(RequestError, match="given twice"):
         parse_request(request)
+
+
+def test_one_child_given_twice_is_refused() -> None:
+    request = copy.deepcopy(GOOD)
+    request["people"][0]["children"] *= 2
+    with pytest.raises(RequestError, match="child 'c1' is given twice"):
+        parse_request(request)
+
+
+def test_a_day_beyond_the_feed_is_not_answered_no(tmp_path: Path) -> None:
+    # The feed ends on Wednesday; Thursday is unknown, not impossible.
+    feed = write_feed(tmp_path / "feed.zip", calendar=[service("S", "20261101", "20261125")])
+    build_network([feed], tmp_path / "net")
+    network = load_network(tmp_path / "net")
+    assert list(plan_days(network, parse_request(GOOD)))
+    thursday = changed("offers/0/shifts", {"thursday": [["09:00", "16:30"]]})
+    with pytest.raises(RequestError, match="2026-11-26"):
+        plan_days(network, parse_request(thursday))
 
 
 def test_one_place_in_two_positions_is_refused() -> None:

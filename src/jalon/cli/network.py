@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -21,13 +22,19 @@ def add_parser(subparsers: Subparsers) -> None:
     build = verbs.add_parser("build", help="read GTFS feeds, check them, write a network")
     build.add_argument("feeds", nargs="+", type=Path, metavar="FEED", help="a GTFS zip or folder")
     build.add_argument("--streets", type=Path, help="an OSM extract (not read yet)")
-    build.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
+    build.add_argument("--out", type=_folder, required=True, metavar="DIR", help="where to write")
     build.set_defaults(run=_build)
     info = verbs.add_parser("info", help="tell what a network holds")
     info.add_argument("network", type=Path, metavar="DIR")
     info.set_defaults(run=_info)
     for verb in (build, info):
         verb.add_argument("--json", action="store_true", help="print the manifest as JSON")
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a folder must be named")
+    return Path(text)
 
 
 def _build(parsed: argparse.Namespace) -> int:
@@ -38,7 +45,8 @@ def _build(parsed: argparse.Namespace) -> int:
             "--streets is not read yet: without it metres are great circles x 1.3; leave it out."
         )
     print(f"Reading {len(parsed.feeds)} feed(s)…", file=sys.stderr)
-    _tell(build_network(parsed.feeds, parsed.out), as_json=parsed.json)
+    today = dt.datetime.now(dt.UTC).date()
+    _tell(build_network(parsed.feeds, parsed.out, today), as_json=parsed.json)
     return EXIT_DONE
 
 

@@ -43,7 +43,8 @@ def _days(parsed: argparse.Namespace) -> int:
 def _read_json(path: Path) -> object:
     """The JSON of a file, or of standard input for `-`; RequestError where it is none."""
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise RequestError(f"{path} cannot be read: {reason}.") from None

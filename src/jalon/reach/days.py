@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from jalon.core.errors import RequestError
 from jalon.reach.network import Network
@@ -37,7 +38,7 @@ def _plan(network: Network, request: Request) -> Iterator[Day]:
 
 def check_covered(network: Network, request: Request) -> None:
     """The network must run in that week and be where the people are."""
-    _check_week(network, request.monday)
+    _check_week(network, request)
     for number, person in enumerate(request.people):
         _check_point(network, person.home, f"people[{number}].home")
         for child in person.children:
@@ -47,12 +48,28 @@ def check_covered(network: Network, request: Request) -> None:
         _check_point(network, offer.point, f"offers[{number}]")
 
 
-def _check_week(network: Network, monday: dt.date) -> None:
+def _check_week(network: Network, request: Request) -> None:
+    monday = request.monday
     week: Sequence[dt.date] = [monday + dt.timedelta(days=i) for i in range(7)]
     if not any(network.runs_on(day).any() for day in week):
         raise RequestError(
             f"The network has no service in the week of {monday}: it is valid from "
             f"{network.first_day} to {network.last_day}; ask for a week in it."
+        )
+
+    worked = sorted({weekday for offer in request.offers for weekday in offer.shifts})
+    for feed in network.manifest["feeds"]:
+        for weekday in worked:
+            _check_day(feed, week[weekday])
+
+
+def _check_day(feed: Mapping[str, Any], day: dt.date) -> None:
+    """Beyond a feed's days nothing is known: to answer "no" there would be a guess."""
+    first, last = feed["validity"]["first_day"], feed["validity"]["last_day"]
+    if not first <= day.isoformat() <= last:
+        raise RequestError(
+            f"{feed['name']} is valid from {first} to {last}, and {day} ({day:%A}) is asked for: "
+            "ask for another week, or build the network with a feed that covers it."
         )
 
 

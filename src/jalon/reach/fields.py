@@ -10,6 +10,7 @@ from typing import Any
 from jalon.core.errors import RequestError
 from jalon.core.time import DAY_S, WEEKDAYS, parse_clock
 
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 _MISSING: Any = object()
 
 
@@ -48,14 +49,12 @@ class Field:
     def number(self, low: float, high: float) -> float:
         """A finite number between two bounds."""
         value = self.value
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-        ):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.wrong(f"{_shown(value)} is not a number")
+        if isinstance(value, float) and math.isnan(value):
             raise self.wrong(f"{_shown(value)} is not a number")
         if not low <= value <= high:
-            raise self.wrong(f"{value} is not between {low:g} and {high:g}")
+            raise self.wrong(f"{_shown(value)} is not between {low:g} and {high:g}")
         return float(value)
 
     def whole(self, low: int, high: int) -> int:
@@ -73,6 +72,8 @@ class Field:
         """A text that is not empty."""
         if not isinstance(self.value, str) or not self.value:
             raise self.wrong(f"{_shown(self.value)} is not a text")
+        if any("\ud800" <= sign <= "\udfff" for sign in self.value):
+            raise self.wrong(f"{_shown(self.value)} holds half a character (a lone surrogate)")
         return self.value
 
     def flag(self) -> bool:
@@ -90,9 +91,12 @@ class Field:
     def date(self) -> dt.date:
         """A date as 2026-11-23."""
         try:
-            return dt.date.fromisoformat(self.text())
+            date = dt.date.fromisoformat(self.text())
         except ValueError:
             raise self.wrong(f"{_shown(self.value)} is not a date like 2026-11-23") from None
+        if not FIRST_YEAR <= date.year <= LAST_YEAR:
+            raise self.wrong(f"{date} is not between {FIRST_YEAR} and {LAST_YEAR}")
+        return date
 
     def clock(self) -> int:
         """A clock time, in seconds since midnight."""
@@ -133,5 +137,8 @@ class Field:
 
 
 def _shown(value: object) -> str:
+    """A value short enough for a sentence (Python refuses to write whole numbers of any length)."""
+    if isinstance(value, int) and value.bit_length() > 128:
+        return "a number of more than 38 digits"
     text = repr(value)
     return text if len(text) <= 40 else f"{text[:37]}…"

@@ -16,6 +16,8 @@ from jalon.reach.kernels.types import NEVER, Ints
 from jalon.reach.slots import DayKind, Workday
 
 Bools = NDArray[np.bool_]
+SEEK_S = 30 * 60
+"""How much longer than the longest trip a way is still looked for, to be told as too long."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ def judge(
     back: Sequence[Solved],
 ) -> Judged:
     """Judge every offer of the workday; `out` and `back` are the choice's chains, solved."""
-    outs = [_way_out(solved, view) for solved in out]
-    backs = [_way_back(solved, view) for solved in back]
+    longest = family.person.max_trip_s + SEEK_S
+    outs = [_way_out(solved, view, longest) for solved in out]
+    backs = [_way_back(solved, view, longest) for solved in back]
     leave = _best_out(outs)
     home = _best_back(backs, view)
     holds = _within(family, view, leave, home) & (leave > NEVER) & (home < -NEVER)
@@ -116,9 +119,15 @@ def _within(family: Family, view: DayView, leave: Ints, home: Ints) -> Bools:
     return bounds
 
 
-def _way_out(solved: Solved, view: DayView) -> WayOut:
+def _own(leaves: Ints, moments: Ints, longest: int) -> Ints:
+    """What this person would find alone: others in the request may have looked farther back."""
+    return np.where(leaves >= moments - np.int32(longest), leaves, NEVER).astype(np.int32)
+
+
+def _way_out(solved: Solved, view: DayView, longest: int) -> WayOut:
     slot = view.kind.out.of_day[view.day.weekday]
-    leave, begin = solved.leave[slot], [values[slot] for values in solved.begin]
+    leave = _own(solved.leave[slot], view.day.start_s, longest)
+    begin = [values[slot] for values in solved.begin]
     is_open: Bools = leave > NEVER
     for stay, latest in zip(solved.chain.stays, begin, strict=True):
         opens, _ = view.bounds[stay.place.id]
@@ -126,9 +135,10 @@ def _way_out(solved: Solved, view: DayView) -> WayOut:
     return WayOut(solved, leave, begin, is_open)
 
 
-def _way_back(solved: Solved, view: DayView) -> WayBack:
+def _way_back(solved: Solved, view: DayView, longest: int) -> WayBack:
     slot = view.kind.back.of_day[view.day.weekday]
-    leave, done = solved.leave[slot], [-values[slot] for values in solved.begin]
+    leave = _own(solved.leave[slot], -view.day.end_s, longest)
+    done = [-values[slot] for values in solved.begin]
     found: Bools = leave > NEVER
     in_time = found
     for stay, end in zip(solved.chain.stays, done, strict=True):

@@ -23,7 +23,8 @@ from jalon.reach.slots import Workday
 class Prospects:
     """By site number, on the date's axis: `first_arrival` at work, `last_leave` from work.
 
-    A site that is missing cannot be reached, or left, at any time of that day.
+    A site that is missing cannot be reached, or left, between the earliest leave and the latest
+    return.
     """
 
     first_arrival: Mapping[int, int]
@@ -52,9 +53,13 @@ def prospects(
         {
             int(site): -int(value)
             for site, value in zip(sites, arrival, strict=True)
-            if value > NEVER
+            if value >= -latest
         },
-        {int(site): int(value) for site, value in zip(sites, leave, strict=True) if value > NEVER},
+        {
+            int(site): int(value)
+            for site, value in zip(sites, leave, strict=True)
+            if value >= earliest
+        },
     )
 
 

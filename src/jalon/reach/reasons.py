@@ -27,14 +27,12 @@ from numpy.typing import NDArray
 
 from jalon.core.geo import haversine_m
 from jalon.reach.families import Chain, Family
-from jalon.reach.judging import Judged, WayBack, WayOut
+from jalon.reach.judging import SEEK_S, Judged, WayBack, WayOut
 from jalon.reach.kernels.types import Walks
 from jalon.reach.prospects import Prospects
 from jalon.reach.results import Reason, ReasonCode
 
 Picks = NDArray[np.int64]
-SEEK_S = 30 * 60
-"""How much longer than the longest trip a way is still looked for, to be told as too long."""
 
 
 def _best(ways: Sequence[tuple[NDArray[np.bool_], NDArray[np.int32]]]) -> Picks:

@@ -169,6 +169,7 @@ def _place(value: Field) -> Place:
 
 def _check_places(person: Person, value: Field) -> None:
     """One id is one place, and a morning has no more places than orders can be tried for."""
+    _check_children(person.children, value)
     known: dict[str, Place] = {}
     for child in person.children:
         for place in child.places:
@@ -177,6 +178,13 @@ def _check_places(person: Person, value: Field) -> None:
                 raise value.wrong(f"the place {place.id!r} has two positions or two sets of hours")
     if len(person.children) > MAX_PLACES_A_DAY:
         raise value.wrong(f"more than {MAX_PLACES_A_DAY} children at places are not computed")
+
+
+def _check_children(children: tuple[Child, ...], value: Field) -> None:
+    ids = [child.id for child in children]
+    for child_id in ids:
+        if ids.count(child_id) > 1:
+            raise value.wrong(f"the child {child_id!r} is given twice; ids must differ")
 
 
 def _offer(value: Field) -> Offer:

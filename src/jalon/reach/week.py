@@ -11,10 +11,9 @@ from jalon.reach.chains import Solved, solve_chains
 from jalon.reach.choosing import choose_places
 from jalon.reach.families import Family, Points, families_of
 from jalon.reach.hours import Openings, openings_on
-from jalon.reach.judging import DayView, Judged, judge
+from jalon.reach.judging import SEEK_S, DayView, Judged, judge
 from jalon.reach.kernels.types import Walks
 from jalon.reach.network import Network
-from jalon.reach.reasons import SEEK_S
 from jalon.reach.request import Request
 from jalon.reach.scanning import Searcher
 from jalon.reach.slots import DayKind, Workday, day_kinds, workdays_of

@@ -6,8 +6,8 @@ time; durations round up, slack rounds down. With `in_seconds` nothing is rounde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 from jalon.core.time import format_clock
@@ -37,7 +37,7 @@ def day_line(day: Day, *, in_seconds: bool) -> Wire:
         "safe_leave_home": _clock(day.safe_leave_s, in_seconds),
         "places": dict(day.places) if day.holdable else {},
         "reasons": [_reason(reason, in_seconds) for reason in day.reasons],
-        "legs": [_leg(leg, in_seconds) for leg in day.legs],
+        "legs": _legs(day.legs, in_seconds),
     }
 
 
@@ -76,6 +76,15 @@ def _duration(name: str, seconds: int | None, in_seconds: bool) -> tuple[str, in
 
 def _clock(clock_s: int | None, in_seconds: bool, *, up: bool = False) -> str | None:
     return None if clock_s is None else format_clock(clock_s, up=up, seconds=in_seconds)
+
+
+def _legs(legs: Sequence[Leg], in_seconds: bool) -> list[Wire]:
+    """Each leg as it is shown: in minutes none arrives after the next one of its way departs."""
+    shown = [_leg(leg, in_seconds) for leg in legs]
+    for leg, after in pairwise(shown):
+        if leg["way"] == after["way"] and not in_seconds:
+            leg["arrive"] = min(leg["arrive"], after["depart"])
+    return shown
 
 
 def _leg(leg: Leg, in_seconds: bool) -> Wire:

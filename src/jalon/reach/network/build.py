@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ import jalon
 from jalon.core.errors import FeedError
 from jalon.reach.network.merge import Arrays, merge_feeds
 from jalon.reach.network.store import holds_other_things, save_network
-from jalon.sources.gtfs import Feed, read_feed
+from jalon.sources.gtfs import Feed, Notice, read_feed
 
 
-def build_network(feeds: Sequence[Path], out: Path) -> dict[str, Any]:
+def build_network(feeds: Sequence[Path], out: Path, today: dt.date | None = None) -> dict[str, Any]:
     """Read and check `feeds`, write the network they make into `out`, give its manifest.
 
+    With `today`, a feed whose last day is past gets a notice: it still answers for its own days.
     Raises FeedError for a feed that cannot be used and leaves what `out` held as it was.
     """
     if not feeds:
@@ -27,7 +28,7 @@ def build_network(feeds: Sequence[Path], out: Path) -> dict[str, Any]:
     _check_place(out)
     read = [read_feed(path) for path in feeds]
     arrays, first_day = merge_feeds(read)
-    return save_network(out, arrays, _manifest(read, arrays, first_day))
+    return save_network(out, arrays, _manifest(read, arrays, first_day, today))
 
 
 def _check_place(out: Path) -> None:
@@ -38,7 +39,9 @@ def _check_place(out: Path) -> None:
         raise FeedError(f"{out} holds other things than a network: name a new folder with --out.")
 
 
-def _manifest(feeds: Sequence[Feed], arrays: Arrays, first_day: dt.date) -> dict[str, Any]:
+def _manifest(
+    feeds: Sequence[Feed], arrays: Arrays, first_day: dt.date, today: dt.date | None
+) -> dict[str, Any]:
     days = np.asarray(arrays["active"]).shape[1]
     return {
         "version": jalon.__version__,
@@ -54,10 +57,25 @@ def _manifest(feeds: Sequence[Feed], arrays: Arrays, first_day: dt.date) -> dict
         },
         "feeds": [_feed_entry(feed) for feed in feeds],
         "warnings": [
-            {"feed": feed.name, **asdict(note)} for feed in feeds for note in feed.notices
+            {"feed": feed.name, **asdict(note)}
+            for feed in feeds
+            for note in [*feed.notices, *_expired(feed, today)]
         ],
         "streets": None,
     }
+
+
+def _expired(feed: Feed, today: dt.date | None) -> Iterator[Notice]:
+    """A notice for a feed that ended before today."""
+    services = feed.services
+    last_day = services.first_day + dt.timedelta(days=services.active.shape[1] - 1)
+    if today is not None and last_day < today:
+        yield Notice(
+            "expired_calendar",
+            "calendar.txt",
+            len(services.ids),
+            f"The last day of service, {last_day}, is past: ask for days of its validity.",
+        )
 
 
 def _feed_entry(feed: Feed) -> dict[str, Any]:

@@ -26,7 +26,12 @@ def merge_feeds(feeds: Sequence[Feed]) -> tuple[Arrays, dt.date]:
         _merge_stops(feeds) | _merge_trips(feeds) | _merge_hops(feeds) | _merge_transfers(feeds)
     )
     arrays["active"] = active
-    arrays["stop_used"] = _used_stops(arrays)
+    used = _used_stops(arrays)
+    if not used.any():
+        raise FeedError(
+            "No stop with a trip has coordinates: mend stop_lat and stop_lon in stops.txt."
+        )
+    arrays["stop_used"] = used
     return arrays, first_day
 
 

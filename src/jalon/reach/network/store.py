@@ -6,11 +6,14 @@ network that was there before, whole.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import re
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -25,34 +28,52 @@ from jalon.reach.network.types import Network
 FORMAT = 1
 """Raised when the arrays change shape; an older network then asks to be built again."""
 MANIFEST = "manifest.json"
+_NEEDED = {"arrays", "counts", "feeds", "timezone", "validity", "warnings"}
 _DATA_PREFIX = "arrays-"
+_LOCK = ".lock"
+_OURS = re.compile(r"arrays-[0-9a-f]{32}|\.lock|\.manifest\.json\.[0-9a-f]{32}")
+"""Names that only this module gives: what else is in a folder is somebody's."""
 
 
 def holds_other_things(folder: Path) -> bool:
     """Whether a folder has files and no network; what a killed first build left does not count."""
     if (folder / MANIFEST).exists():
         return False
-    ours = (_DATA_PREFIX, f".{MANIFEST}")
-    return any(not entry.name.startswith(ours) for entry in folder.iterdir())
+    return any(not _OURS.fullmatch(entry.name) for entry in folder.iterdir())
 
 
 def save_network(
     out: Path, arrays: Mapping[str, NDArray[Any] | StringTable], manifest: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Write the arrays, then the manifest that points to them; give the manifest written."""
-    out.mkdir(parents=True, exist_ok=True)
-    data = out / f"{_DATA_PREFIX}{uuid.uuid4().hex}"
-    data.mkdir()
-    try:
-        for name, value in arrays.items():
-            _save(data, name, value)
-        whole = {"format": FORMAT, "arrays": data.name, **manifest}
-        _replace_manifest(out, whole)
-    except BaseException:
-        shutil.rmtree(data, ignore_errors=True)
-        raise
-    _remove_other_builds(out, keep=data.name)
+    with _alone_in(out):
+        data = out / f"{_DATA_PREFIX}{uuid.uuid4().hex}"
+        data.mkdir()
+        try:
+            for name, value in arrays.items():
+                _save(data, name, value)
+            whole = {"format": FORMAT, "arrays": data.name, **manifest}
+            _replace_manifest(out, whole)
+        except BaseException:
+            shutil.rmtree(data, ignore_errors=True)
+            raise
+        _remove_other_builds(out, keep=data.name)
     return whole
+
+
+@contextmanager
+def _alone_in(out: Path) -> Iterator[None]:
+    """Make the folder and keep other builds waiting: one would sweep the other's arrays away."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / _LOCK).open("w")
+    except OSError as error:
+        raise NetworkError(
+            f"{out} cannot be written ({error.strerror}): name another --out."
+        ) from None
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _save(folder: Path, name: str, value: NDArray[Any] | StringTable) -> None:
@@ -74,7 +95,7 @@ def _replace_manifest(out: Path, manifest: Mapping[str, Any]) -> None:
 
 def _remove_other_builds(out: Path, keep: str) -> None:
     for folder in out.glob(f"{_DATA_PREFIX}*"):
-        if folder.name != keep:
+        if folder.name != keep and _OURS.fullmatch(folder.name):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -89,7 +110,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         ) from None
     except (OSError, ValueError) as error:
         raise NetworkError(f"{path} cannot be read ({error}): build the network again.") from None
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    if (
+        not isinstance(manifest, dict)
+        or manifest.get("format") != FORMAT
+        or not set(manifest) >= _NEEDED
+    ):
         raise NetworkError(f"{folder} was built by another version of Jalon: build it again.")
     return manifest
 
@@ -97,16 +122,20 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def load_network(folder: Path) -> Network:
     """Open a compiled network; its arrays are mapped, not read."""
     manifest = read_manifest(folder)
-    data = folder / str(manifest["arrays"])
     try:
-        arrays = {
-            field.name: _open(data, field.name, table="StringTable" in str(field.type))
-            for field in fields(Network)
-            if field.name != "manifest"
-        }
-    except (OSError, ValueError) as error:
+        return Network(manifest=manifest, **_open_arrays(folder / str(manifest["arrays"])))
+    except (OSError, ValueError, EOFError) as error:
+        if read_manifest(folder)["arrays"] != manifest["arrays"]:
+            return load_network(folder)  # a build took its place between the two reads
         raise NetworkError(f"{folder} is damaged ({error}): build the network again.") from None
-    return Network(manifest=manifest, **arrays)
+
+
+def _open_arrays(data: Path) -> dict[str, Any]:
+    return {
+        field.name: _open(data, field.name, table="StringTable" in str(field.type))
+        for field in fields(Network)
+        if field.name != "manifest"
+    }
 
 
 def _open(folder: Path, name: str, *, table: bool) -> Any:  # noqa: ANN401 - array or table
