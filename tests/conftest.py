@@ -12,9 +12,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "data"
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Serve static files from their source: no test depends on what was collected before."""
@@ -45,12 +42,3 @@ def _free_slot(folder: Path) -> Iterator[int]:
                 continue
             yield slot
             return
-
-
-@pytest.fixture
-def real_feed() -> Path:
-    """The feed of the seven towns, beside the checkout."""
-    feed = DATA / "gtfs-ratp-val-de-marne.zip"
-    if not feed.exists():
-        pytest.skip("the real feeds are not beside this checkout")
-    return feed

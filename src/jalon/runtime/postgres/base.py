@@ -16,7 +16,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - Django's
         """Connect; where nobody answers, start the server and connect again."""
         server = embedded_server(self.settings_dict["HOME"])
-        if not server.was_up:
+        if not server.in_use:
             server.start()
         try:
             return super().get_new_connection(conn_params)

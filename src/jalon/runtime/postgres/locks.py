@@ -39,6 +39,11 @@ class Share:
         # A fork would share our lock and outlive us: it takes its own when it needs one.
         os.register_at_fork(after_in_child=self.drop)
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether this process has the lock."""
+        return self._descriptor is not None
+
     def take(self) -> bool:
         """Take the lock if this process does not have it; tell whether it was taken now."""
         if self._descriptor is not None:

@@ -42,9 +42,9 @@ class Server:
         self._was_up = False
 
     @property
-    def was_up(self) -> bool:
-        """Whether this process has seen the server answer."""
-        return self._was_up
+    def in_use(self) -> bool:
+        """Whether this process, not one that it was forked from, has seen the server answer."""
+        return self._was_up and self._share.is_taken
 
     def hold(self) -> None:
         """Keep the server alive until this process ends or calls `release`."""
