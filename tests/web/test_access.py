@@ -78,6 +78,11 @@ def test_an_agent_is_nobodys_person(name: str, agathe: User, asked: list[Person]
     assert asked == []
 
 
+def without_tokens(text: str) -> str:
+    """A page without its form tokens: random letters, which once in a while spell a name."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+
+
 @pytest.mark.parametrize("name", PERSONAL)
 def test_people_read_about_themselves_only(
     name: str, alice: Person, bob: Person, asked: list[Person]
@@ -87,7 +92,7 @@ def test_people_read_about_themselves_only(
         answer = sign_in(person).get(reverse(name, kwargs=PERSONAL[name]))
         assert answer.status_code == 200
         assert set(asked) <= {person}
-        text = answer.content.decode()
+        text = without_tokens(answer.content.decode())
         assert other.first_name not in text
         assert person.first_name != "Bob" or "Inès" not in text
 
@@ -104,7 +109,7 @@ def test_no_address_names_a_person(alice: Person, asked: list[Person]) -> None:
     client = sign_in(alice)
     for name, slugs in PERSONAL.items():
         assert str(alice.pk) not in reverse(name, kwargs=slugs).split("/")
-        body = client.get(reverse(name, kwargs=slugs)).content.decode()
+        body = without_tokens(client.get(reverse(name, kwargs=slugs)).content.decode())
         assert "alice" not in body.replace("Alice", "")
 
 
