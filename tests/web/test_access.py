@@ -1,5 +1,6 @@
 """Every address × (nobody, Alice, Bob, an agent): what opens, and for whom it is computed."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
