@@ -62,7 +62,8 @@ def week(
     Most weekdays holding, then the least seconds out and back, then the first of the request.
     """
     children = person.get("children", [])
-    days = [Day(request, person, offer, weekday, zone, finder_of) for weekday in offer["shifts"]]
+    worked = [weekday for weekday, shifts in offer["shifts"].items() if shifts != []]
+    days = [Day(request, person, offer, weekday, zone, finder_of) for weekday in worked]
     choices = list(product(*(child["places"] for child in children)))
     plans = [[day.plan(list(choice)) for day in days] for choice in choices]
 

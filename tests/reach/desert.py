@@ -43,6 +43,11 @@ def east(stop: str, walk_s: int) -> Json:
     return {"lat": 0.0, "lon": WEST_DEG + metres / DEGREE_M}
 
 
+def lon(stop: str) -> float:
+    """The longitude of A, B or C."""
+    return WEST_DEG + STOP_M[stop] / DEGREE_M
+
+
 def stops(**more: float) -> list[gtfs.Row]:
     """A, B, C and others by name and metres east of A."""
     return [gtfs.stop(n, 0.0, WEST_DEG + m / DEGREE_M) for n, m in {**STOP_M, **more}.items()]

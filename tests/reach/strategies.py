@@ -119,11 +119,15 @@ def shifts(draw: Draw) -> tuple[int, int]:
 
 @st.composite
 def offer(draw: Draw, name: str, shift: tuple[int, int], stops: list[Point], coarse: bool) -> Json:
-    """An offer on one to three weekdays; an end after midnight is written 25:00 or 01:00."""
+    """An offer on one to three weekdays; an end after midnight is written 25:00 or 01:00.
+
+    Now and then the hours of a day are unknown.
+    """
     days = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=3, unique=True))
     start, end = shift
     span = [hour(start), hour(end if draw(st.booleans()) else end % 86_400)]
-    return {"id": name, **draw(beside(stops, coarse)), "shifts": {day: [span] for day in days}}
+    shifts = {day: None if draw(one_in(12)) else [span] for day in days}
+    return {"id": name, **draw(beside(stops, coarse)), "shifts": shifts}
 
 
 @st.composite

@@ -13,7 +13,7 @@ import pytest
 
 from tests import gtfs_feeds as gtfs
 from tests.reach.answers import WHO
-from tests.reach.desert import BOTH_WAYS, ask, at, bus, child, east, place, stops
+from tests.reach.desert import BOTH_WAYS, ask, at, bus, child, east, lon, place, stops
 
 Json = dict[str, Any]
 YEAR = [gtfs.service("S", "20260101", "20261231")]
@@ -25,6 +25,15 @@ class Desert:
     def __init__(self, who: str, folder: Path) -> None:
         self.says = WHO[who]
         self.feed = folder / "desert.zip"
+
+    def of_feeds(self, request: Json, *feeds: Json) -> Json:
+        """The only day, on several feeds."""
+        paths = [
+            gtfs.write_feed(self.feed.with_stem(f"feed{i}"), **({"calendar": YEAR} | tables))
+            for i, tables in enumerate(feeds)
+        ]
+        (day,) = self.says(paths, request)
+        return day
 
     def days(self, request: Json, **tables: Any) -> list[Json]:  # noqa: ANN401
         """The days, on buses every ten minutes unless `tables` say otherwise."""
@@ -349,3 +358,52 @@ def test_no_boarding_and_no_getting_off(desert: Desert) -> None:
     ]
     day = desert.day(ask(), stop_times=buses)
     assert times(day) == clocks("08:28", "08:43", "17:00", "17:42")
+
+
+def test_two_feeds_never_mix_their_ids(desert: Desert) -> None:
+    # Both feeds have a stop X and a trip T: in one it is at B, in the other at C. From B of the one
+    # to B of the other there is no distance, but a minute all the same.
+    def west(arrives: str) -> Json:
+        return {
+            "stops": [gtfs.stop("A", 0.0, lon("A")), gtfs.stop("X", 0.0, lon("B"))],
+            "stop_times": [
+                *gtfs.calls("T", ("A", "08:20:00"), ("X", arrives)),
+                *gtfs.calls("U", ("X", "17:16:00"), ("A", "17:21:00")),
+            ],
+        }
+
+    rest = {
+        "stops": [gtfs.stop("A", 0.0, lon("B")), gtfs.stop("X", 0.0, lon("C"))],
+        "stop_times": [
+            *gtfs.calls("T", ("A", "08:26:00"), ("X", "08:31:00")),
+            *gtfs.calls("U", ("X", "17:10:00"), ("A", "17:15:00")),
+        ],
+    }
+    day = desert.of_feeds(ask(), west("08:25:00"), rest)
+    assert times(day) == clocks("08:18", "08:34", "17:00", "17:23")
+    assert (day["rides"], day["walk_s"]) == (4, 2 * (120 + 60 + 180))
+    assert desert.of_feeds(ask(), west("08:25:01"), rest)["holdable"] is False
+
+
+def test_one_changes_at_a_stop_that_is_nowhere_but_does_not_walk_there(desert: Desert) -> None:
+    # M has no coordinates: a change at M from 08:25 to 08:26, none on foot between M and N.
+    buses = [
+        *gtfs.calls("T1", ("A", "08:20:00"), ("M", "08:25:00")),
+        *gtfs.calls("T2", ("M", "08:26:00"), ("C", "08:31:00")),
+        *gtfs.calls("T3", ("M", "08:30:00"), ("A", "08:35:00")),
+        *bus("T4", "17:10", there="CBA"),
+    ]
+    nowhere = [*stops(), gtfs.stop("M", "", ""), gtfs.stop("N", "", "")]
+    day = desert.day(ask(), stops=nowhere, stop_times=buses)
+    assert times(day) == clocks("08:18", "08:34", "17:00", "17:22")
+    elsewhere = [*buses[:2], {**buses[2], "stop_id": "N"}, *buses[3:]]
+    assert desert.day(ask(), stops=nowhere, stop_times=elsewhere)["holdable"] is False
+
+
+def test_hours_unknown_and_no_hours(desert: Desert) -> None:
+    request = ask()
+    request["offers"][0]["shifts"] |= {"tuesday": None, "wednesday": []}
+    monday, tuesday = desert.days(request)
+    assert monday["holdable"] is True
+    assert tuesday["holdable"] is None
+    assert tuesday["leave_home_s"] is None
