@@ -16,7 +16,7 @@ from tests.oracle.timetable import Timetable
 from tests.oracle.walks import Point, Walks
 from tests.oracle.ways import NEVER_LATE, Way
 
-MOST_WAYS = 10_000
+MOST_WAYS = 30_000
 
 
 class TooManyError(Exception):
