@@ -55,13 +55,35 @@ def test_the_good_one_is_read_with_its_defaults() -> None:
     assert (person.walk_kmh, person.max_walk_s, person.max_trip_s) == (4.5, 900, 3600)
     assert (person.earliest_leave_s, person.latest_return_s) == (18_000, 75_600)
     assert person.children[0].places[0].handover_s == 600
-    assert offer.shifts == {0: (32_400, 59_400), 1: None}
+    assert offer.shifts == {0: ((32_400, 59_400),), 1: None}
     assert (request.margin_s, request.rules.detour, request.rules.min_change_s) == (300, 1.3, 60)
 
 
 def test_an_end_before_the_start_is_the_next_day() -> None:
     request = parse_request(changed("offers/0/shifts/monday", [["22:00", "06:00"]]))
-    assert request.offers[0].shifts[0] == (22 * 3600, 30 * 3600)
+    assert request.offers[0].shifts[0] == ((22 * 3600, 30 * 3600),)
+
+
+def test_several_shifts_are_sorted_and_may_touch() -> None:
+    shifts = [["17:00", "02:00"], ["06:00", "09:00"], ["09:00", "11:00"]]
+    request = parse_request(changed("offers/0/shifts/monday", shifts))
+    hours = tuple((start * 3600, end * 3600) for start, end in [(6, 9), (9, 11), (17, 26)])
+    assert request.offers[0].shifts[0] == hours
+
+
+def test_means_settings_and_other_places_are_read() -> None:
+    raw = changed("people/0/means", ["car", "bicycle"])
+    raw["settings"] = {"bicycle_kmh": 12, "max_bicycle_min": 20, "start_step_min": 5}
+    raw["other_places"] = [PLACE | {"id": "m"}]
+    raw["offers"][0]["duration_min"] = 450
+    request = parse_request(raw)
+    assert request.people[0].vehicles == ("bicycle", "car")
+    assert not request.people[0].rides
+    rules = request.vehicles
+    assert (rules.bicycle_kmh, rules.max_bicycle_s, rules.car_kmh) == (12.0, 1200, 30.0)
+    assert (rules.bicycle_park_s, rules.car_park_s, request.start_step_s) == (60, 180, 300)
+    assert [place.id for place in request.other_places] == ["m"]
+    assert request.offers[0].duration_s == 27_000
 
 
 @pytest.mark.parametrize(
@@ -82,7 +104,6 @@ def test_an_end_before_the_start_is_the_next_day() -> None:
         ("people/0/home/lat", 148.79, "not between -90 and 90"),
         ("people/0/means", ..., "means is missing"),
         ("people/0/means", ["rocket"], "not one of"),
-        ("people/0/means", ["transit", "car"], "not computed yet"),
         ("people/0/walk_kmh", 0, "not between"),
         ("people/0/max_trip_min", -1, "not between"),
         ("people/0/earliest_leave", "5 h", "not a time like"),
@@ -96,7 +117,22 @@ def test_an_end_before_the_start_is_the_next_day() -> None:
         ("offers/0/shifts", ..., "shifts is missing"),
         ("offers/0/shifts/monday", [["25:00", "26:90"]], "not a time like"),
         ("offers/0/shifts/monday", [["09:00", "09:00"]], "no later"),
-        ("offers/0/shifts/monday", [["06:00", "09:00"], ["17:00", "20:00"]], "several shifts"),
+        ("offers/0/shifts/monday", [["06:00", "09:00"], ["08:59", "20:00"]], "shifts overlap"),
+        ("offers/0/shifts/monday", [["23:00", "01:00"], ["23:30", "23:40"]], "only the last shift"),
+        ("offers/0/duration_min", 0, "not between"),
+        ("other_places", [PLACE, PLACE], "given twice"),
+        ("other_places", [PLACE | {"lat": 48.7}], r"people\[0\]: the place 'k' differs"),
+        ("people/0/children/0/places/0/hours/monday", ["7h30", "18:30"], "place 'k', people"),
+        ("people/0/max_walk", 20, r"people\[0\]: 'max_walk' is not known here; known are id"),
+        ("people/0/home/alt", 20, "'alt' is not known here"),
+        ("people/0/children/0/age", 3, "'age' is not known here"),
+        ("people/0/children/0/places/0/name", "x", "'name' is not known here"),
+        ("offers/0/shift", [], "'shift' is not known here"),
+        ("settings", {"second": True}, "'second' is not known here"),
+        ("place", [], "'place' is not known here"),
+        ("settings", {"start_step_min": 7.5}, "not a whole number"),
+        ("settings", {"bicycle_kmh": 0}, "not between"),
+        ("settings", {"car_park_s": -1}, "not between"),
         ("people/0/home/lat", 10**400, "not between"),
         ("people/0/id", "\ud800", "half a character"),
         ("offers/0/id", "\ud800", "half a character"),

@@ -34,7 +34,7 @@ def _days(parsed: argparse.Namespace) -> int:
     request = parse_request(_read_json(parsed.request))
     days = plan_days(network, request)
     if parsed.summary:
-        _print(summary_lines(days, in_seconds=request.in_seconds))
+        _print(summary_lines(request, days))
     else:
         _print(day_line(day, in_seconds=request.in_seconds) for day in days)
     return EXIT_DONE

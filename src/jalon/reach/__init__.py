@@ -7,7 +7,8 @@ for day in plan_days(network, parse_request(json.load(file))):
 
 from jalon.reach.days import plan_days
 from jalon.reach.network import Network, build_network, load_network, read_manifest
-from jalon.reach.request import Request, parse_request
+from jalon.reach.parsing import parse_request
+from jalon.reach.request import Request
 from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Way
 from jalon.reach.wire import day_line, summary_lines
 

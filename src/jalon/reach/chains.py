@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from jalon.reach.families import Chain
 from jalon.reach.kernels.types import NEVER, Ints
-from jalon.reach.scanning import Leaves, Searcher
+from jalon.reach.scanning import Leaves, Seeker
 
 Slice = NDArray[np.int64]
 
@@ -41,7 +41,7 @@ class Solved:
 
 
 def solve_chains(
-    searcher: Searcher, chains: Sequence[Chain], site: Ints, deadline: Ints, floor: Ints
+    searcher: Seeker, chains: Sequence[Chain], site: Ints, deadline: Ints, floor: Ints
 ) -> list[Solved]:
     """Solve every chain for every slot: be at point `site[k]` by `deadline[k]`.
 
@@ -56,12 +56,22 @@ def solve_chains(
     return solved
 
 
+def unsolved(chains: Sequence[Chain], floor: Ints) -> list[Solved]:
+    """Every chain with no way for any of k slots, for those who do not ask."""
+    never = np.full(len(floor), NEVER, dtype=np.int32)
+    leaves = Leaves(never, never, never)
+    return [
+        Solved(chain, floor, [leaves] * (len(chain.stays) + 1), [never] * len(chain.stays))
+        for chain in chains
+    ]
+
+
 def _point_before(chain: Chain, depth: int) -> int:
     """The point visited before the one at `depth` (0 is work): a place, or home at the end."""
     return chain.stays[depth].point if depth < len(chain.stays) else chain.home
 
 
-def _first_legs(searcher: Searcher, solved: Sequence[Solved], site: Ints, deadline: Ints) -> None:
+def _first_legs(searcher: Seeker, solved: Sequence[Solved], site: Ints, deadline: Ints) -> None:
     """The legs that end at work: all origins at once for each slot."""
     wanted = np.array([_point_before(one.chain, 0) for one in solved], dtype=np.int32)
     origins, column = np.unique(wanted, return_inverse=True)
@@ -78,7 +88,7 @@ def _first_legs(searcher: Searcher, solved: Sequence[Solved], site: Ints, deadli
         one.legs.append(Leaves(*(np.ascontiguousarray(table[:, number]) for table in tables)))
 
 
-def _next_legs(searcher: Searcher, pending: Sequence[Solved], depth: int) -> None:
+def _next_legs(searcher: Seeker, pending: Sequence[Solved], depth: int) -> None:
     """The legs towards the stay at `depth`, for every chain that has one."""
     for one in pending:
         one.begin.append(_earlier(one.legs[depth].best, one.chain.stays[depth].handover_s))
@@ -100,7 +110,7 @@ def _earlier(times: Ints, seconds: int) -> Ints:
     return np.where(times > NEVER, times - np.int32(seconds), NEVER).astype(np.int32)
 
 
-def safe_leaves(searcher: Searcher, solved: Solved, slots: Slice, opens: Sequence[Ints]) -> Ints:
+def safe_leaves(searcher: Seeker, solved: Solved, slots: Slice, opens: Sequence[Ints]) -> Ints:
     """The latest leave that survives missing the way's first ride, for k slots (NEVER: none).
 
     `solved` is for all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j

@@ -13,6 +13,7 @@ from jalon.reach.request import Point, Request
 from jalon.reach.results import Day
 from jalon.reach.telling import tell_days
 from jalon.reach.week import Week
+from jalon.reach.windows import Windows
 
 PAIRS_AT_ONCE = 400_000
 """People are taken in blocks of about so many person-offer pairs, so that memory stays flat."""
@@ -33,7 +34,9 @@ def _plan(network: Network, request: Request) -> Iterator[Day]:
     block = max(1, PAIRS_AT_ONCE // len(request.offers))
     for first in range(0, len(request.people), block):
         people = request.people[first : first + block]
-        yield from tell_days(Week(network, replace(request, people=people)))
+        asked = replace(request, people=people)
+        windows = Windows(network, asked, PAIRS_AT_ONCE)
+        yield from tell_days(Week(network, asked), windows.day)
 
 
 def check_covered(network: Network, request: Request) -> None:
@@ -44,6 +47,8 @@ def check_covered(network: Network, request: Request) -> None:
         for child in person.children:
             for place in child.places:
                 _check_point(network, place.point, f"people[{number}], place {place.id!r}")
+    for place in request.other_places:
+        _check_point(network, place.point, f"other_places, place {place.id!r}")
     for number, offer in enumerate(request.offers):
         _check_point(network, offer.point, f"offers[{number}]")
 

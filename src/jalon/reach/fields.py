@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from jalon.core.errors import RequestError
 from jalon.core.time import DAY_S, WEEKDAYS, parse_clock
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 _MISSING: Any = object()
+Word = TypeVar("Word", bound=str)
 
 
 class Field:
@@ -39,6 +40,18 @@ class Field:
         if value is _MISSING:
             raise RequestError(f"{where} is missing.")
         return Field(value, where)
+
+    def only(self, *names: str) -> None:
+        """RequestError when an object has a field of another name: a slip would change answers."""
+        if not isinstance(self.value, dict):
+            raise self.wrong("an object {…} is expected")
+        for name in self.value:
+            if name not in names:
+                raise self.wrong(f"{_shown(name)} is not known here; known are {', '.join(names)}")
+
+    def named(self, name: str) -> Field:
+        """The same value, called by a name that people know as well."""
+        return Field(self.value, f"{name}, {self.where}")
 
     def items(self) -> list[Field]:
         """The items of a list."""
@@ -82,11 +95,12 @@ class Field:
             raise self.wrong(f"{_shown(self.value)} is neither true nor false")
         return self.value
 
-    def one_of(self, words: Sequence[str]) -> str:
+    def one_of(self, words: Sequence[Word]) -> Word:
         """One of some words."""
-        if self.value not in words:
-            raise self.wrong(f"{_shown(self.value)} is not one of {', '.join(words)}")
-        return str(self.value)
+        for word in words:
+            if self.value == word:
+                return word
+        raise self.wrong(f"{_shown(self.value)} is not one of {', '.join(words)}")
 
     def date(self) -> dt.date:
         """A date as 2026-11-23."""

@@ -1,4 +1,7 @@
-"""Does the day hold? One family, one choice of places, one workday, all its offers at once."""
+"""Does the day hold? One family, one choice of places, one way to move, one workday, all its rows.
+
+A row is an offer, from its first start to its last end, or one shift of a split offer.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ class DayView:
 
     @cached_property
     def bounds(self) -> dict[str, tuple[Ints, Ints]]:
-        """By place id, for n offers, the opening and closing of the span that can hold the shift.
+        """By place id, for n rows, the opening and closing of the span that can hold the shift.
 
         The child is left before the shift starts and fetched after it ends, without a break
         between: only the span in which it starts can do. Where there is none, it never opens.
@@ -40,7 +43,7 @@ class DayView:
 
 @dataclass(frozen=True)
 class WayOut:
-    """One order of places on the way out, for n offers.
+    """One order of places on the way out, for n rows.
 
     `leave` is the latest leave (NEVER for none), `begin[j]` the latest begin of stay j's
     handover, `is_open` whether a way exists and every place is open in time for it.
@@ -54,7 +57,7 @@ class WayOut:
 
 @dataclass(frozen=True)
 class WayBack:
-    """One order of places on the way back, for n offers; times are not mirrored.
+    """One order of places on the way back, for n rows; times are not mirrored.
 
     `home` is the earliest return (only where `found`), `done[j]` the earliest end of stay j's
     handover, `in_time` whether a way exists and every handover ends by the closing.
@@ -69,7 +72,7 @@ class WayBack:
 
 @dataclass(frozen=True)
 class Judged:
-    """n offers on one workday with one choice of places.
+    """n rows of one workday with one choice of places and one way to move.
 
     `leave` is the latest leave (NEVER for none), `home` the earliest return (-NEVER for none).
     """
@@ -97,26 +100,46 @@ def judge(
     out: Sequence[Solved],
     back: Sequence[Solved],
 ) -> Judged:
-    """Judge every offer of the workday; `out` and `back` are the choice's chains, solved."""
+    """Judge every row of the workday; `out` and `back` are the choice's chains, solved."""
     longest = family.person.max_trip_s + SEEK_S
     outs = [_way_out(solved, view, longest) for solved in out]
     backs = [_way_back(solved, view, longest) for solved in back]
     leave = _best_out(outs)
     home = _best_back(backs, view)
-    holds = _within(family, view, leave, home) & (leave > NEVER) & (home < -NEVER)
+    holds = _leaves_well(family, view, leave) & _returns_well(family, view, home)
     return Judged(view, choice, outs, backs, leave, home, holds)
 
 
-def _within(family: Family, view: DayView, leave: Ints, home: Ints) -> Bools:
-    """The person's own bounds, for offers with a way out and a way back."""
+def goes_out(family: Family, judged: Judged) -> Bools:
+    """Whether the way out alone holds, with the places open from the handover to the start."""
+    view = judged.view
+    well = _leaves_well(family, view, judged.leave)
+    for stay in judged.choice.stays:
+        _, closes = view.bounds[stay.place.id]
+        well = well & (closes >= view.day.start_s)
+    return well
+
+
+def _leaves_well(family: Family, view: DayView, leave: Ints) -> Bools:
+    """Which rows have a way out that the person can do."""
     day, person = view.day, family.person
-    bounds: Bools = (
-        (leave >= day.clock.axis(person.earliest_leave_s))
-        & (home <= day.clock.axis(person.latest_return_s))
+    well: Bools = (
+        (leave > NEVER)
+        & (leave >= day.clock.axis(person.earliest_leave_s))
         & (day.start_s - leave <= person.max_trip_s)
+    )
+    return well
+
+
+def _returns_well(family: Family, view: DayView, home: Ints) -> Bools:
+    """Which rows have a way back that the person can do."""
+    day, person = view.day, family.person
+    well: Bools = (
+        (home < -NEVER)
+        & (home <= day.clock.axis(person.latest_return_s))
         & (home - day.end_s <= person.max_trip_s)
     )
-    return bounds
+    return well
 
 
 def _own(leaves: Ints, moments: Ints, longest: int) -> Ints:
@@ -155,7 +178,7 @@ def _best_out(outs: Sequence[WayOut]) -> Ints:
 
 def _best_back(backs: Sequence[WayBack], view: DayView) -> Ints:
     """The earliest return over the orders that find every place still open."""
-    homes = np.full((len(backs), len(view.day.offers)), -NEVER, dtype=np.int32)
+    homes = np.full((len(backs), view.day.rows), -NEVER, dtype=np.int32)
     for row, way in zip(homes, backs, strict=True):
         row[way.in_time] = way.home[way.in_time]
     best: Ints = homes.min(axis=0)

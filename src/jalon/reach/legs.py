@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from jalon.reach.families import Chain, Stay
 from jalon.reach.kernels.scan import walk_seconds_between
@@ -12,6 +13,7 @@ from jalon.reach.kernels.trace import EVENT_POINT, EVENT_RIDE, Traces
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
 from jalon.reach.results import Leg, LegKind, Way
+from jalon.reach.riding import Rider
 from jalon.reach.timetable import Timetable
 
 Ride = tuple[int, int]
@@ -105,9 +107,9 @@ class Narrator:
                 now = leg.arrive_s
                 yield leg
             if there.stay is not None:
-                begins = now if there.opens_s is None else max(now, there.opens_s)
-                now = begins + there.stay.handover_s
-                yield Leg(way, "handover", there.name, there.name, begins, now)
+                leg = _handover(way, there, now, there.stay)
+                now = leg.arrive_s
+                yield leg
 
     def _stage(
         self, way: Way, here: Visit, there: Visit, rides: list[Ride], now: int
@@ -164,3 +166,29 @@ class Narrator:
                 int(network.route_type[route]) if known else None,
             )
         return self._run_texts[run]
+
+
+@dataclass(frozen=True)
+class RideNarrator:
+    """Tells the legs of a way by bicycle or car, on the day's axis."""
+
+    rider: Rider
+
+    def tell(self, way: Way, visits: list[Visit], leave_s: int) -> Iterator[Leg]:
+        """The legs through `visits`, leaving the first of them at `leave_s`."""
+        kind: LegKind = self.rider.vehicle
+        now = leave_s
+        for here, there in pairwise(visits):
+            parked = now + self.rider.ride_s(here.point, there.point) + self.rider.park_s
+            yield Leg(way, kind, here.name, there.name, now, parked)
+            now = parked
+            if there.stay is not None:
+                leg = _handover(way, there, now, there.stay)
+                now = leg.arrive_s
+                yield leg
+
+
+def _handover(way: Way, there: Visit, now: int, stay: Stay) -> Leg:
+    """The handover at a place where one is at `now`, after its opening if that binds."""
+    begins = now if there.opens_s is None else max(now, there.opens_s)
+    return Leg(way, "handover", there.name, there.name, begins, begins + stay.handover_s)

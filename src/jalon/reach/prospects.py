@@ -15,7 +15,7 @@ from jalon.core.time import DAY_S
 from jalon.reach.families import Choice, Family, Stay
 from jalon.reach.hours import Openings
 from jalon.reach.kernels.types import NEVER, Ints
-from jalon.reach.scanning import Searcher
+from jalon.reach.scanning import Seeker
 from jalon.reach.slots import Workday
 
 
@@ -36,7 +36,7 @@ def prospects(
     choice: Choice,
     day: Workday,
     openings: Mapping[str, Openings],
-    searchers: tuple[Searcher, Searcher],
+    searchers: tuple[Seeker, Seeker],
 ) -> Prospects:
     """The best times of one family's workday, within the person's earliest and latest."""
     person, sites = family.person, np.unique(day.site)
@@ -71,7 +71,7 @@ def _today(openings: Openings, *, opening: bool) -> int | None:
 
 
 def _from_home(
-    searcher: Searcher,
+    searcher: Seeker,
     home: int,
     deadline: int,
     choice: Choice,
@@ -95,7 +95,7 @@ def _from_home(
 
 
 def _through(
-    searcher: Searcher,
+    searcher: Seeker,
     home: int,
     deadline: int,
     order: tuple[Stay, ...],

@@ -12,27 +12,60 @@ is not known):
 - place_closed_before_return: place, ready_s (the handover ends), closes_s, last_leave_s
 - after_latest_return: return_s, latest_return_s, last_leave_s
 - trip_too_long: way (out or back), max_trip_min, and trip_min or (where the search ended without a
-  way) at_least_min
+  way) at_least_min; of one ride of a vehicle also origin and target
+- of a vehicle, each code: mean (bicycle or car)
+
+Where a person has several ways to move, the reasons are of the one that comes nearest.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.core.geo import haversine_m
-from jalon.reach.families import Chain, Family
+from jalon.reach.families import Family
 from jalon.reach.judging import SEEK_S, Judged, WayBack, WayOut
-from jalon.reach.kernels.types import Walks
 from jalon.reach.prospects import Prospects
 from jalon.reach.results import Reason, ReasonCode
 
 Picks = NDArray[np.int64]
+
+
+_GAPS: dict[ReasonCode, tuple[str, str, int]] = {
+    "too_far_on_foot": ("max_walk_min", "walk_min", 60),
+    "no_service_early_enough": ("needed_s", "first_arrival_s", 1),
+    "before_earliest_leave": ("leave_s", "earliest_leave_s", 1),
+    "place_not_open_yet": ("needed_s", "opens_s", 1),
+    "last_service_gone": ("last_leave_s", "ends_s", 1),
+    "place_closed_before_return": ("closes_s", "ready_s", 1),
+    "after_latest_return": ("latest_return_s", "return_s", 1),
+    "trip_too_long": ("max_trip_min", "trip_min", 60),
+}
+"""For each code, the two figures whose difference is what is missing, and their unit in seconds."""
+
+
+def nearest(by_way: Sequence[tuple[Reason, ...]]) -> tuple[Reason, ...]:
+    """The reasons of the way to move that comes nearest: the fewest of them without a measure,
+    then the least that is missing at worst, then the first."""
+    return min(by_way, key=_distance)
+
+
+def _distance(reasons: Sequence[Reason]) -> tuple[int, int]:
+    gaps = [_gap_s(reason) for reason in reasons]
+    known = [gap for gap in gaps if gap is not None]
+    return len(gaps) - len(known), max(known, default=0)
+
+
+def _gap_s(reason: Reason) -> int | None:
+    less, more, unit = _GAPS[reason.code]
+    if less not in reason.detail or more not in reason.detail:
+        return None
+    return (int(reason.detail[more]) - int(reason.detail[less])) * unit
 
 
 def _best(ways: Sequence[tuple[NDArray[np.bool_], NDArray[np.int32]]]) -> Picks:
@@ -44,22 +77,25 @@ def _best(ways: Sequence[tuple[NDArray[np.bool_], NDArray[np.int32]]]) -> Picks:
 
 @dataclass(frozen=True)
 class Explainer:
-    """Explains the refusals of one family, one choice and one workday."""
+    """Explains the refusals of one family, choice and workday, by one way to move (blocking.py)."""
 
     family: Family
     judged: Judged
-    walks: Walks
     prospects: Callable[[], Prospects]
-    _blocked_sites: dict[int, tuple[str, str, int] | None] = field(default_factory=dict)
 
     def reasons(self, k: int) -> tuple[Reason, ...]:
-        """The reasons of the workday's offer number k, which does not hold."""
-        found = list(self._too_far(k))
+        """The reasons of the workday's row number k, which does not hold."""
+        found = list(self.too_far(k))
         if not found:
             found = [*self._out(k), *self._back(k)]
         return tuple(found)
 
-    def _reason(self, code: ReasonCode, **detail: str | int | None) -> Reason:
+    def too_far(self, k: int) -> Iterator[Reason]:
+        """What no hour of the day can mend."""
+        raise NotImplementedError
+
+    def reason(self, code: ReasonCode, **detail: str | int | None) -> Reason:
+        """One reason of this workday, with what is known of its details."""
         known = {name: value for name, value in detail.items() if value is not None}
         return Reason(code, self.judged.view.day.name, known)
 
@@ -74,46 +110,6 @@ class Explainer:
         value = self.prospects().last_leave.get(int(self.judged.view.day.site[k]))
         return None if value is None else self._clock(value)
 
-    # Too far on foot: no order of the places avoids a leg that nobody can do at any hour.
-
-    def _too_far(self, k: int) -> Iterator[Reason]:
-        blocked = self._blocked(int(self.judged.view.day.site[k]))
-        if blocked is not None:
-            origin, target, walk_s = blocked
-            yield self._reason(
-                "too_far_on_foot",
-                origin=origin,
-                target=target,
-                walk_min=math.ceil(walk_s / 60),
-                max_walk_min=self.family.person.max_walk_s // 60,
-            )
-
-    def _blocked(self, site: int) -> tuple[str, str, int] | None:
-        """The leg that blocks every order to a site; found once a site."""
-        if site not in self._blocked_sites:
-            legs = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
-            self._blocked_sites[site] = legs[0] if all(legs) else None
-        return self._blocked_sites[site]
-
-    def _blocked_leg(self, chain: Chain, site: int) -> tuple[str, str, int] | None:
-        names = ["home", *(f"place:{stay.place.id}" for stay in chain.stays[::-1]), "work"]
-        points = [chain.home, *(stay.point for stay in chain.stays[::-1]), site]
-        for a, b, origin, target in zip(points, points[1:], names, names[1:], strict=False):
-            if self._isolated(a) or self._isolated(b):
-                walk_s = self._walk_s(a, b)
-                if walk_s > self.walks.max_walk_s:
-                    return origin, target, walk_s
-        return None
-
-    def _walk_s(self, a: int, b: int) -> int:
-        lat, lon = self.walks.lat, self.walks.lon
-        metres = haversine_m(lat[a], lon[a], lat[b], lon[b]) * self.walks.detour
-        return math.ceil(float(metres) * 3.6 / self.walks.speed_kmh)
-
-    def _isolated(self, point: int) -> bool:
-        start = self.walks.access.start
-        return bool(start[point] == start[point + 1])
-
     # The way out.
 
     def _out(self, k: int) -> Iterator[Reason]:
@@ -121,11 +117,11 @@ class Explainer:
         way = self.judged.outs[self._nearest_out[k]]
         leave, start = int(way.leave[k]), int(day.start_s[k])
         if leave < start - person.max_trip_s - SEEK_S:
-            yield self._no_way_out(k)
+            yield self.no_way_out(k)
             return
         earliest = day.clock.axis(person.earliest_leave_s)
         if leave < earliest:
-            yield self._reason(
+            yield self.reason(
                 "before_earliest_leave",
                 leave_s=self._clock(leave),
                 earliest_leave_s=person.earliest_leave_s,
@@ -134,22 +130,23 @@ class Explainer:
         yield from self._not_open(way, k)
         yield from self._too_long("out", start - leave)
 
-    def _no_way_out(self, k: int) -> Reason:
+    def no_way_out(self, k: int) -> Reason:
         """Nothing near enough: is the day's first way too late, or is every way far too long?"""
         view = self.judged.view
         deadline = int(view.kind.out.deadline[view.kind.out.of_day[view.day.weekday][k]])
         first = self.prospects().first_arrival.get(int(view.day.site[k]))
         if first is not None and first <= deadline:
-            return self._far_too_long("out")
-        return self._reason(
+            return self.far_too_long("out")
+        return self.reason(
             "no_service_early_enough",
             needed_s=self._clock(deadline),
             first_arrival_s=self._first_arrival(k),
         )
 
-    def _far_too_long(self, way: str) -> Reason:
+    def far_too_long(self, way: str) -> Reason:
+        """Longer than was looked for."""
         longest = self.family.person.max_trip_s
-        return self._reason(
+        return self.reason(
             "trip_too_long",
             way=way,
             at_least_min=(longest + SEEK_S) // 60,
@@ -166,11 +163,11 @@ class Explainer:
             openings = self.judged.view.openings[stay.place.id]
             needed, place = self._clock(begin[k]), stay.place.id
             if openings.today is None:
-                yield self._reason(
+                yield self.reason(
                     "place_not_open_yet", place=place, needed_s=needed, closed_all_day=1
                 )
             elif begin[k] < openings.opens[openings.today]:
-                yield self._reason(
+                yield self.reason(
                     "place_not_open_yet",
                     place=place,
                     needed_s=needed,
@@ -181,7 +178,7 @@ class Explainer:
     def _too_long(self, way: str, seconds: int) -> Iterator[Reason]:
         longest = self.family.person.max_trip_s
         if seconds > longest:
-            yield self._reason(
+            yield self.reason(
                 "trip_too_long",
                 way=way,
                 trip_min=math.ceil(seconds / 60),
@@ -194,12 +191,12 @@ class Explainer:
         day, person = self.judged.view.day, self.family.person
         way, end = self.judged.backs[self._nearest_back[k]], int(day.end_s[k])
         if not way.found[k] or way.home[k] > end + person.max_trip_s + SEEK_S:
-            yield self._no_way_back(k)
+            yield self.no_way_back(k)
             return
         yield from self._closed(way, k)
         home = int(way.home[k])
         if home > day.clock.axis(person.latest_return_s):
-            yield self._reason(
+            yield self.reason(
                 "after_latest_return",
                 return_s=self._clock(home),
                 latest_return_s=person.latest_return_s,
@@ -207,13 +204,13 @@ class Explainer:
             )
         yield from self._too_long("back", home - end)
 
-    def _no_way_back(self, k: int) -> Reason:
+    def no_way_back(self, k: int) -> Reason:
         """Nothing near enough: has the last way gone, or is every way far too long?"""
         day = self.judged.view.day
         last = self.prospects().last_leave.get(int(day.site[k]))
         if last is not None and last >= day.end_s[k]:
-            return self._far_too_long("back")
-        return self._reason(
+            return self.far_too_long("back")
+        return self.reason(
             "last_service_gone",
             ends_s=self._clock(day.end_s[k]),
             last_leave_s=self._last_leave(k),
@@ -235,7 +232,7 @@ class Explainer:
         for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
             closes = self._closes(stay.place.id, k)
             if closes is not None and done[k] > closes:
-                yield self._reason(
+                yield self.reason(
                     "place_closed_before_return",
                     place=stay.place.id,
                     ready_s=self._clock(done[k]),

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Way = Literal["out", "back"]
-LegKind = Literal["walk", "ride", "handover"]
+LegKind = Literal["walk", "ride", "handover", "bicycle", "car"]
+WindowsFor = Literal["day", "way_out"]
+UnlockKind = Literal[
+    "place_opens_earlier",
+    "place_closes_later",
+    "other_place",
+    "bicycle",
+    "shift_moved",
+    "car",
+]
 ReasonCode = Literal[
     "no_service_early_enough",
     "last_service_gone",
@@ -58,12 +67,33 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlock:
+    """One single change that makes a whole offer hold, and the week's travel with it (seconds).
+
+    `place` is the place that opens or closes otherwise, or the one that `child` goes to instead;
+    `by_min` the minutes of a change of hours, negative for a shift moved earlier.
+    """
+
+    change: UnlockKind
+    week_s: int
+    place: str | None = None
+    child: str | None = None
+    by_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One person, one offer, one weekday: the plan where it holds, the reasons where it does not.
 
     `holdable` is None where the hours are unknown. `places` gives the place chosen for each child.
     `slack_s` is seconds; under 300 the day is fragile. `safe_leave_s` is None when no earlier
     leave survives missing the first ride.
+
+    Of a day with several shifts, `home_between` says whether one comes home between them (None for
+    a single shift, False where the day does not hold); durations, rides and legs are then of all
+    its ways. `start_windows` are the first and last starts that hold where the hours are unknown,
+    for a `day` or for the `way_out` alone. `unlocks` are of the whole offer, where asked and where
+    it does not hold.
     """
 
     person: str
@@ -85,3 +115,7 @@ class Day:
     places: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     legs: tuple[Leg, ...] = ()
+    home_between: bool | None = None
+    start_windows: tuple[tuple[int, int], ...] | None = None
+    start_windows_for: WindowsFor | None = None
+    unlocks: tuple[Unlock, ...] | None = None

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -25,6 +25,21 @@ class Leaves(NamedTuple):
     best: Ints
     spare: Ints
     on_foot: Ints
+
+
+class Seeker(Protocol):
+    """Whoever answers how late one may leave: a timetable with a walker, or a vehicle."""
+
+    def leaves(self, root: Ints, deadline: Ints, origin: Ints, floor: Ints) -> Leaves:
+        """The latest leave from origin[i] to be at root[i] by deadline[i], if not before floor[i].
+
+        NEVER begets NEVER.
+        """
+
+    def grouped(
+        self, root: Ints, deadline: Ints, start: Longs, origin: Ints, floor: Ints
+    ) -> Leaves:
+        """As `leaves`, for question i with the origins `origin[start[i]:start[i + 1]]`."""
 
 
 @dataclass(frozen=True)

@@ -24,24 +24,38 @@ Indices = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Workday:
-    """One weekday with its worked offers; arrays of n offers, times on the date's axis."""
+    """One weekday with its n worked offers, as rows to judge; times on the date's axis.
+
+    `offers` (n) are numbers of the request's offers. `offer_of_row` (such numbers too), `site`,
+    `start_s` and `end_s` have a row for each of them, from its first start to its last end, and
+    behind those a row for each single shift of the m split offers: those at `split` (m) of the n.
+    `parts` (k x m) are the rows of their shifts in order, -1 where an offer has fewer.
+    """
 
     weekday: int
     clock: DayClock
     offers: Indices
+    offer_of_row: Indices
     site: Ints
     start_s: Ints
     end_s: Ints
+    split: Indices
+    parts: Indices
 
     @property
     def name(self) -> str:
         """The weekday's English name."""
         return WEEKDAYS[self.weekday]
 
+    @property
+    def rows(self) -> int:
+        """How many rows are judged: offers, and the shifts of split ones."""
+        return len(self.site)
+
 
 @dataclass(frozen=True)
 class Slots:
-    """k distinct (site, deadline) pairs, and for each workday the slot of each of its offers.
+    """k distinct (site, deadline) pairs, and for each workday the slot of each of its rows.
 
     `moment` is the shift's start, or its end mirrored: what the length of a trip is counted from.
     """
@@ -77,15 +91,31 @@ def _workday(
     request: Request, network: Network, weekday: int, worked: Sequence[int], sites: Ints
 ) -> Workday:
     clock = DayClock(request.monday + dt.timedelta(days=weekday), network.zone)
-    shifts = [request.offers[i].shifts[weekday] for i in worked]
+    shifts = [request.offers[i].shifts[weekday] or () for i in worked]
+    split = [at for at, spans in enumerate(shifts) if len(spans) > 1]
+    whole = [(spans[0][0], spans[-1][1]) for spans in shifts]
+    rows = whole + [span for at in split for span in shifts[at]]
+    offers = np.array([*worked, *(worked[at] for at in split for _ in shifts[at])], dtype=np.int64)
     return Workday(
         weekday=weekday,
         clock=clock,
-        offers=np.array(worked, dtype=np.int64),
-        site=sites[np.array(worked)],
-        start_s=np.array([clock.axis(shift[0]) for shift in shifts if shift], dtype=np.int32),
-        end_s=np.array([clock.axis(shift[1]) for shift in shifts if shift], dtype=np.int32),
+        offers=offers[: len(worked)],
+        offer_of_row=offers,
+        site=sites[offers],
+        start_s=np.array([clock.axis(start) for start, _ in rows], dtype=np.int32),
+        end_s=np.array([clock.axis(end) for _, end in rows], dtype=np.int32),
+        split=np.array(split, dtype=np.int64),
+        parts=_parts(len(worked), [len(shifts[at]) for at in split]),
     )
+
+
+def _parts(first: int, counts: Sequence[int]) -> Indices:
+    """Rows counted from `first`, one column for each split offer, -1 below its last shift."""
+    parts = np.full((max(counts, default=0), len(counts)), -1, dtype=np.int64)
+    for column, count in enumerate(counts):
+        parts[:count, column] = np.arange(first, first + count)
+        first += count
+    return parts
 
 
 def day_kinds(
@@ -126,7 +156,7 @@ def _window(request: Request, workdays: Sequence[Workday], reach_s: int) -> tupl
 def _slots(days: Sequence[Workday], moments: Sequence[Ints], margin: np.int32) -> Slots:
     pairs = np.column_stack((np.concatenate([day.site for day in days]), np.concatenate(moments)))
     distinct, inverse = np.unique(pairs, axis=0, return_inverse=True)
-    cuts = np.cumsum([len(day.offers) for day in days])[:-1]
+    cuts = np.cumsum([day.rows for day in days])[:-1]
     parts = np.split(inverse.reshape(-1), cuts)
     return Slots(
         site=np.ascontiguousarray(distinct[:, 0]).astype(np.int32),

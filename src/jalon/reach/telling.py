@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from jalon.core.time import WEEKDAYS
+from jalon.reach.blocking import RideExplainer, WalkExplainer
 from jalon.reach.judging import Judged
 from jalon.reach.kernels.types import NEVER
-from jalon.reach.legs import Narrator, stages_of, unmirrored, visits_of
+from jalon.reach.plans import Asked, Plans, RidePlans, TransitPlans, evening_slacks
 from jalon.reach.prospects import Prospects, prospects
-from jalon.reach.reasons import Explainer
+from jalon.reach.reasons import Explainer, nearest
 from jalon.reach.results import Day, Leg
+from jalon.reach.shifts import NOBODY, Shown
+from jalon.reach.slots import Workday
 from jalon.reach.sparing import safe_leave
-from jalon.reach.tracing import TracedWays, WayRequests
-from jalon.reach.week import Group, Week
+from jalon.reach.week import ON_FOOT, Group, RideGroup, Week
+
+Windows = Callable[[int, int, int], Day]
+"""The day of a family, an offer and a weekday whose hours are unknown."""
 
 
-def tell_days(week: Week) -> Iterator[Day]:
-    """The days in the order of the request."""
-    narrators: dict[int, Narrator] = {}
+def tell_days(week: Week, windows: Windows) -> Iterator[Day]:
+    """The days in the order of the request; `windows` tells those with unknown hours."""
+    plans: dict[int, Plans] = {}
     for number in range(len(week.families)):
-        teller = _Teller(week, number, narrators)
+        teller = _Teller(week, number, plans)
         for index, offer in enumerate(week.request.offers):
-            for weekday, shift in offer.shifts.items():
-                if shift is None:
-                    person = week.families[number].person
-                    yield Day(person.id, offer.id, WEEKDAYS[weekday], None)
+            for weekday, spans in offer.shifts.items():
+                if spans is None:
+                    yield windows(number, index, weekday)
                 else:
                     yield teller.day(index, weekday)
 
@@ -37,36 +40,44 @@ def tell_days(week: Week) -> Iterator[Day]:
 class _Teller:
     """Tells the days of one family."""
 
-    def __init__(self, week: Week, number: int, narrators: dict[int, Narrator]) -> None:
+    def __init__(self, week: Week, number: int, plans: dict[int, Plans]) -> None:
         self._week = week
         self._number = number
         self._family = week.families[number]
         self._standing = week.standings[number]
-        self._narrators = narrators
-        self._rows = {
-            day.weekday: {int(offer): k for k, offer in enumerate(day.offers)}
+        self._plans = plans
+        self._places = {
+            day.weekday: {int(offer): at for at, offer in enumerate(day.offers)}
             for day in week.workdays
         }
+        self._parts = {day.weekday: _parts_of(day) for day in week.workdays}
         self._safe: dict[tuple[int, int], dict[int, int]] = {}
-        self._explainers: dict[tuple[int, int], Explainer] = {}
+        self._explainers: dict[tuple[int, int], list[Explainer]] = {}
 
     def day(self, offer: int, weekday: int) -> Day:
         """The day of one offer of the request on one weekday."""
-        choices = self._standing.choice
-        choice = int(choices[offer]) if choices is not None else 0
-        judged, k = self._standing.judged[weekday][choice], self._rows[weekday][offer]
-        if judged.holds[k]:
-            return self._plan(offer, weekday, choice, k)
-        return replace(
-            self._frame(offer, judged, k), reasons=self._explainer(weekday, choice).reasons(k)
-        )
+        chosen, at = self._standing.chosen, self._places[weekday][offer]
+        choice = int(chosen.choice[offer]) if chosen is not None else 0
+        shown = self._standing.shown[weekday][choice]
+        parts = self._parts[weekday].get(at)
+        between = None if parts is None else False
+        if not shown.holds[at]:
+            reasons = nearest([one.reasons(at) for one in self._explained(weekday, choice)])
+            judged = self._judged(weekday, choice, ON_FOOT)
+            return replace(self._frame(judged, at), reasons=reasons, home_between=between)
+        if parts is None or shown.mover[at] > NOBODY:
+            return replace(self._row(weekday, choice, shown, at), home_between=between)
+        return _joined([self._row(weekday, choice, shown, row) for row in parts])
 
-    def _frame(self, offer: int, judged: Judged, k: int) -> Day:
-        """What is said of a day whether it holds or not."""
+    def _judged(self, weekday: int, choice: int, mover: int) -> Judged:
+        return self._standing.judged[weekday][mover][choice]
+
+    def _frame(self, judged: Judged, k: int) -> Day:
+        """What is said of a row whether it holds or not."""
         day = judged.view.day
         return Day(
             person=self._family.person.id,
-            offer=self._week.request.offers[offer].id,
+            offer=self._week.request.offers[int(day.offer_of_row[k])].id,
             weekday=day.name,
             holdable=bool(judged.holds[k]),
             shift_start_s=day.clock.clock(int(day.start_s[k])),
@@ -74,19 +85,24 @@ class _Teller:
             places=judged.choice.places,
         )
 
-    def _plan(self, offer: int, weekday: int, choice: int, k: int) -> Day:
-        judged = self._standing.judged[weekday][choice]
-        day = judged.view.day
+    def _row(self, weekday: int, choice: int, shown: Shown, k: int) -> Day:
+        """One row that holds, by the way to move that is shown."""
+        mover = int(shown.mover[k])
+        judged, group = self._judged(weekday, choice, mover), self._standing.groups[weekday][mover]
+        day, clock = judged.view.day, judged.view.day.clock.clock
         start, end = int(day.start_s[k]), int(day.end_s[k])
         leave, home = int(judged.leave[k]), int(judged.home[k])
-        owner = self._owner(offer, weekday)
-        out = self._out_legs(judged, owner, k)
+        asked = Asked(judged, k, int(self._week.owner(self._number, np.array(k), weekday)))
+        plans = self._plans_of(group)
+        out = plans.out(asked)
         arrival = out[-1].arrive_s
-        back = self._back_legs(judged, owner, k, start - arrival)
-        safe, clock = self._safe_leave(weekday, choice, k), day.clock.clock
+        back = plans.back(asked, start - arrival)
+        safe = leave
+        if isinstance(group, Group):
+            safe = self._safe_leave(weekday, choice, k, group)
         legs = [*out, *back]
         return replace(
-            self._frame(offer, judged, k),
+            self._frame(judged, k),
             leave_home_s=clock(leave),
             arrive_work_s=clock(arrival),
             leave_work_s=clock(end),
@@ -95,83 +111,50 @@ class _Teller:
             back_s=home - end,
             rides=sum(leg.kind == "ride" for leg in legs),
             walk_s=sum(leg.arrive_s - leg.depart_s for leg in legs if leg.kind == "walk"),
-            slack_s=min([start - arrival, *_evening_slacks(judged, back, k)]),
+            slack_s=min([start - arrival, *evening_slacks(asked, back)]),
             safe_leave_s=clock(safe) if safe > NEVER else None,
             legs=tuple(legs if day.clock.is_plain else (_on_clock(leg, clock) for leg in legs)),
         )
 
-    def _owner(self, offer: int, weekday: int) -> int:
-        return int(self._week.owner(self._number, np.array(offer), weekday))
+    def _plans_of(self, group: Group | RideGroup) -> Plans:
+        if id(group) not in self._plans:
+            self._plans[id(group)] = (
+                RidePlans(group)
+                if isinstance(group, RideGroup)
+                else TransitPlans(self._week.network, group)
+            )
+        return self._plans[id(group)]
 
-    def _out_legs(self, judged: Judged, owner: int, k: int) -> list[Leg]:
-        """The legs of the way out, on the day's axis."""
-        group, site = self._group(judged), int(judged.view.day.site[k])
-        opens = {place: int(opens[k]) for place, (opens, _) in judged.view.bounds.items()}
-        visits = visits_of(group.outs.chains[owner], site, opens)[::-1]
-        stages = stages_of(*group.outs.trace_of(owner))
-        return list(self._narrator(group).tell("out", visits, stages, int(judged.leave[k])))
-
-    def _back_legs(self, judged: Judged, owner: int, k: int, morning_s: int) -> list[Leg]:
-        """The legs of the way back, on the day's axis.
-
-        Among ways back that are equal by every rule, the one with the greatest slack: as long as
-        the evening is tighter than the morning, a way that fetches the child sooner is looked for.
-        """
-        traced = self._group(judged).backs
-        legs = self._told_back(judged, traced, owner, k)
-        while (evening := min(_evening_slacks(judged, legs, k), default=morning_s)) < morning_s:
-            sooner = self._fetch_sooner(judged, owner, k, evening + 1)
-            if sooner.key_of(owner) != traced.key_of(owner):
-                break
-            legs = self._told_back(judged, sooner, owner, k)
-        return legs
-
-    def _told_back(self, judged: Judged, traced: TracedWays, owner: int, k: int) -> list[Leg]:
-        group, day = self._group(judged), judged.view.day
-        visits = visits_of(traced.chains[owner], int(day.site[k]), None)
-        hops = len(group.kind.timetable.back.by_run.run)
-        stages = unmirrored(stages_of(*traced.trace_of(owner)), hops)
-        return list(self._narrator(group).tell("back", visits, stages, int(day.end_s[k])))
-
-    def _fetch_sooner(self, judged: Judged, owner: int, k: int, sooner_s: int) -> TracedWays:
-        """The ways back of one day that end each handover `sooner_s` before the closing."""
-        group = self._group(judged)
-        asked = WayRequests(group.kind.back, len(judged.choice.stays), soonest=False)
-        offers = np.arange(len(judged.holds))
-        asked.add_back(judged, offers == k, np.full(len(offers), owner), sooner_s)
-        return asked.trace(group.kind.timetable.back, group.walks[1])
-
-    def _group(self, judged: Judged) -> Group:
-        return self._standing.groups[judged.view.day.weekday]
-
-    def _narrator(self, group: Group) -> Narrator:
-        narrator = self._narrators.get(id(group))
-        if narrator is None:
-            narrator = Narrator(self._week.network, group.kind.timetable, group.walks[0])
-            self._narrators[id(group)] = narrator
-        return narrator
-
-    def _safe_leave(self, weekday: int, choice: int, k: int) -> int:
-        """Searched for all the days that hold at once, at the first that is told."""
+    def _safe_leave(self, weekday: int, choice: int, k: int, group: Group) -> int:
+        """Searched for all the rows that are shown at once, at the first that is told."""
         key = (weekday, choice)
         if key not in self._safe:
-            judged = self._standing.judged[weekday][choice]
-            searcher = self._standing.groups[weekday].searchers[0]
-            rows = np.flatnonzero(judged.holds)
-            safe = safe_leave(self._family, judged, searcher, rows)
+            judged = self._judged(*key, ON_FOOT)
+            shown = self._week.shown_rows(self._number, judged.view.day, choice)
+            rows = np.flatnonzero(shown == ON_FOOT)
+            safe = safe_leave(self._family, judged, group.searchers[0], rows)
             self._safe[key] = dict(zip(rows.tolist(), safe.tolist(), strict=True))
         return self._safe[key][k]
 
-    def _explainer(self, weekday: int, choice: int) -> Explainer:
+    def _explained(self, weekday: int, choice: int) -> list[Explainer]:
+        """The explainers of each way to move."""
         key = (weekday, choice)
         if key not in self._explainers:
-            judged, group = self._standing.judged[weekday][choice], self._standing.groups[weekday]
-            self._explainers[key] = Explainer(
-                self._family, judged, group.walks[0], self._prospects(judged, group)
-            )
+            self._explainers[key] = [
+                self._explainer(by_choice[choice], group)
+                for by_choice, group in zip(
+                    self._standing.judged[weekday], self._standing.groups[weekday], strict=True
+                )
+            ]
         return self._explainers[key]
 
-    def _prospects(self, judged: Judged, group: Group) -> Callable[[], Prospects]:
+    def _explainer(self, judged: Judged, group: Group | RideGroup) -> Explainer:
+        found = self._prospects(judged, group)
+        if isinstance(group, RideGroup):
+            return RideExplainer(self._family, judged, found, group.rider)
+        return WalkExplainer(self._family, judged, found, group.walks[0])
+
+    def _prospects(self, judged: Judged, group: Group | RideGroup) -> Callable[[], Prospects]:
         """Searched at the first refusal that needs them, once a day and choice."""
         found: list[Prospects] = []
         search = partial(
@@ -191,12 +174,28 @@ class _Teller:
         return once
 
 
-def _evening_slacks(judged: Judged, back: list[Leg], k: int) -> Iterator[int]:
-    """Seconds from the end of each evening handover to the closing."""
-    for leg in back:
-        if leg.kind == "handover":
-            place = leg.target.removeprefix("place:")
-            yield int(judged.view.bounds[place][1][k]) - leg.arrive_s
+def _parts_of(day: Workday) -> Mapping[int, list[int]]:
+    """For each split offer of a workday the rows of its shifts, in order."""
+    columns = zip(day.split.tolist(), day.parts.T.tolist(), strict=True)
+    return {at: [row for row in rows if row >= 0] for at, rows in columns}
+
+
+def _joined(days: Sequence[Day]) -> Day:
+    """A day on which one comes home between its shifts."""
+    last = days[-1]
+    return replace(
+        days[0],
+        shift_end_s=last.shift_end_s,
+        leave_work_s=last.leave_work_s,
+        return_home_s=last.return_home_s,
+        out_s=sum(day.out_s or 0 for day in days),
+        back_s=sum(day.back_s or 0 for day in days),
+        rides=sum(day.rides or 0 for day in days),
+        walk_s=sum(day.walk_s or 0 for day in days),
+        slack_s=min(day.slack_s for day in days if day.slack_s is not None),
+        legs=tuple(leg for day in days for leg in day.legs),
+        home_between=True,
+    )
 
 
 def _on_clock(leg: Leg, clock: Callable[[int], int]) -> Leg:

@@ -7,11 +7,12 @@ time; durations round up, slack rounds down. With `in_seconds` nothing is rounde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from typing import Any
 
 from jalon.core.time import format_clock
-from jalon.reach.results import Day, Leg, Reason
+from jalon.reach.request import Request
+from jalon.reach.results import Day, Leg, Reason, Unlock
 
 Wire = dict[str, Any]
 _ROUND_DOWN = {"needed_s", "leave_s", "opens_s", "closes_s", "ends_s", "last_leave_s"}
@@ -23,8 +24,7 @@ def day_line(day: Day, *, in_seconds: bool) -> Wire:
     line: Wire = {"person": day.person, "offer": day.offer, "weekday": day.weekday}
     line["holdable"] = day.holdable
     if day.holdable is None:
-        # Which starts would hold is not computed yet: null says so, an empty list would lie.
-        return line | {"start_windows": None}
+        return line | _windows(day, in_seconds)
     line["leave_home"] = _clock(day.leave_home_s, in_seconds)
     line["arrive_work"] = _clock(day.arrive_work_s, in_seconds, up=True)
     line["leave_work"] = _clock(day.leave_work_s, in_seconds)
@@ -32,33 +32,69 @@ def day_line(day: Day, *, in_seconds: bool) -> Wire:
     for name in _DURATIONS:
         key, value = _duration(name, getattr(day, f"{name}_s"), in_seconds)
         line[key] = value
-    return line | {
+    line |= {
         "rides": day.rides,
         "safe_leave_home": _clock(day.safe_leave_s, in_seconds),
         "places": dict(day.places) if day.holdable else {},
-        "reasons": [_reason(reason, in_seconds) for reason in day.reasons],
-        "legs": _legs(day.legs, in_seconds),
     }
+    if day.home_between is not None:
+        line["home_between"] = day.home_between
+    line["reasons"] = [_reason(reason, in_seconds) for reason in day.reasons]
+    line["legs"] = _legs(day.legs, in_seconds)
+    return line | _unlocks(day.unlocks, in_seconds)
 
 
-def summary_lines(days: Iterable[Day], *, in_seconds: bool) -> Iterator[Wire]:
+def summary_lines(request: Request, days: Iterable[Day]) -> Iterator[Wire]:
     """One line for each person and offer: does the whole week hold, for how much time, how tightly.
 
-    `holdable` is false when a day does not hold, null when none fails but one is unknown.
+    `days` are all those of the request, in its order. `holdable` is false when a day does not
+    hold, null when none fails but one is unknown, or when the offer asks for no day.
     """
-    for (person, offer), group in groupby(days, key=lambda day: (day.person, day.offer)):
-        week = list(group)
-        verdicts = [day.holdable for day in week]
-        holdable = False if False in verdicts else None if None in verdicts else True
-        line: Wire = {"person": person, "offer": offer, "holdable": holdable}
-        line["days"] = len(week)
-        line["days_holding"] = verdicts.count(True)
-        spent = sum((day.out_s or 0) + (day.back_s or 0) for day in week)
-        slacks = [day.slack_s for day in week if day.slack_s is not None]
-        for name, value in (("week", spent if holdable else None), ("worst_slack", _least(slacks))):
-            key, shown = _duration(name, value, in_seconds)
-            line[key] = shown
-        yield line
+    of_pair = groupby(days, key=lambda day: (day.person, day.offer))
+    ahead = next(of_pair, None)
+    for person, offer in product(request.people, request.offers):
+        week: list[Day] = []
+        if ahead is not None and ahead[0] == (person.id, offer.id):
+            week = list(ahead[1])
+            ahead = next(of_pair, None)
+        yield _summary(person.id, offer.id, week, request.in_seconds)
+
+
+def _summary(person: str, offer: str, week: Sequence[Day], in_seconds: bool) -> Wire:
+    verdicts = [day.holdable for day in week]
+    holdable = False if False in verdicts else None if None in verdicts or not week else True
+    line: Wire = {"person": person, "offer": offer, "holdable": holdable}
+    line["days"] = len(week)
+    line["days_holding"] = verdicts.count(True)
+    spent = sum((day.out_s or 0) + (day.back_s or 0) for day in week)
+    slacks = [day.slack_s for day in week if day.slack_s is not None]
+    for name, value in (("week", spent if holdable else None), ("worst_slack", _least(slacks))):
+        key, shown = _duration(name, value, in_seconds)
+        line[key] = shown
+    unlocks = (day.unlocks for day in week if day.unlocks is not None)
+    return line | _unlocks(next(unlocks, None), in_seconds)
+
+
+def _windows(day: Day, in_seconds: bool) -> Wire:
+    """The starts that would hold, of a day whose hours are unknown."""
+    windows = [[_clock(time, in_seconds) for time in window] for window in day.start_windows or ()]
+    return {"start_windows": windows, "start_windows_for": day.start_windows_for}
+
+
+def _unlocks(unlocks: Sequence[Unlock] | None, in_seconds: bool) -> Wire:
+    """The field `unlocks`, where they were asked for and the offer does not hold."""
+    if unlocks is None:
+        return {}
+    return {"unlocks": [_unlock(unlock, in_seconds) for unlock in unlocks]}
+
+
+def _unlock(unlock: Unlock, in_seconds: bool) -> Wire:
+    line: Wire = {"change": unlock.change}
+    for name in ("child", "place", "by_min"):
+        if (value := getattr(unlock, name)) is not None:
+            line[name] = value
+    key, week = _duration("week", unlock.week_s, in_seconds)
+    return line | {key: week}
 
 
 def _least(values: list[int]) -> int | None:

@@ -1,0 +1,126 @@
+"""Explainers by way to move: what no hour can mend comes before what the day does not allow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from jalon.core.geo import haversine_m
+from jalon.reach.families import Chain
+from jalon.reach.kernels.types import Walks
+from jalon.reach.reasons import Explainer
+from jalon.reach.results import Reason, ReasonCode, Way
+from jalon.reach.riding import Rider
+from jalon.reach.vehicles import NO_RIDE
+
+Blocked = tuple[str, str, int]
+"""A leg that nobody can do: origin, target, and its seconds on foot or on the move."""
+
+
+def _legs(chain: Chain, site: int) -> Iterator[tuple[int, int, str, str]]:
+    """The legs of the way out through a chain: points and names."""
+    stays = chain.stays[::-1]
+    names = ["home", *(f"place:{stay.place.id}" for stay in stays), "work"]
+    points = [chain.home, *(stay.point for stay in stays), site]
+    for (a, origin), (b, target) in pairwise(zip(points, names, strict=True)):
+        yield a, b, origin, target
+
+
+@dataclass(frozen=True)
+class WalkExplainer(Explainer):
+    """Explains the refusals of those who walk and ride."""
+
+    walks: Walks
+    _blocked_sites: dict[int, Blocked | None] = field(default_factory=dict)
+
+    def too_far(self, k: int) -> Iterator[Reason]:
+        """No order of the places avoids a leg that has no stop near enough and no short walk."""
+        blocked = self._blocked(int(self.judged.view.day.site[k]))
+        if blocked is not None:
+            origin, target, walk_s = blocked
+            yield self.reason(
+                "too_far_on_foot",
+                origin=origin,
+                target=target,
+                walk_min=math.ceil(walk_s / 60),
+                max_walk_min=self.family.person.max_walk_s // 60,
+            )
+
+    def _blocked(self, site: int) -> Blocked | None:
+        """The leg that blocks every order to a site; found once a site."""
+        if site not in self._blocked_sites:
+            legs = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
+            self._blocked_sites[site] = legs[0] if all(legs) else None
+        return self._blocked_sites[site]
+
+    def _blocked_leg(self, chain: Chain, site: int) -> Blocked | None:
+        for a, b, origin, target in _legs(chain, site):
+            if self._isolated(a) or self._isolated(b):
+                walk_s = self._walk_s(a, b)
+                if walk_s > self.walks.max_walk_s:
+                    return origin, target, walk_s
+        return None
+
+    def _walk_s(self, a: int, b: int) -> int:
+        lat, lon = self.walks.lat, self.walks.lon
+        metres = haversine_m(lat[a], lon[a], lat[b], lon[b]) * self.walks.detour
+        return math.ceil(float(metres) * 3.6 / self.walks.speed_kmh)
+
+    def _isolated(self, point: int) -> bool:
+        start = self.walks.access.start
+        return bool(start[point] == start[point + 1])
+
+
+@dataclass(frozen=True)
+class RideExplainer(Explainer):
+    """Explains the refusals of a vehicle; every reason says which in `mean`."""
+
+    rider: Rider
+
+    def reason(self, code: ReasonCode, **detail: str | int | None) -> Reason:
+        """One reason of this workday, of this vehicle."""
+        return super().reason(code, **detail, mean=self.rider.vehicle)
+
+    def too_far(self, k: int) -> Iterator[Reason]:
+        """No order of the places avoids a ride that is too long, out or back."""
+        site = int(self.judged.view.day.site[k])
+        ways: tuple[Way, Way] = ("out", "back")
+        for way in ways:
+            rides = [self._longest_ride(chain, site, way) for chain in self.judged.choice.chains]
+            shortest = min(rides, key=lambda ride: ride[2])
+            if shortest[2] > self.rider.longest_s:
+                yield self._too_long_ride(way, shortest)
+
+    def _longest_ride(self, chain: Chain, site: int, way: Way) -> Blocked:
+        """The longest ride of an order of places, as it is ridden."""
+        rides = [
+            (origin, target, self.rider.ride_s(a, b))
+            if way == "out"
+            else (target, origin, self.rider.ride_s(b, a))
+            for a, b, origin, target in _legs(chain, site)
+        ]
+        return max(rides, key=lambda ride: ride[2])
+
+    def _too_long_ride(self, way: Way, ride: Blocked) -> Reason:
+        origin, target, seconds = ride
+        limit_min = self.rider.longest_s // 60
+        known = seconds < NO_RIDE
+        return self.reason(
+            "trip_too_long",
+            way=way,
+            origin=origin,
+            target=target,
+            trip_min=math.ceil(seconds / 60) if known else None,
+            at_least_min=None if known else limit_min,
+            max_trip_min=limit_min,
+        )
+
+    def no_way_out(self, k: int) -> Reason:
+        """A vehicle leaves at any hour: what is not found is far too long."""
+        return self.far_too_long("out")
+
+    def no_way_back(self, k: int) -> Reason:
+        """A vehicle leaves at any hour: what is not found is far too long."""
+        return self.far_too_long("back")
