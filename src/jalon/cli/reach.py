@@ -24,15 +24,25 @@ def add_parser(subparsers: Subparsers) -> None:
     days.add_argument("--request", type=Path, required=True, metavar="FILE", help="- reads stdin")
     days.add_argument("--json", action="store_true", help="JSON lines (the only form there is)")
     days.add_argument("--summary", action="store_true", help="one line for each person and offer")
+    days.add_argument(
+        "--unlocks", action="store_true", help="what would make hold the offers that do not"
+    )
     days.set_defaults(run=_days)
 
 
 def _days(parsed: argparse.Namespace) -> int:
-    from jalon.reach import day_line, load_network, parse_request, plan_days, summary_lines
+    from jalon.reach import (
+        UNLOCK_KINDS,
+        day_line,
+        load_network,
+        parse_request,
+        plan_days,
+        summary_lines,
+    )
 
     network = load_network(parsed.network)
     request = parse_request(_read_json(parsed.request))
-    days = plan_days(network, request)
+    days = plan_days(network, request, unlocks=UNLOCK_KINDS if parsed.unlocks else ())
     if parsed.summary:
         _print(summary_lines(request, days))
     else:

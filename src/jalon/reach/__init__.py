@@ -5,24 +5,30 @@ for day in plan_days(network, parse_request(json.load(file))):
     ...
 """
 
-from jalon.reach.days import plan_days
+from jalon.reach.days import find_unlocks, plan_days
 from jalon.reach.network import Network, build_network, load_network, read_manifest
 from jalon.reach.parsing import parse_request
 from jalon.reach.request import Request
-from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Way
+from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Unlock, UnlockKind, Way
+from jalon.reach.unlocks import UNLOCK_KINDS, PairUnlocks
 from jalon.reach.wire import day_line, summary_lines
 
 __all__ = [
+    "UNLOCK_KINDS",
     "Day",
     "Leg",
     "LegKind",
     "Network",
+    "PairUnlocks",
     "Reason",
     "ReasonCode",
     "Request",
+    "Unlock",
+    "UnlockKind",
     "Way",
     "build_network",
     "day_line",
+    "find_unlocks",
     "load_network",
     "parse_request",
     "plan_days",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from jalon.core.errors import RequestError
 from jalon.reach.network import Network
 from jalon.reach.request import Point, Request
-from jalon.reach.results import Day
+from jalon.reach.results import Day, UnlockKind
 from jalon.reach.telling import tell_days
+from jalon.reach.unlocks import UNLOCK_KINDS, PairUnlocks, Unlocks
 from jalon.reach.week import Week
 from jalon.reach.windows import Windows
 
@@ -21,22 +22,51 @@ MARGIN_DEG = 0.25
 """Points farther than this beyond the outermost stops (some 25 km) are taken for mistakes."""
 
 
-def plan_days(network: Network, request: Request) -> Iterator[Day]:
+def plan_days(
+    network: Network, request: Request, *, unlocks: Collection[UnlockKind] = ()
+) -> Iterator[Day]:
     """One Day for each person, offer and weekday asked for, in the order of the request.
 
-    Raises RequestError before the first one when the network does not cover the request.
+    With `unlocks`, days that do not hold carry what would make their whole offer hold. Raises
+    RequestError before the first one when the network does not cover the request.
     """
     check_covered(network, request)
-    return _plan(network, request)
+    return _plan(network, request, unlocks)
 
 
-def _plan(network: Network, request: Request) -> Iterator[Day]:
+def find_unlocks(
+    network: Network, request: Request, kinds: Collection[UnlockKind] = UNLOCK_KINDS
+) -> Iterator[PairUnlocks]:
+    """What would make each offer hold, for every person and offer that does not hold.
+
+    `kinds` are the changes to try: `other_place` and `shift_moved` take about as long as the days
+    themselves each time, the others little. Pairs come in the order of the request. Raises
+    RequestError as `plan_days` does.
+    """
+    check_covered(network, request)
+    return _unlock(network, request, kinds)
+
+
+def _plan(network: Network, request: Request, kinds: Collection[UnlockKind]) -> Iterator[Day]:
+    for asked in _blocks(request):
+        windows = Windows(network, asked, PAIRS_AT_ONCE)
+        week = Week(network, asked)
+        unlocks = Unlocks(week, kinds, PAIRS_AT_ONCE) if kinds else None
+        yield from tell_days(week, windows.day, unlocks)
+
+
+def _unlock(
+    network: Network, request: Request, kinds: Collection[UnlockKind]
+) -> Iterator[PairUnlocks]:
+    for asked in _blocks(request):
+        yield from Unlocks(Week(network, asked, plans=False), kinds, PAIRS_AT_ONCE).pairs()
+
+
+def _blocks(request: Request) -> Iterator[Request]:
+    """The request by blocks of people."""
     block = max(1, PAIRS_AT_ONCE // len(request.offers))
     for first in range(0, len(request.people), block):
-        people = request.people[first : first + block]
-        asked = replace(request, people=people)
-        windows = Windows(network, asked, PAIRS_AT_ONCE)
-        yield from tell_days(Week(network, asked), windows.day)
+        yield replace(request, people=request.people[first : first + block])
 
 
 def check_covered(network: Network, request: Request) -> None:

@@ -18,14 +18,18 @@ from jalon.reach.results import Day, Leg
 from jalon.reach.shifts import NOBODY, Shown
 from jalon.reach.slots import Workday
 from jalon.reach.sparing import safe_leave
+from jalon.reach.unlocks import Unlocks
 from jalon.reach.week import ON_FOOT, Group, RideGroup, Week
 
 Windows = Callable[[int, int, int], Day]
 """The day of a family, an offer and a weekday whose hours are unknown."""
 
 
-def tell_days(week: Week, windows: Windows) -> Iterator[Day]:
-    """The days in the order of the request; `windows` tells those with unknown hours."""
+def tell_days(week: Week, windows: Windows, unlocks: Unlocks | None) -> Iterator[Day]:
+    """The days in the order of the request; `windows` tells those with unknown hours.
+
+    `unlocks` go with those that do not hold.
+    """
     plans: dict[int, Plans] = {}
     for number in range(len(week.families)):
         teller = _Teller(week, number, plans)
@@ -33,8 +37,11 @@ def tell_days(week: Week, windows: Windows) -> Iterator[Day]:
             for weekday, spans in offer.shifts.items():
                 if spans is None:
                     yield windows(number, index, weekday)
-                else:
-                    yield teller.day(index, weekday)
+                    continue
+                day = teller.day(index, weekday)
+                if unlocks is not None and not day.holdable:
+                    day = replace(day, unlocks=unlocks.of(number, index))
+                yield day
 
 
 class _Teller:
