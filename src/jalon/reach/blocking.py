@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from jalon.core.geo import haversine_m
 from jalon.reach.families import Chain
 from jalon.reach.kernels.types import Walks
 from jalon.reach.reasons import Explainer
 from jalon.reach.results import Reason, ReasonCode, Way
 from jalon.reach.riding import Rider
 from jalon.reach.vehicles import NO_RIDE
+from jalon.reach.walks import OnFoot
 
 Blocked = tuple[str, str, int]
-"""A leg that nobody can do: origin, target, and its seconds on foot or on the move."""
+"""A leg that nobody can do: origin, target, and its seconds on the move."""
+BlockedWalk = tuple[str, str, int | None]
+"""The same on foot; None where there is no way at all."""
 
 
 def _legs(chain: Chain, site: int) -> Iterator[tuple[int, int, str, str]]:
@@ -33,7 +35,8 @@ class WalkExplainer(Explainer):
     """Explains the refusals of those who walk and ride."""
 
     walks: Walks
-    _blocked_sites: dict[int, Blocked | None] = field(default_factory=dict)
+    on_foot: OnFoot
+    _blocked_sites: dict[int, BlockedWalk | None] = field(default_factory=dict)
 
     def too_far(self, k: int) -> Iterator[Reason]:
         """No order of the places avoids a leg that has no stop near enough and no short walk."""
@@ -44,29 +47,24 @@ class WalkExplainer(Explainer):
                 "too_far_on_foot",
                 origin=origin,
                 target=target,
-                walk_min=math.ceil(walk_s / 60),
+                walk_min=None if walk_s is None else math.ceil(walk_s / 60),
                 max_walk_min=self.family.person.max_walk_s // 60,
             )
 
-    def _blocked(self, site: int) -> Blocked | None:
+    def _blocked(self, site: int) -> BlockedWalk | None:
         """The leg that blocks every order to a site; found once a site."""
         if site not in self._blocked_sites:
             legs = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
             self._blocked_sites[site] = legs[0] if all(legs) else None
         return self._blocked_sites[site]
 
-    def _blocked_leg(self, chain: Chain, site: int) -> Blocked | None:
+    def _blocked_leg(self, chain: Chain, site: int) -> BlockedWalk | None:
         for a, b, origin, target in _legs(chain, site):
             if self._isolated(a) or self._isolated(b):
-                walk_s = self._walk_s(a, b)
-                if walk_s > self.walks.max_walk_s:
+                walk_s = self.on_foot.seconds(a, b, self.family.walker.speed_kmh)
+                if walk_s is None or walk_s > self.walks.max_walk_s:
                     return origin, target, walk_s
         return None
-
-    def _walk_s(self, a: int, b: int) -> int:
-        lat, lon = self.walks.lat, self.walks.lon
-        metres = haversine_m(lat[a], lon[a], lat[b], lon[b]) * self.walks.detour
-        return math.ceil(float(metres) * 3.6 / self.walks.speed_kmh)
 
     def _isolated(self, point: int) -> bool:
         start = self.walks.access.start

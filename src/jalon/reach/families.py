@@ -23,6 +23,9 @@ class Points:
         """The number of a point."""
         return self._number.setdefault(point, len(self._number))
 
+    def __len__(self) -> int:
+        return len(self._number)
+
     def arrays(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Latitudes and longitudes by number."""
         lat = np.array([point.lat for point in self._number], dtype=np.float64)

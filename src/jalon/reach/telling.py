@@ -159,7 +159,7 @@ class _Teller:
         found = self._prospects(judged, group)
         if isinstance(group, RideGroup):
             return RideExplainer(self._family, judged, found, group.rider)
-        return WalkExplainer(self._family, judged, found, group.walks[0])
+        return WalkExplainer(self._family, judged, found, group.walks[0], self._week.on_foot)
 
     def _prospects(self, judged: Judged, group: Group | RideGroup) -> Callable[[], Prospects]:
         """Searched at the first refusal that needs them, once a day and choice."""

@@ -1,7 +1,7 @@
 """Walking: between stops, from points to stops, by the rules of the exact definition.
 
-Metres are great-circle metres times the detour; seconds are rounded up. Between two stops the
-feed's own time wins where it names the pair.
+Metres are the terrain's (terrain.py); seconds are rounded up. Between two stops the feed's own time
+wins where it names the pair.
 """
 
 from __future__ import annotations
@@ -12,16 +12,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.core.geo import haversine_m, walk_seconds
-from jalon.reach.kernels.near import pairs_within
+from jalon.core.geo import walk_seconds
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
+from jalon.reach.terrain import CrowTerrain, Longs, Places, Terrain
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
-
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
-ROUNDING_M = 0.01
-"""Search this much farther than the limit; whole seconds or metres then decide exactly."""
 
 
 @dataclass(frozen=True)
@@ -57,37 +52,30 @@ class StopWalks:
         stop, change_s = _changes(network, rules)
         origin, target = np.concatenate((origin, stop)), np.concatenate((target, stop))
         seconds = np.concatenate((seconds, change_s))
-        self.onward = _links(origin, target, seconds, len(network.stop_ids))
-        self.inward = _links(target, origin, seconds, len(network.stop_ids))
+        self.onward = links_of(origin, target, seconds, len(network.stop_ids))
+        self.inward = links_of(target, origin, seconds, len(network.stop_ids))
         self.instant = bool((seconds == 0).any())
+
+
+def terrain_of(network: Network, rules: WalkRules) -> Terrain:
+    """What one walks on in a network."""
+    return CrowTerrain(rules.detour)
 
 
 def _stops_nearby(
     network: Network, rules: WalkRules, speed_kmh: float
 ) -> tuple[Longs, Longs, Longs]:
     """Ordered pairs of different stops within the longest walk between stops, and seconds."""
+    used, places = _used_stops(network)
+    row, column, metres = terrain_of(network, rules).pairs(places, places, rules.max_stop_walk_m)
+    kept = (row != column) & (metres <= rules.max_stop_walk_m)
+    return used[row[kept]], used[column[kept]], walk_seconds(metres[kept], speed_kmh)
+
+
+def _used_stops(network: Network) -> tuple[Longs, Places]:
+    """The stops worth walking to, and where they are."""
     used = np.flatnonzero(network.stop_used)
-    limit = rules.max_stop_walk_m / rules.detour
-    lat, lon = network.stop_lat[used], network.stop_lon[used]
-    row, column, distance = _near(network, used, lat, lon, limit)
-    origin, metres = used[row], distance * rules.detour
-    kept = (origin != column) & (metres <= rules.max_stop_walk_m)
-    return origin[kept], column[kept], walk_seconds(metres[kept], speed_kmh)
-
-
-def _near(
-    network: Network, used: Longs, lat: Floats, lon: Floats, limit_m: float
-) -> tuple[Longs, Longs, Floats]:
-    """Pairs (row of lat/lon, stop, great-circle metres) within `limit_m`, rows rising."""
-    order = used[np.argsort(network.stop_lat[used], kind="stable")]
-    start, near, metres = pairs_within(
-        np.array(lat, dtype=np.float64),
-        np.array(lon, dtype=np.float64),
-        np.array(network.stop_lat[order]),
-        np.array(network.stop_lon[order]),
-        limit_m + ROUNDING_M,
-    )
-    return np.repeat(np.arange(len(lat)), np.diff(start)), order[near], metres
+    return used, (network.stop_lat[used], network.stop_lon[used])
 
 
 def _with_transfers(
@@ -120,9 +108,12 @@ def _named_seconds(
     a = np.asarray(network.transfer_from)[named]
     b = np.asarray(network.transfer_to)[named]
     seconds = np.asarray(network.transfer_s)[named].astype(np.int64)
+    untimed = np.flatnonzero(seconds == UNTIMED)
     lat, lon = network.stop_lat, network.stop_lon
-    on_foot = walk_seconds(haversine_m(lat[a], lon[a], lat[b], lon[b]) * rules.detour, speed_kmh)
-    return np.where(seconds == UNTIMED, on_foot, np.where(seconds == FORBIDDEN, -1, seconds))
+    ends = ((lat[stop[untimed]], lon[stop[untimed]]) for stop in (a, b))
+    metres = terrain_of(network, rules).metres(*ends)
+    seconds[untimed] = walk_seconds(metres, speed_kmh)
+    return np.where(seconds == FORBIDDEN, -1, seconds)
 
 
 def _changes(network: Network, rules: WalkRules) -> tuple[Longs, Longs]:
@@ -137,7 +128,8 @@ def _changes(network: Network, rules: WalkRules) -> tuple[Longs, Longs]:
     return allowed, change[allowed]
 
 
-def _links(origin: Longs, target: Longs, seconds: Longs, rows: int) -> Links:
+def links_of(origin: Longs, target: Longs, seconds: Longs, rows: int) -> Links:
+    """Directed walks as compressed rows by origin, ends rising."""
     order = np.lexsort((target, origin))
     counts = np.bincount(origin, minlength=rows)
     return Links(
@@ -148,33 +140,80 @@ def _links(origin: Longs, target: Longs, seconds: Longs, rows: int) -> Links:
 
 
 def access_links(
-    network: Network, rules: WalkRules, walker: Walker, lat: Floats, lon: Floats
+    network: Network,
+    rules: WalkRules,
+    walker: Walker,
+    lat: NDArray[np.float64],
+    lon: NDArray[np.float64],
 ) -> Links:
     """For each point the stops within the walker's longest walk, and the seconds to them."""
     if not walker.rides:
         empty = np.zeros(0, dtype=np.int64)
-        return _links(empty, empty, empty, len(lat))
-    used = np.flatnonzero(network.stop_used)
-    limit = walker.max_walk_s * walker.speed_kmh / 3.6 / rules.detour
-    point, stop, distance = _near(network, used, lat, lon, limit)
-    seconds = walk_seconds(distance * rules.detour, walker.speed_kmh)
+        return links_of(empty, empty, empty, len(lat))
+    used, places = _used_stops(network)
+    row, stop, seconds = _walked(terrain_of(network, rules), walker, (lat, lon), places)
+    return links_of(row, used[stop], seconds, len(lat))
+
+
+def walked_between(
+    network: Network, rules: WalkRules, walker: Walker, origin: Places, target: Places
+) -> Links:
+    """From each origin point (a row) the target points within the walker's longest walk, rising."""
+    row, end, seconds = _walked(terrain_of(network, rules), walker, origin, target)
+    return links_of(row, end, seconds, len(origin[0]))
+
+
+def direct_links(
+    network: Network, rules: WalkRules, walker: Walker, points: Places, people: int
+) -> Links:
+    """The walks between points of which one at least is among the first `people`.
+
+    As Walks.direct: row a has the points b > a. Two workplaces are never walked between.
+    """
+    first = points[0][:people], points[1][:people]
+    row, end, seconds = _walked(terrain_of(network, rules), walker, first, points)
+    later = end > row
+    return links_of(row[later], end[later], seconds[later], len(points[0]))
+
+
+def _walked(
+    terrain: Terrain, walker: Walker, origin: Places, target: Places
+) -> tuple[Longs, Longs, Longs]:
+    """Pairs within the walker's longest walk, origins rising, and the seconds."""
+    limit_m = walker.max_walk_s * walker.speed_kmh / 3.6
+    row, end, metres = terrain.pairs(origin, target, limit_m)
+    seconds = walk_seconds(metres, walker.speed_kmh)
     kept = seconds <= walker.max_walk_s
-    return _links(point[kept], stop[kept], seconds[kept], len(lat))
+    return row[kept], end[kept], seconds[kept]
 
 
 def walks_of(
-    stop_walks: StopWalks, rules: WalkRules, walker: Walker, access: Links, lat: Floats, lon: Floats
+    stop_walks: StopWalks, walker: Walker, access: Links, direct: Links
 ) -> tuple[Walks, Walks]:
     """The kernels' walks for the way out, and for the way back (mirrored)."""
     out = Walks(
         onward=stop_walks.onward,
         inward=stop_walks.inward,
         access=access,
-        lat=lat,
-        lon=lon,
-        detour=float(rules.detour),
-        speed_kmh=float(walker.speed_kmh),
+        direct=direct,
         max_walk_s=int(walker.max_walk_s),
         instant=stop_walks.instant,
     )
     return out, out._replace(onward=stop_walks.inward, inward=stop_walks.onward)
+
+
+@dataclass(frozen=True)
+class OnFoot:
+    """Numbered points on their terrain, for what is told of walks that nobody is asked to do."""
+
+    terrain: Terrain
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+
+    def seconds(self, a: int, b: int, speed_kmh: float) -> int | None:
+        """The walk from point a to point b, however long; None where there is no way."""
+        if a == b:
+            return 0
+        ends = ((self.lat[[point]], self.lon[[point]]) for point in (a, b))
+        seconds = int(walk_seconds(self.terrain.metres(*ends), speed_kmh)[0])
+        return None if seconds < 0 else seconds

@@ -22,7 +22,15 @@ from jalon.reach.shifts import Shown, show
 from jalon.reach.slots import DayKind, Workday, day_kinds, workdays_of
 from jalon.reach.tracing import TracedWays, WayRequests
 from jalon.reach.vehicles import Fleet, Vehicle
-from jalon.reach.walks import Walker, access_links, stop_walks_of, walks_of
+from jalon.reach.walks import (
+    OnFoot,
+    Walker,
+    access_links,
+    direct_links,
+    stop_walks_of,
+    terrain_of,
+    walks_of,
+)
 
 Indices = NDArray[np.int64]
 ON_FOOT = 0
@@ -82,9 +90,11 @@ class Week:
         self.backs = backs
         points = Points()
         self.families = families_of(request, points)
+        self._people = len(points)
         self.workdays = workdays_of(request, network, points)
         self.standings = [Standing() for _ in self.families]
         self._points = points.arrays()
+        self.on_foot = OnFoot(terrain_of(network, request.rules), *self._points)
         self._fleet = Fleet(network, request.vehicles, request.rules.detour)
         self._first_row = _first_rows(self.workdays)
         reach_s = max(person.max_trip_s for person in request.people) + SEEK_S
@@ -144,7 +154,8 @@ class Week:
         rules, speed = self.request.rules, walker.speed_kmh
         between = stop_walks_of(self.network, rules, speed)
         access = access_links(self.network, rules, walker, *self._points)
-        return walks_of(between, rules, walker, access, *self._points)
+        direct = direct_links(self.network, rules, walker, self._points, self._people)
+        return walks_of(between, walker, access, direct)
 
     def _group(self, kind: DayKind, walks: tuple[Walks, Walks]) -> Group:
         out = Searcher(kind.timetable.out, walks[0])

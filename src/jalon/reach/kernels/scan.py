@@ -9,13 +9,11 @@ that may be missed, since another follows.
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.near import great_circle_m
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Scans, Side, Walks
 
 TOO_FAR = 2**30
@@ -49,9 +47,20 @@ def make_workspace(stops: int, runs: int) -> Workspace:
 @njit(nogil=True, cache=True)
 def walk_seconds_between(walks: Walks, a: int, b: int) -> int:
     """Seconds on foot from point a to point b; more than the longest walk is a very long time."""
-    metres = great_circle_m(walks.lat[a], walks.lon[a], walks.lat[b], walks.lon[b]) * walks.detour
-    seconds = math.ceil(metres * 3.6 / walks.speed_kmh)
-    return seconds if seconds <= walks.max_walk_s else TOO_FAR
+    if a == b:
+        return 0
+    start, end = walks.direct.start, walks.direct.end
+    wanted = max(a, b)
+    low, high = start[min(a, b)], start[min(a, b) + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if end[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    if low < start[min(a, b) + 1] and end[low] == wanted:
+        return walks.direct.seconds[low]
+    return TOO_FAR
 
 
 @njit(nogil=True, cache=True)

@@ -58,17 +58,15 @@ class Walks(NamedTuple):
     """What one walker can do on foot, for one side.
 
     `onward` are the changes from each stop, there or by a walk to another one; `inward` the same
-    from their target. `access` are the stops around each point within the longest walk. Between
-    two points the walk is a great circle times `detour`. `instant`: some change takes no time.
+    from their target. `access` are the stops around each point within the longest walk. `direct`
+    are the walks between points: those of a and b stand once, in the row of the lower number, ends
+    rising. `instant`: some change takes no time.
     """
 
     onward: Links
     inward: Links
     access: Links
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
-    detour: float
-    speed_kmh: float
+    direct: Links
     max_walk_s: int
     instant: bool
 
