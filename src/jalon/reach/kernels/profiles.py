@@ -1,0 +1,464 @@
+"""Profiles: every useful way from some points to a root within a window, as steps.
+
+A step (arrive, leave) says: leave at `leave` and be at the root at `arrive`; the best leave for a
+deadline is that of the last step at or before it. It is the Connection Scan's profile form (Dibbelt
+et al. 2013, section 3.2), kept to what a family needs: `slack` says for each stop how long a way
+from there may take at most, from bounds found beforehand on a timetable without waiting.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Links, Longs
+
+FAR = np.int32(2**30)
+"""Seconds, or a moment, that nobody waits for."""
+OUT_OF_RANGE = np.int32(-1)
+LACK_S = 6
+"""What is known of arrivals is kept by 2^6 seconds."""
+
+
+class Room(NamedTuple):
+    """Scratch of profile scans of n stops and r runs.
+
+    `head[s]`: the newest node of stop s, by rising time to get off; `boarded[s]`: the newest of its
+    departures that help. `run_arrive[r]` counts where `run_stamp[r]` is the scan's own.
+    `to_root[s]`: seconds on foot from s, or FAR.
+    """
+
+    head: Ints
+    boarded: Ints
+    to_root: Ints
+    slack: Ints
+    run_arrive: Ints
+    run_stamp: Ints
+
+
+class Nodes(NamedTuple):
+    """A store of nodes: get off, or board, at `time` and be at the root at `arrive`; `next` is the
+    one before it at the same stop."""
+
+    time: Ints
+    arrive: Ints
+    next: Ints
+
+
+@njit(nogil=True, cache=True)
+def make_room(stops: int, runs: int) -> Room:
+    """Scratch for any number of scans, one after the other."""
+    return Room(
+        np.full(stops, -1, dtype=np.int32),
+        np.full(stops, -1, dtype=np.int32),
+        np.full(stops, FAR, dtype=np.int32),
+        np.full(stops, OUT_OF_RANGE, dtype=np.int32),
+        np.empty(runs, dtype=np.int32),
+        np.full(runs, -1, dtype=np.int32),
+    )
+
+
+@njit(nogil=True, cache=True)
+def make_nodes(capacity: int) -> Nodes:
+    """An empty store."""
+    return Nodes(
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+        np.empty(capacity, dtype=np.int32),
+    )
+
+
+@njit(nogil=True, cache=True)
+def spread_slack(  # noqa: PLR0912 - one flat loop: see scan_profile
+    fastest: Links, onward: Links, access: Links, origins: Ints, longest: Ints, slack: Ints
+) -> Ints:
+    """How long a way may still take from each stop, if nobody ever waited on the way there.
+
+    `slack[s]` becomes the most, over the origins, of `longest[origin]` less the least seconds from
+    that origin to stop s; OUT_OF_RANGE where none is left. `fastest` are the shortest rides between
+    neighbouring stops. Gives the stops in range. (Dijkstra, largest slack first.)
+    """
+    heap = np.empty(256, dtype=np.int64)
+    size = 0
+    touched = np.empty(256, dtype=np.int32)
+    count = 0
+    for i in range(len(origins)):
+        for k in range(access.start[origins[i]], access.start[origins[i] + 1]):
+            left, stop = longest[i] - access.seconds[k], access.end[k]
+            if left > slack[stop]:
+                if slack[stop] < 0:
+                    if count == len(touched):
+                        touched = np.append(touched, np.empty_like(touched))
+                    touched[count] = stop
+                    count += 1
+                slack[stop] = left
+                if size == len(heap):
+                    heap = np.append(heap, np.empty_like(heap))
+                size = _push(heap, size, (np.int64(left) << 32) | stop)
+    while size > 0:
+        item = heap[0]
+        size = _pop(heap, size)
+        left, stop = item >> 32, item & 0xFFFFFFFF
+        if left < slack[stop]:
+            continue
+        for turn in range(2):
+            links = fastest if turn == 0 else onward
+            for k in range(links.start[stop], links.start[stop + 1]):
+                other, rest = links.end[k], left - links.seconds[k]
+                if rest < 0 or rest <= slack[other]:
+                    continue
+                if slack[other] < 0:
+                    if count == len(touched):
+                        touched = np.append(touched, np.empty_like(touched))
+                    touched[count] = other
+                    count += 1
+                slack[other] = rest
+                if size == len(heap):
+                    heap = np.append(heap, np.empty_like(heap))
+                size = _push(heap, size, (np.int64(rest) << 32) | other)
+    return touched[:count].copy()
+
+
+@njit(inline="always")
+def _push(heap: Longs, size: int, item: int) -> int:
+    """Put an item into a heap with the largest on top; gives the new size."""
+    i = size
+    while i > 0 and heap[(i - 1) >> 1] < item:
+        heap[i] = heap[(i - 1) >> 1]
+        i = (i - 1) >> 1
+    heap[i] = item
+    return size + 1
+
+
+@njit(inline="always")
+def _pop(heap: Longs, size: int) -> int:
+    """Take the top away; gives the new size."""
+    size -= 1
+    item = heap[size]
+    i = 0
+    while 2 * i + 1 < size:
+        child = 2 * i + 1
+        if child + 1 < size and heap[child + 1] > heap[child]:
+            child += 1
+        if heap[child] <= item:
+            break
+        heap[i] = heap[child]
+        i = child
+    heap[i] = item
+    return size
+
+
+@njit(nogil=True, cache=True)
+def scan_profile(  # noqa: PLR0912, PLR0915 - one flat loop: a call a hop would cost more
+    latest: Hops, inward: Links, last_arrival: int, lack: Ints, room: Room, nodes: Nodes,
+    boards: Nodes, stamp: int,
+) -> bool:  # fmt: skip
+    """Fill `room` and the stores from hops, latest first; False when a store is full.
+
+    `room.to_root` and `room.slack` say what the root and the origins are; `head` and `boarded` are
+    -1 before. Arrivals after `last_arrival` do not count. `lack[b]` is by how much less than the
+    slack a way may take that arrives b x 64 seconds before it (see `lacks_of`). One flat loop.
+    """
+    departure, arrival, run, flags = latest.departure, latest.arrival, latest.run, latest.flags
+    origin, target = latest.origin, latest.target
+    row, near, seconds = inward.start, inward.end, inward.seconds
+    head, boarded, to_root, slack = room.head, room.boarded, room.to_root, room.slack
+    run_arrive, run_stamp = room.run_arrive, room.run_stamp
+    time, arrive, after = nodes.time, nodes.arrive, nodes.next
+    size, kept = 0, 0
+    for i in range(len(departure)):
+        stop = target[i]
+        if slack[stop] < 0:
+            continue
+        r, now = run[i], arrival[i]
+        best = run_arrive[r] if run_stamp[r] == stamp else FAR
+        if flags[i] & CAN_ALIGHT:
+            on_foot = now + to_root[stop]
+            if on_foot < best and on_foot <= last_arrival:
+                best = on_foot
+            node = head[stop]
+            while node >= 0 and time[node] < now:
+                node = after[node]
+            if node >= 0 and arrive[node] < best:
+                best = arrive[node]
+        if best >= FAR:
+            continue
+        less = lack[min((last_arrival - best) >> LACK_S, len(lack) - 1)]
+        if best - now + less > slack[stop]:
+            continue
+        run_arrive[r], run_stamp[r] = best, stamp
+        stop, leaves = origin[i], departure[i]
+        if flags[i] & CAN_BOARD == 0 or best - leaves + less > slack[stop]:
+            continue
+        node = boarded[stop]
+        if node >= 0 and boards.arrive[node] <= best:
+            continue
+        if kept == len(boards.time) or size + row[stop + 1] - row[stop] > len(time):
+            return False
+        boards.time[kept], boards.arrive[kept], boards.next[kept] = leaves, best, node
+        boarded[stop] = kept
+        kept += 1
+        for k in range(row[stop], row[stop + 1]):
+            other, by = near[k], leaves - seconds[k]
+            if best - by + less > slack[other]:
+                continue
+            # Nodes rise in time and in arrival; the newest are the earliest.
+            node, before = head[other], -1
+            while node >= 0 and time[node] < by:
+                if arrive[node] < best:
+                    before = node
+                node = after[node]
+            if node >= 0 and arrive[node] <= best:
+                continue
+            if node >= 0 and time[node] == by:
+                node = after[node]
+            time[size], arrive[size], after[size] = by, best, node
+            if before >= 0:
+                after[before] = size
+            else:
+                head[other] = size
+            size += 1
+    return True
+
+
+@njit(nogil=True, cache=True)
+def steps_from(
+    access: Links, origin: int, longest: int, room: Room, boards: Nodes
+) -> tuple[Ints, Ints]:
+    """The steps from a point, both rising; ways longer than `longest` are left out."""
+    keys = np.empty(64, dtype=np.int64)
+    count = 0
+    for k in range(access.start[origin], access.start[origin + 1]):
+        node = room.boarded[access.end[k]]
+        while node >= 0:
+            leave = boards.time[node] - access.seconds[k]
+            if boards.arrive[node] - leave <= longest:
+                if count == len(keys):
+                    keys = np.append(keys, np.empty_like(keys))
+                # By arrival; of equal arrivals the latest leave first.
+                keys[count] = (np.int64(boards.arrive[node]) << 32) + (FAR - leave)
+                count += 1
+            node = boards.next[node]
+    ordered = np.sort(keys[:count])
+    arrives, leaves = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int32)
+    steps = 0
+    for i in range(count):
+        arrive = ordered[i] >> 32
+        leave = FAR - (ordered[i] - (arrive << 32))
+        if steps == 0 or leave > leaves[steps - 1]:
+            arrives[steps], leaves[steps] = arrive, leave
+            steps += 1
+    return arrives[:steps].copy(), leaves[:steps].copy()
+
+
+class Pairs(NamedTuple):
+    """Pair i is from point `origin[i]` to the root it belongs to, in at most `longest[i]` seconds.
+
+    Root j is the point `root[j]` and has the pairs `start[j]:start[j + 1]`. Ways that take up to
+    `searched[i]` are known already (0: none).
+    """
+
+    root: Ints
+    start: Longs
+    origin: Ints
+    longest: Ints
+    searched: Ints
+
+
+class Slacks(NamedTuple):
+    """For root j the stops in range, `stop[start[j]:start[j + 1]]`, and what is left there."""
+
+    start: Longs
+    stop: Ints
+    left: Ints
+
+
+class Steps(NamedTuple):
+    """The steps of pair i are `start[i]:start[i + 1]`: arrivals and leaves, both rising."""
+
+    start: Longs
+    arrive: Ints
+    leave: Ints
+
+
+@njit(nogil=True, cache=True)
+def slacks_of_roots(
+    fastest: Links, onward: Links, slowest: Links, inward: Links, access: Links, pairs: Pairs
+) -> Slacks:
+    """The stops that a way of some pair can use, root by root.
+
+    `fastest` and `onward` lead away from a stop, `slowest` and `inward` are the same links into it.
+    """
+    stops = len(fastest.start) - 1
+    slack = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
+    left = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
+    start = np.zeros(len(pairs.root) + 1, dtype=np.int64)
+    found, rest = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
+    for j in range(len(pairs.root)):
+        part = slice(pairs.start[j], pairs.start[j + 1])
+        origins, longest = pairs.origin[part], pairs.longest[part]
+        touched = spread_slack(fastest, onward, access, origins, longest, slack)
+        root, most = pairs.root[j : j + 1], np.array([np.max(longest)], dtype=np.int32)
+        behind = spread_slack(slowest, inward, access, root, most, left)
+        start[j + 1] = start[j]
+        if start[j] + len(touched) > len(found):
+            room = np.empty(len(found) + len(touched), dtype=np.int32)
+            found, rest = np.append(found, room), np.append(rest, room)
+        for stop in touched:
+            # The least time to the root must fit into what is left.
+            if slack[stop] >= most[0] - left[stop] and left[stop] >= 0:
+                found[start[j + 1]], rest[start[j + 1]] = stop, slack[stop]
+                start[j + 1] += 1
+            slack[stop] = OUT_OF_RANGE
+        for stop in behind:
+            left[stop] = OUT_OF_RANGE
+    return Slacks(start, found[: start[-1]].copy(), rest[: start[-1]].copy())
+
+
+@njit(nogil=True, cache=True)
+def lacks_of(pairs: Pairs, j: int, known: Steps, window: tuple[int, int]) -> Ints:
+    """For arrivals at root j, counted back from the window's end by 2^LACK_S seconds: how much
+    shorter than its pair's longest a way must be to beat every known way that is there as soon."""
+    count = ((window[1] - window[0]) >> LACK_S) + 2
+    lack = np.full(count, FAR, dtype=np.int32)
+    for i in range(pairs.start[j], pairs.start[j + 1]):
+        low, step = known.start[i], known.start[i + 1] - 1
+        for b in range(count):
+            latest = window[1] - (b << LACK_S)
+            earliest = latest - (1 << LACK_S) + 1
+            while step >= low and known.arrive[step] > earliest:
+                step -= 1
+            allowed = latest - known.leave[step] - 1 if step >= low else FAR
+            # All shorter ways are known: a new one must take longer than what was searched.
+            if allowed > pairs.searched[i]:
+                lack[b] = min(lack[b], max(0, pairs.longest[i] - allowed))
+    # Arrivals before the window serve its beginning: nothing is known of them.
+    lack[-1] = 0
+    return lack
+
+
+@njit(nogil=True, cache=True)
+def merged_steps(a: Steps, b: Steps) -> Steps:
+    """Pair by pair the best of both."""
+    count = len(a.start) - 1
+    start = np.zeros(count + 1, dtype=np.int64)
+    arrive = np.empty(len(a.arrive) + len(b.arrive), dtype=np.int32)
+    leave = np.empty_like(arrive)
+    size = 0
+    for i in range(count):
+        x, y = a.start[i], b.start[i]
+        best = -FAR
+        while x < a.start[i + 1] or y < b.start[i + 1]:
+            from_a = y == b.start[i + 1] or (
+                x < a.start[i + 1] and (a.arrive[x], -a.leave[x]) <= (b.arrive[y], -b.leave[y])
+            )
+            at, left = (a.arrive[x], a.leave[x]) if from_a else (b.arrive[y], b.leave[y])
+            x, y = x + from_a, y + (not from_a)
+            if left > best:
+                arrive[size], leave[size], best = at, left, left
+                size += 1
+        start[i + 1] = size
+    return Steps(start, arrive[:size].copy(), leave[:size].copy())
+
+
+@njit(nogil=True, cache=True)
+def longest_gaps(steps: Steps, window: tuple[int, int]) -> Ints:
+    """For each pair the longest that its best way takes, waiting included, for any arrival of the
+    window; FAR where some arrival has none. Ways that take longer cannot be better anywhere."""
+    gaps = np.full(len(steps.start) - 1, FAR, dtype=np.int32)
+    for i in range(len(gaps)):
+        low, high = steps.start[i], steps.start[i + 1]
+        if low == high or steps.arrive[low] > window[0]:
+            continue
+        gap = window[1] - steps.leave[high - 1]
+        for k in range(low, high - 1):
+            if steps.arrive[k + 1] > window[0]:
+                gap = max(gap, min(steps.arrive[k + 1], window[1] + 1) - 1 - steps.leave[k])
+        gaps[i] = gap
+    return gaps
+
+
+@njit(nogil=True, cache=True)
+def _hops_between(latest: Hops, first: int, end: int, slacks: Slacks, stops: int) -> Hops:
+    """Of the hops `first` to `end` those that lead to a stop in range of any root."""
+    used = np.zeros(stops, dtype=np.bool_)
+    for stop in slacks.stop:
+        used[stop] = True
+    kept = np.empty(max(end - first, 0), dtype=np.int32)
+    count = 0
+    for i in range(first, end):
+        kept[count] = i
+        count += used[latest.target[i]]
+    hop = kept[:count]
+    return Hops(
+        latest.origin[hop], latest.target[hop], latest.departure[hop], latest.arrival[hop],
+        latest.run[hop], latest.flags[hop],
+    )  # fmt: skip
+
+
+@njit(nogil=True, cache=True)
+def profiles_of_roots(
+    latest: Hops, runs: int, inward: Links, access: Links, pairs: Pairs, slacks: Slacks,
+    window: tuple[int, int], known: Steps,
+) -> Steps:  # fmt: skip
+    """The steps of every pair that are better than the `known` ones. `window` is the first and the
+    last arrival that matter.
+
+    Roots of one call should be near each other: they share the hops that are looked at.
+    """
+    stops = len(inward.start) - 1
+    room, nodes, boards = make_room(stops, runs), make_nodes(1 << 14), make_nodes(1 << 12)
+    start = np.zeros(len(pairs.origin) + 1, dtype=np.int64)
+    arrives, leaves = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
+    longest = int(np.max(pairs.longest)) if len(pairs.longest) else 0
+    first = _first_not_after(latest.departure, window[1])
+    end = _first_not_after(latest.departure, window[0] - longest - 1)
+    hops = _hops_between(latest, first, end, slacks, stops)
+    stamp = 0
+    for j in range(len(pairs.root)):
+        for i in range(slacks.start[j], slacks.start[j + 1]):
+            room.slack[slacks.stop[i]] = slacks.left[i]
+        for k in range(access.start[pairs.root[j]], access.start[pairs.root[j] + 1]):
+            room.to_root[access.end[k]] = access.seconds[k]
+        lack = lacks_of(pairs, j, known, window)
+        while not scan_profile(hops, inward, window[1], lack, room, nodes, boards, stamp):
+            _forget(slacks, j, room)
+            nodes, boards = make_nodes(2 * len(nodes.time)), make_nodes(2 * len(boards.time))
+            stamp += 1
+        for i in range(pairs.start[j], pairs.start[j + 1]):
+            arrive, leave = steps_from(access, pairs.origin[i], pairs.longest[i], room, boards)
+            start[i + 1] = start[i] + len(arrive)
+            while start[i + 1] > len(arrives):
+                arrives, leaves = np.append(arrives, arrives), np.append(leaves, leaves)
+            arrives[start[i] : start[i + 1]] = arrive
+            leaves[start[i] : start[i + 1]] = leave
+        _forget(slacks, j, room)
+        for i in range(slacks.start[j], slacks.start[j + 1]):
+            room.slack[slacks.stop[i]] = OUT_OF_RANGE
+        for k in range(access.start[pairs.root[j]], access.start[pairs.root[j] + 1]):
+            room.to_root[access.end[k]] = FAR
+        stamp += 1
+    return Steps(start, arrives[: start[-1]].copy(), leaves[: start[-1]].copy())
+
+
+@njit(nogil=True, cache=True)
+def _forget(slacks: Slacks, j: int, room: Room) -> None:
+    """Empty the lists of the stops that root j can have touched."""
+    for i in range(slacks.start[j], slacks.start[j + 1]):
+        room.head[slacks.stop[i]] = -1
+        room.boarded[slacks.stop[i]] = -1
+
+
+@njit(nogil=True, cache=True)
+def _first_not_after(departure: Ints, deadline: int) -> int:
+    """The first index of a falling array whose value is at most `deadline`."""
+    low, high = 0, len(departure)
+    while low < high:
+        middle = (low + high) // 2
+        if departure[middle] > deadline:
+            low = middle + 1
+        else:
+            high = middle
+    return low

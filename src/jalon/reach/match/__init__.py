@@ -1,0 +1,1 @@
+"""The match: all people against all offers."""

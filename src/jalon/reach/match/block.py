@@ -1,0 +1,232 @@
+"""All people of a request against its offers, part by part."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.core.time import DayClock
+from jalon.reach.families import Points, families_of
+from jalon.reach.hours import openings_on
+from jalon.reach.kernels.crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
+from jalon.reach.kernels.lanes import Travel
+from jalon.reach.kernels.profiles import FAR, Steps
+from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.match.crowd import Ground, People, people_of
+from jalon.reach.match.demand import Demand, Kind, KindPart, Part
+from jalon.reach.match.foot import Foot, Sites
+from jalon.reach.match.riding import Riding
+from jalon.reach.network import Network
+from jalon.reach.request import Request
+from jalon.reach.scanning import THREADS, threads
+from jalon.reach.vehicles import Fleet
+from jalon.reach.walks import Walker
+
+Longs = NDArray[np.int64]
+TABLE_BYTES = 400_000_000
+"""Travel tables of one part: parts are made as large as this allows."""
+CHUNK_CELLS = 2_000_000
+"""Choices x offers whose week is added up at once by one thread."""
+
+
+@dataclass(frozen=True)
+class Best:
+    """For each person the K offers of least travel: seconds of the week (rising, CLOSED where
+    empty), the offer's number in the request, and the number of the choice of places."""
+
+    seconds: Ints
+    offer: Ints
+    choice: Ints
+
+    @classmethod
+    def none(cls, people: int, top: int) -> Best:
+        """Before anything was found."""
+        shape = (people, top)
+        return cls(*(np.full(shape, value, dtype=np.int32) for value in (CLOSED, -1, -1)))
+
+
+class _Day(NamedTuple):
+    """What the kernel takes of one weekday."""
+
+    out: SlotSide
+    back: SlotSide
+    out_legs: Legs
+    back_legs: Legs
+    rows: Rows
+
+
+class Block:
+    """People and offers of a request, prepared once; parts are then matched one by one."""
+
+    def __init__(self, network: Network, request: Request) -> None:
+        self.network = network
+        self.request = request
+        points = Points()
+        self.families = families_of(request, points)
+        self.points = points.arrays()
+        self.people: People = people_of(self.families)
+        self.demand = Demand(network, request)
+        self.fleet = Fleet(network, request.vehicles, request.rules.detour)
+        self.grounds = [self._ground(ground) for ground in self.people.grounds]
+
+    def parts(self) -> list[Longs]:
+        """The numbers of the offers of each part."""
+        tables = 4 * max(1, len(self.demand.kinds)) * max(1, self.people.rows)
+        return self.demand.parts(max(256, TABLE_BYTES // tables))
+
+    def match(self, offers: Longs, best: Best) -> Ints:
+        """How many people each of `offers` holds for; `best` takes in those that belong there."""
+        part = self.demand.part(offers)
+        days = [day for kind in part.kinds for day in self._days(kind)]
+        cuts = self._chunks(len(offers))
+        jobs = [(cut, days, part, best) for cut in cuts]
+        counts = list(threads(os.getpid()).map(lambda job: self._judge(*job), jobs))
+        people: Ints = np.sum(counts, axis=0, dtype=np.int32)
+        return people
+
+    def _days(self, part: KindPart) -> Iterator[_Day]:
+        """What the kernel takes of each weekday of a kind."""
+        number = self.demand.kinds.index(part.kind)
+        out, back = self._side(part, False), self._side(part, True)
+        for day in part.days:
+            yield _Day(
+                self._slots(part, day.clock, out, False),
+                self._slots(part, day.clock, back, True),
+                self.legs[number, False],
+                self.legs[number, True],
+                day.rows,
+            )
+
+    def _judge(self, cut: tuple[int, int], days: Sequence[_Day], part: Part, best: Best) -> Ints:
+        """How many people of a chunk each offer of the part holds for."""
+        first, last = cut
+        crowd = self.people.crowd
+        choices = int(crowd.choice[last] - crowd.choice[first])
+        spent = np.zeros((choices, len(part.offers)), dtype=np.int32)
+        for day in days:
+            judge_day(crowd, first, last, *day, spent)
+        people = np.zeros(len(part.offers), dtype=np.int32)
+        offers = part.offers.astype(np.int32)
+        sum_up(crowd, first, last, offers, spent, people, best.seconds, best.offer, best.choice)
+        return people
+
+    def _chunks(self, offers: int) -> list[tuple[int, int]]:
+        """People in blocks: enough for all threads, few enough that a block's week stays near."""
+        choice = self.people.crowd.choice
+        most = max(1, min(CHUNK_CELLS // max(1, offers), -(-int(choice[-1]) // (4 * THREADS))))
+        cuts = [0]
+        while cuts[-1] < len(choice) - 1:
+            end = int(np.searchsorted(choice, choice[cuts[-1]] + most, side="right")) - 1
+            cuts.append(max(end, cuts[-1] + 1))
+        return list(pairwise(cuts))
+
+    def _ground(self, ground: Ground) -> Foot | Riding:
+        lat, lon = (values[ground.points] for values in self.points)
+        sites = Sites(self.demand.lat, self.demand.lon)
+        longest = max(person.max_trip_s for person in self.request.people)
+        mover = ground.mover
+        if isinstance(mover, Walker):
+            rules = self.request.rules
+            return Foot(self.network, rules, mover, ground, lat, lon, sites, longest)
+        assert mover in ("bicycle", "car")  # noqa: S101 - movers are walkers or vehicles
+        return Riding(self.fleet, mover, ground, lat, lon, sites, longest)
+
+    def _side(self, part: KindPart, mirrored: bool) -> Travel:
+        """The travel table of one side: all rows of all grounds x the side's slots."""
+        slots = part.back if mirrored else part.out
+        timetable, margin = part.kind.timetable, 0 if mirrored else self.request.margin_s
+        side = timetable.back if mirrored else timetable.out
+        travel = np.empty((self.people.rows, len(slots.site)), dtype=np.uint16)
+        for ground, first in zip(self.grounds, self.people.first_row, strict=False):
+            rows = travel[first : first + len(ground.lat)]
+            if isinstance(ground, Foot):
+                ground.fill(side, slots, margin, rows, mirrored=mirrored)
+            else:
+                ground.fill(slots, margin, rows, mirrored=mirrored)
+        return travel
+
+    def _slots(self, part: KindPart, clock: DayClock, travel: Travel, mirrored: bool) -> SlotSide:
+        slots = part.back if mirrored else part.out
+        bound, span = self._openings(clock, slots.moments, mirrored)
+        limits = [
+            -clock.axis(person.latest_return_s) if mirrored else clock.axis(person.earliest_leave_s)
+            for person in self.request.people
+        ]
+        return SlotSide(
+            travel, slots.moment, slots.time, bound, span, np.array(limits, dtype=np.int32)
+        )
+
+    def _openings(self, clock: DayClock, moments: Ints, mirrored: bool) -> tuple[Ints, Ints]:
+        """By place and moment: before when no handover begins, and the number of the span."""
+        shape = (len(self.people.places), len(moments))
+        bound = np.full(shape, -NEVER, dtype=np.int32)
+        span = np.full(shape, -1, dtype=np.int32)
+        known: dict[object, tuple[Ints, Ints]] = {}
+        for number, place in enumerate(self.people.places):
+            if place.hours not in known:
+                openings = openings_on(place, clock)
+                which = (
+                    np.searchsorted(openings.opens, -moments if mirrored else moments, side="right")
+                    - 1
+                )
+                ends = -openings.closes if mirrored else openings.opens
+                limit = np.where(which >= 0, np.append(ends, -NEVER)[which], -NEVER)
+                known[place.hours] = limit.astype(np.int32), which.astype(np.int32)
+            bound[number], span[number] = known[place.hours]
+        return bound, span
+
+    @cached_property
+    def legs(self) -> dict[tuple[int, bool], Legs]:
+        """By the number of a kind of day and side, the legs between the families' own points."""
+        return {
+            (number, mirrored): legs
+            for mirrored in (False, True)
+            for number, legs in enumerate(self._find_legs(mirrored))
+        }
+
+    def _find_legs(self, mirrored: bool) -> Iterator[Legs]:
+        kinds = self.demand.kinds
+        windows = [self._window(kind, mirrored) for kind in kinds]
+        sides = [k.timetable.back if mirrored else k.timetable.out for k in kinds]
+        found = [
+            ground.legs(sides, windows, mirrored=mirrored)
+            if isinstance(ground, Foot)
+            else [ground.legs(mirrored=mirrored)] * len(kinds)
+            for ground in self.grounds
+        ]
+        return (_stacked(of_kind) for of_kind in zip(*found, strict=True))
+
+    def _window(self, kind: Kind, mirrored: bool) -> tuple[int, int]:
+        """The first and last moment at which a handover can begin on that side.
+
+        Only shifts during which some place stays open count.
+        """
+        low, high = int(FAR), -int(FAR)
+        for clock in kind.clocks:
+            spans = self.demand.spans(clock)
+            opens, morning = self._openings(clock, spans[:, 0], False)
+            closes, evening = self._openings(clock, -spans[:, 1], True)
+            usable = (morning == evening) & (opens < -NEVER) & (closes < -NEVER)
+            usable &= (opens <= spans[:, 0]) & (closes <= -spans[:, 1])
+            bound = closes if mirrored else opens
+            moments = np.broadcast_to(-spans[:, 1] if mirrored else spans[:, 0], bound.shape)
+            low = min(low, int(bound[usable].min(initial=low)))
+            high = max(high, int(moments[usable].max(initial=high)))
+        return low, high
+
+
+def _stacked(grounds: Sequence[Legs]) -> Legs:
+    """The legs of all grounds, one after the other."""
+    start = np.zeros(1, dtype=np.int64)
+    for legs in grounds:
+        start = np.append(start, start[-1] + legs.steps.start[1:])
+    arrive = np.concatenate([legs.steps.arrive for legs in grounds])
+    leave = np.concatenate([legs.steps.leave for legs in grounds])
+    return Legs(Steps(start, arrive, leave), np.concatenate([legs.direct for legs in grounds]))
