@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from itertools import pairwise, product
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tests.oracle.feed import WEEKDAYS
 from tests.oracle.leaves import Visits
+from tests.oracle.openings import clock_s, visits_at
+from tests.oracle.stretch import Bounds, Mover, Stretch, leave_for, safe_leave, stretch
 from tests.oracle.timetable import Clock
-from tests.oracle.walks import Point
-from tests.oracle.ways import Visit, Way
 
 Json = dict[str, Any]
+Places = list[Json]
+"""One place for each child."""
 SHOWN = ("leave_home_s", "arrive_work_s", "leave_work_s", "return_home_s", "out_s", "back_s")
 SUMS = ("rides", "walk_s", "slack_s")
 
 
-class Finder(Protocol):
-    """What answers the three questions of a day; `leaves.Brute` says what they are."""
+class Shown(NamedTuple):
+    """A stretch by one way to move."""
 
-    def way(self, start: Point, at: int, visits: Visits, goal: Point, until: int) -> Way | None: ...
-    def latest(
-        self, start: Point, visits: Visits, goal: Point, low: int, deadline: int
-    ) -> int | None: ...
-    def safe(
-        self, start: Point, visits: Visits, goal: Point, low: int, deadline: int
-    ) -> int | None: ...
+    by: Mover
+    visits: Visits
+    way: Stretch
 
 
-FinderOf = Callable[[Json, dt.date], Finder]
-"""Who answers for a person (as in the request) on a date."""
+Plan = tuple[Shown, ...]
+"""One stretch of a day where one stays between shifts; else one for each shift."""
+MoversOf = Callable[[Json, dt.date], list[Mover]]
+"""The ways to move of a person (as in the request) on a date, in the order of means."""
 
 
 class Day:
@@ -44,115 +45,110 @@ class Day:
         offer: Json,
         weekday: str,
         zone: ZoneInfo,
-        finder_of: FinderOf,
+        movers_of: MoversOf,
     ) -> None:
         monday = dt.date.fromisoformat(request["date_of_monday"])
         date = monday + dt.timedelta(days=WEEKDAYS.index(weekday))
         self.clock = Clock(date, zone)
-        self.finder = finder_of(person, date)
+        self.movers = movers_of(person, date)
         self.names = {"person": person["id"], "offer": offer["id"], "weekday": weekday}
-        self.home = _point(person["home"])
-        self.work = _point(offer)
-        self.max_trip_s = int(person.get("max_trip_min", 60) * 60)
-        self.earliest = self.clock.axis(clock_s(person.get("earliest_leave", "05:00")))
-        self.latest_return = self.clock.axis(clock_s(person.get("latest_return", "21:00")))
-        margin = request.get("settings", {}).get("arrival_margin_min", 5)
+        self.bounds = Bounds(
+            home=_point(person["home"]),
+            work=_point(offer),
+            earliest=self.clock.axis(clock_s(person.get("earliest_leave", "05:00"))),
+            latest_return=self.clock.axis(clock_s(person.get("latest_return", "21:00"))),
+            max_trip_s=int(person.get("max_trip_min", 60) * 60),
+            margin_s=int(request.get("settings", {}).get("arrival_margin_min", 5) * 60),
+        )
         shifts = offer["shifts"][weekday]
         self.known = shifts is not None
-        if self.known:
-            ((start, end),) = shifts
-            after_midnight = 86_400 if clock_s(end) < clock_s(start) else 0
-            self.start = self.clock.axis(clock_s(start))
-            self.end = self.clock.axis(clock_s(end) + after_midnight)
-            self.deadline = self.start - int(margin * 60)
+        self.shifts = sorted(self._span(*map(clock_s, shift)) for shift in shifts or [])
 
-    def plan(self, places: list[Json]) -> Json:
-        """Holds or not, which side fails, and the plan shown; on the axis of the date."""
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """A shift on the axis; one that ends before it starts ends the next day."""
+        return self.clock.axis(start), self.clock.axis(end + (86_400 if end < start else 0))
+
+    def plan(self, places: Places) -> Plan | None:
+        """The plan shown: staying between the shifts if that holds, else coming home."""
         if not self.known:
-            return {"holdable": None, "fails": []}
-        visits = self.visits(places)
-        if visits is None:
-            return {"holdable": False, "fails": ["out", "back"]}
-        low = max(self.earliest, self.start - self.max_trip_s)
-        until = min(self.latest_return, self.end + self.max_trip_s)
-        leave = self.finder.latest(self.home, visits, self.work, low, self.deadline)
-        back = self.finder.way(self.work, self.end, visits, self.home, until)
-        if leave is None or back is None:
-            fails = [side for side, way in [("out", leave), ("back", back)] if way is None]
-            return {"holdable": False, "fails": fails}
-        out = self.finder.way(self.home, leave, visits, self.work, self.deadline)
-        assert out is not None
-        return {"holdable": True, "fails": []} | self.shown(leave, out, back)
+            return None
+        stay = self._best(places, [(self.shifts[0][0], self.shifts[-1][1])])
+        return stay or self._best(places, self.shifts)
 
-    def shown(self, leave: int, out: Way, back: Way) -> Json:
+    def _best(self, places: Places, spans: list[tuple[int, int]]) -> Plan | None:
+        """One stretch for each span, home before one leaves again, by any ways to move.
+
+        Shown is the one whose first leave is last, then whose first return is first, then the
+        first way to move; then the same for the second, and so on.
+        """
+        combinations = product(*(self._stretches(places, *span) for span in spans))
+        fitting = [
+            plan
+            for plan in combinations
+            if all(a.way.back.arrive <= b.way.leave for a, b in pairwise(plan))
+        ]
+
+        def rank(plan: Plan) -> list[tuple[int, int, int]]:
+            return [(-s.way.leave, s.way.back.arrive, self.movers.index(s.by)) for s in plan]
+
+        return min(fitting, key=rank, default=None)
+
+    def _stretches(self, places: Places, start: int, end: int) -> list[Shown]:
+        """One stretch for each way to move by which the span holds."""
+        visits = visits_at(self.clock, places, start)
+        if visits is None:
+            return []
+        ways = [(by, stretch(self.bounds, by.finder, visits, start, end)) for by in self.movers]
+        return [Shown(by, visits, way) for by, way in ways if way is not None]
+
+    def answer(self, plan: Plan | None, places: dict[str, str], windows: Json) -> Json:
+        """The line for this day: the plan with its names and its places, or the windows."""
+        several = len(self.shifts) > 1
+        held = {
+            "holdable": None if not self.known else plan is not None,
+            "home_between": (plan is not None and len(plan) > 1) if several else None,
+        }
+        shown = self._shown(plan) if plan else dict.fromkeys((*SHOWN, *SUMS, "safe_leave_s"))
+        by = [stretch.by.name for stretch in plan or ()]
+        places = places if plan else {}
+        return self.names | held | shown | {"by": by, "places": places} | windows
+
+    def _shown(self, plan: Plan) -> Json:
         """The plan; clock times, elapsed seconds."""
         clock = self.clock.shown
+        ways = [shown.way for shown in plan]
+        first, last = ways[0], ways[-1]
+        safe = safe_leave(self.bounds, plan[0].by.finder, plan[0].visits, first.start)
         return {
-            "leave_home_s": clock(leave),
-            "arrive_work_s": clock(out.arrive),
-            "leave_work_s": clock(self.end),
-            "return_home_s": clock(back.arrive),
-            "out_s": self.start - leave,
-            "back_s": back.arrive - self.end,
-            "rides": out.rides + back.rides,
-            "walk_s": out.walk_s + back.walk_s,
-            "slack_s": int(min(self.start - out.arrive, -back.late)),
+            "leave_home_s": clock(first.leave),
+            "arrive_work_s": clock(first.out.arrive),
+            "leave_work_s": clock(last.end),
+            "return_home_s": clock(last.back.arrive),
+            "out_s": sum(way.start - way.leave for way in ways),
+            "back_s": sum(way.back.arrive - way.end for way in ways),
+            "rides": sum(way.out.rides + way.back.rides for way in ways),
+            "walk_s": sum(way.out.walk_s + way.back.walk_s for way in ways),
+            "slack_s": min(way.slack_s for way in ways),
+            "safe_leave_s": None if safe is None else clock(safe),
         }
 
-    def answer(self, plan: Json, chosen: Json, places: list[Json]) -> Json:
-        """The line for this day: the plan with its names, its places and its safe leave."""
-        safe = None
-        if plan["holdable"]:
-            visits = self.visits(places)
-            assert visits is not None
-            found = self.finder.safe(self.home, visits, self.work, self.earliest, self.deadline)
-            safe = None if found is None else self.clock.shown(found)
-        shown = dict.fromkeys(SHOWN + SUMS) | plan | {"safe_leave_s": safe}
-        return self.names | shown | {"places": chosen if plan["holdable"] else {}}
+    def start_holds(self, choices: Iterable[Places], start: int, minutes: float | None) -> bool:
+        """Whether a shift from this clock time would hold, with some choice of places.
 
-    def visits(self, places: list[Json]) -> Visits | None:
-        """The visits of the day, one for each place; None where one is closed at the start.
-
-        The morning handover is before the start of the shift and the evening's after its end: the
-        one unbroken opening that has both is the one that is open when the shift starts.
+        Without its length only the way out is judged.
         """
-        visits: Visits = {}
-        for place in places:
-            openings = merged(self.openings(place["hours"]))
-            around = [o for o in openings if o[0] <= self.start <= o[1]]
-            if not around:
-                return None
-            handover_s = int(place.get("handover_min", 10) * 60)
-            if place["id"] in visits:
-                handover_s = max(handover_s, visits[place["id"]].handover_s)
-            visits[place["id"]] = Visit(_point(place), *around[0], handover_s)
-        return visits
+        at = self.clock.axis(start)
+        if minutes is None:
+            return any(self._way_out(places, at) for places in choices)
+        span = at, self.clock.axis(start + int(minutes * 60))
+        return any(self._best(places, [span]) for places in choices)
 
-    def openings(self, hours: Json) -> Iterator[tuple[int, int]]:
-        """When a place is open, weekday by weekday, on the axis of this date."""
-        for days in range(-7, 8):
-            weekday = WEEKDAYS[(self.clock.date.weekday() + days) % 7]
-            if hours.get(weekday):
-                opens, closes = map(clock_s, hours[weekday])
-                yield self.clock.axis(opens, days), self.clock.axis(closes, days)
+    def _way_out(self, places: Places, start: int) -> bool:
+        visits = visits_at(self.clock, places, start)
+        return visits is not None and any(
+            leave_for(self.bounds, by.finder, visits, start) is not None for by in self.movers
+        )
 
 
-def merged(openings: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same openings, those that touch made one."""
-    whole: list[tuple[int, int]] = []
-    for opens, closes in sorted(openings):
-        if whole and opens <= whole[-1][1]:
-            whole[-1] = whole[-1][0], max(closes, whole[-1][1])
-        else:
-            whole.append((opens, closes))
-    return whole
-
-
-def clock_s(text: str) -> int:
-    """Seconds of HH:MM or HH:MM:SS."""
-    hours, minutes, *seconds = map(int, text.split(":"))
-    return hours * 3600 + minutes * 60 + sum(seconds)
-
-
-def _point(row: Json) -> Point:
+def _point(row: Json) -> tuple[float, float]:
     return row["lat"], row["lon"]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tests.oracle.timetable import Timetable
 from tests.oracle.walks import Point, Walks
 from tests.oracle.ways import Search, Seen, Visit, Way
 
 Visits = dict[str, Visit]
+
+
+class Moves(Protocol):
+    """Seconds straight from point to point, on foot or by a vehicle."""
+
+    def between(self, a: Point, b: Point) -> int | None: ...
 
 
 class Brute(NamedTuple):
@@ -50,13 +56,13 @@ class Brute(NamedTuple):
         the "next one that helps"; the one strictly before it that helps too is the ride missed.
         """
         search = Search(self.timetable, self.walks, visits, goal, deadline)
-        leaves = [on_foot_leave(self.walks, start, visits, goal, deadline)]
+        leaves = [direct_leave(self.walks, start, visits, goal, deadline)]
         for order in orders(visits):
             last = visits[order[-1]].point if order else start
             for stop, walk_s in self.walks.stops(last).items():
                 missed = missed_departure(self._helping(search, stop, frozenset(order), low))
                 if missed is not None:
-                    walked = foot_leave(self.walks, start, visits, order, missed - walk_s)
+                    walked = straight_leave(self.walks, start, visits, order, missed - walk_s)
                     leaves.append(walked)
         return max((leave for leave in leaves if leave is not None and leave >= low), default=None)
 
@@ -78,27 +84,27 @@ def orders(visits: Visits) -> Iterator[tuple[str, ...]]:
         yield from permutations(visits, count)
 
 
-def foot_leave(
-    walks: Walks, start: Point, visits: Visits, order: Sequence[str], ready: int
+def straight_leave(
+    moves: Moves, start: Point, visits: Visits, order: Sequence[str], ready: int
 ) -> int | None:
-    """The latest leave from `start` to have made some visits on foot, in order, by `ready`."""
+    """The latest leave from `start` to have made some visits without a ride, in order."""
     for i in reversed(range(len(order))):
         visit = visits[order[i]]
         begin = ready - visit.handover_s
-        walk_s = walks.between(visits[order[i - 1]].point if i else start, visit.point)
-        if begin < visit.opens or walk_s is None:
+        move_s = moves.between(visits[order[i - 1]].point if i else start, visit.point)
+        if begin < visit.opens or move_s is None:
             return None
-        ready = begin - walk_s
+        ready = begin - move_s
     return ready
 
 
-def on_foot_leave(
-    walks: Walks, start: Point, visits: Visits, goal: Point, deadline: int
+def direct_leave(
+    moves: Moves, start: Point, visits: Visits, goal: Point, deadline: int
 ) -> int | None:
     """The latest leave of a way without any ride; None where there is no such way."""
     leaves = []
     for order in permutations(visits):
-        walk_s = walks.between(visits[order[-1]].point if order else start, goal)
-        if walk_s is not None:
-            leaves.append(foot_leave(walks, start, visits, order, deadline - walk_s))
+        move_s = moves.between(visits[order[-1]].point if order else start, goal)
+        if move_s is not None:
+            leaves.append(straight_leave(moves, start, visits, order, deadline - move_s))
     return max((leave for leave in leaves if leave is not None), default=None)

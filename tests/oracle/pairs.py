@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.oracle.day import Json
-from tests.oracle.leaves import Visits, foot_leave, missed_departure, on_foot_leave, orders
+from tests.oracle.leaves import Visits, direct_leave, missed_departure, orders, straight_leave
 from tests.oracle.scan import Backward, Legs, Lines
 from tests.oracle.walks import Point
 from tests.oracle.ways import Node, Search, Way
@@ -36,7 +36,7 @@ class Leg(NamedTuple):
 
 
 class ByLegs(NamedTuple):
-    """Answers the three questions of a day (`days.Finder`) for one person, leg by leg."""
+    """Answers the three questions of a day (`stretch.Finder`) for one person, leg by leg."""
 
     legs: Legs
 
@@ -131,7 +131,7 @@ class ByLegs(NamedTuple):
     def _safe(
         self, start: Point, visits: Visits, goal: Point, low: int, deadline: int
     ) -> int | None:
-        leaves = [on_foot_leave(self.legs.walks, start, visits, goal, deadline)]
+        leaves = [direct_leave(self.legs.walks, start, visits, goal, deadline)]
         for order in orders(visits):
             last = visits[order[-1]].point if order else start
             for stop, departs in self._helping(visits, order, goal, low, deadline).items():
@@ -139,7 +139,7 @@ class ByLegs(NamedTuple):
                 walk_s = self.legs.walks.stops(last).get(stop)
                 if missed is not None and walk_s is not None:
                     leaves.append(
-                        foot_leave(self.legs.walks, start, visits, order, missed - walk_s)
+                        straight_leave(self.legs.walks, start, visits, order, missed - walk_s)
                     )
         return max((leave for leave in leaves if leave is not None and leave >= low), default=None)
 

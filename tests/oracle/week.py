@@ -7,16 +7,91 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from tests.oracle.day import Day, Finder, FinderOf, Json
+from tests.oracle.day import Day, Json, Plan
 from tests.oracle.feed import Feed
 from tests.oracle.leaves import Brute
+from tests.oracle.memory import Remembering
+from tests.oracle.stretch import Finder, Mover
 from tests.oracle.timetable import timetable
+from tests.oracle.vehicles import VEHICLES, driver
 from tests.oracle.walks import Ground, Walks
+from tests.oracle.windows import windows
 
 Trips = TypeVar("Trips")
+Walker = Callable[[dt.date, bool, float, float], Finder]
+"""Who walks on a date, with transit or without, at so many km/h, so many minutes in one go."""
+
+
+class Week(NamedTuple):
+    """The days of one person and one offer, and the plan of each with the places chosen."""
+
+    days: list[Day]
+    plans: list[Plan | None]
+    lines: list[Json]
+
+    @property
+    def known(self) -> bool:
+        """Whether work is asked for and all its hours are known."""
+        return bool(self.days) and all(day.known for day in self.days)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every day holds."""
+        return None not in self.plans
+
+    @property
+    def seconds(self) -> int:
+        """Out and back, of the days that hold."""
+        return seconds_of(self.plans)
+
+
+class Judge:
+    """Judges weeks on some feeds, with the settings of a request; the feeds are read once."""
+
+    def __init__(self, request: Json, zone: ZoneInfo, ground: Ground, walker: Walker) -> None:
+        self.request = request
+        self.zone = zone
+        self.walker = walker
+        settings = request.get("settings", {})
+        self.drivers = {name: driver(ground, settings, name) for name in VEHICLES}
+
+    def movers(self, person: Json, date: dt.date) -> list[Mover]:
+        """On foot always, with transit where one has it; then bicycle; then car."""
+        pace = person.get("walk_kmh", 4.5), person.get("max_walk_min", 15)
+        foot = self.walker(date, "transit" in person["means"], *pace)
+        vehicles = [Mover(n, d) for n, d in self.drivers.items() if n in person["means"]]
+        return [Mover("foot", foot), *vehicles]
+
+    def week(self, person: Json, offer: Json) -> Week:
+        """The days of one person and one offer, with the places that suit the whole week best.
+
+        Most weekdays holding, then the least seconds out and back, then the first of the request.
+        """
+        children = person.get("children", [])
+        worked = [weekday for weekday, shifts in offer["shifts"].items() if shifts != []]
+        days = [Day(self.request, person, offer, w, self.zone, self.movers) for w in worked]
+        choices = [list(choice) for choice in product(*(child["places"] for child in children))]
+        plans = [[day.plan(choice) for day in days] for choice in choices]
+
+        def rank(i: int) -> tuple[int, int]:
+            return plans[i].count(None), seconds_of(plans[i])
+
+        best = min(range(len(choices)), key=rank)
+        ids = {c["id"]: place["id"] for c, place in zip(children, choices[best], strict=True)}
+        lines = [
+            day.answer(plan, ids, windows(day, self.request, offer, choices))
+            for day, plan in zip(days, plans[best], strict=True)
+        ]
+        return Week(days, plans[best], lines)
+
+
+def seconds_of(plans: Iterable[Plan | None]) -> int:
+    """What the ways out and back take, waiting included."""
+    ways = [shown.way for plan in plans for shown in plan or ()]
+    return sum(way.start - way.leave + way.back.arrive - way.end for way in ways)
 
 
 def oracle_days(feeds: list[Path], request: Json) -> list[Json]:
@@ -32,48 +107,28 @@ def judged(
     trips_of: Callable[[list[Feed], dt.date, ZoneInfo], Trips],
     finder: Callable[[Trips, Walks], Finder],
 ) -> list[Json]:
-    """The days of some (person id, offer id) pairs, in their order; the feeds are read once."""
+    """The days of some (person id, offer id) pairs, in their order."""
+    judge = judge_of(paths, request, trips_of, finder)
+    people = {person["id"]: person for person in request["people"]}
+    offers = {offer["id"]: offer for offer in request["offers"]}
+    weeks = [judge.week(people[person], offers[offer]) for person, offer in pairs]
+    return [line for week in weeks for line in week.lines]
+
+
+def judge_of(
+    paths: list[Path],
+    request: Json,
+    trips_of: Callable[[list[Feed], dt.date, ZoneInfo], Trips],
+    finder: Callable[[Trips, Walks], Finder],
+) -> Judge:
+    """A judge whose walkers are `finder`s on the trips that `trips_of` gives for a date."""
     feeds = [Feed(path, rank) for rank, path in enumerate(paths)]
     zone = feeds[0].zone
     ground = Ground(feeds, request.get("settings", {}))
-    people = {person["id"]: person for person in request["people"]}
-    offers = {offer["id"]: offer for offer in request["offers"]}
     trips = cache(lambda date, by_transit: trips_of(feeds if by_transit else [], date, zone))
-    walks = cache(lambda name: walks_of(ground, people[name]))
+    walks = cache(lambda kmh, minutes: Walks(ground, kmh, int(minutes * 60)))
 
-    def finder_of(person: Json, date: dt.date) -> Finder:
-        return finder(trips(date, "transit" in person["means"]), walks(person["id"]))
+    def walker(date: dt.date, by_transit: bool, kmh: float, minutes: float) -> Finder:
+        return Remembering(finder(trips(date, by_transit), walks(kmh, minutes)))
 
-    weeks = [week(request, people[person], offers[o], zone, finder_of) for person, o in pairs]
-    return [day for days in weeks for day in days]
-
-
-def walks_of(ground: Ground, person: Json) -> Walks:
-    """The walks of a person."""
-    max_walk_s = int(person.get("max_walk_min", 15) * 60)
-    return Walks(ground, person.get("walk_kmh", 4.5), max_walk_s)
-
-
-def week(
-    request: Json, person: Json, offer: Json, zone: ZoneInfo, finder_of: FinderOf
-) -> list[Json]:
-    """The days of one person and one offer, with the places that suit the whole week best.
-
-    Most weekdays holding, then the least seconds out and back, then the first of the request.
-    """
-    children = person.get("children", [])
-    worked = [weekday for weekday, shifts in offer["shifts"].items() if shifts != []]
-    days = [Day(request, person, offer, weekday, zone, finder_of) for weekday in worked]
-    choices = list(product(*(child["places"] for child in children)))
-    plans = [[day.plan(list(choice)) for day in days] for choice in choices]
-
-    def rank(i: int) -> tuple[int, int]:
-        held = [plan for plan in plans[i] if plan["holdable"]]
-        return -len(held), sum(plan["out_s"] + plan["back_s"] for plan in held)
-
-    best = min(range(len(choices)), key=rank)
-    places = {c["id"]: place["id"] for c, place in zip(children, choices[best], strict=True)}
-    return [
-        day.answer(plan, places, list(choices[best]))
-        for day, plan in zip(days, plans[best], strict=True)
-    ]
+    return Judge(request, zone, ground, cache(walker))

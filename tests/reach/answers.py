@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
-from jalon.reach import Day, build_network, load_network, parse_request, plan_days
-from tests.oracle import oracle_days
+from jalon.reach import (
+    Day,
+    Leg,
+    Network,
+    Unlock,
+    build_network,
+    find_unlocks,
+    load_network,
+    parse_request,
+    plan_days,
+)
+from tests.oracle import oracle_days, oracle_unlocks
 
 Json = dict[str, Any]
 SAID = (
@@ -28,24 +39,81 @@ SAID = (
 def engine_says(feeds: list[Path], request: Json) -> list[Json]:
     """What the engine answers, on a network built for it."""
     with tempfile.TemporaryDirectory() as folder:
-        build_network(feeds, Path(folder) / "network")
-        network = load_network(Path(folder) / "network")
-        return [_of_engine(day) for day in plan_days(network, parse_request(request))]
+        network = compiled(feeds, Path(folder) / "network")
+        return [of_engine(day) for day in plan_days(network, parse_request(request))]
 
 
 def oracle_says(feeds: list[Path], request: Json) -> list[Json]:
-    """What the oracle answers; which way fails is left out: the engine gives reasons instead."""
+    """What the oracle answers."""
+    return oracle_days(feeds, request)
+
+
+def engine_unlocks(feeds: list[Path], request: Json) -> list[Json]:
+    """What the engine says would unlock each pair that does not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        network = compiled(feeds, Path(folder) / "network")
+        return unlocks_of_engine(network, request)
+
+
+def differences(feeds: list[Path], request: Json) -> list[tuple[Json | None, Json | None]]:
+    """What engine and oracle say differently, days and unlocks: (engine's, oracle's) pairs.
+
+    The network is built once; random worlds are judged by the thousand.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        network = compiled(feeds, Path(folder) / "network")
+        days = [of_engine(day) for day in plan_days(network, parse_request(request))]
+        unlocks = unlocks_of_engine(network, request)
+    said = zip_longest(days, oracle_days(feeds, request))
+    unlocked = zip_longest(unlocks, oracle_unlocks(feeds, request))
+    return [(a, b) for a, b in [*said, *unlocked] if a != b]
+
+
+def compiled(feeds: list[Path], folder: Path) -> Network:
+    """The network of some feeds."""
+    build_network(feeds, folder)
+    return load_network(folder)
+
+
+def of_engine(day: Day) -> Json:
+    """A day of the engine's, as the oracle tells it."""
+    names = {"person": day.person, "offer": day.offer, "weekday": day.weekday}
+    plan = {name: getattr(day, name) for name in SAID}
+    windows = day.start_windows
+    return (
+        names
+        | {"holdable": day.holdable, "home_between": day.home_between}
+        | plan
+        | {"by": ways_to_move(day.legs), "places": dict(day.places) if day.holdable else {}}
+        | {"start_windows": None if windows is None else list(windows)}
+        | {"start_windows_for": day.start_windows_for}
+    )
+
+
+def ways_to_move(legs: Sequence[Leg]) -> list[str]:
+    """By what each way out is made (and the way back after it); on foot and by transit: `foot`."""
+    ways = [list(way) for name, way in groupby(legs, lambda leg: leg.way) if name == "out"]
+    kinds = [{leg.kind for leg in way} for way in ways]
+    return [next(iter(sorted(kind & {"bicycle", "car"})), "foot") for kind in kinds]
+
+
+def unlocks_of_engine(network: Network, request: Json) -> list[Json]:
+    """What the engine says would unlock each pair, as the oracle tells it."""
     return [
-        {name: said for name, said in day.items() if name != "fails"}
-        for day in oracle_days(feeds, request)
+        {
+            "person": pair.person,
+            "offer": pair.offer,
+            "unlocks": [_told(unlock) for unlock in pair.unlocks],
+        }
+        for pair in find_unlocks(network, parse_request(request))
     ]
 
 
-def _of_engine(day: Day) -> Json:
-    names = {"person": day.person, "offer": day.offer, "weekday": day.weekday}
-    plan = {name: getattr(day, name) for name in SAID}
-    places = dict(day.places) if day.holdable else {}
-    return names | {"holdable": day.holdable, "places": places} | plan
+def _told(unlock: Unlock) -> Json:
+    told = {name: getattr(unlock, name) for name in ("change", "place", "child", "by_min")}
+    return {name: said for name, said in told.items() if said is not None} | {
+        "week_s": unlock.week_s
+    }
 
 
 WHO: dict[str, Callable[[list[Path], Json], list[Json]]] = {

@@ -46,7 +46,7 @@ Steps = list[Walk | Ride | Stay]
 
 
 class Listing(NamedTuple):
-    """Answers the three questions of a day (`day.Finder`) by listing every way."""
+    """Answers the three questions of a day (`stretch.Finder`) by listing every way."""
 
     timetable: Timetable
     walks: Walks
