@@ -18,6 +18,8 @@ from jalon.reach.windows import Windows
 
 PAIRS_AT_ONCE = 400_000
 """People are taken in blocks of about so many person-offer pairs, so that memory stays flat."""
+PARTS = 4
+"""Side questions (starts to try, changes to try) take blocks of so many times fewer pairs."""
 MARGIN_DEG = 0.25
 """Points farther than this beyond the outermost stops (some 25 km) are taken for mistakes."""
 
@@ -49,9 +51,9 @@ def find_unlocks(
 
 def _plan(network: Network, request: Request, kinds: Collection[UnlockKind]) -> Iterator[Day]:
     for asked in _blocks(request):
-        windows = Windows(network, asked, PAIRS_AT_ONCE)
+        windows = Windows(network, asked, PAIRS_AT_ONCE // PARTS)
         week = Week(network, asked)
-        unlocks = Unlocks(week, kinds, PAIRS_AT_ONCE) if kinds else None
+        unlocks = Unlocks(week, kinds, PAIRS_AT_ONCE // PARTS) if kinds else None
         yield from tell_days(week, windows.day, unlocks)
 
 
@@ -59,7 +61,7 @@ def _unlock(
     network: Network, request: Request, kinds: Collection[UnlockKind]
 ) -> Iterator[PairUnlocks]:
     for asked in _blocks(request):
-        yield from Unlocks(Week(network, asked, plans=False), kinds, PAIRS_AT_ONCE).pairs()
+        yield from Unlocks(Week(network, asked, plans=False), kinds, PAIRS_AT_ONCE // PARTS).pairs()
 
 
 def _blocks(request: Request) -> Iterator[Request]:

@@ -79,7 +79,8 @@ class Standing:
 class Week:
     """A block of people against all offers, solved when made.
 
-    `plans` asks for the ways to be traced, `backs` for the way back to be looked for.
+    `plans` asks for the ways to be traced, and for ways longer than the longest trip, of which
+    reasons are made; `backs` for the way back to be looked for.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Week:
         self.network = network
         self.request = request
         self.backs = backs
+        self._seek_s = SEEK_S if plans else 0
         points = Points()
         self.families = families_of(request, points)
         self._people = len(points)
@@ -168,8 +170,10 @@ class Week:
         """Each family by number and workday, judged for each of its choices."""
         choices = [choice for number in members for choice in self.families[number].choices]
         chains = [chain for choice in choices for chain in choice.chains]
-        longest = max(self.families[number].person.max_trip_s for number in members) + SEEK_S
-        outs, backs = (iter(way) for way in self._solved(kind, searchers, chains, longest))
+        longest = max(self.families[number].person.max_trip_s for number in members)
+        outs, backs = (
+            iter(way) for way in self._solved(kind, searchers, chains, longest + self._seek_s)
+        )
         for number in members:
             family = self.families[number]
             pairs = [

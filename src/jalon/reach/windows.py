@@ -34,51 +34,60 @@ class Windows:
     def __init__(self, network: Network, request: Request, pairs: int) -> None:
         self._network = network
         self._request = request
+        self._pairs = pairs
         self._bits: dict[tuple[int, int], NDArray[np.uint8]] = {}
-        asked = [i for i, offer in enumerate(request.offers) if None in offer.shifts.values()]
-        self._grid = self._starts()
-        at_once = max(1, pairs // (len(request.people) * max(1, len(self._grid))))
-        for known in (True, False):
-            alike = [i for i in asked if (request.offers[i].duration_s is not None) == known]
-            for first in range(0, len(alike), at_once):
-                self._try(alike[first : first + at_once], whole_day=known)
+        alike: dict[int | None, list[int]] = {}
+        for number, offer in enumerate(request.offers):
+            if None in offer.shifts.values():
+                alike.setdefault(offer.duration_s, []).append(number)
+        for duration_s, offers in alike.items():
+            self._try_all(offers, duration_s)
 
     def day(self, number: int, offer: int, weekday: int) -> Day:
         """The windows of one person of the block (by number), offer and weekday."""
         asked = self._request.offers[offer]
+        grid = self._grid(asked.duration_s)
         bits = self._bits[offer, weekday][number]
-        holds = np.unpackbits(bits, count=len(self._grid)).astype(np.bool_)
+        holds = np.unpackbits(bits, count=len(grid)).astype(np.bool_)
         return Day(
             person=self._request.people[number].id,
             offer=asked.id,
             weekday=WEEKDAYS[weekday],
             holdable=None,
-            start_windows=tuple(_intervals(self._grid, holds, self._request.start_step_s)),
+            start_windows=tuple(_intervals(grid, holds, self._request.start_step_s)),
             start_windows_for="way_out" if asked.duration_s is None else "day",
         )
 
-    def _starts(self) -> Ints:
-        """The starts of the grid, without those before everybody's day."""
+    def _grid(self, duration_s: int | None) -> Ints:
+        """The starts to try: not before, nor with an end after, what anybody of the block may."""
+        people = self._request.people
         grid = np.arange(0, DAY_S, self._request.start_step_s)
-        return grid[grid >= min(person.earliest_leave_s for person in self._request.people)]
+        grid = grid[grid >= min(person.earliest_leave_s for person in people)]
+        latest = max(person.latest_return_s for person in people)
+        return grid if duration_s is None else grid[grid + duration_s <= latest]
 
-    def _try(self, offers: list[int], *, whole_day: bool) -> None:
-        tried = [
-            _shifted(self._request.offers[number], int(start))
-            for number in offers
-            for start in self._grid
-        ]
-        if not tried:
+    def _try_all(self, offers: list[int], duration_s: int | None) -> None:
+        """Some offers of one duration, a few at once."""
+        grid = self._grid(duration_s)
+        if not len(grid):
             self._keep_none(offers)
             return
+        at_once = max(1, self._pairs // (len(self._request.people) * len(grid)))
+        for first in range(0, len(offers), at_once):
+            self._try(offers[first : first + at_once], grid, whole_day=duration_s is not None)
+
+    def _try(self, offers: list[int], grid: Ints, *, whole_day: bool) -> None:
+        tried = [
+            _shifted(self._request.offers[i], start) for i in offers for start in grid.tolist()
+        ]
         request = replace(self._request, offers=tuple(tried))
         week = Week(self._network, request, plans=False, backs=whole_day)
         for day in week.workdays:
             holds = np.array([_holding(week, n, day.weekday) for n in range(len(week.families))])
-            starts = len(self._grid)
-            for column, number in enumerate(day.offers[::starts] // starts):
-                part = holds[:, column * starts : (column + 1) * starts]
-                self._bits[offers[number], day.weekday] = np.packbits(part, axis=1)
+            parts = np.split(holds, len(day.offers) // len(grid), axis=1)
+            for first, part in zip(day.offers[:: len(grid)], parts, strict=True):
+                number = offers[int(first) // len(grid)]
+                self._bits[number, day.weekday] = np.packbits(part, axis=1)
 
     def _keep_none(self, offers: list[int]) -> None:
         for number in offers:
