@@ -85,6 +85,15 @@ def test_a_place_closed_all_day_has_no_measure() -> None:
     assert missing_s([days.refused_day("monday", reason)]) is None
 
 
+def test_a_trip_longer_than_was_looked_for_says_at_least_how_long() -> None:
+    detail: dict[str, str | int] = {"way": "back", "at_least_min": 90, "max_trip_min": 60}
+    reason = Reason("trip_too_long", "monday", detail)
+    assert flat(say_reason(reason, NAMES)) == (
+        "Le retour prendrait plus de 1 h 30 ; votre limite est de 1 h."
+    )
+    assert missing_s([days.refused_day("monday", reason)]) is None
+
+
 def test_the_worst_gap_counts_and_an_unmeasured_reason_hides_the_rest() -> None:
     near = Reason("trip_too_long", "monday", {"way": "out", "trip_min": 65, "max_trip_min": 60})
     far = Reason("trip_too_long", "monday", {"way": "out", "trip_min": 90, "max_trip_min": 60})

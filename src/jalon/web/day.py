@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from jalon.reach import Day, Leg
+from jalon.reach import Day, Leg, LegKind
 
-Kind = Literal["walk", "ride", "handover", "wait", "work"]
+Kind = LegKind | Literal["wait", "work"]
 
 FRAGILE_S = 300
 """Under five minutes of slack a day is fragile (DESIGN.md)."""

@@ -30,7 +30,14 @@ ARTICLES = {
     "groupe": "le ",
 }
 """First word of a place's name → its article."""
-KINDS = {"walk": "marche", "wait": "attente", "work": "travail", "handover": "accueil de l’enfant"}
+KINDS = {
+    "walk": "marche",
+    "wait": "attente",
+    "work": "travail",
+    "handover": "accueil de l’enfant",
+    "bicycle": "vélo",
+    "car": "voiture",
+}
 
 
 @dataclass(frozen=True, slots=True)

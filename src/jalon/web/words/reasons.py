@@ -144,8 +144,11 @@ def _late_return(detail: Detail, names: Names) -> str:
 
 def _too_long(detail: Detail, names: Names) -> str:
     way = "Le retour" if detail.get("way") == "back" else "L’aller"
-    trip, limit = (say_duration(int(detail[key]) * 60) for key in ("trip_min", "max_trip_min"))
-    return f"{way} prendrait {trip}{SEMICOLON}votre limite est de {limit}."
+    known = "trip_min" in detail
+    keys = ("trip_min" if known else "at_least_min", "max_trip_min")
+    trip, limit = (say_duration(int(detail[key]) * 60) for key in keys)
+    more = "" if known else "plus de "
+    return f"{way} prendrait {more}{trip}{SEMICOLON}votre limite est de {limit}."
 
 
 _SENTENCES: dict[ReasonCode, Callable[[Detail, Names], str]] = {
