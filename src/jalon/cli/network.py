@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jalon.core.errors import EXIT_DONE, WrongInputError
+from jalon.core.errors import EXIT_DONE
 
 if TYPE_CHECKING:
     from jalon.cli.parser import Subparsers
@@ -21,7 +21,7 @@ def add_parser(subparsers: Subparsers) -> None:
     verbs = noun.add_subparsers(metavar="verb", required=True)
     build = verbs.add_parser("build", help="read GTFS feeds, check them, write a network")
     build.add_argument("feeds", nargs="+", type=Path, metavar="FEED", help="a GTFS zip or folder")
-    build.add_argument("--streets", type=Path, help="an OSM extract (not read yet)")
+    build.add_argument("--streets", type=Path, metavar="EXTRACT", help="an OSM extract (.osm.pbf)")
     build.add_argument("--out", type=_folder, required=True, metavar="DIR", help="where to write")
     build.set_defaults(run=_build)
     info = verbs.add_parser("info", help="tell what a network holds")
@@ -40,13 +40,11 @@ def _folder(text: str) -> Path:
 def _build(parsed: argparse.Namespace) -> int:
     from jalon.reach import build_network
 
-    if parsed.streets is not None:
-        raise WrongInputError(
-            "--streets is not read yet: without it metres are great circles x 1.3; leave it out."
-        )
-    print(f"Reading {len(parsed.feeds)} feed(s)…", file=sys.stderr)
+    streets = "" if parsed.streets is None else " and the streets"
+    print(f"Reading {len(parsed.feeds)} feed(s){streets}…", file=sys.stderr)
     today = dt.datetime.now(dt.UTC).date()
-    _tell(build_network(parsed.feeds, parsed.out, today), as_json=parsed.json)
+    manifest = build_network(parsed.feeds, parsed.out, today, streets=parsed.streets)
+    _tell(manifest, as_json=parsed.json)
     return EXIT_DONE
 
 
@@ -66,6 +64,18 @@ def _tell(manifest: dict[str, Any], *, as_json: bool) -> None:
     print(", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items()))
     for feed in manifest["feeds"]:
         print(f"- {feed['name']}: {feed['publisher']}")
+    if manifest["streets"] is not None:
+        _tell_streets(manifest["streets"])
     for note in manifest["warnings"]:
         place = note["file"] + (f", line {note['line']}" if note["line"] else "")
         print(f"! {note['code']} ({place}; {note['count']}): {note['message']}")
+
+
+def _tell_streets(streets: dict[str, Any]) -> None:
+    graphs = ", ".join(f"{one['edges']:,} for {mean}" for mean, one in streets["graphs"].items())
+    print(f"- {streets['name']}: streets ({graphs})")
+    stops = streets["stops"]
+    print(
+        f"  {stops['snapped']:,} stops on the streets, at most {stops['largest_snap_m']} m away; "
+        f"{stops['unsnapped']:,} off them"
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jalon.core.errors import EXIT_DONE, RequestError
+from jalon.cli.files import read_json
+from jalon.cli.match import add_match
+from jalon.core.errors import EXIT_DONE
 
 if TYPE_CHECKING:
     from jalon.cli.parser import Subparsers
@@ -28,6 +29,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "--unlocks", action="store_true", help="what would make hold the offers that do not"
     )
     days.set_defaults(run=_days)
+    add_match(verbs)
 
 
 def _days(parsed: argparse.Namespace) -> int:
@@ -41,29 +43,13 @@ def _days(parsed: argparse.Namespace) -> int:
     )
 
     network = load_network(parsed.network)
-    request = parse_request(_read_json(parsed.request))
+    request = parse_request(read_json(parsed.request))
     days = plan_days(network, request, unlocks=UNLOCK_KINDS if parsed.unlocks else ())
     if parsed.summary:
         _print(summary_lines(request, days))
     else:
         _print(day_line(day, in_seconds=request.in_seconds) for day in days)
     return EXIT_DONE
-
-
-def _read_json(path: Path) -> object:
-    """The JSON of a file, or of standard input for `-`; RequestError where it is none."""
-    try:
-        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise RequestError(f"{path} cannot be read: {reason}.") from None
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise RequestError(f"{path} is not JSON: {error}.") from None
-    except RecursionError:
-        raise RequestError(f"{path} is not a request: it is nested too deeply.") from None
 
 
 def _print(lines: Iterable[dict[str, Any]]) -> None:

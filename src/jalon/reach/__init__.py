@@ -6,6 +6,7 @@ for day in plan_days(network, parse_request(json.load(file))):
 """
 
 from jalon.reach.days import find_unlocks, plan_days
+from jalon.reach.match import MatchFolder, Progress, match_people
 from jalon.reach.network import Network, build_network, load_network, read_manifest
 from jalon.reach.parsing import parse_request
 from jalon.reach.request import Request
@@ -18,8 +19,10 @@ __all__ = [
     "Day",
     "Leg",
     "LegKind",
+    "MatchFolder",
     "Network",
     "PairUnlocks",
+    "Progress",
     "Reason",
     "ReasonCode",
     "Request",
@@ -30,6 +33,7 @@ __all__ = [
     "day_line",
     "find_unlocks",
     "load_network",
+    "match_people",
     "parse_request",
     "plan_days",
     "read_manifest",

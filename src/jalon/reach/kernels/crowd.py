@@ -301,7 +301,7 @@ def sum_up(
 ) -> None:  # fmt: skip
     """Count the people of each offer, and keep the K offers of least travel for each person.
 
-    `spent` is as in `judge_day`; `offers[o]` is the number to keep for offer o. Rows of `best`
+    `spent` is as in `judge_day`; `offers[o]` is the number to keep for offer o, negative for none. Rows of `best`
     (people x K seconds, rising; CLOSED where empty), `best_offer` and `best_choice` go on from what
     they hold; equals are kept by rising offer number.
     """
@@ -315,6 +315,7 @@ def sum_up(
                     least, chosen = value, c - a
             if chosen >= 0:
                 people[o] += 1
+            if chosen >= 0 and offers[o] >= 0:
                 _keep(
                     int(least),
                     offers[o],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,13 +13,12 @@ from numpy.typing import NDArray
 
 from jalon.core.time import DayClock
 from jalon.reach.families import Points, families_of
-from jalon.reach.hours import openings_on
 from jalon.reach.kernels.crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
-from jalon.reach.kernels.profiles import FAR, Steps
-from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.kernels.types import Ints
+from jalon.reach.match.between import Between, openings_at
 from jalon.reach.match.crowd import Ground, People, people_of
-from jalon.reach.match.demand import Demand, Kind, KindPart, Part
+from jalon.reach.match.demand import Calendar, Demand, KindPart, Part
 from jalon.reach.match.foot import Foot, Sites
 from jalon.reach.match.riding import Riding
 from jalon.reach.network import Network
@@ -63,22 +61,35 @@ class _Day(NamedTuple):
 
 
 class Block:
-    """People and offers of a request, prepared once; parts are then matched one by one."""
+    """People and offers of a request, prepared once; parts are then matched one by one.
 
-    def __init__(self, network: Network, request: Request) -> None:
+    Only the first `still` offers are kept among anybody's best; all are counted.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        request: Request,
+        *,
+        still: int | None = None,
+        calendar: Calendar | None = None,
+    ) -> None:
         self.network = network
         self.request = request
+        self.still = len(request.offers) if still is None else still
         points = Points()
         self.families = families_of(request, points)
         self.points = points.arrays()
         self.people: People = people_of(self.families)
-        self.demand = Demand(network, request)
+        self.calendar = calendar or Calendar(network, request.monday)
+        self.demand = Demand(request.offers, self.calendar)
         self.fleet = Fleet(network, request.vehicles, request.rules.detour)
         self.grounds = [self._ground(ground) for ground in self.people.grounds]
+        self.legs = Between(self)
 
     def parts(self) -> list[Longs]:
         """The numbers of the offers of each part."""
-        tables = 4 * max(1, len(self.demand.kinds)) * max(1, self.people.rows)
+        tables = 4 * max(1, len(self.demand.weekdays)) * max(1, self.people.rows)
         return self.demand.parts(max(256, TABLE_BYTES // tables))
 
     def match(self, offers: Longs, best: Best) -> Ints:
@@ -93,14 +104,13 @@ class Block:
 
     def _days(self, part: KindPart) -> Iterator[_Day]:
         """What the kernel takes of each weekday of a kind."""
-        number = self.demand.kinds.index(part.kind)
         out, back = self._side(part, False), self._side(part, True)
         for day in part.days:
             yield _Day(
                 self._slots(part, day.clock, out, False),
                 self._slots(part, day.clock, back, True),
-                self.legs[number, False],
-                self.legs[number, True],
+                self.legs.of(part.kind, mirrored=False),
+                self.legs.of(part.kind, mirrored=True),
                 day.rows,
             )
 
@@ -113,7 +123,7 @@ class Block:
         for day in days:
             judge_day(crowd, first, last, *day, spent)
         people = np.zeros(len(part.offers), dtype=np.int32)
-        offers = part.offers.astype(np.int32)
+        offers = np.where(part.offers < self.still, part.offers, -1).astype(np.int32)
         sum_up(crowd, first, last, offers, spent, people, best.seconds, best.offer, best.choice)
         return people
 
@@ -154,7 +164,7 @@ class Block:
 
     def _slots(self, part: KindPart, clock: DayClock, travel: Travel, mirrored: bool) -> SlotSide:
         slots = part.back if mirrored else part.out
-        bound, span = self._openings(clock, slots.moments, mirrored)
+        bound, span = openings_at(self.people.places, clock, slots.moments, mirrored=mirrored)
         limits = [
             -clock.axis(person.latest_return_s) if mirrored else clock.axis(person.earliest_leave_s)
             for person in self.request.people
@@ -162,71 +172,3 @@ class Block:
         return SlotSide(
             travel, slots.moment, slots.time, bound, span, np.array(limits, dtype=np.int32)
         )
-
-    def _openings(self, clock: DayClock, moments: Ints, mirrored: bool) -> tuple[Ints, Ints]:
-        """By place and moment: before when no handover begins, and the number of the span."""
-        shape = (len(self.people.places), len(moments))
-        bound = np.full(shape, -NEVER, dtype=np.int32)
-        span = np.full(shape, -1, dtype=np.int32)
-        known: dict[object, tuple[Ints, Ints]] = {}
-        for number, place in enumerate(self.people.places):
-            if place.hours not in known:
-                openings = openings_on(place, clock)
-                which = (
-                    np.searchsorted(openings.opens, -moments if mirrored else moments, side="right")
-                    - 1
-                )
-                ends = -openings.closes if mirrored else openings.opens
-                limit = np.where(which >= 0, np.append(ends, -NEVER)[which], -NEVER)
-                known[place.hours] = limit.astype(np.int32), which.astype(np.int32)
-            bound[number], span[number] = known[place.hours]
-        return bound, span
-
-    @cached_property
-    def legs(self) -> dict[tuple[int, bool], Legs]:
-        """By the number of a kind of day and side, the legs between the families' own points."""
-        return {
-            (number, mirrored): legs
-            for mirrored in (False, True)
-            for number, legs in enumerate(self._find_legs(mirrored))
-        }
-
-    def _find_legs(self, mirrored: bool) -> Iterator[Legs]:
-        kinds = self.demand.kinds
-        windows = [self._window(kind, mirrored) for kind in kinds]
-        sides = [k.timetable.back if mirrored else k.timetable.out for k in kinds]
-        found = [
-            ground.legs(sides, windows, mirrored=mirrored)
-            if isinstance(ground, Foot)
-            else [ground.legs(mirrored=mirrored)] * len(kinds)
-            for ground in self.grounds
-        ]
-        return (_stacked(of_kind) for of_kind in zip(*found, strict=True))
-
-    def _window(self, kind: Kind, mirrored: bool) -> tuple[int, int]:
-        """The first and last moment at which a handover can begin on that side.
-
-        Only shifts during which some place stays open count.
-        """
-        low, high = int(FAR), -int(FAR)
-        for clock in kind.clocks:
-            spans = self.demand.spans(clock)
-            opens, morning = self._openings(clock, spans[:, 0], False)
-            closes, evening = self._openings(clock, -spans[:, 1], True)
-            usable = (morning == evening) & (opens < -NEVER) & (closes < -NEVER)
-            usable &= (opens <= spans[:, 0]) & (closes <= -spans[:, 1])
-            bound = closes if mirrored else opens
-            moments = np.broadcast_to(-spans[:, 1] if mirrored else spans[:, 0], bound.shape)
-            low = min(low, int(bound[usable].min(initial=low)))
-            high = max(high, int(moments[usable].max(initial=high)))
-        return low, high
-
-
-def _stacked(grounds: Sequence[Legs]) -> Legs:
-    """The legs of all grounds, one after the other."""
-    start = np.zeros(1, dtype=np.int64)
-    for legs in grounds:
-        start = np.append(start, start[-1] + legs.steps.start[1:])
-    arrive = np.concatenate([legs.steps.arrive for legs in grounds])
-    leave = np.concatenate([legs.steps.leave for legs in grounds])
-    return Legs(Steps(start, arrive, leave), np.concatenate([legs.direct for legs in grounds]))

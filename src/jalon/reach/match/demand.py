@@ -14,20 +14,22 @@ from jalon.reach.families import Points
 from jalon.reach.kernels.crowd import Rows
 from jalon.reach.kernels.types import Ints
 from jalon.reach.network import Network
-from jalon.reach.request import Offer, Request, Span
+from jalon.reach.request import Offer, Span
 from jalon.reach.timetable import Timetable, timetable_of
 
 Longs = NDArray[np.int64]
 CELLS = 1 << 10
 """Cells a side of the grid by which neighbours are found."""
+FIRST_S, LAST_S = 0, 36 * 3600
+"""The part of a day's axis that any way can touch: one timetable a date serves every question."""
 
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """Weekdays that share one timetable and one clock."""
+    """Weekdays that share one timetable and run alike, each with its clock."""
 
     timetable: Timetable
-    clocks: tuple[DayClock, ...]
+    clocks: dict[int, DayClock]
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,44 @@ class Part:
     kinds: tuple[KindPart, ...]
 
 
-class Demand:
-    """The offers of a request whose hours are all known, and the timetables that they need."""
+class Calendar:
+    """The days of a week by kind: timetables are made when first asked for, and kept."""
 
-    def __init__(self, network: Network, request: Request) -> None:
+    def __init__(self, network: Network, monday: dt.date) -> None:
+        self._network, self._monday = network, monday
+        self._kinds: dict[tuple[bytes, int], Kind] = {}
+        self._of_day: dict[int, Kind] = {}
+
+    def kind(self, weekday: int) -> Kind:
+        """The kind of a weekday."""
+        if weekday not in self._of_day:
+            date = self._monday + dt.timedelta(days=weekday)
+            clock = DayClock(date, self._network.zone)
+            timetable = timetable_of(self._network, clock, FIRST_S, LAST_S)
+            # Days of the same trips are one kind only where their clocks run alike.
+            ordinary = clock.axis(0) == 0 and clock.axis(DAY_S) == DAY_S
+            key = (timetable.signature, 0 if ordinary else weekday + 1)
+            kind = self._kinds.setdefault(key, Kind(timetable, {}))
+            kind.clocks[weekday] = clock
+            self._of_day[weekday] = kind
+        return self._of_day[weekday]
+
+
+class Demand:
+    """The offers of a request whose hours are all known."""
+
+    def __init__(self, offers: Sequence[Offer], calendar: Calendar) -> None:
         points = Points()
-        self.request = request
-        self.site = np.array([points.add(offer.point) for offer in request.offers], dtype=np.int32)
+        self.offers = offers
+        self.site = np.array([points.add(offer.point) for offer in offers], dtype=np.int32)
         self.lat, self.lon = points.arrays()
         self.place = _along_a_curve(self.lat, self.lon)
-        self.known = [number for number, offer in enumerate(request.offers) if _is_known(offer)]
-        self.kinds = _kinds(network, request, [request.offers[number] for number in self.known])
+        self.known = [number for number, offer in enumerate(offers) if _is_known(offer)]
+        weekdays = sorted({day for number in self.known for day in offers[number].shifts})
+        kinds = [calendar.kind(weekday) for weekday in weekdays]
+        self.weekdays: dict[Kind, list[int]] = {kind: [] for kind in kinds}
+        for weekday, kind in zip(weekdays, kinds, strict=True):
+            self.weekdays[kind].append(weekday)
 
     def spans(self, clock: DayClock) -> NDArray[np.int32]:
         """The distinct starts and ends of a date's shifts (n x 2) on its axis; of a day with
@@ -85,7 +114,7 @@ class Demand:
         weekday = clock.date.weekday()
         found: set[Span] = set()
         for number in self.known:
-            spans = self.request.offers[number].shifts.get(weekday) or ()
+            spans = self.offers[number].shifts.get(weekday) or ()
             found.update(spans)
             if spans:
                 found.add((spans[0][0], spans[-1][1]))
@@ -98,17 +127,18 @@ class Demand:
         return [np.array(order[i : i + size]) for i in range(0, len(order), size)]
 
     def _likeness(self, number: int) -> tuple[int, int]:
-        first = next(iter(sorted(self.request.offers[number].shifts.items())))[1]
+        first = next(iter(sorted(self.offers[number].shifts.items())))[1]
         return (first[0][0] if first else 0, int(self.place[self.site[number]]))
 
     def part(self, offers: Longs) -> Part:
         """The slots and rows of some offers."""
-        kinds = (self._kind_part(kind, offers) for kind in self.kinds)
+        kinds = (self._kind_part(kind, offers) for kind in self.weekdays)
         return Part(offers, tuple(one for one in kinds if one is not None))
 
     def _kind_part(self, kind: Kind, offers: Longs) -> KindPart | None:
-        shifts = [self._shifts(clock, offers) for clock in kind.clocks]
-        used = [(clock, day) for clock, day in zip(kind.clocks, shifts, strict=True) if day]
+        clocks = [kind.clocks[weekday] for weekday in self.weekdays[kind]]
+        shifts = [self._shifts(clock, offers) for clock in clocks]
+        used = [(clock, day) for clock, day in zip(clocks, shifts, strict=True) if day]
         if not used:
             return None
         every = np.concatenate([_shift_table(day) for _, day in used])
@@ -125,7 +155,7 @@ class Demand:
         weekday = clock.date.weekday()
         worked = []
         for index, number in enumerate(offers.tolist()):
-            spans = self.request.offers[number].shifts.get(weekday)
+            spans = self.offers[number].shifts.get(weekday)
             if spans:
                 on_axis = [(clock.axis(start), clock.axis(end)) for start, end in spans]
                 worked.append((index, int(self.site[number]), on_axis))
@@ -156,28 +186,6 @@ def _is_known(offer: Offer) -> bool:
     """Whether it has hours, all known: what is not known is not counted."""
     days = list(offer.shifts.values())
     return bool(days) and all(days)
-
-
-def _kinds(network: Network, request: Request, offers: Sequence[Offer]) -> tuple[Kind, ...]:
-    weekdays = sorted({weekday for offer in offers for weekday in offer.shifts})
-    clocks = [DayClock(request.monday + dt.timedelta(days=day), network.zone) for day in weekdays]
-    first_s, last_s = _window(request, offers)
-    groups: dict[tuple[bytes, int], tuple[Timetable, list[DayClock]]] = {}
-    for clock in clocks:
-        timetable = timetable_of(network, clock, first_s, last_s)
-        # Days of the same trips are one kind only where their clocks run alike.
-        ordinary = clock.axis(0) == 0 and clock.axis(DAY_S) == DAY_S
-        key = (timetable.signature, 0 if ordinary else clock.date.toordinal())
-        groups.setdefault(key, (timetable, []))[1].append(clock)
-    return tuple(Kind(timetable, tuple(days)) for timetable, days in groups.values())
-
-
-def _window(request: Request, offers: Sequence[Offer]) -> tuple[int, int]:
-    """The clock seconds that any way can touch, an hour of clock change included."""
-    spans = [span for offer in offers for day in offer.shifts.values() for span in day or ()]
-    reach = max(person.max_trip_s for person in request.people)
-    first = min((start for start, _ in spans), default=0) - reach - request.margin_s
-    return first - 3600, max((end for _, end in spans), default=0) + reach + 3600
 
 
 def _shift_table(day: Sequence[_Worked]) -> Longs:

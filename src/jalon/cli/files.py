@@ -1,0 +1,55 @@
+"""Reading what commands are given."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from jalon.core.errors import RequestError
+
+
+def read_json(path: Path) -> object:
+    """The JSON of a file, or of standard input for `-`; RequestError where it is none."""
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise RequestError(f"{path} cannot be read: {reason}.") from None
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise RequestError(f"{path} is not JSON: {error}.") from None
+    except RecursionError:
+        raise RequestError(f"{path} is not a request: it is nested too deeply.") from None
+
+
+def read_list(path: Path, name: str) -> list[object]:
+    """The items of a JSON list, of an object's list called `name`, or of JSON lines."""
+    import orjson
+
+    if path.suffix in (".jsonl", ".ndjson"):
+        raw = [line for line in _bytes(path).splitlines() if line.strip()]
+        try:
+            return [orjson.loads(line) for line in raw]
+        except ValueError as error:
+            raise RequestError(f"{path} is not JSON lines: {error}.") from None
+    value = read_json(path)
+    items = value.get(name) if isinstance(value, dict) else value
+    if not isinstance(items, list):
+        raise RequestError(f'{path} holds no list of {name}: give [...] or {{"{name}": [...]}}.')
+    return items
+
+
+def sha256_of(path: Path) -> str:
+    """The content of a file as one number."""
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RequestError(f"{path} cannot be read: {error.strerror}.") from None
