@@ -91,9 +91,9 @@ class Day:
 
     Of a day with several shifts, `home_between` says whether one comes home between them (None for
     a single shift, False where the day does not hold); durations, rides and legs are then of all
-    its ways. `start_windows` are the first and last starts that hold where the hours are unknown,
-    for a `day` or for the `way_out` alone. `unlocks` are of the whole offer, where asked and where
-    it does not hold.
+    its ways. `shifts` are its shifts in order, empty where hours are unknown. `start_windows` are
+    the first and last starts that hold where the hours are unknown, for a `day` or for the
+    `way_out` alone. `unlocks` are of the whole offer, where asked and where it does not hold.
     """
 
     person: str
@@ -115,6 +115,7 @@ class Day:
     places: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     legs: tuple[Leg, ...] = ()
+    shifts: tuple[tuple[int, int], ...] = ()
     home_between: bool | None = None
     start_windows: tuple[tuple[int, int], ...] | None = None
     start_windows_for: WindowsFor | None = None

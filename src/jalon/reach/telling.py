@@ -38,7 +38,7 @@ def tell_days(week: Week, windows: Windows, unlocks: Unlocks | None) -> Iterator
                 if spans is None:
                     yield windows(number, index, weekday)
                     continue
-                day = teller.day(index, weekday)
+                day = replace(teller.day(index, weekday), shifts=spans)
                 if unlocks is not None and not day.holdable:
                     day = replace(day, unlocks=unlocks.of(number, index))
                 yield day
