@@ -1,0 +1,120 @@
+"""Equal answers first, then times: one engine asked beside ours, stop by stop."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.peers.feed import Plain
+from bench.peers.ours import NOT_REACHED, Ours
+
+Longs = NDArray[np.int64]
+DAY_S = 86_400
+MS = 1000
+
+
+class Answer(NamedTuple):
+    """Arrivals by stop number (NOT_REACHED for none), and what they took in seconds."""
+
+    arrivals: Longs
+    wall_s: float
+    cpu_s: float
+
+
+class Peer(Protocol):
+    """An engine that gives the earliest arrival at every stop."""
+
+    name: str
+
+    def ask(self, source: int, departure_s: int) -> Answer: ...
+
+
+@dataclass
+class Row:
+    """A line of the table: how answers compare, and the times of one question, in seconds."""
+
+    engine: str
+    question: str
+    feed: str
+    answers: Counter[str] = field(default_factory=Counter)
+    theirs_s: list[float] = field(default_factory=list)
+    theirs_cpu_s: list[float] = field(default_factory=list)
+    ours_s: list[float] = field(default_factory=list)
+    ours_cpu_s: list[float] = field(default_factory=list)
+    times: int = 1
+
+    def cells(self) -> list[str]:
+        """What the table shows; ratios are theirs to ours, of medians."""
+        theirs, ours = statistics.median(self.theirs_s), statistics.median(self.ours_s)
+        cpu = statistics.median(self.theirs_cpu_s) / statistics.median(self.ours_cpu_s)
+        return [
+            self.engine,
+            self.question,
+            self.feed,
+            told(self.answers),
+            f"{theirs * MS:,.3g} ms" + (f" x {self.times:,}" if self.times > 1 else ""),
+            f"{ours * MS:,.3g} ms",
+            f"{theirs * self.times / ours:,.3g} ({cpu * self.times:,.3g})",
+        ]
+
+
+def told(answers: Counter[str]) -> str:
+    """Equal of all, and the rest by kind."""
+    rest = ", ".join(f"{count:,} {kind}" for kind, count in answers.items() if kind != "equal")
+    return f"{answers['equal']:,} of {answers.total():,}" + (f"; {rest}" if rest else "")
+
+
+def compare(theirs: Longs, ours: Longs) -> Counter[str]:
+    """How many answers are equal, and how the others differ. No way at all is an answer too."""
+    kinds = {
+        "equal": theirs == ours,
+        "only ours": (theirs == NOT_REACHED) & (ours != NOT_REACHED),
+        "only theirs": (theirs != NOT_REACHED) & (ours == NOT_REACHED),
+        "theirs later": (theirs > ours) & (theirs != NOT_REACHED),
+        "theirs earlier": (theirs < ours) & (ours != NOT_REACHED),
+    }
+    return Counter({kind: int(which.sum()) for kind, which in kinds.items() if which.any()})
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the wall and of this thread's processor."""
+    wall, cpu = time.perf_counter(), time.thread_time()
+    work()
+    return time.perf_counter() - wall, time.thread_time() - cpu
+
+
+def one_to_all(
+    plain: Plain, ours: Ours, peer: Peer, sources: Sequence[int], departure_s: int
+) -> Row:
+    """Ask both in turn, from each source, over a whole day; compared at the other stops where trips call."""
+    row = Row(peer.name, "one to all, 24 h", plain.name)
+    peer.ask(sources[0], departure_s)
+    ours.scan(sources[0], departure_s, DAY_S)
+    for source in sources:
+        wall, cpu = timed(lambda source=source: ours.scan(source, departure_s, DAY_S))  # type: ignore[misc]
+        answer = peer.ask(source, departure_s)
+        others = np.setdiff1d(plain.served, [source])
+        row.answers += compare(answer.arrivals[others], ours.arrivals()[others])
+        row.ours_s.append(wall)
+        row.ours_cpu_s.append(cpu)
+        row.theirs_s.append(answer.wall_s)
+        row.theirs_cpu_s.append(answer.cpu_s)
+    return row
+
+
+def departure_and_sources(ours: Ours, count: int, seed: int = 1) -> tuple[int, list[int]]:
+    """Eight o'clock, or an hour after the first ride; stops where rides leave in the hour after."""
+    hops = ours.timetable.out.by_run
+    first_h = int(hops.departure.min()) // 3600 + 1
+    departure_s = max(8, first_h) * 3600
+    soon = (hops.departure >= departure_s) & (hops.departure < departure_s + 3600)
+    served = np.unique(ours.number[hops.origin[soon]])
+    drawn = np.random.default_rng(seed).choice(served, min(count, len(served)), replace=False)
+    return departure_s, [int(stop) for stop in drawn]
