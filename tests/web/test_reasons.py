@@ -16,7 +16,7 @@ def clock(text: str) -> int:
     return parse_clock(text)
 
 
-CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int]] = {
+CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int | None]] = {
     "too_far_on_foot": (
         {"origin": "home", "target": "place:petits-pas", "walk_min": 41, "max_walk_min": 15},
         "Pas d’arrêt assez près entre chez vous et la crèche Les Petits Pas : il faudrait marcher "
@@ -60,6 +60,11 @@ CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int]] = {
         "Le retour prendrait 1 h 22 ; votre limite est de 1 h.",
         22 * 60,
     ),
+    "off_the_streets": (
+        {"origin": "place:petits-pas", "metres": 400},
+        "La crèche Les Petits Pas est à 400 m de la rue la plus proche que nous connaissons.",
+        None,
+    ),
 }
 
 
@@ -92,6 +97,22 @@ def test_a_trip_longer_than_was_looked_for_says_at_least_how_long() -> None:
         "Le retour prendrait plus de 1 h 30 ; votre limite est de 1 h."
     )
     assert missing_s([days.refused_day("monday", reason)]) is None
+
+
+def test_who_lives_off_the_streets_is_told_so() -> None:
+    home = Reason("off_the_streets", "monday", {"origin": "home", "metres": 312})
+    nowhere = Reason("off_the_streets", "monday", {"origin": "work"})
+    said = [flat(say_reason(reason, NAMES)) for reason in (home, nowhere)]
+    assert said == [
+        "Vous habitez à 312 m de la rue la plus proche que nous connaissons.",
+        "Le travail est loin de toutes les rues que nous connaissons.",
+    ]
+
+
+def test_points_without_a_way_between_them_are_told_without_a_time() -> None:
+    detail: dict[str, str | int] = {"origin": "home", "target": "work", "max_walk_min": 15}
+    said = say_reason(Reason("too_far_on_foot", "monday", detail), NAMES)
+    assert flat(said) == "Nous ne connaissons pas de chemin à pied entre chez vous et le travail."
 
 
 def test_the_worst_gap_counts_and_an_unmeasured_reason_hides_the_rest() -> None:

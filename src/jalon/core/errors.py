@@ -23,6 +23,10 @@ class FeedError(WrongInputError):
     """A timetable feed cannot be used at all."""
 
 
+class StreetsError(WrongInputError):
+    """An extract of streets cannot be used at all, or is of another place."""
+
+
 class NetworkError(WrongInputError):
     """A compiled network is missing, damaged or made by another version."""
 

@@ -39,7 +39,12 @@ class WalkExplainer(Explainer):
     _blocked_sites: dict[int, BlockedWalk | None] = field(default_factory=dict)
 
     def too_far(self, k: int) -> Iterator[Reason]:
-        """No order of the places avoids a leg that has no stop near enough and no short walk."""
+        """A point off the streets; or no order of the places avoids a leg that has no stop near
+        enough and no short walk."""
+        off = list(self.off_streets(k, self.on_foot.off_m))
+        if off:
+            yield from off
+            return
         blocked = self._blocked(int(self.judged.view.day.site[k]))
         if blocked is not None:
             origin, target, walk_s = blocked
@@ -82,7 +87,12 @@ class RideExplainer(Explainer):
         return super().reason(code, **detail, mean=self.rider.vehicle)
 
     def too_far(self, k: int) -> Iterator[Reason]:
-        """No order of the places avoids a ride that is too long, out or back."""
+        """A point off the vehicle's streets; or no order of the places avoids a ride that is too
+        long, out or back."""
+        off = list(self.off_streets(k, self.rider.off_m))
+        if off:
+            yield from off
+            return
         site = int(self.judged.view.day.site[k])
         ways: tuple[Way, Way] = ("out", "back")
         for way in ways:

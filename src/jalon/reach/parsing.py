@@ -49,6 +49,7 @@ _VEHICLE_SETTINGS = (
     "max_bicycle_min",
     "car_kmh",
     "car_park_s",
+    "car_slowdown",
 )
 _OTHER_SETTINGS = ("arrival_margin_min", "start_step_min", "seconds")
 
@@ -68,6 +69,7 @@ def _vehicle_rules(settings: Field) -> VehicleRules:
         max_bicycle_s=settings.get("max_bicycle_min", default=30).minutes(0, 720),
         car_kmh=settings.get("car_kmh", default=30).number(1, 150),
         car_park_s=settings.get("car_park_s", default=180).whole(0, 3600),
+        car_slowdown=settings.get("car_slowdown", default=1.3).number(1.0, 5.0),
     )
 
 

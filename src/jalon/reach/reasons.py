@@ -3,7 +3,9 @@
 Keys of `Reason.detail` (clock seconds end in `_s`, minutes in `_min`; a key is left out where it
 is not known):
 
-- too_far_on_foot: origin, target (home, work or place:<id>), walk_min, max_walk_min
+- too_far_on_foot: origin, target (home, work or place:<id>), walk_min (left out where the streets
+  do not join them), max_walk_min
+- off_the_streets: origin, metres (to the nearest street; left out where there is none)
 - no_service_early_enough: needed_s (be at work by), first_arrival_s
 - before_earliest_leave: leave_s, earliest_leave_s, first_arrival_s
 - place_not_open_yet: place, needed_s (the handover begins by), opens_s or closed_all_day,
@@ -46,7 +48,8 @@ _GAPS: dict[ReasonCode, tuple[str, str, int]] = {
     "after_latest_return": ("latest_return_s", "return_s", 1),
     "trip_too_long": ("max_trip_min", "trip_min", 60),
 }
-"""For each code, the two figures whose difference is what is missing, and their unit in seconds."""
+"""For each code that has a measure, the two figures whose difference is what is missing, and their
+unit in seconds."""
 
 
 def nearest(by_way: Sequence[tuple[Reason, ...]]) -> tuple[Reason, ...]:
@@ -62,6 +65,8 @@ def _distance(reasons: Sequence[Reason]) -> tuple[int, int]:
 
 
 def _gap_s(reason: Reason) -> int | None:
+    if reason.code not in _GAPS:
+        return None
     less, more, unit = _GAPS[reason.code]
     if less not in reason.detail or more not in reason.detail:
         return None
@@ -93,6 +98,16 @@ class Explainer:
     def too_far(self, k: int) -> Iterator[Reason]:
         """What no hour of the day can mend."""
         raise NotImplementedError
+
+    def off_streets(self, k: int, off_m: Callable[[int], float | None]) -> Iterator[Reason]:
+        """The points of the day that are too far from every street, from home on."""
+        choice, site = self.judged.choice, int(self.judged.view.day.site[k])
+        named = [(f"place:{stay.place.id}", stay.point) for stay in choice.stays]
+        for origin, point in [("home", self.family.home), *named, ("work", site)]:
+            metres = off_m(point)
+            if metres is not None:
+                known = math.ceil(metres) if math.isfinite(metres) else None
+                yield self.reason("off_the_streets", origin=origin, metres=known)
 
     def reason(self, code: ReasonCode, **detail: str | int | None) -> Reason:
         """One reason of this workday, with what is known of its details."""

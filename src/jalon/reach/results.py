@@ -30,6 +30,7 @@ ReasonCode = Literal[
     "too_far_on_foot",
     "before_earliest_leave",
     "after_latest_return",
+    "off_the_streets",
 ]
 
 

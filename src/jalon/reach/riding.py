@@ -55,14 +55,18 @@ class Rider:
     def _pairs(self, origin: Ints, target: Ints) -> Ints:
         origins, row = _distinct(origin, len(self.lat))
         targets, column = _distinct(target, len(self.lat))
-        rides = self._table(origins, targets)
+        rides = self._table(origins, targets, self.longest_s)
         parked = np.where(rides <= self.longest_s, rides + np.int32(self.park_s), NO_RIDE)
         pairs: Ints = parked[row, column].astype(np.int32)
         return pairs
 
-    def _table(self, origin: Longs, target: Longs) -> Ints:
-        places = ((self.lat[side], self.lon[side]) for side in (origin, target))
-        return self.fleet.ride_seconds(self.vehicle, *places)
+    def off_m(self, point: int) -> float | None:
+        """How far a point is off the vehicle's streets; None where it is on them, or has none."""
+        return self.fleet.off_m(self.vehicle, float(self.lat[point]), float(self.lon[point]))
+
+    def _table(self, origin: Longs, target: Longs, longest_s: int | None = None) -> Ints:
+        here, there = ((self.lat[side], self.lon[side]) for side in (origin, target))
+        return self.fleet.ride_seconds(self.vehicle, here, there, longest_s)
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,11 @@ class Terrain(Protocol):
     def metres(self, origin: Places, target: Places) -> Floats:
         """From each origin[i] to target[i], however far; NaN where there is no way."""
 
-    def off_m(self, places: Places) -> Floats:
-        """How far each place lies from all that one can walk on, where it is too far; else NaN."""
+    def metres_from(self, origin: Places, target: Places) -> Floats:
+        """From one place to many, however far; NaN where there is no way."""
+
+    def off_m(self, lat: float, lon: float) -> float | None:
+        """How far a place is from the streets where that is too far to be on them, else None."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,10 @@ class CrowTerrain:
         """Of each pair; NaN where a place is unknown."""
         return haversine_m(*origin, *target) * self.detour
 
-    def off_m(self, places: Places) -> Floats:
-        """Nothing is off the sphere."""
-        return np.full(len(places[0]), np.nan)
+    def metres_from(self, origin: Places, target: Places) -> Floats:
+        """As `metres`: one place broadcasts."""
+        return self.metres(origin, target)
+
+    def off_m(self, lat: float, lon: float) -> float | None:
+        """One walks from everywhere."""
+        return None

@@ -6,7 +6,7 @@ wins where it names the pair.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from jalon.core.geo import walk_seconds
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
+from jalon.reach.streets import StreetTerrain
 from jalon.reach.terrain import CrowTerrain, Longs, Places, Terrain
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
 
@@ -59,7 +60,8 @@ class StopWalks:
 
 def terrain_of(network: Network, rules: WalkRules) -> Terrain:
     """What one walks on in a network."""
-    return CrowTerrain(rules.detour)
+    streets = network.streets_of("foot")
+    return CrowTerrain(rules.detour) if streets is None else StreetTerrain(streets)
 
 
 def _stops_nearby(
@@ -209,11 +211,22 @@ class OnFoot:
     terrain: Terrain
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
+    _metres: dict[int, NDArray[np.float64]] = field(default_factory=dict)
 
     def seconds(self, a: int, b: int, speed_kmh: float) -> int | None:
         """The walk from point a to point b, however long; None where there is no way."""
         if a == b:
             return 0
-        ends = ((self.lat[[point]], self.lon[[point]]) for point in (a, b))
-        seconds = int(walk_seconds(self.terrain.metres(*ends), speed_kmh)[0])
+        seconds = int(walk_seconds(self._from(min(a, b))[max(a, b)], speed_kmh))
         return None if seconds < 0 else seconds
+
+    def off_m(self, point: int) -> float | None:
+        """How far a point is off the streets; None where it is on them, or none are loaded."""
+        return self.terrain.off_m(float(self.lat[point]), float(self.lon[point]))
+
+    def _from(self, point: int) -> NDArray[np.float64]:
+        """Metres from a point to all of them; one search answers for all that is told of it."""
+        if point not in self._metres:
+            here = self.lat[[point]], self.lon[[point]]
+            self._metres[point] = self.terrain.metres_from(here, (self.lat, self.lon))
+        return self._metres[point]

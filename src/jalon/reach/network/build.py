@@ -13,22 +13,44 @@ import numpy as np
 import jalon
 from jalon.core.errors import FeedError
 from jalon.reach.network.merge import Arrays, merge_feeds
+from jalon.reach.network.paving import add_streets
 from jalon.reach.network.store import holds_other_things, save_network
 from jalon.sources.gtfs import Feed, Notice, read_feed
 
 
-def build_network(feeds: Sequence[Path], out: Path, today: dt.date | None = None) -> dict[str, Any]:
+def build_network(
+    feeds: Sequence[Path],
+    out: Path,
+    today: dt.date | None = None,
+    streets: Path | None = None,
+) -> dict[str, Any]:
     """Read and check `feeds`, write the network they make into `out`, give its manifest.
 
     With `today`, a feed whose last day is past gets a notice: it still answers for its own days.
-    Raises FeedError for a feed that cannot be used and leaves what `out` held as it was.
+    With `streets`, an OSM extract, one walks, cycles and drives along its streets. Raises FeedError
+    or StreetsError for what cannot be used and leaves what `out` held as it was.
     """
     if not feeds:
         raise FeedError("No feed was named: give at least one GTFS zip or folder.")
     _check_place(out)
     read = [read_feed(path) for path in feeds]
+    _check_differ(read)
     arrays, first_day = merge_feeds(read)
-    return save_network(out, arrays, _manifest(read, arrays, first_day, today))
+    manifest = _manifest(read, arrays, first_day, today)
+    if streets is not None:
+        arrays |= add_streets(streets, arrays, manifest)
+    return save_network(out, arrays, manifest)
+
+
+def _check_differ(feeds: Sequence[Feed]) -> None:
+    """The same feed twice would double every trip and every stop."""
+    known: dict[str, str] = {}
+    for feed in feeds:
+        if feed.sha256 in known:
+            raise FeedError(
+                f"{known[feed.sha256]} and {feed.name} are the same feed: give it once."
+            )
+        known[feed.sha256] = feed.name
 
 
 def _check_place(out: Path) -> None:

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from jalon.core.errors import NetworkError
 from jalon.reach.network.strings import StringTable
 from jalon.reach.network.types import Network
+from jalon.reach.streets import Streets
 
 FORMAT = 1
 """Raised when the arrays change shape; an older network then asks to be built again."""
@@ -123,7 +124,9 @@ def load_network(folder: Path) -> Network:
     """Open a compiled network; its arrays are mapped, not read."""
     manifest = read_manifest(folder)
     try:
-        return Network(manifest=manifest, **_open_arrays(folder / str(manifest["arrays"])))
+        data = folder / str(manifest["arrays"])
+        streets = _open_streets(data) if manifest.get("streets") else None
+        return Network(manifest=manifest, **_open_arrays(data), streets=streets)
     except (OSError, ValueError, EOFError) as error:
         if read_manifest(folder)["arrays"] != manifest["arrays"]:
             return load_network(folder)  # a build took its place between the two reads
@@ -134,8 +137,12 @@ def _open_arrays(data: Path) -> dict[str, Any]:
     return {
         field.name: _open(data, field.name, table="StringTable" in str(field.type))
         for field in fields(Network)
-        if field.name != "manifest"
+        if field.name not in {"manifest", "streets"}
     }
+
+
+def _open_streets(data: Path) -> Streets:
+    return Streets.from_arrays({name: _mapped(data / f"{name}.npy") for name in Streets.names()})
 
 
 def _open(folder: Path, name: str, *, table: bool) -> Any:  # noqa: ANN401 - array or table

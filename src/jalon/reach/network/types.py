@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from jalon.core.geo import bounds_deg
 from jalon.reach.network.strings import StringTable
+from jalon.reach.streets import Searcher, Streets
+from jalon.sources.osm import MEANS, Mean
 
 Ints = NDArray[np.int32]
 
@@ -24,7 +26,8 @@ class Network:
 
     A hop is the part of a trip between two stops that follow each other; hops stand trip by trip,
     in the trip's order. `hop_flags` bit 0: boarding allowed at its first stop; bit 1: getting off
-    allowed at its second. Times are seconds on the axis of the service day.
+    allowed at its second. Times are seconds on the axis of the service day. `streets` is None where
+    none were built in.
 
     Shapes: stop_* (n), trip_* (t), hop_* (h), route_* (r); `active` is bool (s, days).
     """
@@ -51,6 +54,16 @@ class Network:
     transfer_to: Ints
     transfer_s: Ints
     active: NDArray[np.bool_]
+    streets: Streets | None = None
+
+    def streets_of(self, mean: Mean) -> Searcher | None:
+        """The streets of one mean, ready to be searched; None where none are loaded."""
+        return self._searchers.get(mean)
+
+    @cached_property
+    def _searchers(self) -> dict[Mean, Searcher]:
+        streets = self.streets
+        return {} if streets is None else {mean: Searcher(streets.of(mean)) for mean in MEANS}
 
     @property
     def first_day(self) -> dt.date:

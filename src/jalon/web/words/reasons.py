@@ -50,6 +50,8 @@ def missing_s(days: Sequence[Day]) -> int | None:
 
 
 def _gap(reason: Reason) -> int | None:
+    if reason.code not in _GAPS:
+        return None
     less, more, unit = _GAPS[reason.code]
     if less not in reason.detail or more not in reason.detail:
         return None
@@ -66,7 +68,8 @@ _GAPS: dict[ReasonCode, tuple[str, str, int]] = {
     "after_latest_return": ("latest_return_s", "return_s", 1),
     "trip_too_long": ("max_trip_min", "trip_min", 60),
 }
-"""For each code, the two figures whose difference is what is missing, and their unit in seconds."""
+"""For each code that has a measure, the two figures whose difference is what is missing, and their
+unit in seconds."""
 
 
 _ARRIVALS = {"first_arrival_s", "ready_s", "return_s"}
@@ -91,11 +94,26 @@ def _last(detail: Detail) -> str:
 def _too_far(detail: Detail, names: Names) -> str:
     start = _point(str(detail.get("origin", "")), names)
     end = _point(str(detail.get("target", "")), names)
+    if "walk_min" not in detail:
+        return f"Nous ne connaissons pas de chemin à pied entre {start} et {end}."
     walk, limit = (say_duration(int(detail[key]) * 60) for key in ("walk_min", "max_walk_min"))
     return (
         f"Pas d’arrêt assez près entre {start} et {end}{COLON}il faudrait marcher {walk} d’une "
         f"traite. Votre limite est de {limit}."
     )
+
+
+def _off_streets(detail: Detail, names: Names) -> str:
+    where = _OFF.get(str(detail.get("origin", "")))
+    if where is None:
+        where = f"{capital(_point(str(detail.get('origin', '')), names))} est"
+    if "metres" not in detail:
+        return f"{where} loin de toutes les rues que nous connaissons."
+    metres = f"{int(detail['metres'])}{NBSP}m"
+    return f"{where} à {metres} de la rue la plus proche que nous connaissons."
+
+
+_OFF = {"home": "Vous habitez", "work": "Le travail est"}
 
 
 def _point(point: str, names: Names) -> str:
@@ -160,4 +178,5 @@ _SENTENCES: dict[ReasonCode, Callable[[Detail, Names], str]] = {
     "place_closed_before_return": _closed,
     "after_latest_return": _late_return,
     "trip_too_long": _too_long,
+    "off_the_streets": _off_streets,
 }
