@@ -12,7 +12,7 @@ from tests.oracle.feed import WEEKDAYS
 from tests.oracle.leaves import Visits
 from tests.oracle.openings import clock_s, visits_at
 from tests.oracle.stretch import Bounds, Mover, Stretch, leave_for, safe_leave, stretch
-from tests.oracle.timetable import Clock
+from tests.oracle.timetable import clock_of
 
 Json = dict[str, Any]
 Places = list[Json]
@@ -49,7 +49,7 @@ class Day:
     ) -> None:
         monday = dt.date.fromisoformat(request["date_of_monday"])
         date = monday + dt.timedelta(days=WEEKDAYS.index(weekday))
-        self.clock = Clock(date, zone)
+        self.clock = clock_of(date, zone)
         self.movers = movers_of(person, date)
         self.names = {"person": person["id"], "offer": offer["id"], "weekday": weekday}
         self.bounds = Bounds(

@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from tests.oracle.feed import Call, Feed, shifted
@@ -29,6 +30,7 @@ class Clock:
         day = dt.datetime(date.year, date.month, date.day, hour, minute, second, tzinfo=self.zone)
         return int((day + dt.timedelta(days=days)).timestamp())
 
+    @cache  # noqa: B019 - few dates, asked for again and again
     def axis(self, clock_s: int, days: int = 0) -> int:
         """The axis second of a clock time of this date, or of the date so many days later."""
         return self._moment(self.date + dt.timedelta(days=days), clock_s) - self.origin
@@ -37,6 +39,12 @@ class Clock:
         """The clock time of an axis second, in seconds since this date's midnight."""
         moment = dt.datetime.fromtimestamp(self.origin + axis_s, self.zone).replace(tzinfo=None)
         return int((moment - dt.datetime.combine(self.date, dt.time())).total_seconds())
+
+
+@cache
+def clock_of(date: dt.date, zone: ZoneInfo) -> Clock:
+    """The clock of a date."""
+    return Clock(date, zone)
 
 
 class Timetable:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from tests.oracle.day import Day, Json, Plan
+from tests.oracle.day import Day, Json, Places, Plan
 from tests.oracle.feed import Feed
 from tests.oracle.leaves import Brute
 from tests.oracle.memory import Remembering
@@ -29,8 +29,9 @@ class Week(NamedTuple):
     """The days of one person and one offer, and the plan of each with the places chosen."""
 
     days: list[Day]
+    choices: list[Places]
     plans: list[Plan | None]
-    lines: list[Json]
+    places: dict[str, str]
 
     @property
     def known(self) -> bool:
@@ -81,11 +82,15 @@ class Judge:
 
         best = min(range(len(choices)), key=rank)
         ids = {c["id"]: place["id"] for c, place in zip(children, choices[best], strict=True)}
-        lines = [
-            day.answer(plan, ids, windows(day, self.request, offer, choices))
-            for day, plan in zip(days, plans[best], strict=True)
+        return Week(days, choices, plans[best], ids)
+
+    def lines(self, person: Json, offer: Json) -> list[Json]:
+        """The lines of one person and one offer, one a weekday."""
+        week = self.week(person, offer)
+        return [
+            day.answer(plan, week.places, windows(day, self.request, offer, week.choices))
+            for day, plan in zip(week.days, week.plans, strict=True)
         ]
-        return Week(days, plans[best], lines)
 
 
 def seconds_of(plans: Iterable[Plan | None]) -> int:
@@ -111,8 +116,8 @@ def judged(
     judge = judge_of(paths, request, trips_of, finder)
     people = {person["id"]: person for person in request["people"]}
     offers = {offer["id"]: offer for offer in request["offers"]}
-    weeks = [judge.week(people[person], offers[offer]) for person, offer in pairs]
-    return [line for week in weeks for line in week.lines]
+    weeks = [judge.lines(people[person], offers[offer]) for person, offer in pairs]
+    return [line for lines in weeks for line in lines]
 
 
 def judge_of(

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from itertools import groupby, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jalon.reach import (
     Day,
@@ -48,25 +48,30 @@ def oracle_says(feeds: list[Path], request: Json) -> list[Json]:
     return oracle_days(feeds, request)
 
 
-def engine_unlocks(feeds: list[Path], request: Json) -> list[Json]:
-    """What the engine says would unlock each pair that does not hold."""
+class Comparison(NamedTuple):
+    """How many days were judged, how many of them hold or do not, and what is said differently."""
+
+    days: int
+    held: int
+    refused: int
+    differences: list[tuple[Json | None, Json | None]]
+    """The engine's line and the oracle's, of a day or of a pair's unlocks."""
+
+
+def compared(feeds: list[Path], request: Json, *, unlocks: bool = True) -> Comparison:
+    """Engine and oracle on one request; the network is built once."""
     with tempfile.TemporaryDirectory() as folder:
         network = compiled(feeds, Path(folder) / "network")
-        return unlocks_of_engine(network, request)
-
-
-def differences(feeds: list[Path], request: Json) -> list[tuple[Json | None, Json | None]]:
-    """What engine and oracle say differently, days and unlocks: (engine's, oracle's) pairs.
-
-    The network is built once; random worlds are judged by the thousand.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        network = compiled(feeds, Path(folder) / "network")
-        days = [of_engine(day) for day in plan_days(network, parse_request(request))]
-        unlocks = unlocks_of_engine(network, request)
-    said = zip_longest(days, oracle_days(feeds, request))
-    unlocked = zip_longest(unlocks, oracle_unlocks(feeds, request))
-    return [(a, b) for a, b in [*said, *unlocked] if a != b]
+        engine = [of_engine(day) for day in plan_days(network, parse_request(request))]
+        oracle = oracle_days(feeds, request)
+        verdicts = [day["holdable"] for day in oracle]
+        lines = [*zip_longest(engine, oracle)]
+        if unlocks:
+            lines += zip_longest(
+                unlocks_of_engine(network, request), oracle_unlocks(feeds, request)
+            )
+    differences = [(ours, theirs) for ours, theirs in lines if ours != theirs]
+    return Comparison(len(oracle), verdicts.count(True), verdicts.count(False), differences)
 
 
 def compiled(feeds: list[Path], folder: Path) -> Network:
