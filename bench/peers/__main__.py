@@ -8,18 +8,21 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench.peers.compare import Row, departure_and_sources, one_to_all
+from bench.peers.compare import Row, draw_sources, one_to_all
 from bench.peers.feed import Plain, write_plain
 from bench.peers.nigiri import Nigiri, find_nigiri, pair_by_pair
-from bench.peers.others import others
+from bench.peers.others import Other, others
 from bench.peers.ours import Ours, Question
 from bench.peers.pilot import pilot_line
 from bench.peers.table import markdown
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 FEEDS = ("gtfs-porto-alegre.zip", "gtfs-ratp-val-de-marne.zip")
+WINDOW_H = 2
+"""An hour of trip, and as much again."""
 PAIRS_EACH = 150
 """Pairs asked of an engine that answers one pair at a time, from each source."""
 
@@ -31,10 +34,7 @@ def main() -> int:
         print(f"No real feed in {DATA}: nothing to compare on.", file=sys.stderr)
         return 0
     count = int(os.environ.get("JALON_PEERS_SOURCES", "20"))
-    rows: list[Row] = []
-    for feed in feeds:
-        with tempfile.TemporaryDirectory() as folder:
-            rows += _rows_of(write_plain(feed, Path(folder)), count)
+    rows = [row for feed in feeds for row in _rows_of(feed, count)]
     print(f"{os.cpu_count()} cores; medians over {count} stops of departure, engines in turn.\n")
     print(markdown(rows))
     for line in (*pilot_line(rows), *_missing()):
@@ -42,20 +42,34 @@ def main() -> int:
     return 0
 
 
-def _rows_of(plain: Plain, count: int) -> list[Row]:
+def _rows_of(feed: Path, count: int) -> list[Row]:
+    found = others()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        day = write_plain(feed, Path(folder))
+        rows = _line_rows(day, found, count) + _nigiri_rows(day, count)
+    # RAPTOR gains little from a short window, a scan gains much: both are shown.
+    compiled = [other for other in found if other.compiled]
+    with tempfile.TemporaryDirectory() as folder:
+        return rows + _line_rows(write_plain(feed, Path(folder), WINDOW_H), compiled, count)
+
+
+def _line_rows(plain: Plain, asked: Sequence[Other], count: int) -> list[Row]:
     rows = []
-    for other in others()[0]:
+    for other in asked:
         ours = Ours(plain, other.copy(plain), other.question)
-        departure_s, sources = departure_and_sources(ours, count)
+        sources = draw_sources(plain, ours, count)
         with other.start(plain) as peer:
-            rows.append(one_to_all(plain, ours, peer, sources, departure_s))
-    engine = find_nigiri()
-    if engine:
-        ours = Ours(plain, plain.usual, Question())
-        departure_s, sources = departure_and_sources(ours, count)
-        nigiri = Nigiri(engine, plain)
-        rows.append(pair_by_pair(plain, ours, nigiri, sources, departure_s, PAIRS_EACH))
+            rows.append(one_to_all(plain, ours, peer, sources))
     return rows
+
+
+def _nigiri_rows(plain: Plain, count: int) -> list[Row]:
+    engine = find_nigiri()
+    if not engine:
+        return []
+    ours = Ours(plain, plain.usual, Question())
+    sources = draw_sources(plain, ours, count)
+    return [pair_by_pair(plain, ours, Nigiri(engine, plain), sources, PAIRS_EACH)]
 
 
 def _missing() -> list[str]:

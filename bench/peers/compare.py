@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -16,7 +17,6 @@ from bench.peers.feed import Plain
 from bench.peers.ours import NOT_REACHED, Ours
 
 Longs = NDArray[np.int64]
-DAY_S = 86_400
 MS = 1000
 
 
@@ -90,16 +90,14 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - wall, time.thread_time() - cpu
 
 
-def one_to_all(
-    plain: Plain, ours: Ours, peer: Peer, sources: Sequence[int], departure_s: int
-) -> Row:
-    """Ask both in turn, from each source, over a whole day; compared at the other stops where trips call."""
-    row = Row(peer.name, "one to all, 24 h", plain.name)
-    peer.ask(sources[0], departure_s)
-    ours.scan(sources[0], departure_s, DAY_S)
+def one_to_all(plain: Plain, ours: Ours, peer: Peer, sources: Sequence[int]) -> Row:
+    """Ask both in turn from each source; answers are those at the other stops where trips call."""
+    row = Row(peer.name, f"one to all, {plain.window}", plain.name)
+    peer.ask(sources[0], plain.departure_s)
+    ours.scan(sources[0], plain.departure_s)
     for source in sources:
-        wall, cpu = timed(lambda source=source: ours.scan(source, departure_s, DAY_S))  # type: ignore[misc]
-        answer = peer.ask(source, departure_s)
+        wall, cpu = timed(partial(ours.scan, source, plain.departure_s))
+        answer = peer.ask(source, plain.departure_s)
         others = np.setdiff1d(plain.served, [source])
         row.answers += compare(answer.arrivals[others], ours.arrivals()[others])
         row.ours_s.append(wall)
@@ -109,12 +107,11 @@ def one_to_all(
     return row
 
 
-def departure_and_sources(ours: Ours, count: int, seed: int = 1) -> tuple[int, list[int]]:
-    """Eight o'clock, or an hour after the first ride; stops where rides leave in the hour after."""
+def draw_sources(plain: Plain, ours: Ours, count: int, seed: int = 1) -> list[int]:
+    """Stops where rides leave in the hour after the departure."""
     hops = ours.timetable.out.by_run
-    first_h = int(hops.departure.min()) // 3600 + 1
-    departure_s = max(8, first_h) * 3600
-    soon = (hops.departure >= departure_s) & (hops.departure < departure_s + 3600)
+    end_s = plain.departure_s + 3600
+    soon = (hops.departure >= plain.departure_s) & (hops.departure < end_s)
     served = np.unique(ours.number[hops.origin[soon]])
     drawn = np.random.default_rng(seed).choice(served, min(count, len(served)), replace=False)
-    return departure_s, [int(stop) for stop in drawn]
+    return [int(stop) for stop in drawn]

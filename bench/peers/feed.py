@@ -25,8 +25,8 @@ from jalon.reach.timetable import build_timetable
 Longs = NDArray[np.int64]
 CHANGE_S = 120
 """A change takes two minutes, a walk two more than itself: nigiri cannot be given less."""
-LAST_S = 30 * 3600
-MINUTE_S = 60
+MINUTE_S, HOUR_S = 60, 3600
+LAST_S = 30 * HOUR_S
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,16 @@ class Calls:
 class Plain:
     """The plain feed: stop s is called `s<number>`; `usual` and `exact` are two copies of it.
 
-    `served` are the stops where trips call; engines may forget the others.
+    Questions leave at `departure_s`. `served` are the stops where trips call; engines may forget
+    the others.
     `usual` has whole minutes, and its walks hold the change. `exact` has each stop at least a
     second after the one before (ULTRA moves equal times apart by itself), and bare walks.
     """
 
     name: str
+    window: str
     date: dt.date
+    departure_s: int
     stops: int
     served: Longs
     footpaths: Footpaths
@@ -58,19 +61,35 @@ class Plain:
     exact: Path
 
 
-def write_plain(feed: Path, folder: Path) -> Plain:
-    """Write both copies of a Tuesday in the middle of `feed`, each a folder and a zip beside it."""
+def write_plain(feed: Path, folder: Path, hours: int | None = None) -> Plain:
+    """Write both copies of a Tuesday in the middle of `feed`, each a folder and a zip beside it.
+
+    With `hours`, only the rides inside that many hours after the departure. That is at eight
+    o'clock, or an hour after the first ride where service begins later.
+    """
     build_network([feed], folder / "network")
     network = load_network(folder / "network")
     date = middle_of(network) + dt.timedelta(days=1)
-    hops = build_timetable(network, DayClock(date, network.zone), 0, LAST_S).out.by_run
-    footpaths = closed_footpaths(network)
-    calls = _calls_of(hops)
+    clock = DayClock(date, network.zone)
+    hops = build_timetable(network, clock, 0, LAST_S).out.by_run
+    departure_s = max(8, int(hops.departure.min()) // HOUR_S + 1) * HOUR_S
+    if hours:
+        last_s = departure_s + hours * HOUR_S
+        hops = build_timetable(network, clock, departure_s, last_s).out.by_run
+    calls, footpaths = _calls_of(hops), closed_footpaths(network)
     usual, exact = folder / "usual", folder / "exact"
     _write(usual, network, date, _in_minutes(calls), footpaths, CHANGE_S)
     _write(exact, network, date, _apart(calls), footpaths, 0)
     return Plain(
-        feed.name, date, len(network.stop_ids), np.unique(calls.stop), footpaths, usual, exact
+        name=feed.stem.removeprefix("gtfs-"),
+        window=f"{hours} h" if hours else "the day",
+        date=date,
+        departure_s=departure_s,
+        stops=len(network.stop_ids),
+        served=np.unique(calls.stop),
+        footpaths=footpaths,
+        usual=usual,
+        exact=exact,
     )
 
 

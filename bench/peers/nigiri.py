@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from bench.peers.compare import DAY_S, Row, compare, timed
+from bench.peers.compare import Row, compare, timed
 from bench.peers.feed import Plain
 from bench.peers.ours import NOT_REACHED, Ours
 
@@ -70,26 +70,30 @@ class Nigiri:
 
 
 def pair_by_pair(
-    plain: Plain, ours: Ours, nigiri: Nigiri, sources: Sequence[int], departure_s: int, targets: int
+    plain: Plain, ours: Ours, nigiri: Nigiri, sources: Sequence[int], targets: int
 ) -> Row:
     """One scan of ours beside as many questions to nigiri; times of one pair stand for them all.
 
     Pairs that a footpath joins are left out: nigiri gives no journey without a ride.
     """
-    row = Row("nigiri (pynigiri)", "one to all, 24 h, pair by pair", plain.name, times=plain.stops)
-    row.answers = Counter()
+    row = Row(
+        "nigiri (pynigiri)",
+        f"one to all, {plain.window}, pair by pair",
+        plain.name,
+        times=plain.stops,
+    )
     rng = np.random.default_rng(2)
     beside = plain.footpaths.target[np.argsort(plain.footpaths.origin, kind="stable")]
     row_of = np.searchsorted(np.sort(plain.footpaths.origin), np.arange(plain.stops + 1))
-    ours.scan(sources[0], departure_s, DAY_S)
+    ours.scan(sources[0], plain.departure_s)
     for source in sources:
-        wall, cpu = timed(lambda source=source: ours.scan(source, departure_s, DAY_S))  # type: ignore[misc]
+        wall, cpu = timed(partial(ours.scan, source, plain.departure_s))
         row.ours_s.append(wall)
         row.ours_cpu_s.append(cpu)
         near = [source, *beside[row_of[source] : row_of[source + 1]]]
         far = np.setdiff1d(plain.served, near)
         drawn = rng.choice(far, targets, replace=False)
-        theirs = [_ask(nigiri, source, int(target), departure_s, row) for target in drawn]
+        theirs = [_ask(nigiri, source, int(target), plain.departure_s, row) for target in drawn]
         row.answers += compare(np.array(theirs), ours.arrivals()[drawn])
     return row
 

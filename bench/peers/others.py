@@ -16,8 +16,8 @@ PACKAGES = "JALON_PEERS_NODE"
 ULTRA = "JALON_ULTRA"
 DEPARTURE_BUFFER = Question(board_s=CHANGE_S, end_s=0)
 """ULTRA: two minutes before every boarding, the first too; footpaths are bare."""
-ARRIVAL_BUFFER = Question(end_s=0)
-"""raptor-journey-planner: two minutes after every arrival; the first boarding needs none."""
+ARRIVAL_BUFFER = Question(walk_s=2 * CHANGE_S)
+"""raptor-journey-planner: two minutes after every arrival, of a walk too; none to board first."""
 FREE_CHANGE = Question(change_s=0)
 """minotor: a change at one stop takes no time; only walks hold two minutes."""
 
@@ -31,6 +31,7 @@ class Other:
     exact: bool
     zipped: bool
     question: Question
+    compiled: bool = False
 
     def copy(self, plain: Plain) -> Path:
         """The folder of its copy."""
@@ -51,7 +52,7 @@ def others() -> tuple[list[Other], list[str]]:
         for kind in ("raptor", "csa"):
             command = (program, kind)
             name = f"ULTRA {kind.upper()} (C++)"
-            found.append(Other(name, command, True, False, DEPARTURE_BUFFER))
+            found.append(Other(name, command, True, False, DEPARTURE_BUFFER, compiled=True))
     else:
         missing.append(
             "ULTRA: absent. Build a program on the classes of the public repository kit-algo/ULTRA "

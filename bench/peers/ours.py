@@ -18,19 +18,21 @@ from jalon.reach.walks import links_of
 
 Longs = NDArray[np.int64]
 NOT_REACHED = 2**30
+LATEST_S = 2 * LAST_S
 
 
 @dataclass(frozen=True)
 class Question:
-    """What an engine adds to a footpath, in seconds, where its rules differ.
+    """Seconds that an engine's rules add, where engines differ; a footpath is more than itself.
 
-    At the first stop: to board there, or to walk from it and board. At every stop: to change. At
-    the last: to walk to it.
+    At the first stop: to board there, or to walk from it and board. On the way: to change at one
+    stop, or to walk and board. At the last: to walk to it.
     """
 
     board_s: int = 0
     start_s: int = CHANGE_S
     change_s: int = CHANGE_S
+    walk_s: int = CHANGE_S
     end_s: int = CHANGE_S
 
 
@@ -55,7 +57,7 @@ class Ours:
         ends = np.concatenate((origin, stops)), np.concatenate((target, stops))
         changes, starts = (
             np.concatenate((plain.footpaths.seconds + walk, np.full(plain.stops, stay)))
-            for walk, stay in ((CHANGE_S, asked.change_s), (asked.start_s, asked.board_s))
+            for walk, stay in ((asked.walk_s, asked.change_s), (asked.start_s, asked.board_s))
         )
         links = links_of(*ends, changes, plain.stops)
         return Walks(
@@ -67,8 +69,8 @@ class Ours:
             instant=asked.change_s == 0,
         )
 
-    def scan(self, source: int, departure_s: int, horizon_s: int) -> None:
-        """Look at all rides that leave within the horizon; the answer stays in the workspace."""
+    def scan(self, source: int, departure_s: int) -> None:
+        """Look at all rides from then on; the answer stays in the workspace."""
         self._mark += 1
         deadline = -departure_s
         scan(
@@ -76,7 +78,7 @@ class Ours:
             self._walks,
             int(self._place[source]),
             deadline,
-            deadline - horizon_s,
+            -LATEST_S,
             self._mark,
             self._work,
         )
@@ -84,10 +86,10 @@ class Ours:
     def arrivals(self) -> Longs:
         """The answer of the last scan, by stop number; NOT_REACHED for none.
 
-        To walk to the last stop takes `end_s` more than the footpath. What the scan keeps for
-        boarding holds the change already; taken off again, it is the arrival on foot.
+        What the scan keeps for boarding holds `walk_s`; taken off again, it is the arrival on foot.
         """
+        end_s, walk_s = self.question.end_s, self.question.walk_s
         by_ride = -self._work.board.astype(np.int64)
-        on_foot = -self._work.alight.astype(np.int64) - CHANGE_S + self.question.end_s
+        on_foot = end_s - walk_s - self._work.alight.astype(np.int64)
         found = np.minimum(by_ride, on_foot)
         return np.where(found < -int(NEVER) // 2, found, NOT_REACHED)[self._place]
