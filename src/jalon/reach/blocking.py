@@ -5,29 +5,40 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
 from jalon.reach.families import Chain
-from jalon.reach.kernels.types import Walks
+from jalon.reach.kernels.types import Ints, Walks
 from jalon.reach.reasons import Explainer
 from jalon.reach.results import Reason, ReasonCode, Way
 from jalon.reach.riding import Rider
 from jalon.reach.vehicles import NO_RIDE
 from jalon.reach.walks import OnFoot
 
+Between = tuple[int, int, str, str]
+"""A leg by its two points, and what they are called."""
 Blocked = tuple[str, str, int]
 """A leg that nobody can do: origin, target, and its seconds on the move."""
 BlockedWalk = tuple[str, str, int | None]
 """The same on foot; None where there is no way at all."""
 
 
-def _legs(chain: Chain, site: int) -> Iterator[tuple[int, int, str, str]]:
+def _legs(chain: Chain, site: int) -> Iterator[Between]:
     """The legs of the way out through a chain: points and names."""
     stays = chain.stays[::-1]
     names = ["home", *(f"place:{stay.place.id}" for stay in stays), "work"]
     points = [chain.home, *(stay.point for stay in stays), site]
     for (a, origin), (b, target) in pairwise(zip(points, names, strict=True)):
         yield a, b, origin, target
+
+
+def _ride(leg: Between, seconds: int, *, back: bool) -> Blocked:
+    """A ride by its ends, as it is ridden, and its seconds."""
+    _, _, origin, target = leg
+    return (target, origin, seconds) if back else (origin, target, seconds)
 
 
 @dataclass(frozen=True)
@@ -93,23 +104,36 @@ class RideExplainer(Explainer):
         if off:
             yield from off
             return
-        site = int(self.judged.view.day.site[k])
+        yield from self._too_long_rides[int(self.judged.view.day.site[k])]
+
+    @cached_property
+    def _too_long_rides(self) -> dict[int, list[Reason]]:
+        """By site, out and back: the longest ride of the best order, where it is too long."""
+        sites = np.unique(self.judged.view.day.site)
+        found: dict[int, list[Reason]] = {int(site): [] for site in sites}
         ways: tuple[Way, Way] = ("out", "back")
         for way in ways:
-            rides = [self._longest_ride(chain, site, way) for chain in self.judged.choice.chains]
-            shortest = min(rides, key=lambda ride: ride[2])
-            if shortest[2] > self.rider.longest_s:
-                yield self._too_long_ride(way, shortest)
+            chains = self.judged.choice.chains
+            by_chain = [self._longest_rides(chain, sites, way) for chain in chains]
+            for site, rides in zip(found, zip(*by_chain, strict=True), strict=True):
+                shortest = min(rides, key=lambda ride: ride[2])
+                if shortest[2] > self.rider.longest_s:
+                    found[site].append(self._too_long_ride(way, shortest))
+        return found
 
-    def _longest_ride(self, chain: Chain, site: int, way: Way) -> Blocked:
-        """The longest ride of an order of places, as it is ridden."""
-        rides = [
-            (origin, target, self.rider.ride_s(a, b))
-            if way == "out"
-            else (target, origin, self.rider.ride_s(b, a))
-            for a, b, origin, target in _legs(chain, site)
+    def _longest_rides(self, chain: Chain, sites: Ints, way: Way) -> list[Blocked]:
+        """For each site the longest ride of an order of places, as it is ridden."""
+        back = way == "back"
+        *inner, last = _legs(chain, int(sites[0]))
+        between = [
+            _ride(leg, self.rider.rides(leg[0], np.array([leg[1]]), back=back)[0], back=back)
+            for leg in inner
         ]
-        return max(rides, key=lambda ride: ride[2])
+        ends = self.rider.rides(last[0], sites, back=back)
+        return [
+            max([*between, _ride(last, seconds, back=back)], key=lambda ride: ride[2])
+            for seconds in ends
+        ]
 
     def _too_long_ride(self, way: Way, ride: Blocked) -> Reason:
         origin, target, seconds = ride

@@ -13,8 +13,8 @@ from jalon.reach.kernels.trace import EVENT_POINT, EVENT_RIDE, Traces
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
 from jalon.reach.results import Leg, LegKind, Way
-from jalon.reach.riding import Rider
 from jalon.reach.timetable import Timetable
+from jalon.reach.vehicles import Vehicle
 
 Ride = tuple[int, int]
 """First and last hop of a ride, numbered by run on the side as it is."""
@@ -168,24 +168,21 @@ class Narrator:
         return self._run_texts[run]
 
 
-@dataclass(frozen=True)
-class RideNarrator:
-    """Tells the legs of a way by bicycle or car, on the day's axis."""
+def ride_legs(
+    vehicle: Vehicle, way: Way, visits: list[Visit], leave_s: int, arrivals_s: list[int]
+) -> Iterator[Leg]:
+    """The legs by bicycle or car through `visits`, leaving the first of them at `leave_s`.
 
-    rider: Rider
-
-    def tell(self, way: Way, visits: list[Visit], leave_s: int) -> Iterator[Leg]:
-        """The legs through `visits`, leaving the first of them at `leave_s`."""
-        kind: LegKind = self.rider.vehicle
-        now = leave_s
-        for here, there in pairwise(visits):
-            parked = now + self.rider.ride_s(here.point, there.point) + self.rider.park_s
-            yield Leg(way, kind, here.name, there.name, now, parked)
-            now = parked
-            if there.stay is not None:
-                leg = _handover(way, there, now, there.stay)
-                now = leg.arrive_s
-                yield leg
+    `arrivals_s` are when one is parked at each of the others, on the day's axis.
+    """
+    now = leave_s
+    for (here, there), parked in zip(pairwise(visits), arrivals_s, strict=True):
+        yield Leg(way, vehicle, here.name, there.name, now, parked)
+        now = parked
+        if there.stay is not None:
+            leg = _handover(way, there, now, there.stay)
+            now = leg.arrive_s
+            yield leg
 
 
 def _handover(way: Way, there: Visit, now: int, stay: Stay) -> Leg:

@@ -9,7 +9,7 @@ import numpy as np
 
 from jalon.reach.families import Chain
 from jalon.reach.judging import Judged, WayBack
-from jalon.reach.legs import Narrator, RideNarrator, Visit, stages_of, unmirrored, visits_of
+from jalon.reach.legs import Narrator, Visit, ride_legs, stages_of, unmirrored, visits_of
 from jalon.reach.network import Network
 from jalon.reach.results import Leg
 from jalon.reach.tracing import TracedWays, WayRequests
@@ -85,17 +85,20 @@ class TransitPlans:
 
 
 class RidePlans:
-    """Plans by bicycle or car: from point to point, the first order that is shown as the best."""
+    """Plans by bicycle or car: from point to point, at the times that were solved."""
 
     def __init__(self, group: RideGroup) -> None:
-        self._narrator = RideNarrator(group.rider)
+        self._vehicle = group.rider.vehicle
 
     def out(self, asked: Asked) -> list[Leg]:
-        """The legs of the way out."""
+        """The legs of the way out, in the first order that leaves as late."""
         judged, k, _ = asked
+        view = judged.view
         way = next(one for one in judged.outs if one.is_open[k] and one.leave[k] == judged.leave[k])
+        at_work = view.kind.out.deadline[view.kind.out.of_day[view.day.weekday][k]]
+        arrivals = [*(int(begin[k]) for begin in reversed(way.begin)), int(at_work)]
         visits = _morning_visits(way.solved.chain, asked)
-        return list(self._narrator.tell("out", visits, int(judged.leave[k])))
+        return list(ride_legs(self._vehicle, "out", visits, int(judged.leave[k]), arrivals))
 
     def back(self, asked: Asked, morning_s: int) -> list[Leg]:
         """The legs of the way back."""
@@ -103,8 +106,10 @@ class RidePlans:
         day = judged.view.day
         ways = [one for one in judged.backs if one.in_time[k] and one.home[k] == judged.home[k]]
         way = max(ways, key=lambda one: min(_spare(asked, one), default=morning_s))
+        stays = zip(way.solved.chain.stays, way.done, strict=True)
+        arrivals = [*(int(done[k]) - stay.handover_s for stay, done in stays), int(way.home[k])]
         visits = visits_of(way.solved.chain, int(day.site[k]), None)
-        return list(self._narrator.tell("back", visits, int(day.end_s[k])))
+        return list(ride_legs(self._vehicle, "back", visits, int(day.end_s[k]), arrivals))
 
 
 def _morning_visits(chain: Chain, asked: Asked) -> list[Visit]:

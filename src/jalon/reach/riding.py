@@ -5,7 +5,7 @@ A vehicle misses nothing and waits for nothing, so a leave is the deadline less 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 ROOTS_AT_ONCE = 256
 """Roots of one table of rides; their origins are few, or the roots are."""
 
+KEPT = 64
+"""Rows of rides kept for those who ask why a day does not hold."""
+
 
 @dataclass(frozen=True)
 class Rider:
@@ -27,6 +30,7 @@ class Rider:
     vehicle: Vehicle
     lat: Floats
     lon: Floats
+    _kept: dict[tuple[int, bytes, bool], list[int]] = field(default_factory=dict, compare=False)
 
     @property
     def longest_s(self) -> int:
@@ -38,9 +42,19 @@ class Rider:
         """Seconds to park at the end of a ride."""
         return self.fleet.rules.park_s(self.vehicle)
 
-    def ride_s(self, origin: int, target: int) -> int:
-        """Seconds of one ride, parking left out, however long; NO_RIDE where there is no way."""
-        return int(self._table(np.array([origin]), np.array([target]))[0, 0])
+    def rides(self, point: int, others: Ints, *, back: bool = False) -> list[int]:
+        """Seconds of the rides from a point to others, or `back` from them to it.
+
+        Parking left out, however long; NO_RIDE where there is no way. Kept for a while: every
+        workday of a family asks the same.
+        """
+        key = (point, others.tobytes(), back)
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            ends = np.array([point]), np.asarray(others, dtype=np.int64)
+            self._kept[key] = self._table(*(ends[::-1] if back else ends)).ravel().tolist()
+        return self._kept[key]
 
     def trip_seconds(self, origin: Ints, target: Ints) -> Ints:
         """Seconds of each ride from origin[i] to target[i], then parked; NO_RIDE for too long."""
