@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from jalon.reach.kernels.lanes import NONE, Travel
-from jalon.reach.kernels.profiles import FAR, Steps
+from jalon.reach.kernels.steps import FAR, Steps
 from jalon.reach.kernels.types import Ints
 
 CLOSED = np.int32(1 << 24)
@@ -301,9 +301,9 @@ def sum_up(
 ) -> None:  # fmt: skip
     """Count the people of each offer, and keep the K offers of least travel for each person.
 
-    `spent` is as in `judge_day`; `offers[o]` is the number to keep for offer o, negative for none. Rows of `best`
-    (people x K seconds, rising; CLOSED where empty), `best_offer` and `best_choice` go on from what
-    they hold; equals are kept by rising offer number.
+    `spent` is as in `judge_day`; `offers[o]` is the number to keep for offer o, negative for none.
+    Rows of `best` (people x K seconds, rising; CLOSED where empty), `best_offer` and `best_choice`
+    go on from what they hold; equals are kept by rising offer number.
     """
     for person in range(first, last):
         a, b = crowd.choice[person], crowd.choice[person + 1]

@@ -13,11 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Links, Longs
+from jalon.reach.kernels.slacks import OUT_OF_RANGE, Pairs, Slacks
+from jalon.reach.kernels.steps import FAR, Steps
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Links
 
-FAR = np.int32(2**30)
-"""Seconds, or a moment, that nobody waits for."""
-OUT_OF_RANGE = np.int32(-1)
 LACK_S = 6
 """What is known of arrivals is kept by 2^6 seconds."""
 
@@ -68,86 +67,6 @@ def make_nodes(capacity: int) -> Nodes:
         np.empty(capacity, dtype=np.int32),
         np.empty(capacity, dtype=np.int32),
     )
-
-
-@njit(nogil=True, cache=True)
-def spread_slack(  # noqa: PLR0912 - one flat loop: see scan_profile
-    fastest: Links, onward: Links, access: Links, origins: Ints, longest: Ints, slack: Ints
-) -> Ints:
-    """How long a way may still take from each stop, if nobody ever waited on the way there.
-
-    `slack[s]` becomes the most, over the origins, of `longest[origin]` less the least seconds from
-    that origin to stop s; OUT_OF_RANGE where none is left. `fastest` are the shortest rides between
-    neighbouring stops. Gives the stops in range. (Dijkstra, largest slack first.)
-    """
-    heap = np.empty(256, dtype=np.int64)
-    size = 0
-    touched = np.empty(256, dtype=np.int32)
-    count = 0
-    for i in range(len(origins)):
-        for k in range(access.start[origins[i]], access.start[origins[i] + 1]):
-            left, stop = longest[i] - access.seconds[k], access.end[k]
-            if left > slack[stop]:
-                if slack[stop] < 0:
-                    if count == len(touched):
-                        touched = np.append(touched, np.empty_like(touched))
-                    touched[count] = stop
-                    count += 1
-                slack[stop] = left
-                if size == len(heap):
-                    heap = np.append(heap, np.empty_like(heap))
-                size = _push(heap, size, (np.int64(left) << 32) | stop)
-    while size > 0:
-        item = heap[0]
-        size = _pop(heap, size)
-        left, stop = item >> 32, item & 0xFFFFFFFF
-        if left < slack[stop]:
-            continue
-        for turn in range(2):
-            links = fastest if turn == 0 else onward
-            for k in range(links.start[stop], links.start[stop + 1]):
-                other, rest = links.end[k], left - links.seconds[k]
-                if rest < 0 or rest <= slack[other]:
-                    continue
-                if slack[other] < 0:
-                    if count == len(touched):
-                        touched = np.append(touched, np.empty_like(touched))
-                    touched[count] = other
-                    count += 1
-                slack[other] = rest
-                if size == len(heap):
-                    heap = np.append(heap, np.empty_like(heap))
-                size = _push(heap, size, (np.int64(rest) << 32) | other)
-    return touched[:count].copy()
-
-
-@njit(inline="always")
-def _push(heap: Longs, size: int, item: int) -> int:
-    """Put an item into a heap with the largest on top; gives the new size."""
-    i = size
-    while i > 0 and heap[(i - 1) >> 1] < item:
-        heap[i] = heap[(i - 1) >> 1]
-        i = (i - 1) >> 1
-    heap[i] = item
-    return size + 1
-
-
-@njit(inline="always")
-def _pop(heap: Longs, size: int) -> int:
-    """Take the top away; gives the new size."""
-    size -= 1
-    item = heap[size]
-    i = 0
-    while 2 * i + 1 < size:
-        child = 2 * i + 1
-        if child + 1 < size and heap[child + 1] > heap[child]:
-            child += 1
-        if heap[child] <= item:
-            break
-        heap[i] = heap[child]
-        i = child
-    heap[i] = item
-    return size
 
 
 @njit(nogil=True, cache=True)
@@ -253,70 +172,6 @@ def steps_from(
     return arrives[:steps].copy(), leaves[:steps].copy()
 
 
-class Pairs(NamedTuple):
-    """Pair i is from point `origin[i]` to the root it belongs to, in at most `longest[i]` seconds.
-
-    Root j is the point `root[j]` and has the pairs `start[j]:start[j + 1]`. Ways that take up to
-    `searched[i]` are known already (0: none).
-    """
-
-    root: Ints
-    start: Longs
-    origin: Ints
-    longest: Ints
-    searched: Ints
-
-
-class Slacks(NamedTuple):
-    """For root j the stops in range, `stop[start[j]:start[j + 1]]`, and what is left there."""
-
-    start: Longs
-    stop: Ints
-    left: Ints
-
-
-class Steps(NamedTuple):
-    """The steps of pair i are `start[i]:start[i + 1]`: arrivals and leaves, both rising."""
-
-    start: Longs
-    arrive: Ints
-    leave: Ints
-
-
-@njit(nogil=True, cache=True)
-def slacks_of_roots(
-    fastest: Links, onward: Links, slowest: Links, inward: Links, access: Links, pairs: Pairs
-) -> Slacks:
-    """The stops that a way of some pair can use, root by root.
-
-    `fastest` and `onward` lead away from a stop, `slowest` and `inward` are the same links into it.
-    """
-    stops = len(fastest.start) - 1
-    slack = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
-    left = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
-    start = np.zeros(len(pairs.root) + 1, dtype=np.int64)
-    found, rest = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
-    for j in range(len(pairs.root)):
-        part = slice(pairs.start[j], pairs.start[j + 1])
-        origins, longest = pairs.origin[part], pairs.longest[part]
-        touched = spread_slack(fastest, onward, access, origins, longest, slack)
-        root, most = pairs.root[j : j + 1], np.array([np.max(longest)], dtype=np.int32)
-        behind = spread_slack(slowest, inward, access, root, most, left)
-        start[j + 1] = start[j]
-        if start[j] + len(touched) > len(found):
-            room = np.empty(len(found) + len(touched), dtype=np.int32)
-            found, rest = np.append(found, room), np.append(rest, room)
-        for stop in touched:
-            # The least time to the root must fit into what is left.
-            if slack[stop] >= most[0] - left[stop] and left[stop] >= 0:
-                found[start[j + 1]], rest[start[j + 1]] = stop, slack[stop]
-                start[j + 1] += 1
-            slack[stop] = OUT_OF_RANGE
-        for stop in behind:
-            left[stop] = OUT_OF_RANGE
-    return Slacks(start, found[: start[-1]].copy(), rest[: start[-1]].copy())
-
-
 @njit(nogil=True, cache=True)
 def lacks_of(pairs: Pairs, j: int, known: Steps, window: tuple[int, int]) -> Ints:
     """For arrivals at root j, counted back from the window's end by 2^LACK_S seconds: how much
@@ -337,47 +192,6 @@ def lacks_of(pairs: Pairs, j: int, known: Steps, window: tuple[int, int]) -> Int
     # Arrivals before the window serve its beginning: nothing is known of them.
     lack[-1] = 0
     return lack
-
-
-@njit(nogil=True, cache=True)
-def merged_steps(a: Steps, b: Steps) -> Steps:
-    """Pair by pair the best of both."""
-    count = len(a.start) - 1
-    start = np.zeros(count + 1, dtype=np.int64)
-    arrive = np.empty(len(a.arrive) + len(b.arrive), dtype=np.int32)
-    leave = np.empty_like(arrive)
-    size = 0
-    for i in range(count):
-        x, y = a.start[i], b.start[i]
-        best = -FAR
-        while x < a.start[i + 1] or y < b.start[i + 1]:
-            from_a = y == b.start[i + 1] or (
-                x < a.start[i + 1] and (a.arrive[x], -a.leave[x]) <= (b.arrive[y], -b.leave[y])
-            )
-            at, left = (a.arrive[x], a.leave[x]) if from_a else (b.arrive[y], b.leave[y])
-            x, y = x + from_a, y + (not from_a)
-            if left > best:
-                arrive[size], leave[size], best = at, left, left
-                size += 1
-        start[i + 1] = size
-    return Steps(start, arrive[:size].copy(), leave[:size].copy())
-
-
-@njit(nogil=True, cache=True)
-def longest_gaps(steps: Steps, window: tuple[int, int]) -> Ints:
-    """For each pair the longest that its best way takes, waiting included, for any arrival of the
-    window; FAR where some arrival has none. Ways that take longer cannot be better anywhere."""
-    gaps = np.full(len(steps.start) - 1, FAR, dtype=np.int32)
-    for i in range(len(gaps)):
-        low, high = steps.start[i], steps.start[i + 1]
-        if low == high or steps.arrive[low] > window[0]:
-            continue
-        gap = window[1] - steps.leave[high - 1]
-        for k in range(low, high - 1):
-            if steps.arrive[k + 1] > window[0]:
-                gap = max(gap, min(steps.arrive[k + 1], window[1] + 1) - 1 - steps.leave[k])
-        gaps[i] = gap
-    return gaps
 
 
 @njit(nogil=True, cache=True)
@@ -413,8 +227,8 @@ def profiles_of_roots(
     start = np.zeros(len(pairs.origin) + 1, dtype=np.int64)
     arrives, leaves = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
     longest = int(np.max(pairs.longest)) if len(pairs.longest) else 0
-    first = _first_not_after(latest.departure, window[1])
-    end = _first_not_after(latest.departure, window[0] - longest - 1)
+    first = first_not_after(latest.departure, window[1])
+    end = first_not_after(latest.departure, window[0] - longest - 1)
     hops = _hops_between(latest, first, end, slacks, stops)
     stamp = 0
     for j in range(len(pairs.root)):
@@ -452,7 +266,7 @@ def _forget(slacks: Slacks, j: int, room: Room) -> None:
 
 
 @njit(nogil=True, cache=True)
-def _first_not_after(departure: Ints, deadline: int) -> int:
+def first_not_after(departure: Ints, deadline: int) -> int:
     """The first index of a falling array whose value is at most `deadline`."""
     low, high = 0, len(departure)
     while low < high:

@@ -3,62 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from jalon.core.time import DayClock
 from jalon.reach.hours import openings_on
 from jalon.reach.kernels.crowd import Legs
-from jalon.reach.kernels.profiles import FAR, Steps
+from jalon.reach.kernels.steps import FAR, Steps
 from jalon.reach.kernels.types import NEVER, Ints
-from jalon.reach.match.demand import Kind
+from jalon.reach.match.cells import Window
+from jalon.reach.match.demand import Demand, Kind
 from jalon.reach.match.foot import Foot
+from jalon.reach.match.riding import Riding
 from jalon.reach.request import Place
 
-if TYPE_CHECKING:
-    from jalon.reach.match.block import Block
+NO_WINDOW: Window = (int(FAR), -int(FAR))
+"""The window of moments in which nothing can be."""
 
 
 class Between:
-    """The legs between the points of a block's families, found when first asked for."""
+    """The legs between the points of some families, found when first asked for."""
 
-    def __init__(self, block: Block) -> None:
-        self._block = block
-        self._found: dict[tuple[Kind, bool], Legs] = {}
+    def __init__(self, grounds: Sequence[Foot | Riding], places: Sequence[Place]) -> None:
+        self._grounds, self._places = grounds, places
+        self._found: dict[tuple[Kind, bool], tuple[Window, Legs]] = {}
 
-    def of(self, kind: Kind, *, mirrored: bool) -> Legs:
-        """On one kind of day and side."""
-        if (kind, mirrored) not in self._found:
-            kinds = list(self._block.demand.weekdays)
-            for one, legs in zip(kinds, self._find(kinds, mirrored), strict=True):
-                self._found[one, mirrored] = legs
-        return self._found[kind, mirrored]
+    def of(self, kind: Kind, demand: Demand, *, mirrored: bool) -> Legs:
+        """On one kind of day and side, for every moment that the demand asks for."""
+        window, legs = self._found.get((kind, mirrored), (NO_WINDOW, None))
+        wanted = self._window(kind, demand, mirrored)
+        if legs is None or wanted[0] < window[0] or wanted[1] > window[1]:
+            self._find(demand, mirrored)
+            _, legs = self._found[kind, mirrored]
+        return legs
 
-    def _find(self, kinds: Sequence[Kind], mirrored: bool) -> list[Legs]:
+    def _find(self, demand: Demand, mirrored: bool) -> None:
         """All kinds of day at once: they share what needs no timetable."""
-        windows = [self._window(kind, mirrored) for kind in kinds]
+        kinds = list(demand.weekdays)
+        windows = [self._window(kind, demand, mirrored) for kind in kinds]
         sides = [k.timetable.back if mirrored else k.timetable.out for k in kinds]
         found = [
             ground.legs(sides, windows, mirrored=mirrored)
             if isinstance(ground, Foot)
             else [ground.legs(mirrored=mirrored)] * len(kinds)
-            for ground in self._block.grounds
+            for ground in self._grounds
         ]
-        return [_stacked(of_kind) for of_kind in zip(*found, strict=True)]
+        for kind, window, legs in zip(kinds, windows, zip(*found, strict=True), strict=True):
+            self._found[kind, mirrored] = window, _stacked(legs)
 
-    def _window(self, kind: Kind, mirrored: bool) -> tuple[int, int]:
+    def _window(self, kind: Kind, demand: Demand, mirrored: bool) -> Window:
         """The first and last moment at which a handover can begin on that side.
 
         Only shifts during which some place stays open count.
         """
-        low, high = int(FAR), -int(FAR)
-        demand, places = self._block.demand, self._block.people.places
+        low, high = NO_WINDOW
         for weekday in demand.weekdays[kind]:
             clock = kind.clocks[weekday]
             spans = demand.spans(clock)
-            opens, morning = openings_at(places, clock, spans[:, 0], mirrored=False)
-            closes, evening = openings_at(places, clock, -spans[:, 1], mirrored=True)
+            opens, morning = openings_at(self._places, clock, spans[:, 0], mirrored=False)
+            closes, evening = openings_at(self._places, clock, -spans[:, 1], mirrored=True)
             usable = (morning == evening) & (opens < -NEVER) & (closes < -NEVER)
             usable &= (opens <= spans[:, 0]) & (closes <= -spans[:, 1])
             bound = closes if mirrored else opens

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ from jalon.reach.match.crowd import Ground, People, people_of
 from jalon.reach.match.demand import Calendar, Demand, KindPart, Part
 from jalon.reach.match.foot import Foot, Sites
 from jalon.reach.match.riding import Riding
+from jalon.reach.match.travel import travel_tables
 from jalon.reach.network import Network
-from jalon.reach.request import Request
+from jalon.reach.request import Offer, Person, Request
 from jalon.reach.scanning import THREADS, threads
 from jalon.reach.vehicles import Fleet
 from jalon.reach.walks import Walker
@@ -66,26 +68,42 @@ class Block:
     Only the first `still` offers are kept among anybody's best; all are counted.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        request: Request,
-        *,
-        still: int | None = None,
-        calendar: Calendar | None = None,
-    ) -> None:
+    def __init__(self, network: Network, request: Request, *, still: int | None = None) -> None:
         self.network = network
         self.request = request
         self.still = len(request.offers) if still is None else still
-        points = Points()
+        self.calendar = Calendar(network, request.monday)
+        self._set_people()
+        self._set_offers()
+
+    def _set_people(self) -> None:
+        request, points = self.request, Points()
         self.families = families_of(request, points)
         self.points = points.arrays()
         self.people: People = people_of(self.families)
-        self.calendar = calendar or Calendar(network, request.monday)
-        self.demand = Demand(request.offers, self.calendar)
-        self.fleet = Fleet(network, request.vehicles, request.rules.detour)
+        self.fleet = Fleet(self.network, request.vehicles, request.rules.detour)
         self.grounds = [self._ground(ground) for ground in self.people.grounds]
-        self.legs = Between(self)
+        self.between = Between(self.grounds, self.people.places)
+
+    def _set_offers(self) -> None:
+        self.demand = Demand(self.request.offers, self.calendar)
+        rules, demand = self.request.rules, self.demand
+        self.sites = Sites(self.network, rules, demand.lat, demand.lon)
+
+    def with_offers(self, offers: Sequence[Offer]) -> Block:
+        """The same people with other offers: what is known of the people is kept."""
+        other = copy(self)
+        other.request = replace(self.request, offers=tuple(offers))
+        other.still = len(offers)
+        other._set_offers()
+        return other
+
+    def with_people(self, people: Sequence[Person]) -> Block:
+        """The same offers with other people: what is known of the offers is kept."""
+        other = copy(self)
+        other.request = replace(self.request, people=tuple(people))
+        other._set_people()
+        return other
 
     def parts(self) -> list[Longs]:
         """The numbers of the offers of each part."""
@@ -94,25 +112,29 @@ class Block:
 
     def match(self, offers: Longs, best: Best) -> Ints:
         """How many people each of `offers` holds for; `best` takes in those that belong there."""
-        part = self.demand.part(offers)
-        days = [day for kind in part.kinds for day in self._days(kind)]
-        cuts = self._chunks(len(offers))
-        jobs = [(cut, days, part, best) for cut in cuts]
+        return self.match_part(self.demand.part(offers), best)
+
+    def match_part(self, part: Part, best: Best) -> Ints:
+        """As `match`, for offers whose slots are made."""
+        days = list(self._days(part))
+        jobs = [(cut, days, part, best) for cut in self._chunks(len(part.offers))]
         counts = list(threads(os.getpid()).map(lambda job: self._judge(*job), jobs))
         people: Ints = np.sum(counts, axis=0, dtype=np.int32)
         return people
 
-    def _days(self, part: KindPart) -> Iterator[_Day]:
-        """What the kernel takes of each weekday of a kind."""
-        out, back = self._side(part, False), self._side(part, True)
-        for day in part.days:
-            yield _Day(
-                self._slots(part, day.clock, out, False),
-                self._slots(part, day.clock, back, True),
-                self.legs.of(part.kind, mirrored=False),
-                self.legs.of(part.kind, mirrored=True),
-                day.rows,
-            )
+    def _days(self, part: Part) -> Iterator[_Day]:
+        """What the kernel takes of each weekday."""
+        tables = travel_tables(self, part)
+        for one in part.kinds:
+            out, back = (tables[one.kind, mirrored] for mirrored in (False, True))
+            for day in one.days:
+                yield _Day(
+                    self._slots(one, day.clock, out, False),
+                    self._slots(one, day.clock, back, True),
+                    self.between.of(one.kind, self.demand, mirrored=False),
+                    self.between.of(one.kind, self.demand, mirrored=True),
+                    day.rows,
+                )
 
     def _judge(self, cut: tuple[int, int], days: Sequence[_Day], part: Part, best: Best) -> Ints:
         """How many people of a chunk each offer of the part holds for."""
@@ -139,28 +161,13 @@ class Block:
 
     def _ground(self, ground: Ground) -> Foot | Riding:
         lat, lon = (values[ground.points] for values in self.points)
-        sites = Sites(self.demand.lat, self.demand.lon)
         longest = max(person.max_trip_s for person in self.request.people)
         mover = ground.mover
         if isinstance(mover, Walker):
             rules = self.request.rules
-            return Foot(self.network, rules, mover, ground, lat, lon, sites, longest)
+            return Foot(self.network, rules, mover, ground, lat, lon, longest)
         assert mover in ("bicycle", "car")  # noqa: S101 - movers are walkers or vehicles
-        return Riding(self.fleet, mover, ground, lat, lon, sites, longest)
-
-    def _side(self, part: KindPart, mirrored: bool) -> Travel:
-        """The travel table of one side: all rows of all grounds x the side's slots."""
-        slots = part.back if mirrored else part.out
-        timetable, margin = part.kind.timetable, 0 if mirrored else self.request.margin_s
-        side = timetable.back if mirrored else timetable.out
-        travel = np.empty((self.people.rows, len(slots.site)), dtype=np.uint16)
-        for ground, first in zip(self.grounds, self.people.first_row, strict=False):
-            rows = travel[first : first + len(ground.lat)]
-            if isinstance(ground, Foot):
-                ground.fill(side, slots, margin, rows, mirrored=mirrored)
-            else:
-                ground.fill(slots, margin, rows, mirrored=mirrored)
-        return travel
+        return Riding(self.fleet, mover, ground, lat, lon, longest)
 
     def _slots(self, part: KindPart, clock: DayClock, travel: Travel, mirrored: bool) -> SlotSide:
         slots = part.back if mirrored else part.out

@@ -16,14 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.geo import haversine_m
-from jalon.reach.kernels.profiles import (
-    Pairs,
-    Steps,
-    longest_gaps,
-    merged_steps,
-    profiles_of_roots,
-    slacks_of_roots,
-)
+from jalon.reach.kernels.profiles import profiles_of_roots
+from jalon.reach.kernels.slacks import Pairs, slacks_of_roots
+from jalon.reach.kernels.steps import Steps, longest_gaps, merged_steps
 from jalon.reach.kernels.types import Ints, Links, Side
 from jalon.reach.network import Network
 from jalon.reach.walks import links_of

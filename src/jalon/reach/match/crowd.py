@@ -19,11 +19,13 @@ Mover = Hashable
 
 @dataclass
 class Ground:
-    """What one way to move needs: `row` numbers its points; `pair` its (root, origin) rows, each
-    with the longest time that anybody who asks for it may take."""
+    """What one way to move needs: `row` numbers its points; `towards_work` are the rows from which
+    somebody goes straight to work; `pair` numbers its (root, origin) rows, each with the longest
+    time that anybody who asks for it may take."""
 
     mover: Mover
     row: dict[int, int] = field(default_factory=dict)
+    towards_work: set[int] = field(default_factory=set)
     pair: dict[tuple[int, int], int] = field(default_factory=dict)
     longest: list[int] = field(default_factory=list)
 
@@ -138,6 +140,7 @@ class _Builder:
         longest = family.person.max_trip_s - sum(stay.handover_s for stay in choice.stays)
         home = ground.row_of(family.home)
         for chain in choice.chains:
+            ground.towards_work.add(ground.row_of(chain.stays[0].point) if chain.stays else home)
             for stay, outer in zip(chain.stays, [*chain.stays[1:], None], strict=False):
                 row = ground.row_of(stay.point)
                 origin = home if outer is None else ground.row_of(outer.point)

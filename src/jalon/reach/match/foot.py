@@ -11,13 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.reach.kernels.crowd import Legs
-from jalon.reach.kernels.lanes import Travel
-from jalon.reach.kernels.profiles import FAR
+from jalon.reach.kernels.steps import FAR
 from jalon.reach.kernels.types import Ints, Links, Side
 from jalon.reach.match.cells import Cell, Window, cells_of, find_steps, in_order
 from jalon.reach.match.crowd import Ground
-from jalon.reach.match.demand import SlotSet
-from jalon.reach.match.lanes import LaneScans, Reached
+from jalon.reach.match.lanes import Reached
 from jalon.reach.network import Network
 from jalon.reach.scanning import threads
 from jalon.reach.walks import Walker, WalkRules, access_links, stop_walks_of, walked_between
@@ -25,12 +23,25 @@ from jalon.reach.walks import Walker, WalkRules, access_links, stop_walks_of, wa
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
 class Sites:
-    """The workplaces: latitudes and longitudes in degrees, by site number."""
+    """The workplaces, by site number, and their walks: found once a walker."""
 
-    lat: Floats
-    lon: Floats
+    def __init__(self, network: Network, rules: WalkRules, lat: Floats, lon: Floats) -> None:
+        self.lat, self.lon = lat, lon
+        self._network, self._rules = network, rules
+        self._access: dict[Walker, Links] = {}
+
+    def access(self, walker: Walker) -> Links:
+        """The stops around each site."""
+        if walker not in self._access:
+            where = self.lat, self.lon
+            self._access[walker] = access_links(self._network, self._rules, walker, *where)
+        return self._access[walker]
+
+    def walks(self, walker: Walker, lat: Floats, lon: Floats) -> Links:
+        """The points (by their number) from which each site is a walk, and the seconds."""
+        here = self.lat, self.lon
+        return walked_between(self._network, self._rules, walker, here, (lat, lon))
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,6 @@ class Foot:
     ground: Ground
     lat: Floats
     lon: Floats
-    sites: Sites
     longest_s: int
 
     @cached_property
@@ -51,35 +61,20 @@ class Foot:
         """The stops around each row's point."""
         return access_links(self.network, self.rules, self.walker, self.lat, self.lon)
 
-    @cached_property
-    def site_access(self) -> Links:
-        """The stops around each site."""
-        return access_links(self.network, self.rules, self.walker, self.sites.lat, self.sites.lon)
-
-    @cached_property
-    def site_walks(self) -> Links:
-        """The rows from which each site is a walk, and the seconds."""
-        return walked_between(
-            self.network,
-            self.rules,
-            self.walker,
-            (self.sites.lat, self.sites.lon),
-            (self.lat, self.lon),
-        )
-
     def into(self, *, mirrored: bool) -> Links:
         """The changes into each stop, on the side as it is or mirrored."""
         walks = stop_walks_of(self.network, self.rules, self.walker.speed_kmh)
         return walks.onward if mirrored else walks.inward
 
-    def fill(
-        self, side: Side, slots: SlotSet, margin_s: int, travel: Travel, *, mirrored: bool
-    ) -> None:
-        """Write the travel seconds from every row to every slot into `travel` (rows x slots)."""
-        into = self.into(mirrored=mirrored)
-        reached = Reached(self.access, self.site_access, self.site_walks, into, self.longest_s)
-        scans = LaneScans(reached, side, slots, margin_s)
-        list(threads(os.getpid()).map(lambda batches: scans.run(batches, travel), scans.jobs()))
+    def reached(self, sites: Sites, *, mirrored: bool) -> Reached:
+        """The walks of one side between rows, stops and sites."""
+        return Reached(
+            self.access,
+            sites.access(self.walker),
+            sites.walks(self.walker, self.lat, self.lon),
+            self.into(mirrored=mirrored),
+            self.longest_s,
+        )
 
     def legs(
         self, sides: Sequence[Side], windows: Sequence[Window], *, mirrored: bool
@@ -113,12 +108,13 @@ class Foot:
 
 
 def _seconds_of_pairs(foot: Foot, pairs: NDArray[np.int64]) -> Ints:
-    here = (foot.lat, foot.lon)
-    walks = walked_between(foot.network, foot.rules, foot.walker, here, here)
-    rows = np.repeat(np.arange(len(walks.start) - 1), np.diff(walks.start))
-    key = rows * len(foot.lat) + walks.end
-    wanted = pairs[:, 0] * len(foot.lat) + pairs[:, 1]
-    place = np.minimum(np.searchsorted(key, wanted), max(len(key) - 1, 0))
-    if not len(key):
+    roots, root = np.unique(pairs[:, 0], return_inverse=True)
+    origins, origin = np.unique(pairs[:, 1], return_inverse=True)
+    here, there = ((foot.lat[rows], foot.lon[rows]) for rows in (roots, origins))
+    walks = walked_between(foot.network, foot.rules, foot.walker, here, there)
+    if not len(walks.end):
         return np.full(len(pairs), FAR, dtype=np.int32)
+    key = np.repeat(np.arange(len(roots)), np.diff(walks.start)) * len(origins) + walks.end
+    wanted = root.reshape(-1) * len(origins) + origin.reshape(-1)
+    place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
     return np.where(key[place] == wanted, walks.seconds[place], FAR).astype(np.int32)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from jalon.reach.kernels.crowd import Legs
 from jalon.reach.kernels.lanes import NONE, Travel
-from jalon.reach.kernels.profiles import FAR, Steps
+from jalon.reach.kernels.steps import FAR, Steps
 from jalon.reach.kernels.types import Ints
 from jalon.reach.match.crowd import Ground
 from jalon.reach.match.demand import SlotSet
@@ -29,13 +29,14 @@ class Riding:
     ground: Ground
     lat: Floats
     lon: Floats
-    sites: Sites
     longest_s: int
 
-    def fill(self, slots: SlotSet, margin_s: int, travel: Travel, *, mirrored: bool) -> None:
+    def fill(
+        self, sites: Sites, slots: SlotSet, margin_s: int, travel: Travel, *, mirrored: bool
+    ) -> None:
         """Write the travel seconds from every row to every slot into `travel` (rows x slots)."""
-        sites, column = np.unique(slots.site, return_inverse=True)
-        theirs = self.sites.lat[sites], self.sites.lon[sites]
+        used, column = np.unique(slots.site, return_inverse=True)
+        theirs = sites.lat[used], sites.lon[used]
         for first in range(0, len(self.lat), ROWS_AT_ONCE):
             part = slice(first, first + ROWS_AT_ONCE)
             spent = self._seconds((self.lat[part], self.lon[part]), theirs, mirrored) + margin_s
