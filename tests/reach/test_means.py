@@ -133,6 +133,17 @@ def test_a_ride_by_bicycle_is_as_long_as_allowed_and_no_longer(asker: Asker) -> 
     }
 
 
+def test_a_ride_to_the_childs_place_that_is_too_long(asker: Asker) -> None:
+    # From home to the place are 774.06 s, so 775; from there to work 756.
+    crib = child("c", place("k", east("B", 61), "07:00", "18:00"))
+    request = ask(crib, means=["bicycle"])
+    assert asker.day(with_settings(request, max_bicycle_min=775 / 60)).holdable is True
+    reasons = asker.day(with_settings(request, max_bicycle_min=774 / 60)).reasons
+    ends = [(one.detail["way"], one.detail["origin"], one.detail["target"]) for one in reasons]
+    assert ends == [("out", "home", "place:k"), ("back", "place:k", "home")]
+    assert {one.detail["trip_min"] for one in reasons} == {13}
+
+
 def test_the_longest_trip_bounds_a_car(asker: Asker) -> None:
     # Out: 945 s and five minutes ahead, 20:45. Back: 15:45.
     request = ask(means=["car"], max_trip_min=20.75)
