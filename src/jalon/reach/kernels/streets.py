@@ -227,10 +227,11 @@ def _begin(
             room.targets[room.size[2]] = k
             room.size[2] += 1
             room.best[k] = way
-    if backward:
+    # At an end of its edge it is at the crossing: whatever the edge's direction, it is there.
+    if backward or source.offset[i] == 0:
         _reach(room, edges.tail[home], int(aside + source.offset[i]), limit)
-    if forward:
-        rest = edges.weight[home] - source.offset[i]
+    rest = edges.weight[home] - source.offset[i]
+    if forward or rest == 0:
         _reach(room, edges.head[home], int(aside + rest), limit)
 
 
@@ -243,7 +244,7 @@ def _reach(room: _Room, node: int, units: int, limit: int) -> None:
         room.nodes[room.size[1]] = node
         room.size[1] += 1
     room.reached[node] = units
-    _push(room.heap, int(room.size[0]), (np.int64(units) << 32) | np.int64(node))
+    _push(room.heap, int(room.size[0]), int((np.int64(units) << 32) | np.int64(node)))
     room.size[0] += 1
 
 

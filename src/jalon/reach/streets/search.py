@@ -72,7 +72,8 @@ class Searcher:
     ) -> tuple[Longs, Longs, Longs]:
         """As `ways`, between places that were snapped and numbered before."""
         source, target = (
-            end.spots(place, aside=aside) for end, place in zip(ends, places, strict=True)
+            self._at_crossings(end.spots(place, aside=aside))
+            for end, place in zip(ends, places, strict=True)
         )
         order = np.argsort(target.edge, kind="stable")
         order = order[target.edge[order] >= 0]
@@ -94,6 +95,24 @@ class Searcher:
         number = np.concatenate([target for _, target, _ in found])
         units = np.concatenate([units for _, _, units in found])
         return np.repeat(np.arange(len(counts)), counts), order[number], units
+
+    def _at_crossings(self, spots: Spots) -> Spots:
+        """A spot at a crossing is on no street more than on another: put it on one that leaves.
+
+        On a one-way that leads to the crossing it would be reached by that street alone.
+        """
+        graph, arcs = self.graph, self.graph.arcs
+        if not len(arcs.edge):
+            return spots
+        at_tail, at_head = spots.offset == 0, spots.offset == graph.weight[spots.edge]
+        node = np.where(at_tail, graph.tail[spots.edge], graph.head[spots.edge])
+        leaves = arcs.start[node] < arcs.start[node + 1]
+        moved = (spots.edge >= 0) & (at_tail | at_head) & leaves
+        arc = arcs.start[node[moved]]
+        edge, offset = spots.edge.copy(), spots.offset.copy()
+        edge[moved] = arcs.edge[arc]
+        offset[moved] = np.where(arcs.up[arc], 0, arcs.weight[arc])
+        return spots._replace(edge=edge, offset=offset)
 
 
 def _part(spots: Spots, rows: Longs) -> Spots:
