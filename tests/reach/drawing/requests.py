@@ -29,10 +29,15 @@ SPLIT: tuple[list[tuple[float, float]], ...] = (
     [(9, 12), (12, 15)],
     [(17, 20), (23, 28)],
     [(18, 21), (24.5, 27)],
-    [(18, 21), (24.5, 27)],
     [(13, 15), (19, 22), (24.25, 27)],
 )
 """Two or three times a day; touching; over midnight; begun again after it."""
+RESUMED: tuple[list[tuple[float, float]], ...] = (
+    [(21, 23.25), (24.75, 27)],
+    [(20, 22.5), (25.25, 28)],
+    [(16, 18), (20, 23), (25, 26.5)],
+)
+"""Begun again after midnight, with little time at home between."""
 MEANS: tuple[list[str], ...] = (
     ["transit"],
     ["transit"],
@@ -46,9 +51,10 @@ MEANS: tuple[list[str], ...] = (
 )
 
 
-def shifts(dice: Dice) -> list[Span]:
+def shifts(dice: Dice, *, resumed: bool) -> list[Span]:
     """The shifts of a day, in seconds, in order; they never overlap."""
-    spans = pick(dice, SPLIT) if one_in(dice, 3) else pick(dice, SINGLE)
+    split = resumed or one_in(dice, 3)
+    spans = pick(dice, RESUMED if resumed else SPLIT if split else SINGLE)
     found: list[Span] = []
     for start, end in spans:
         at = int(start * 3600) + dice.between(-15, 15) * 60
@@ -137,7 +143,7 @@ def place(dice: Dice, name: str, days: list[list[Span]], where: Json) -> Json:
     spans = pick(dice, days)
     tight = [hour(spans[0][0] - _about(dice)), hour(spans[-1][1] + _about(dice))]
     span = pick(dice, [["00:00", "24:00"], tight, tight, [tight[0], "29:59"], ["00:00", "29:59"]])
-    if _resumes(spans) and not one_in(dice, 3):
+    if _resumes(spans) and not one_in(dice, 4):
         return _open_again(dice, name, spans, where)
     hours = dict.fromkeys(WEEKDAYS, span)
     for day in some(dice, WEEKDAYS, 0, 3) if one_in(dice, 4) else []:

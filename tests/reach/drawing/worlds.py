@@ -25,7 +25,8 @@ from tests.reach.drawing.world import World
 def drawn(dice: Dice, size: Size) -> World:
     """A world; about half of them coarse."""
     coarse = bool(dice.between(0, 1))
-    days = [shifts(dice) for _ in range(2 if one_in(dice, 3) else 1)]
+    resumed = one_in(dice, 6)
+    days = [shifts(dice, resumed=resumed) for _ in range(2 if one_in(dice, 3) else 1)]
     stops = [point(dice, coarse) for _ in range(dice.between(3, size.stops))]
 
     def where() -> Json:
