@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jalon.cli.files import read_json
 from jalon.cli.match import add_match
+from jalon.cli.unlocks import add_unlocks
 from jalon.core.errors import EXIT_DONE
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     days.set_defaults(run=_days)
     add_match(verbs)
+    add_unlocks(verbs)
 
 
 def _days(parsed: argparse.Namespace) -> int:

@@ -6,7 +6,15 @@ for day in plan_days(network, parse_request(json.load(file))):
 """
 
 from jalon.reach.days import find_unlocks, plan_days
-from jalon.reach.match import MatchFolder, Progress, match_people
+from jalon.reach.match import (
+    Cluster,
+    MatchFolder,
+    Opening,
+    Progress,
+    cluster_at,
+    count_unlocks,
+    match_people,
+)
 from jalon.reach.network import Network, build_network, load_network, read_manifest
 from jalon.reach.parsing import parse_request
 from jalon.reach.request import Request
@@ -16,11 +24,13 @@ from jalon.reach.wire import day_line, summary_lines
 
 __all__ = [
     "UNLOCK_KINDS",
+    "Cluster",
     "Day",
     "Leg",
     "LegKind",
     "MatchFolder",
     "Network",
+    "Opening",
     "PairUnlocks",
     "Progress",
     "Reason",
@@ -30,6 +40,8 @@ __all__ = [
     "UnlockKind",
     "Way",
     "build_network",
+    "cluster_at",
+    "count_unlocks",
     "day_line",
     "find_unlocks",
     "load_network",

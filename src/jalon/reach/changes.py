@@ -115,7 +115,7 @@ def with_place_hours(failing: Failing, change: UnlockKind) -> Iterator[Opened]:
         family, standing = failing.week.families[number], failing.week.standings[number]
         own = {place.id: place for child in family.person.children for place in child.places}
         for place, by_min in product(own.values(), PLACE_MIN):
-            other = _longer(place, change, by_min)
+            other = longer_hours(place, change, by_min)
             shown = {
                 weekday: _shown_with(family, standing, weekday, other) for weekday in standing.shown
             }
@@ -123,7 +123,7 @@ def with_place_hours(failing: Failing, change: UnlockKind) -> Iterator[Opened]:
             yield replace(opened, place=place.id, by_min=by_min)
 
 
-def _longer(place: Place, change: UnlockKind, by_min: int) -> Place:
+def longer_hours(place: Place, change: UnlockKind, by_min: int) -> Place:
     """The place with its hours changed on every weekday that it opens."""
     earlier_s = by_min * 60 if change == "place_opens_earlier" else 0
     later_s = by_min * 60 - earlier_s

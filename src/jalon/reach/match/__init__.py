@@ -1,7 +1,20 @@
 """The match: all people of a territory against all its offers."""
 
 from jalon.reach.match.block import Best, Block
+from jalon.reach.match.cluster import Cluster, cluster_at
 from jalon.reach.match.run import Job, Progress, match_people
 from jalon.reach.match.store import MatchFolder
+from jalon.reach.match.unlocks import Opening, count_unlocks
 
-__all__ = ["Best", "Block", "Job", "MatchFolder", "Progress", "match_people"]
+__all__ = [
+    "Best",
+    "Block",
+    "Cluster",
+    "Job",
+    "MatchFolder",
+    "Opening",
+    "Progress",
+    "cluster_at",
+    "count_unlocks",
+    "match_people",
+]

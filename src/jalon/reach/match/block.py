@@ -138,16 +138,34 @@ class Block:
 
     def _judge(self, cut: tuple[int, int], days: Sequence[_Day], part: Part, best: Best) -> Ints:
         """How many people of a chunk each offer of the part holds for."""
+        crowd, spent = self.people.crowd, self._spent(cut, days, part)
+        people = np.zeros(len(part.offers), dtype=np.int32)
+        offers = np.where(part.offers < self.still, part.offers, -1).astype(np.int32)
+        sum_up(crowd, *cut, offers, spent, people, best.seconds, best.offer, best.choice)
+        return people
+
+    def _spent(self, cut: tuple[int, int], days: Sequence[_Day], part: Part) -> Ints:
+        """The week's seconds of each choice of a chunk of people and offer; negative: no."""
         first, last = cut
         crowd = self.people.crowd
         choices = int(crowd.choice[last] - crowd.choice[first])
         spent = np.zeros((choices, len(part.offers)), dtype=np.int32)
         for day in days:
             judge_day(crowd, first, last, *day, spent)
-        people = np.zeros(len(part.offers), dtype=np.int32)
-        offers = np.where(part.offers < self.still, part.offers, -1).astype(np.int32)
-        sum_up(crowd, first, last, offers, spent, people, best.seconds, best.offer, best.choice)
-        return people
+        return spent
+
+    def held(self, offers: Longs) -> NDArray[np.bool_]:
+        """Which of `offers` hold for whom (people x offers)."""
+        part = self.demand.part(offers)
+        days = list(self._days(part))
+
+        def of_chunk(cut: tuple[int, int]) -> NDArray[np.bool_]:
+            choice = self.people.crowd.choice[cut[0] : cut[1]]
+            holds = self._spent(cut, days, part) >= 0
+            any_choice: NDArray[np.bool_] = np.logical_or.reduceat(holds, choice - choice[0])
+            return any_choice
+
+        return np.concatenate(list(threads(os.getpid()).map(of_chunk, self._chunks(len(offers)))))
 
     def _chunks(self, offers: int) -> list[tuple[int, int]]:
         """People in blocks: enough for all threads, few enough that a block's week stays near."""
