@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jalon.reach.kernels.streets import Spots, ways_within
-from jalon.reach.scanning import THREADS, threads
+from jalon.reach.scanning import THREADS
 from jalon.reach.streets.snapping import Places, Snapped, Snapper
 from jalon.reach.streets.types import StreetGraph
 
@@ -90,7 +91,7 @@ class Searcher:
 
         cuts = np.linspace(0, len(source.edge), 4 * THREADS + 1).astype(np.int64).tolist()
         parts = [_part(source, np.arange(first, end)) for first, end in pairwise(cuts)]
-        found = list(threads(os.getpid()).map(run, parts))
+        found = list(_threads(os.getpid()).map(run, parts))
         counts = np.concatenate([np.diff(row) for row, _, _ in found])
         number = np.concatenate([target for _, target, _ in found])
         units = np.concatenate([units for _, _, units in found])
@@ -113,6 +114,13 @@ class Searcher:
         edge[moved] = arcs.edge[arc]
         offset[moved] = np.where(arcs.up[arc], 0, arcs.weight[arc])
         return spots._replace(edge=edge, offset=offset)
+
+
+@cache
+def _threads(_process: int) -> ThreadPoolExecutor:
+    """Threads of their own: who searches may itself be a thread of those that scan, and would wait
+    for ever for a place among them. Asked by process id, because threads do not survive a fork."""
+    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="streets")
 
 
 def _part(spots: Spots, rows: Longs) -> Spots:
