@@ -1,4 +1,4 @@
-"""`jalon reach match`: everybody against every offer."""
+"""`jalon reach match`: everybody against every offer, in one territory or in many."""
 
 from __future__ import annotations
 
@@ -6,38 +6,48 @@ import argparse
 import datetime as dt
 import json
 import sys
+import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jalon.cli.files import read_json, read_list, sha256_of
+from jalon.cli.territories import SIDE_BY_SIDE, match_territories
 from jalon.core.errors import EXIT_DONE, RequestError
 
 if TYPE_CHECKING:
     from jalon.cli.parser import Subparsers
-    from jalon.reach import Network, Progress
+    from jalon.reach import Cluster, Network, Progress
 
 DAYS_OF_WEEK = 7
+TELL_EVERY_S = 1.0
+_ONE_TERRITORY = ("network", "people", "offers")
 
 
 def add_match(verbs: Subparsers) -> None:
     """Add the verb `match`."""
     match = verbs.add_parser("match", help="all people x all offers: the best, and the counts")
-    add_territory(match)
+    add_territory(match, required=False)
+    match.add_argument(
+        "--territories", type=Path, metavar="FILE",
+        help='instead: [{"name", "network", "people", "offers"}, ...], each into MATCHES/name',
+    )  # fmt: skip
     match.add_argument("--top", type=int, default=50, metavar="K", help="offers kept for a person")
     match.add_argument("--out", type=Path, required=True, metavar="MATCHES", help="a folder")
     match.add_argument(
         "--moves", type=_minutes, default=(), metavar="MIN,MIN",
         help="count people too with every shift moved by so many minutes (-60,-30,30,60)",
     )  # fmt: skip
+    match.add_argument("--scheduler", metavar="ADDRESS", help="of Dask: its workers do the parts")
     match.add_argument("--json", action="store_true", help="print the manifest as JSON")
     match.set_defaults(run=_match)
 
 
-def add_territory(verb: argparse.ArgumentParser) -> None:
+def add_territory(verb: argparse.ArgumentParser, *, required: bool = True) -> None:
     """The arguments that name a territory: its network, people and offers, and the week."""
-    verb.add_argument("--network", type=Path, required=True, metavar="DIR")
-    verb.add_argument("--people", type=Path, required=True, metavar="FILE", help="JSON")
-    verb.add_argument("--offers", type=Path, required=True, metavar="FILE", help="JSON")
+    verb.add_argument("--network", type=Path, required=required, metavar="DIR")
+    verb.add_argument("--people", type=Path, required=required, metavar="FILE", help="JSON")
+    verb.add_argument("--offers", type=Path, required=required, metavar="FILE", help="JSON")
     verb.add_argument("--monday", help="of the week; else the first whole one from today on")
     verb.add_argument("--settings", type=Path, metavar="FILE", help="settings of a request, JSON")
 
@@ -69,13 +79,41 @@ def _coming_monday(network: Network) -> dt.date:
 
 
 def _match(parsed: argparse.Namespace) -> int:
-    from jalon.reach import MatchFolder, load_network, match_people, parse_request
+    _check(parsed)
+    if parsed.scheduler is None:
+        return _match_with(parsed, None)
+    from jalon.reach import cluster_at
 
+    with cluster_at(parsed.scheduler) as cluster:
+        return _match_with(parsed, cluster)
+
+
+def _match_with(parsed: argparse.Namespace, cluster: Cluster | None) -> int:
+    tell = partial(_print, as_json=parsed.json)
+    if parsed.territories:
+        at_once = SIDE_BY_SIDE if cluster else 1
+        return match_territories(parsed, partial(_match_one, cluster), tell, at_once)
+    tell(_match_one(cluster, parsed, ""))
+    return EXIT_DONE
+
+
+def _check(parsed: argparse.Namespace) -> None:
     if parsed.top < 1:
         raise RequestError(f"--top {parsed.top}: keep at least one offer for each person.")
+    given = [f"--{name}" for name in _ONE_TERRITORY if getattr(parsed, name)]
+    if parsed.territories and given:
+        raise RequestError(f"{given[0]} and --territories: give one of them, the other names all.")
+    missing = [f"--{name}" for name in _ONE_TERRITORY if not getattr(parsed, name)]
+    if not parsed.territories and missing:
+        raise RequestError(f"{missing[0]} is missing; or give --territories FILE.")
+
+
+def _match_one(cluster: Cluster | None, parsed: argparse.Namespace, name: str) -> dict[str, object]:
+    """Match one territory; gives its manifest. `name` is told with the progress."""
+    from jalon.reach import MatchFolder, load_network, match_people, parse_request
+
     network = load_network(parsed.network)
     raw = raw_request(parsed, network)
-    moves_s = tuple(60 * minutes for minutes in parsed.moves)
     made_of: dict[str, object] = {
         "network": [feed["sha256"] for feed in network.manifest["feeds"]],
         "streets": (network.manifest.get("streets") or {}).get("sha256"),
@@ -87,27 +125,44 @@ def _match(parsed: argparse.Namespace) -> int:
         "moves_min": list(parsed.moves),
     }
     folder = MatchFolder(parsed.out, made_of)
-    request = parse_request(raw)
-    manifest = match_people(network, request, folder, top=parsed.top, moves_s=moves_s, tell=_tell)
-    _print(manifest, as_json=parsed.json)
-    return EXIT_DONE
+    return match_people(
+        network,
+        parse_request(raw),
+        folder,
+        top=parsed.top,
+        moves_s=tuple(60 * minutes for minutes in parsed.moves),
+        tell=_Teller(name),
+        workers=cluster.of_network(parsed.network) if cluster else None,
+    )
 
 
-def _tell(progress: Progress) -> None:
-    """How far a run is, on standard error: one line that is written over on a terminal."""
-    minutes, seconds = divmod(round(progress.left_s), 60)
-    text = f"{progress.done} of {progress.parts} parts, {minutes} min {seconds:02} s left"
-    end = "\r" if sys.stderr.isatty() and progress.done < progress.parts else "\n"
-    print(text, file=sys.stderr, end=end, flush=True)
+class _Teller:
+    """Tells how far a run is, on standard error: a line a second at most, and the last one; on a
+    terminal, one line that is written over."""
+
+    def __init__(self, name: str) -> None:
+        self._before = f"{name}: " if name else ""
+        self._told = -TELL_EVERY_S
+
+    def __call__(self, progress: Progress) -> None:
+        now, is_last = time.monotonic(), progress.done == progress.parts
+        if now - self._told < TELL_EVERY_S and not is_last:
+            return
+        self._told = now
+        minutes, seconds = divmod(round(progress.left_s), 60)
+        text = f"{progress.done} of {progress.parts} parts, {minutes} min {seconds:02} s left"
+        end = "\r" if sys.stderr.isatty() and not is_last else "\n"
+        print(self._before + text, file=sys.stderr, end=end, flush=True)
 
 
 def _print(manifest: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(manifest, ensure_ascii=False))
         return
+    name = f"{manifest['territory']}: " if "territory" in manifest else ""
     print(
-        f"{manifest['people']:,} people x {manifest['offers']:,} offers: "
+        f"{name}{manifest['people']:,} people x {manifest['offers']:,} offers: "
         f"{manifest['pairs_that_hold']:,} pairs hold, {manifest['pairs_kept']:,} are kept."
     )
-    if manifest["offers_with_unknown_hours"]:
-        print(f"{manifest['offers_with_unknown_hours']:,} offers have unknown hours: not counted.")
+    if unknown := manifest["offers_with_unknown_hours"]:
+        print(f"{name}{unknown:,} offers have unknown hours: not counted.")

@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import json
+import os
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import jalon
 from jalon.core.errors import JalonError, RequestError
-from jalon.core.time import WEEKDAYS, format_clock
 from jalon.reach.families import Family
-from jalon.reach.kernels.crowd import CLOSED
 from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best
 from jalon.reach.match.moves import Moved
+from jalon.reach.match.tables import write_best, write_starts
 from jalon.reach.request import Request
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-MANIFEST, STATE = "manifest.json", "unfinished.npz"
+Longs = NDArray[np.int64]
+MANIFEST, STATE, LOCK = "manifest.json", "unfinished.npz", ".lock"
 BEST, STARTS = "best.parquet", "starts.parquet"
-PEOPLE_AT_ONCE = 4096
-"""People of one row group of the Parquet file."""
+NEW_MANIFEST, NEW_STATE = MANIFEST + ".new", STATE + ".new"
+_OURS = {MANIFEST, STATE, LOCK, BEST, STARTS, NEW_MANIFEST, NEW_STATE}
 
 
 @dataclass(frozen=True)
 class Counts:
     """How many people each offer (and moved offer) holds for: int32, -1 where hours are unknown;
-    and which parts are in."""
+    which parts are in; and how many offers each part has."""
 
     people: Ints
     is_done: NDArray[np.bool_]
+    sizes: Longs
 
     @classmethod
-    def none(cls, offers: int, parts: int) -> Counts:
+    def none(cls, offers: int, parts: Sequence[Longs]) -> Counts:
         """Before anything was counted."""
-        return cls(np.full(offers, -1, dtype=np.int32), np.zeros(parts, dtype=np.bool_))
+        sizes = np.array([len(part) for part in parts], dtype=np.int64)
+        is_done = np.zeros(len(parts), dtype=np.bool_)
+        return cls(np.full(offers, -1, dtype=np.int32), is_done, sizes)
 
     @property
     def todo(self) -> list[int]:
@@ -56,7 +59,7 @@ class Counts:
         """How many parts are in."""
         return int(self.is_done.sum())
 
-    def add(self, part: int, offers: NDArray[np.int64], people: Ints) -> None:
+    def add(self, part: int, offers: Longs, people: Ints) -> None:
         """Take a part in."""
         self.people[offers] = people
         self.is_done[part] = True
@@ -70,6 +73,7 @@ class MatchFolder:
         self.made_of = made_of | {"version": jalon.__version__}
         text = json.dumps(self.made_of, sort_keys=True)
         self.digest = hashlib.sha256(text.encode()).hexdigest()
+        self._kept = 0
         self._check()
 
     def _check(self) -> None:
@@ -77,9 +81,7 @@ class MatchFolder:
         if self.path.exists() and not self.path.is_dir():
             raise RequestError(f"{self.path} is a file, not a folder: name another with --out.")
         names = {item.name for item in self.path.iterdir()} if self.path.exists() else set()
-        if strange := sorted(
-            names - {MANIFEST, STATE, BEST, STARTS, MANIFEST + ".new", STATE + ".new.npz"}
-        ):
+        if strange := sorted(names - _OURS):
             raise RequestError(
                 f"{self.path} holds other things than a match ({strange[0]}): name a new folder."
             )
@@ -103,23 +105,62 @@ class MatchFolder:
         """Whether the whole run is there."""
         return self.manifest.get("state") == "finished"
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Make the folder and keep other runs out of it; RequestError where one is in it."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = (self.path / LOCK).open("w")
+        except OSError as error:
+            raise RequestError(
+                f"{self.path} cannot be written ({error.strerror}): name another --out."
+            ) from None
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise RequestError(
+                    f"Another run is writing into {self.path}: wait until it has ended, or name "
+                    "another --out."
+                ) from None
+            # Somebody may have come between the first look and the lock.
+            self._check()
+            yield
+
     def resume(self, counts: Counts, best: Best) -> None:
         """Fill in what an earlier run kept, if it was this one."""
-        with self._room(counts):
-            self.path.mkdir(parents=True, exist_ok=True)
-            if (self.path / STATE).exists() and self.manifest.get("digest") == self.digest:
-                with np.load(self.path / STATE) as kept:
-                    for name, into in _arrays(counts, best).items():
-                        into[...] = kept[name]
-            else:
+        arrays = _arrays(counts, best)
+        kept = self._read_state() if self.manifest.get("digest") == self.digest else {}
+        # Another version may cut other parts: nothing of its work can then be told apart.
+        if kept.keys() == arrays.keys() and np.array_equal(kept["sizes"], counts.sizes):
+            for name, into in arrays.items():
+                into[...] = kept[name]
+            self._kept = counts.done
+        else:
+            with self._room(counts):
                 self._write_manifest({"state": "unfinished"})
+
+    def _read_state(self) -> dict[str, NDArray[Any]]:
+        """What is kept; nothing where it cannot be read."""
+        try:
+            with np.load(self.path / STATE) as kept:
+                return dict(kept)
+        except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+            return {}
 
     def keep(self, counts: Counts, best: Best) -> None:
         """Write down what is done, in one rename: a stop at any moment leaves a whole state."""
+        new = self.path / NEW_STATE
         with self._room(counts):
-            new = self.path / (STATE + ".new.npz")
-            np.savez(new, allow_pickle=False, **_arrays(counts, best))
-            new.replace(self.path / STATE)
+            try:
+                with new.open("wb") as file:
+                    np.savez(file, allow_pickle=False, **_arrays(counts, best))
+                    file.flush()
+                    os.fsync(file.fileno())
+                new.replace(self.path / STATE)
+            finally:
+                new.unlink(missing_ok=True)
+        self._kept = counts.done
 
     def finish(
         self,
@@ -131,27 +172,29 @@ class MatchFolder:
     ) -> dict[str, object]:
         """Write the results and the manifest; gives the manifest."""
         self.keep(counts, best)
-        import pyarrow.parquet as pq
-
+        still = counts.people[: len(request.offers)]
         with self._room(counts):
-            held = _write_best(self.path / BEST, request, families, best)
-            pq.write_table(_starts(request, moved, counts), self.path / STARTS)
+            kept = write_best(self.path / BEST, families, request.offers, best)
+            write_starts(self.path / STARTS, request.offers, moved, counts.people)
             found = {
                 "state": "finished",
                 "people": len(request.people),
                 "offers": len(request.offers),
-                "offers_with_unknown_hours": int((counts.people[: len(request.offers)] < 0).sum()),
-                "pairs_that_hold": int(counts.people[: len(request.offers)].clip(0).sum(dtype=int)),
-                "pairs_kept": held,
+                "offers_with_unknown_hours": int((still < 0).sum()),
+                "pairs_that_hold": int(still.clip(0).sum(dtype=int)),
+                "pairs_kept": kept,
             }
             self._write_manifest(found)
             (self.path / STATE).unlink()
         return self.manifest
 
     def _write_manifest(self, found: dict[str, object]) -> None:
-        new = self.path / (MANIFEST + ".new")
-        new.write_text(json.dumps({"digest": self.digest, **found, "made_of": self.made_of}))
-        new.replace(self.path / MANIFEST)
+        new = self.path / NEW_MANIFEST
+        try:
+            new.write_text(json.dumps({"digest": self.digest, **found, "made_of": self.made_of}))
+            new.replace(self.path / MANIFEST)
+        finally:
+            new.unlink(missing_ok=True)
 
     @contextmanager
     def _room(self, counts: Counts) -> Iterator[None]:
@@ -162,82 +205,25 @@ class MatchFolder:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
             raise JalonError(
-                f"No room is left on the disk of {self.path}: what was kept there before is whole, "
-                f"{len(counts.is_done) - counts.done} of {len(counts.is_done)} parts were still to "
-                "be done. Make room and give the same command again: it goes on from there."
+                f"No room is left on the disk of {self.path}: {self._kept} of "
+                f"{len(counts.is_done)} parts are kept there, whole; {self._missing(counts)}. "
+                "Make room and give the same command again: it goes on from there."
             ) from None
+
+    def _missing(self, counts: Counts) -> str:
+        rest = len(counts.is_done) - self._kept
+        files = f"the results ({BEST}, {STARTS})"
+        if not rest:
+            return f"{files} are missing"
+        return f"{rest} {'part' if rest == 1 else 'parts'} and {files} are missing"
 
 
 def _arrays(counts: Counts, best: Best) -> dict[str, NDArray[Any]]:
     return {
         "people": counts.people,
         "is_done": counts.is_done,
+        "sizes": counts.sizes,
         "seconds": best.seconds,
         "offer": best.offer,
         "choice": best.choice,
     }
-
-
-def _write_best(path: Path, request: Request, families: Sequence[Family], best: Best) -> int:
-    """One row for each person and offer kept, people in order, the best offer first."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pa.schema(
-        [("person", pa.string()), ("rank", pa.int32()), ("offer", pa.string()),
-         ("week_s", pa.int32()), ("places", pa.string())]
-    )  # fmt: skip
-    offers = np.array([offer.id for offer in request.offers], dtype=object)
-    rows = 0
-    with pq.ParquetWriter(path, schema) as writer:
-        for first in range(0, len(families), PEOPLE_AT_ONCE):
-            part = slice(first, first + PEOPLE_AT_ONCE)
-            table = _best_rows(families[part], offers, best, first)
-            writer.write_table(pa.table(table, schema=schema))
-            rows += len(table["rank"])
-    return rows
-
-
-def _best_rows(
-    families: Sequence[Family], offers: NDArray[Any], best: Best, first: int
-) -> dict[str, Any]:
-    last = first + len(families)
-    person, rank = np.nonzero(best.seconds[first:last] < CLOSED)
-    names = np.array([family.person.id for family in families], dtype=object)
-    places = [[_places(choice.places) for choice in family.choices] for family in families]
-    choice = best.choice[first:last][person, rank]
-    return {
-        "person": names[person],
-        "rank": rank.astype(np.int32) + 1,
-        "offer": offers[best.offer[first:last][person, rank]],
-        "week_s": best.seconds[first:last][person, rank],
-        "places": [places[p][c] for p, c in zip(person.tolist(), choice.tolist(), strict=True)],
-    }
-
-
-def _places(chosen: object) -> str:
-    return json.dumps(chosen, ensure_ascii=False)
-
-
-def _starts(request: Request, moved: Sequence[Moved], counts: Counts) -> pa.Table:
-    """For each offer and move: the first shift of its first day, and for how many it holds."""
-    import pyarrow as pa
-
-    known = [number for number in range(len(moved)) if counts.people[number] >= 0]
-    firsts = [_first_shift(moved[number]) for number in known]
-    return pa.table(
-        {
-            "offer": [request.offers[moved[number].offer].id for number in known],
-            "move_min": pa.array([moved[number].by_s // 60 for number in known], pa.int32()),
-            "weekday": [WEEKDAYS[weekday] for weekday, _, _ in firsts],
-            "start": [format_clock(start) for _, start, _ in firsts],
-            "end": [format_clock(end) for _, _, end in firsts],
-            "people": pa.array(counts.people[known], pa.int32()),
-        }
-    )
-
-
-def _first_shift(moved: Moved) -> tuple[int, int, int]:
-    weekday, spans = min(moved.asked.shifts.items())
-    assert spans is not None  # noqa: S101 - only offers with known hours are counted
-    return weekday, spans[0][0], spans[-1][1]
