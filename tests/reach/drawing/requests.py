@@ -33,9 +33,9 @@ SPLIT: tuple[list[tuple[float, float]], ...] = (
 )
 """Two or three times a day; touching; over midnight; begun again after it."""
 RESUMED: tuple[list[tuple[float, float]], ...] = (
-    [(21, 23.25), (24.75, 27)],
-    [(20, 22.5), (25.25, 28)],
-    [(16, 18), (20, 23), (25, 26.5)],
+    [(21, 23.25), (24.5, 27)],
+    [(20, 23), (24.75, 28)],
+    [(16, 18), (20, 23.25), (24.75, 26.5)],
 )
 """Begun again after midnight, with little time at home between."""
 MEANS: tuple[list[str], ...] = (
@@ -159,6 +159,13 @@ def _resumes(spans: list[Span]) -> bool:
     return spans[-1][0] >= 86_400
 
 
+def patient(dice: Dice, person: Json) -> Json:
+    """The same person, whom little but the places forbids, by one way to move or several."""
+    bounds = {"earliest_leave": "00:00", "latest_return": "29:59", "max_trip_min": 120}
+    means = some(dice, ["bicycle", "car", "transit"], 1, 3)
+    return person | bounds | {"means": means, "max_walk_min": pick(dice, [15, 10])}
+
+
 def _about(dice: Dice) -> int:
     """Seconds by which a place is open before a shift, or after it; now and then too few."""
     if one_in(dice, 10):
@@ -168,7 +175,8 @@ def _about(dice: Dice) -> int:
 
 def _open_again(dice: Dice, name: str, spans: list[Span], where: Json) -> Json:
     """Open every other day in the evening, and the night after."""
-    evening = [hour(spans[0][0] - _about(dice)), hour(spans[0][1] + _about(dice))]
+    closes = min(spans[-2][1] + _about(dice), 86_340)
+    evening = [hour(spans[0][0] - _about(dice)), hour(closes)]
     night = ["00:00", hour(spans[-1][1] - 86_400 + _about(dice))]
     days = {day: evening if day in EVENINGS else night for day in WEEKDAYS}
     return {"id": name, **where, "hours": days}

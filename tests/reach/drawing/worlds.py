@@ -14,6 +14,7 @@ from tests.reach.drawing.requests import (
     Json,
     beside,
     offer,
+    patient,
     person,
     place,
     settings,
@@ -34,10 +35,11 @@ def drawn(dice: Dice, size: Size) -> World:
 
     places = [place(dice, f"k{i}", days, where()) for i in range(dice.between(1, 4))]
     others = [place(dice, f"m{i}", days, where()) for i in range(pick(dice, [0, 0, 1, 2, 7]))]
+    people = [person(dice, f"p{i}", days, places, where()) for i in range(dice.between(1, 2))]
     request = {
         "date_of_monday": pick(dice, MONDAYS),
         "settings": settings(dice),
-        "people": [person(dice, f"p{i}", days, places, where()) for i in range(dice.between(1, 2))],
+        "people": [patient(dice, one) if resumed else one for one in people],
         "offers": [offer(dice, f"o{i}", [day, *days], where()) for i, day in enumerate(days)],
         "other_places": others,
     }
