@@ -77,7 +77,14 @@ def cells_of(pairs: Longs, longest: Longs, lat: Floats, lon: Floats) -> Iterator
 def find_steps(
     foot: Foot, sides: Sequence[Side], windows: Sequence[Window], mirrored: bool, cell: Cell
 ) -> list[Steps]:
-    """The steps of a cell's pairs on each timetable."""
+    """The steps of a cell's pairs on each timetable; none where its window is empty."""
+    if not all(first <= last for first, last in windows):
+        asked = [i for i, (first, last) in enumerate(windows) if first <= last]
+        some = [sides[i] for i in asked], [windows[i] for i in asked]
+        there = dict(zip(asked, find_steps(foot, *some, mirrored, cell), strict=True))
+        return [there.get(i) or _nothing(len(cell.numbers)) for i in range(len(sides))]
+    if not sides:
+        return []
     found = [_nothing(len(cell.numbers)) for _ in sides]
     wanted, longest, searched = np.arange(len(cell.numbers)), cell.likely, cell.pairs.searched
     while len(wanted):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from jalon.reach.changes import PLACE_MIN, SHIFT_MIN, longer_hours
 from jalon.reach.days import check_covered, plan_days
 from jalon.reach.match.block import Block
+from jalon.reach.match.judged import JudgedBlock, is_instant
 from jalon.reach.match.lines import LINE_MIN, LineChange, LongerLines, with_longer_lines
 from jalon.reach.match.moves import Moved, moved_offers
 from jalon.reach.network import Network
@@ -102,7 +103,7 @@ def count_unlocks(network: Network, request: Request, *, lines: bool = False) ->
 
 def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: Openings) -> None:
     """The pairs that hold once all lines run longer, for the line that each of them needs."""
-    opens = held_by(Block(longer.network, request), len(request.offers)) & ~held
+    opens = held_of(longer.network, request) & ~held
     for number in np.flatnonzero(opens.any(axis=1)).tolist():
         offers = tuple(request.offers[column] for column in np.flatnonzero(opens[number]))
         asked = replace(request, people=(request.people[number],), offers=offers)
@@ -121,8 +122,7 @@ def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: O
 
 def _count(network: Network, request: Request, moved: Sequence[Moved], openings: Openings) -> Bools:
     """Count a block of people; gives which offers hold for whom as things are."""
-    block = Block(network, replace(request, offers=tuple(one.asked for one in moved)))
-    held = held_by(block, len(moved))
+    held = held_of(network, replace(request, offers=tuple(one.asked for one in moved)))
     for column, one in enumerate(moved):
         if one.by_s:
             key = Key("shift_moved", request.offers[one.offer].id, one.by_s // 60)
@@ -130,17 +130,18 @@ def _count(network: Network, request: Request, moved: Sequence[Moved], openings:
     still = held[:, : len(request.offers)]
     variants = list(_variants(request.people))
     if variants:
-        people = [variant.person for variant in variants]
-        changed = block.with_offers(request.offers).with_people(people)
-        opens = held_by(changed, len(request.offers))
+        people = tuple(variant.person for variant in variants)
+        opens = held_of(network, replace(request, people=people))
         opens &= ~still[[variant.number for variant in variants]]
         _add_by_key(openings, variants, opens)
     return still
 
 
-def held_by(block: Block, offers: int) -> Bools:
-    """Which offers of a block hold for whom; those with unknown hours for nobody."""
-    held = np.zeros((len(block.request.people), offers), dtype=np.bool_)
+def held_of(network: Network, request: Request) -> Bools:
+    """Which offers hold for whom (people x offers); those with unknown hours for nobody."""
+    kind = JudgedBlock if is_instant(network, request) else Block
+    block = kind(network, request, still=len(request.offers))
+    held = np.zeros((len(request.people), len(request.offers)), dtype=np.bool_)
     for part in block.parts():
         held[:, part] = block.held(part)
     return held
