@@ -78,6 +78,8 @@ $(READY): requirements/dev.txt pyproject.toml
 	@echo "Building the environment in $(VENV), once; about a minute."
 	@$(PIP) install --quiet --no-compile --only-binary :all: --require-hashes -r requirements/dev.txt
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@echo "Compiling the engine, once; about a minute."
+	@$(JALON) reach warm
 	@touch $@
 
 $(READY_E2E): $(READY) requirements/e2e.txt

@@ -32,6 +32,15 @@ def add_parser(subparsers: Subparsers) -> None:
     days.set_defaults(run=_days)
     add_match(verbs)
     add_unlocks(verbs)
+    warm = verbs.add_parser("warm", help="compile the engine once, before anybody waits for it")
+    warm.set_defaults(run=_warm)
+
+
+def _warm(_parsed: argparse.Namespace) -> int:
+    from jalon.reach import warm_kernels
+
+    warm_kernels()
+    return EXIT_DONE
 
 
 def _days(parsed: argparse.Namespace) -> int:

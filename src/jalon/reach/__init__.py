@@ -20,6 +20,7 @@ from jalon.reach.parsing import parse_request
 from jalon.reach.request import Request
 from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Unlock, UnlockKind, Way
 from jalon.reach.unlocks import UNLOCK_KINDS, PairUnlocks
+from jalon.reach.warming import warm_kernels
 from jalon.reach.wire import day_line, summary_lines
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "plan_days",
     "read_manifest",
     "summary_lines",
+    "warm_kernels",
 ]
