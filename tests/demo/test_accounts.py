@@ -85,8 +85,8 @@ def _place(place: Place) -> dict[str, object]:
 
 
 def _offer(offer: Offer) -> dict[str, object]:
-    shifts = {
-        WEEKDAYS[shift.weekday]: [[format_clock(shift.start_s), format_clock(shift.end_s)]]
-        for shift in offer.shifts
-    }
+    shifts: dict[str, list[list[str]]] = {}
+    for shift in offer.shifts:
+        hours = [format_clock(shift.start_s), format_clock(shift.end_s)]
+        shifts.setdefault(WEEKDAYS[shift.weekday], []).append(hours)
     return {"id": offer.slug, "lat": offer.lat, "lon": offer.lon, "shifts": shifts}

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,19 +41,34 @@ def test_one_offer_in_twenty_has_no_hours_and_says_so(territory: Territory) -> N
     assert len(unknown) == 20
     for offer in territory.offers:
         assert ("à convenir" in offer.description) == (not offer.shifts)
+        assert bool(offer.unknown_weekdays) == (not offer.shifts)
+    lengths = [offer.duration_min for offer in unknown]
+    assert None in lengths
+    assert all(120 <= length <= 540 for length in lengths if length is not None)
+    assert {offer.duration_min for offer in territory.offers if offer.shifts} == {None}
 
 
 def test_shifts_make_sense(territory: Territory) -> None:
     for offer in territory.offers:
-        weekdays = [shift.weekday for shift in offer.shifts]
-        assert len(set(weekdays)) == len(weekdays)
-        assert set(weekdays) <= set(range(7))
+        weekdays = {shift.weekday for shift in offer.shifts}
+        assert weekdays <= set(range(7))
         assert len(weekdays) <= 6, "one day of rest (article L. 3132-1)"
         for shift in offer.shifts:
             assert 0 <= shift.start_s < DAY_S
             assert 2 <= _length_h(shift) <= 9
             # Only work that begins in the evening goes on after midnight.
             assert shift.end_s > shift.start_s or shift.start_s >= 20 * 3600
+
+
+def test_some_days_are_cut_in_two(territory: Territory) -> None:
+    cut = 0
+    for offer in territory.offers:
+        for shift, after in pairwise(offer.shifts):
+            if shift.weekday == after.weekday:
+                cut += 1
+                # At home or near the work, but never one shift in two rows.
+                assert after.start_s - shift.end_s >= 2 * 3600
+    assert cut >= 30
 
 
 def test_hours_a_week_are_those_of_the_shifts(territory: Territory) -> None:

@@ -10,7 +10,7 @@ from django.conf import LazySettings
 
 from jalon.jobs.answers import current_network, week_to_ask
 from jalon.jobs.models import Company, Offer, Shift
-from jalon.jobs.queries import OfferDays, offers_for
+from jalon.jobs.queries import OfferDays, offers_for, unlocks_for, unlocks_of
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import build_network
@@ -159,3 +159,95 @@ def test_a_week_with_a_holiday_is_not_the_one_asked(tmp_path: Path, settings: La
 def test_a_common_week_is_the_next_one(network: Path) -> None:
     assert week_to_ask(current_network(), TODAY) == dt.date(2026, 11, 23)
     assert week_to_ask(current_network(), dt.date(2026, 11, 16)) == dt.date(2026, 11, 23)
+
+
+def make_place(slug: str, opens: str, *, free: int = 0, lat: float = 48.79) -> CarePlace:
+    return CarePlace.objects.create(
+        slug=slug,
+        kind="creche",
+        name=slug.capitalize(),
+        commune_code="94028",
+        commune="Créteil",
+        lat=lat,
+        lon=2.45,
+        hours={"monday": [opens, "18:30"]},
+        free_places=free,
+    )
+
+
+def test_unknown_hours_are_never_guessed_and_have_windows(network: Path, person: Person) -> None:
+    offer = make_offer("unknown")
+    offer.unknown_weekdays, offer.duration_min = [0], 180
+    offer.save()
+    found = answered(person)["unknown"]
+    assert found.holds is None
+    # At work by 8:20, five minutes before; the bus back leaves at 12:10, three hours later at most.
+    # An hour of travel each way allows starts up to 9:00 and ends from 11:30 on.
+    assert found.days[0].start_windows == ((8 * HOUR + 1800, 9 * HOUR),)
+    assert found.days[0].start_windows_for == "day"
+
+
+def test_one_day_that_fails_is_a_no_whatever_is_unknown(network: Path, person: Person) -> None:
+    offer = make_offer("mixed", (0, 7, 12))
+    offer.unknown_weekdays = [1]
+    offer.save()
+    assert answered(person)["mixed"].holds is False
+    offer.shifts.update(start_s=9 * HOUR)
+    assert answered(person)["mixed"].holds is None
+
+
+def test_two_shifts_of_a_day_are_asked_together(network: Path, person: Person) -> None:
+    make_offer("split", (0, 9, 10), (0, 11, 12))
+    day = answered(person)["split"].days[0]
+    assert day.holdable is True
+    assert day.home_between is False
+    assert day.shifts == ((9 * HOUR, 10 * HOUR), (11 * HOUR, 12 * HOUR))
+
+
+def test_a_bicycle_is_taken_where_one_has_it(network: Path, person: Person) -> None:
+    # 2.7 km as the crow flies, some 3.5 by the way: a quarter of an hour; no bus is so early.
+    make_offer("early", (0, 7, 12))
+    assert answered(person)["early"].holds is False
+    person.means = ["transit", "bicycle"]
+    person.save()
+    found = answered(person)["early"]
+    assert found.holds is True
+    assert {leg.kind for leg in found.days[0].legs} == {"bicycle"}
+
+
+def test_what_would_open_an_offer(network: Path, person: Person) -> None:
+    child = Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2024, 1, 1))
+    late, early = make_place("late", "08:00"), make_place("early", "07:00", free=1)
+    CareOption.objects.create(child=child, place=late)
+    make_place("full", "07:00")
+    offer = make_offer("o", (0, 9, 12))
+    make_offer("holds-not-at-all", (0, 3, 4))
+    make_offer("unknown")
+    person.max_trip_min = 90
+    person.save()
+    assert answered(person)["o"].holds is False
+    # The handover begins at 7:50 at the latest, 70 minutes before the start: half an hour earlier
+    # is enough.
+    quick = [(one.change, one.place, one.by_min) for one in unlocks_for(person, TODAY)["o"]]
+    assert ("place_opens_earlier", "late", 30) in quick
+    assert quick[-1][0] == "car"
+    whole = unlocks_of(person, offer, TODAY)
+    assert {one.place for one in whole if one.change == "other_place"} == {early.slug}
+    assert {one.change for one in whole} >= {"place_opens_earlier", "other_place", "bicycle"}
+
+
+def test_a_school_is_not_left_for_a_creche(network: Path, person: Person) -> None:
+    child = Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2019, 1, 1))
+    school = make_place("school", "08:00")
+    CarePlace.objects.filter(pk=school.pk).update(kind="school")
+    CareOption.objects.create(child=child, place=school)
+    make_place("early", "07:00", free=1)
+    offer = make_offer("o", (0, 9, 12))
+    assert {one.change for one in unlocks_of(person, offer, TODAY)}.isdisjoint({"other_place"})
+
+
+def test_an_offer_without_weekdays_is_asked_nothing(network: Path, person: Person) -> None:
+    offer = make_offer("unknown")
+    assert unlocks_for(person, TODAY) == {}
+    assert unlocks_of(person, offer, TODAY) == ()
+    assert answered(person)["unknown"].days == ()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from jalon.jobs.models import Offer
 from jalon.jobs.queries import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
+from jalon.reach import Unlock
 from tests.web import days
 
 Offers = Sequence[OfferDays]
+Opening = Mapping[str, tuple[Unlock, ...]]
 
 
 @pytest.fixture(autouse=True)
@@ -81,17 +84,29 @@ def sign_in(person: Person) -> Client:
 
 
 @pytest.fixture
-def space(monkeypatch: pytest.MonkeyPatch) -> Callable[[Offers], list[Person]]:
-    """Puts offers in the job space; the list given back fills with the persons asked about."""
+def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
+    """Puts offers in the job space, and what would open them, by slug; the list given back fills
+    with the persons asked about.
+    """
 
-    def put(offers: Offers) -> list[Person]:
+    def put(offers: Offers, opening: Opening | None = None) -> list[Person]:
         asked: list[Person] = []
+        known = dict(opening or {})
 
         def offers_for(person: Person, *_: object) -> list[OfferDays]:
             asked.append(person)
             return list(offers)
 
-        monkeypatch.setattr("jalon.web.person.views.offers_for", offers_for)
+        def unlocks_for(person: Person, *_: object) -> Opening:
+            asked.append(person)
+            return known
+
+        def unlocks_of(person: Person, offer: Offer, *_: object) -> tuple[Unlock, ...]:
+            asked.append(person)
+            return known.get(offer.slug, ())
+
+        for answered in (offers_for, unlocks_for, unlocks_of):
+            monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
         return asked
 
     return put

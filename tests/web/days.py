@@ -124,6 +124,56 @@ def creche_day(weekday: str = "monday", **changes: int) -> Day:
     return make_day(CRECHE_OUT, CRECHE_BACK, ("09:00", "16:30"), weekday, **changes)
 
 
+RIDE_OUT: tuple[Line, ...] = (
+    ("bicycle", 4, "place:petits-pas"),
+    ("handover", 10, "place:petits-pas"),
+    ("bicycle", 14, "work"),
+)
+RIDE_BACK: tuple[Line, ...] = (
+    ("bicycle", 14, "place:petits-pas"),
+    ("handover", 10, "place:petits-pas"),
+    ("bicycle", 4, "home"),
+)
+DRIVE_OUT: tuple[Line, ...] = (("car", 19, "work"),)
+DRIVE_BACK: tuple[Line, ...] = (("car", 19, "home"),)
+
+
+def stay_day(weekday: str = "monday") -> Day:
+    """A day cut in two, near the work between: 6 h 30 to 9 h, then 17 h 30 to 20 h."""
+    day = make_day(WALK_OUT, WALK_BACK, ("06:30", "20:00"), weekday)
+    shifts = (parse_clock("06:30"), parse_clock("09:00")), (parse_clock("17:30"), day.shift_end_s)
+    return replace(day, shifts=shifts, home_between=False)  # type: ignore[arg-type]
+
+
+def home_between_day(weekday: str = "monday") -> Day:
+    """The same hours, at home between: twelve minutes on foot each of four times."""
+    first = make_day(WALK_OUT, WALK_BACK, ("06:30", "09:00"), weekday)
+    second = make_day(WALK_OUT, WALK_BACK, ("17:30", "20:00"), weekday)
+    return replace(
+        first,
+        shift_end_s=second.shift_end_s,
+        leave_work_s=second.leave_work_s,
+        return_home_s=second.return_home_s,
+        out_s=2 * (first.out_s or 0),
+        back_s=2 * (first.back_s or 0),
+        legs=(*first.legs, *second.legs),
+        shifts=stay_day().shifts,
+        home_between=True,
+    )
+
+
+def unknown_day(weekday: str, *windows: tuple[str, str], known: bool = True) -> Day:
+    """A day of unknown hours; `known` is whether its length is."""
+    return Day(
+        "p1",
+        "o1",
+        weekday,
+        None,
+        start_windows=tuple((parse_clock(first), parse_clock(last)) for first, last in windows),
+        start_windows_for="day" if known else "way_out",
+    )
+
+
 def refused_day(weekday: str, *reasons: Reason, shift: tuple[str, str] = ("06:30", "13:30")) -> Day:
     """A day that does not hold."""
     start_s, end_s = (parse_clock(text) for text in shift)

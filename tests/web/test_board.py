@@ -77,7 +77,7 @@ def test_the_nearest_to_holding_comes_first() -> None:
 
 def test_the_card_says_the_day() -> None:
     week = tuple(days.creche_day(day, slack_min=3) for day in days.WORK_WEEK)
-    card = make_offer_card(days.gather(days.make_offer(), week))
+    card = make_offer_card(days.gather(days.make_offer(), week), Names())
     assert card.employer == "Lumen Propreté · Alfortville"
     assert flat(card.travel) == "2 h de trajet par jour"
     assert card.weekdays == "du lundi au vendredi"
@@ -91,7 +91,7 @@ def test_the_card_says_the_day() -> None:
 
 
 def test_a_calm_day_bears_no_mark() -> None:
-    assert make_offer_card(CALM).fragile == ""
+    assert make_offer_card(CALM, Names()).fragile == ""
 
 
 def test_days_that_differ_say_the_least_and_the_most() -> None:

@@ -17,8 +17,9 @@ def lines(steps: tuple[Step, ...]) -> list[str]:
 
 
 def test_the_day_is_told_step_by_step() -> None:
-    story = tell_day(days.creche_day(), NAMES)
-    assert lines(story.out) == [
+    out, back = tell_day(days.creche_day(), NAMES)
+    assert (out.title, back.title) == ("Pour y aller", "Pour rentrer")
+    assert lines(out.steps) == [
         "7 h 57 | Partez de chez vous | 7 min à pied jusqu’à la crèche Les Petits Pas",
         "8 h 04 | Attendez l’ouverture | 3 min",
         "8 h 07 | Crèche Les Petits Pas | Vous confiez Inès : 10 min",
@@ -29,10 +30,10 @@ def test_the_day_is_told_step_by_step() -> None:
         "8 h 39 | Bus | Descendez à Église d'Alfortville, 9 min plus tard",
         "8 h 48 | Marchez | 5 min jusqu’au travail",
         "8 h 53 | Vous êtes en avance | 7 min",
+        "9 h | Travail | jusqu’à 16 h 30",
     ]
-    assert lines((story.work,)) == ["9 h | Travail | jusqu’à 16 h 30"]
-    assert lines(story.back)[0].startswith("16 h 30 | Quittez le travail | 5 min à pied")
-    assert lines(story.back)[-3:] == [
+    assert lines(back.steps)[0].startswith("16 h 30 | Quittez le travail | 5 min à pied")
+    assert lines(back.steps)[-3:] == [
         "17 h 10 | Crèche Les Petits Pas | Vous retrouvez Inès : 10 min",
         "17 h 20 | Marchez | 7 min jusque chez vous",
         "17 h 27 | Vous êtes chez vous | ",
@@ -40,7 +41,7 @@ def test_the_day_is_told_step_by_step() -> None:
 
 
 def test_rides_say_their_direction() -> None:
-    ride = next(s for s in tell_day(days.creche_day(), NAMES).out if s.kind == "ride")
+    ride = next(s for s in tell_day(days.creche_day(), NAMES)[0].steps if s.kind == "ride")
     assert ride.toward == "direction Balard"
 
 

@@ -25,7 +25,7 @@ class Stage(Enum):
 STAGES = {Stage.CRECHE: 30, Stage.NURSERY_SCHOOL: 27, Stage.PRIMARY_SCHOOL: 28, Stage.ALONE: 15}
 """In hundredths, for parents who look for work."""
 MOST_IN_CARE = 2
-"""The engine of this version takes two children with places for a person."""
+"""Three children at three places are rare, and their mornings do not show on a small screen."""
 YOUNGEST_DAYS = 80
 """A crèche takes a child from two and a half months."""
 _CRECHES = {(0,): 30, (1,): 15, (2,): 10, (0, 1): 35, (1, 0): 10}

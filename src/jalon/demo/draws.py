@@ -82,7 +82,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A job offer; without shifts its hours are unknown."""
+    """A job offer; without shifts its hours are unknown.
+
+    Then `unknown_weekdays` are worked, `duration_min` a day where the employer says how long.
+    """
 
     slug: str
     company: str
@@ -99,6 +102,8 @@ class Offer:
     lat: float
     lon: float
     shifts: tuple[Shift, ...]
+    unknown_weekdays: tuple[int, ...] = ()
+    duration_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

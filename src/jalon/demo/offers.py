@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from jalon.demo.chance import by_quota, pick, pick_weighted
-from jalon.demo.draws import MONDAY, Company, Offer, Place, Shift
+from jalon.demo.draws import MONDAY, Company, Offer, Place
 from jalon.demo.geography import Homes
 from jalon.demo.towns import TOWNS
 from jalon.demo.trades import Trade, WeekHours, Workplace, read_sectors, read_workplaces
@@ -18,6 +18,7 @@ SMIC_EUR_HOUR = Decimal("12.31")
 """Gross minimum wage an hour since 1 June 2026."""
 UNKNOWN_HOURS = 0.05
 """Share of offers whose employer gave no hours."""
+_SAY_LENGTH = 2 / 3
 _MONTHS = {"CDD": (3, 12), "MIS": (1, 6), "SAI": (3, 6)}
 _LAST_START_WEEK = 8
 _AT_HOMES = "quarter"
@@ -83,7 +84,9 @@ class _Draw:
             commune_code=workplace.commune_code,
             lat=workplace.lat,
             lon=workplace.lon,
-            shifts=_shifts(hours, hours_known),
+            shifts=hours.shifts if hours_known else (),
+            unknown_weekdays=() if hours_known else hours.weekdays,
+            duration_min=None if hours_known else self._duration(hours),
         )
 
     def _workplace(self, trade: Trade) -> Workplace:
@@ -109,6 +112,10 @@ class _Draw:
         shortest, longest = _MONTHS[contract]
         return int(self._rng.integers(shortest, longest + 1))
 
+    def _duration(self, hours: WeekHours) -> int | None:
+        """The length of the day, which two employers out of three say."""
+        return hours.day_min if self._rng.random() < _SAY_LENGTH else None
+
     def _description(
         self, trade: Trade, company: Company, workplace: Workplace, hours_known: bool
     ) -> str:
@@ -119,7 +126,3 @@ class _Draw:
         if not hours_known:
             sentences[-1] = "Les horaires sont à convenir avec l’employeur."
         return " ".join(sentences).format(company=company.name, town=town, of_town=of_town)
-
-
-def _shifts(hours: WeekHours, hours_known: bool) -> tuple[Shift, ...]:
-    return hours.shifts if hours_known else ()

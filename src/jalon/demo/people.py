@@ -40,6 +40,8 @@ _LATEST = {"21:00": 35, "22:00": 30, "23:30": 22, "29:59": 13}
 _LATEST_PARENT = {"20:00": 30, "21:00": 50, "22:00": 20}
 _NO_TRANSIT = 0.03
 """Share of people who only walk: no pass, or a fear of transport."""
+_BICYCLE, _CAR = 0.15, 0.25
+"""Shares of people with a bicycle, and with a car and a licence: round figures of ours."""
 _TRADES_WANTED = {1: 35, 2: 40, 3: 25}
 
 
@@ -74,7 +76,7 @@ class Draw:
             commune_code=commune_code,
             home_lat=home.lat,
             home_lon=home.lon,
-            means=() if rng.random() < _NO_TRANSIT else ("transit",),
+            means=self._means(),
             walk_kmh=pick_weighted(rng, _WALK_KMH),
             max_walk_min=pick_weighted(rng, _MAX_WALK_MIN),
             max_trip_min=pick_weighted(rng, _MAX_TRIP_MIN),
@@ -83,6 +85,10 @@ class Draw:
             rome_codes=tuple(pick_several(rng, self._trades, pick_weighted(rng, _TRADES_WANTED))),
             children=children,
         )
+
+    def _means(self) -> tuple[str, ...]:
+        shares = {"transit": 1 - _NO_TRANSIT, "bicycle": _BICYCLE, "car": _CAR}
+        return tuple(mean for mean, share in shares.items() if self._rng.random() < share)
 
     def _children(self, family: str, commune_code: str, home: Point) -> tuple[Child, ...]:
         if family not in _CHILDREN:

@@ -163,5 +163,7 @@ def _offer(offer: draws.Offer, company: Company) -> Offer:
         start_date=offer.start_date,
         workplace=offer.workplace,
         hours_known=bool(offer.shifts),
+        unknown_weekdays=list(offer.unknown_weekdays),
+        duration_min=offer.duration_min,
         **_where(offer),
     )

@@ -14,24 +14,27 @@ from jalon.demo.timetable import FACTS
 
 @dataclass(frozen=True, slots=True)
 class WeekHours:
-    """The same hours on some weekdays, with an unpaid break."""
+    """The same hours on some weekdays, in one or several shifts, with an unpaid break."""
 
     weekdays: tuple[int, ...]
-    start_s: int
-    end_s: int
+    spans: tuple[tuple[int, int], ...]
     break_min: int
     share: float
 
     @property
     def hours_week(self) -> float:
         """Paid hours a week."""
-        day_s = (self.end_s - self.start_s) % DAY_S - self.break_min * 60
-        return len(self.weekdays) * day_s / 3600
+        return len(self.weekdays) * (self.day_min - self.break_min) / 60
+
+    @property
+    def day_min(self) -> int:
+        """Minutes at work on one day, break included."""
+        return sum((end_s - start_s) % DAY_S for start_s, end_s in self.spans) // 60
 
     @property
     def shifts(self) -> tuple[Shift, ...]:
-        """One shift for each weekday."""
-        return tuple(Shift(day, self.start_s, self.end_s) for day in self.weekdays)
+        """The shifts of each weekday."""
+        return tuple(Shift(day, *span) for day in self.weekdays for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,10 @@ def _trade(entry: dict[str, Any], weeks: dict[str, list[int]]) -> Trade:
 def _hours(entry: dict[str, Any], weeks: dict[str, list[int]]) -> WeekHours:
     return WeekHours(
         weekdays=tuple(weeks[entry["week"]]),
-        start_s=parse_clock(entry["from"]),
-        end_s=parse_clock(entry["to"]),
+        spans=tuple(
+            (parse_clock(start), parse_clock(end))
+            for start, end in [(entry["from"], entry["to"]), *entry.get("again", [])]
+        ),
         break_min=entry["break_min"],
         share=entry["share"],
     )

@@ -11,7 +11,18 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from jalon.reach import Day, Network, load_network, parse_request, plan_days, read_manifest
+from jalon.reach import (
+    UNLOCK_KINDS,
+    Day,
+    Network,
+    PairUnlocks,
+    UnlockKind,
+    find_unlocks,
+    load_network,
+    parse_request,
+    plan_days,
+    read_manifest,
+)
 
 KEPT = 32
 """Weeks of answers kept in memory; one takes a few megabytes."""
@@ -51,6 +62,15 @@ def answer(network: Network, question: dict[str, Any]) -> tuple[Day, ...]:
         return _answer(str(network.manifest["arrays"]), orjson.dumps(question), _Kept(network))
 
 
+def unlocks(
+    network: Network, question: dict[str, Any], kinds: tuple[UnlockKind, ...] = UNLOCK_KINDS
+) -> tuple[PairUnlocks, ...]:
+    """What would make the offers of a request hold, computed once while it stays the same."""
+    with _ONE_AT_A_TIME:
+        build = str(network.manifest["arrays"])
+        return _unlocks(build, orjson.dumps(question), kinds, _Kept(network))
+
+
 class _Kept:
     """The network beside a key: all are equal, because the build's name is in the key already."""
 
@@ -67,3 +87,10 @@ class _Kept:
 @lru_cache(maxsize=KEPT)
 def _answer(_build: str, question: bytes, kept: _Kept) -> tuple[Day, ...]:
     return tuple(plan_days(kept.network, parse_request(orjson.loads(question))))
+
+
+@lru_cache(maxsize=KEPT)
+def _unlocks(
+    _build: str, question: bytes, kinds: tuple[UnlockKind, ...], kept: _Kept
+) -> tuple[PairUnlocks, ...]:
+    return tuple(find_unlocks(kept.network, parse_request(orjson.loads(question)), kinds))

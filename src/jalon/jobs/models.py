@@ -34,7 +34,11 @@ class ContractKind(models.TextChoices):
 
 
 class Offer(models.Model):
-    """A job offer. `hours_known` is False where the employer gave no hours: never guessed."""
+    """A job offer. `hours_known` is False where the employer gave no hours: never guessed.
+
+    `unknown_weekdays` (0 is Monday) are worked at hours that nobody gave, `duration_min` the length
+    of such a day, break included, where it is known.
+    """
 
     slug = models.SlugField("référence", unique=True)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="offers")
@@ -52,6 +56,8 @@ class Offer(models.Model):
     lat = models.FloatField("latitude")
     lon = models.FloatField("longitude")
     hours_known = models.BooleanField("horaires connus", default=True)
+    unknown_weekdays = models.JSONField("jours sans horaire", default=list, blank=True)
+    duration_min = models.PositiveSmallIntegerField("minutes par jour", null=True, blank=True)
     is_fictional = models.BooleanField("fictif", default=False)
 
     class Meta:

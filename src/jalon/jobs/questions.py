@@ -8,18 +8,33 @@ from typing import Any
 
 from jalon.core.time import WEEKDAYS, format_clock
 from jalon.jobs.models import Offer
+from jalon.partners.models import CarePlace
 from jalon.people.models import Child, Person
 
 Wire = dict[str, Any]
 
 
-def ask(person: Person, offers: Iterable[Offer], monday: dt.date) -> Wire:
-    """The request of one person against offers (with their shifts prefetched), for one week."""
+def ask(
+    person: Person,
+    offers: Iterable[Offer],
+    monday: dt.date,
+    other_places: Iterable[CarePlace] = (),
+) -> Wire:
+    """The request of one person against offers (with their shifts prefetched), for one week.
+
+    `other_places` may be tried in the place of those of the children.
+    """
     return {
         "date_of_monday": monday.isoformat(),
         "people": [_person(person)],
         "offers": [_offer(offer) for offer in offers],
+        "other_places": [_place(place) for place in other_places],
     }
+
+
+def may_ask(offer: Offer) -> bool:
+    """Whether it is known on which weekdays one works."""
+    return bool(offer.unknown_weekdays or offer.shifts.all())
 
 
 def _person(person: Person) -> Wire:
@@ -39,24 +54,29 @@ def _person(person: Person) -> Wire:
 
 def _child(child: Child) -> Wire:
     places = (option.place for option in child.care_options.all())
+    return {"id": str(child.pk), "places": [_place(place) for place in places]}
+
+
+def _place(place: CarePlace) -> Wire:
     return {
-        "id": str(child.pk),
-        "places": [
-            {
-                "id": place.slug,
-                "lat": place.lat,
-                "lon": place.lon,
-                "handover_min": place.handover_min,
-                "hours": place.hours,
-            }
-            for place in places
-        ],
+        "id": place.slug,
+        "lat": place.lat,
+        "lon": place.lon,
+        "handover_min": place.handover_min,
+        "hours": place.hours,
     }
 
 
 def _offer(offer: Offer) -> Wire:
-    shifts: dict[str, list[list[str]]] = {}
+    known: dict[str, list[list[str]]] = {}
     for shift in offer.shifts.all():
         hours = [format_clock(shift.start_s), format_clock(shift.end_s)]
-        shifts.setdefault(WEEKDAYS[shift.weekday], []).append(hours)
-    return {"id": str(offer.pk), "lat": offer.lat, "lon": offer.lon, "shifts": shifts}
+        known.setdefault(WEEKDAYS[shift.weekday], []).append(hours)
+    unknown = {WEEKDAYS[weekday]: None for weekday in offer.unknown_weekdays}
+    return {
+        "id": str(offer.pk),
+        "lat": offer.lat,
+        "lon": offer.lon,
+        "shifts": known | unknown,
+        "duration_min": offer.duration_min,
+    }

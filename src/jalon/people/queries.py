@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
+from jalon.partners.models import CarePlace, CarePlaceKind
+from jalon.partners.queries import list_free_places
 from jalon.people.models import CareOption, Child, Person
+
+NURSERY_KINDS = (CarePlaceKind.CRECHE, CarePlaceKind.CHILDMINDER)
+"""Places that a family chooses; a school goes with the address."""
+SCHOOL_AGE = 3
+"""School begins in September of the year in which a child is three."""
+NEAR_M = 3000.0
+"""Beyond, a place is no longer in the neighbourhood: forty minutes on foot."""
 
 
 def find_person_of(user: AbstractBaseUser | AnonymousUser) -> Person | None:
@@ -22,3 +33,18 @@ def list_children(person: Person) -> list[Child]:
     """The children of `person`, each with its candidate places, in two statements."""
     options = CareOption.objects.select_related("place")
     return list(person.children.prefetch_related(Prefetch("care_options", queryset=options)))
+
+
+def may_choose_place(child: Child, today: dt.date) -> bool:
+    """Whether a child (places prefetched) goes to crèches, and not to school yet."""
+    kinds = {option.place.kind for option in child.care_options.all()}
+    if kinds:
+        return kinds <= set(NURSERY_KINDS)
+    return child.birth_date.year > today.year - SCHOOL_AGE
+
+
+def list_nearby_places(person: Person, child: Child) -> list[tuple[CarePlace, float]]:
+    """Places with room near the home that the child (places prefetched) has not, with metres."""
+    own = {option.place_id for option in child.care_options.all()}
+    near = list_free_places(NURSERY_KINDS, person.home_lat, person.home_lon, NEAR_M)
+    return [(place, distance_m) for place, distance_m in near if place.pk not in own]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Literal
 
-from jalon.reach import Day, Leg, LegKind
+from jalon.reach import Day, Leg, LegKind, Way
 
-Kind = LegKind | Literal["wait", "work"]
+Kind = LegKind | Literal["wait", "work", "pause", "home"]
+"""`pause` is between two shifts near the work, `home` between two shifts at home."""
 
 FRAGILE_S = 300
 """Under five minutes of slack a day is fragile (DESIGN.md)."""
@@ -40,7 +42,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the day of one kind; `leg` is None for waits and for the shift."""
+    """A stretch of the day of one kind; `leg` is None where one does not move."""
 
     kind: Kind
     start_s: int
@@ -58,17 +60,66 @@ def read_times(day: Day) -> Times:
     return Times(*(_sure(day, field.name) for field in fields(Times)))
 
 
+def list_shifts(day: Day) -> tuple[tuple[int, int], ...]:
+    """The shifts of a day that holds, in order."""
+    times = read_times(day)
+    return day.shifts or ((times.shift_start_s, times.shift_end_s),)
+
+
+def list_arrivals(day: Day) -> list[tuple[int, int]]:
+    """Each way out of a day that holds: when one is at work, and when the shift starts."""
+    starts = [start_s for start_s, _ in list_shifts(day)]
+    if not day.home_between:
+        return [(read_times(day).arrive_work_s, starts[0])]
+    legs = [_legs_of(day, "out", number) for number in range(len(starts))]
+    return [
+        (way[-1].arrive_s if way else start_s, start_s)
+        for way, start_s in zip(legs, starts, strict=True)
+    ]
+
+
 def list_stretches(day: Day) -> list[Stretch]:
     """The whole of a `day` that holds, from leaving to being home, waits included."""
-    times = read_times(day)
+    parts = _there_and_back(day) if day.home_between else _one_stay(day)
+    return [stretch for stretch in parts if stretch.end_s > stretch.start_s]
+
+
+def _one_stay(day: Day) -> Iterator[Stretch]:
+    """One way out, the shifts with their pauses, one way back."""
+    times, shifts = read_times(day), list_shifts(day)
     out = (leg for leg in day.legs if leg.way == "out")
     back = (leg for leg in day.legs if leg.way == "back")
-    stretches = [
-        *_with_waits(out, times.leave_home_s, times.shift_start_s),
-        Stretch("work", times.shift_start_s, times.shift_end_s),
-        *_with_waits(back, times.shift_end_s, times.return_home_s),
-    ]
-    return [stretch for stretch in stretches if stretch.end_s > stretch.start_s]
+    yield from _with_waits(out, times.leave_home_s, times.shift_start_s)
+    for (start_s, end_s), (next_s, _) in pairwise([*shifts, (times.shift_end_s, 0)]):
+        yield Stretch("work", start_s, end_s)
+        yield Stretch("pause", end_s, next_s)
+    yield from _with_waits(back, times.shift_end_s, times.return_home_s)
+
+
+def _there_and_back(day: Day) -> Iterator[Stretch]:
+    """A way out and a way back for each shift, at home between."""
+    home_s = read_times(day).leave_home_s
+    for number, (start_s, end_s) in enumerate(list_shifts(day)):
+        out, back = _legs_of(day, "out", number), _legs_of(day, "back", number)
+        leave_s = out[0].depart_s if out else start_s
+        yield Stretch("home", home_s, leave_s)
+        yield from _with_waits(out, leave_s, start_s)
+        yield Stretch("work", start_s, end_s)
+        home_s = back[-1].arrive_s if back else end_s
+        yield from _with_waits(back, end_s, home_s)
+
+
+def _legs_of(day: Day, way: Way, number: int) -> list[Leg]:
+    """The legs of the way out to a shift, or of the way back from it, by the shift's number."""
+    shifts = list_shifts(day)
+    if way == "out":
+        after_s = shifts[number - 1][1] if number else read_times(day).leave_home_s
+        until_s = shifts[number][0]
+    else:
+        after_s = shifts[number][1]
+        until_s = shifts[number + 1][0] if number + 1 < len(shifts) else day.legs[-1].arrive_s
+    legs = (leg for leg in day.legs if leg.way == way)
+    return [leg for leg in legs if after_s <= leg.depart_s and leg.arrive_s <= until_s]
 
 
 def _sure(day: Day, name: str) -> int:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from jalon.reach import Day
-from jalon.web.day import list_stretches, read_times
-from jalon.web.ribbon import Block, Hour, draw_ribbon
+from jalon.web.day import list_shifts, list_stretches, read_times
+from jalon.web.ribbon import NARROW_PX, WIDE_PX, Block, Hour, draw_ribbon
 from jalon.web.words.legs import say_stretch
-from jalon.web.words.plain import say_hour, say_time
+from jalon.web.words.plain import join_and, say_hour, say_time
 
 ROW_PX = 19
 """Height of a row of hours."""
+GLYPH_PX = 34
+"""A bicycle or a car with air around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,16 @@ class Size:
     def middle(self) -> int:
         """The line that all is centred on."""
         return self.band // 2
+
+    @property
+    def round(self) -> int:
+        """Radius of a block with round ends."""
+        return self.ride // 2
+
+    @property
+    def floor(self) -> int:
+        """The line on which one stays."""
+        return self.band - 4
 
     @property
     def work(self) -> int:
@@ -78,7 +90,7 @@ def ribbon_drawing(day: Day, size_name: str, minutes_across: float) -> dict[str,
         "hours": [_hour(hour, size) for hour in ribbon.hours] if with_hours else [],
         "told": tell_ribbon(day),
         "leave": say_hour(times.leave_home_s),
-        "shift": f"{say_hour(times.shift_start_s)} – {say_hour(times.shift_end_s)}",
+        "shift": join_and([f"{say_hour(a)} – {say_hour(b)}" for a, b in list_shifts(day)]),
         "home": say_hour(times.return_home_s, up=True),
     }
 
@@ -95,11 +107,17 @@ def _pct(value: float) -> str:
     return f"{value:.2f}%"
 
 
-def _block(block: Block) -> dict[str, str]:
+def _px(block: Block, ribbon_px: float) -> float:
+    return block.width / 100 * ribbon_px
+
+
+def _block(block: Block) -> dict[str, str | bool]:
     return {
         "kind": block.kind,
         "text": block.text,
         "wide": " rb-line--wide" if block.is_wide else "",
+        "glyph": " rb-line--wide" if _px(block, NARROW_PX) < GLYPH_PX else "",
+        "drawn": _px(block, WIDE_PX) >= GLYPH_PX,
         "x": _pct(block.x),
         "width": _pct(block.width),
         "middle": _pct(block.middle),

@@ -34,3 +34,11 @@ def list_feeds(network: Path) -> list[FeedLine]:
 def _validity(days: dict[str, str]) -> str:
     first, last = (say_date(dt.date.fromisoformat(days[key])) for key in ("first_day", "last_day"))
     return f"du {first} au {last}"
+
+
+def follows_streets(network: Path) -> bool:
+    """Whether the distances of the compiled `network` follow streets."""
+    try:
+        return bool(read_manifest(network).get("streets"))
+    except NetworkError:
+        return False

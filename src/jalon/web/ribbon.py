@@ -2,8 +2,9 @@
 
 The minutes away from home and work are drawn to one scale, so that two ribbons with the same
 `minutes_across` can be compared at a glance; the shift takes what is left and is always broken by
-a mark, because eight hours to scale would leave three pixels to a walk of six minutes. Units are
-per cent of the width: the page stretches them, texts and patterns keep their size.
+a mark, because eight hours to scale would leave three pixels to a walk of six minutes. So does
+what lies between two shifts. Units are per cent of the width: the page stretches them, texts and
+patterns keep their size.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ Anchor = Literal["start", "middle", "end"]
 
 MIN_WORK_PCT = 26.0
 """The shift's share when the travel is the longest that `minutes_across` allows."""
+MIN_EACH_PCT = 9.0
+"""The least share of each of several shifts, and of what lies between them."""
+STILL: frozenset[Kind] = frozenset({"work", "pause", "home"})
+"""What is not drawn to scale."""
+STILL_WORDS: dict[Kind, str] = {"work": "travail", "pause": "pause", "home": "chez vous"}
 NARROW_PX = 296.0
 """Width of a ribbon on the narrowest phone that we draw for (360 px less the margins)."""
 WIDE_PX = 620.0
@@ -34,7 +40,8 @@ CHARACTER_PX = 7.0
 class Block:
     """A stretch on the band, in per cent of the width.
 
-    `text` is a ride's line where it fits at all; `is_wide` where it fits on a large screen only.
+    `text` is a ride's line, or what one does there, where it fits at all; `is_wide` where it fits
+    on a large screen only.
     """
 
     kind: Kind
@@ -76,24 +83,33 @@ def draw_ribbon(day: Day, minutes_across: float = 0.0) -> Ribbon:
     """The band of a `day` that holds; `minutes_across` is the most travel the scale must show."""
     minutes = max(minutes_across, read_times(day).travel_s / 60, 1.0)
     stretches = list_stretches(day)
-    blocks = _place(stretches, (100 - MIN_WORK_PCT) / minutes)
+    still = sum(piece.kind in STILL for piece in stretches)
+    least = MIN_WORK_PCT if still == 1 else max(MIN_WORK_PCT, MIN_EACH_PCT * still)
+    blocks = _place(stretches, (100 - least) / minutes)
     return Ribbon(blocks, _place_hours(stretches, blocks))
 
 
 def _place(stretches: list[Stretch], pct_per_min: float) -> tuple[Block, ...]:
-    widths = [(piece.end_s - piece.start_s) / 60 * pct_per_min for piece in stretches]
-    work = next(i for i, piece in enumerate(stretches) if piece.kind == "work")
-    widths[work] = 100 - sum(widths[:work]) - sum(widths[work + 1 :])
+    widths = [
+        0.0 if piece.kind in STILL else (piece.end_s - piece.start_s) / 60 * pct_per_min
+        for piece in stretches
+    ]
+    still = [i for i, piece in enumerate(stretches) if piece.kind in STILL]
+    share = (100 - sum(widths)) / len(still)
+    for i in still:
+        widths[i] = share
     lefts = itertools.accumulate(widths, initial=0.0)
-    return tuple(
-        Block(
-            piece.kind,
-            x,
-            width,
-            text=piece.text if _fits(piece.text, width, WIDE_PX) else "",
-            is_wide=not _fits(piece.text, width, NARROW_PX),
-        )
-        for piece, x, width in zip(stretches, lefts, widths, strict=False)
+    return tuple(_block(*placed) for placed in zip(stretches, lefts, widths, strict=False))
+
+
+def _block(piece: Stretch, x: float, width: float) -> Block:
+    text = STILL_WORDS.get(piece.kind, piece.text)
+    return Block(
+        piece.kind,
+        x,
+        width,
+        text=text if _fits(text, width, WIDE_PX) else "",
+        is_wide=not _fits(text, width, NARROW_PX),
     )
 
 

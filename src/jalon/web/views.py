@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from jalon.people.queries import find_person_of, list_demo_people
 from jalon.web.access import open_to_all
 from jalon.web.example import example_day
-from jalon.web.feeds import list_feeds
+from jalon.web.feeds import follows_streets, list_feeds
 
 
 @open_to_all
@@ -29,5 +29,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Where the timetables come from, and what is approximate."""
-    context = {"demo": settings.JALON_DEMO, "feeds": list_feeds(settings.JALON_NETWORK_DIR)}
+    network = settings.JALON_NETWORK_DIR
+    context = {
+        "demo": settings.JALON_DEMO,
+        "feeds": list_feeds(network),
+        "streets": follows_streets(network),
+    }
     return render(request, "web/pages/sources.html", context)

@@ -11,7 +11,7 @@ from jalon.jobs.models import ContractKind, Offer
 from jalon.jobs.queries import OfferDays
 from jalon.reach import Day
 from jalon.web.day import FRAGILE_S
-from jalon.web.words.legs import Names
+from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
 from jalon.web.words.plain import (
     NBSP,
     join_and,
@@ -24,6 +24,8 @@ from jalon.web.words.plain import (
     say_weekdays,
 )
 from jalon.web.words.reasons import Said, missing_s, say_reasons
+from jalon.web.words.unlocks import SaidUnlock
+from jalon.web.words.windows import say_windows
 
 MOST_MISSING_S = 3600
 """Beyond an hour, what is missing is no longer a matter of minutes."""
@@ -31,7 +33,9 @@ MOST_MISSING_S = 3600
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
-    """An offer that holds. `fragile` is empty when the day has slack enough."""
+    """An offer that holds. `fragile` is empty when the day has slack enough, `way` without a
+    vehicle of one's own; `care` says which place a child goes to, where it has several.
+    """
 
     url: str
     title: str
@@ -41,6 +45,8 @@ class OfferCard:
     travel: str
     weekdays: str
     fragile: str
+    way: str
+    care: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,10 @@ class RefusalCard:
     hours: str
     missing: str
     reasons: tuple[Said, ...]
+    unlocks: tuple[SaidUnlock, ...] = ()
 
 
-def make_offer_card(found: OfferDays) -> OfferCard:
+def make_offer_card(found: OfferDays, names: Names) -> OfferCard:
     """The card of an offer that holds; ValueError when it does not."""
     if found.typical is None:
         raise ValueError("an offer that holds has a typical day")
@@ -70,11 +77,15 @@ def make_offer_card(found: OfferDays) -> OfferCard:
         travel=say_travel(found.days),
         weekdays=say_weekdays([day.weekday for day in found.days]),
         fragile=say_slack(slack_s) if slack_s < FRAGILE_S else "",
+        way=say_way(found.days),
+        care=say_choices(found.typical.places, names),
     )
 
 
-def make_refusal_card(found: OfferDays, names: Names) -> RefusalCard:
-    """The card of an offer that does not hold."""
+def make_refusal_card(
+    found: OfferDays, names: Names, unlocks: tuple[SaidUnlock, ...] = ()
+) -> RefusalCard:
+    """The card of an offer that does not hold, with what would make it hold."""
     return RefusalCard(
         url=_url(found.offer),
         title=found.offer.title,
@@ -83,6 +94,20 @@ def make_refusal_card(found: OfferDays, names: Names) -> RefusalCard:
         hours=say_hours(found.days),
         missing=say_missing(found.days),
         reasons=say_reasons(found.days, names),
+        unlocks=unlocks,
+    )
+
+
+def make_unknown_card(found: OfferDays) -> RefusalCard:
+    """The card of an offer without hours: between which starts it would hold."""
+    return RefusalCard(
+        url=_url(found.offer),
+        title=found.offer.title,
+        employer=say_employer(found.offer),
+        terms=list_terms(found.offer),
+        hours=say_hours(found.days),
+        missing="",
+        reasons=say_windows(found.days, found.offer.duration_min),
     )
 
 
@@ -119,13 +144,25 @@ def say_travel(days: Sequence[Day]) -> str:
     return f"{length} de trajet par jour"
 
 
+def say_way(days: Sequence[Day]) -> str:
+    """`à vélo`, `en voiture certains jours`; empty on foot and by public transport."""
+    ways = [{leg.kind for leg in day.legs} for day in days]
+    said = [
+        words if all(vehicle in way for way in ways) else f"{words} certains jours"
+        for vehicle, words in BY_VEHICLE.items()
+        if any(vehicle in way for way in ways)
+    ]
+    return join_and(said) if said else ""
+
+
 def say_hours(days: Sequence[Day]) -> str:
     """The hours of the job with their weekdays, grouped; empty where they are unknown."""
-    groups: dict[tuple[int, int], list[str]] = {}
+    groups: dict[tuple[tuple[int, int], ...], list[str]] = {}
     for day in days:
         if day.shift_start_s is not None and day.shift_end_s is not None:
-            groups.setdefault((day.shift_start_s, day.shift_end_s), []).append(day.weekday)
-    said = [f"{say_weekdays(names)} {say_shift(*hours)}" for hours, names in groups.items()]
+            shifts = day.shifts or ((day.shift_start_s, day.shift_end_s),)
+            groups.setdefault(shifts, []).append(day.weekday)
+    said = [f"{say_weekdays(names)} {say_shifts(hours)}" for hours, names in groups.items()]
     return join_and(said) if said else ""
 
 
@@ -140,6 +177,11 @@ def say_missing(days: Sequence[Day]) -> str:
 def say_shift(start_s: int, end_s: int) -> str:
     """`de 9 h à 16 h 30`."""
     return f"de {say_time(start_s)} à {say_time(end_s)}"
+
+
+def say_shifts(shifts: Sequence[tuple[int, int]]) -> str:
+    """`de 6 h à 9 h, puis de 17 h à 20 h`."""
+    return ", puis ".join(say_shift(*shift) for shift in shifts)
 
 
 def _url(offer: Offer) -> str:

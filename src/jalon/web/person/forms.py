@@ -10,6 +10,7 @@ from django import forms
 
 from jalon.core.time import DAY_S, format_clock
 from jalon.people.actions.change_limits import Limits
+from jalon.people.actions.change_means import VEHICLES
 from jalon.people.models import Person
 from jalon.web.kept_form import seal
 from jalon.web.person.board import SORTS
@@ -95,6 +96,26 @@ class LimitsForm(forms.Form):
             latest_return_s=_return_s(values["latest_return"]),
             walk_kmh=float(values["walk_kmh"]),
         )
+
+
+class MeansForm(forms.Form):
+    """The vehicles that one has; public transport is asked nowhere, as it is not owned."""
+
+    bicycle = forms.BooleanField(
+        label="J’ai un vélo",
+        help_text="Jalon compte au plus 30 minutes de vélo d’une traite, votre enfant avec vous.",
+        required=False,
+    )
+    car = forms.BooleanField(
+        label="J’ai une voiture et le permis",
+        help_text="La voiture doit être là tous les jours où vous travaillez.",
+        required=False,
+    )
+
+    def __init__(self, person: Person, data: Mapping[str, Any] | None = None) -> None:
+        owned = {vehicle: vehicle in person.means for vehicle in VEHICLES}
+        super().__init__(data, initial=owned)
+        self.seal = seal(person)
 
 
 def _seconds(clock: dt.time) -> int:

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from jalon.core.time import parse_clock
 from jalon.partners.models import CarePlace
-from jalon.people.models import Person
+from jalon.people.models import Child, Person
 from jalon.web.person.cards import say_shift
-from jalon.web.words.plain import NBSP, capital, join_and, say_number, say_time, say_weekdays
+from jalon.web.words.plain import (
+    NBSP,
+    capital,
+    join_and,
+    say_count,
+    say_number,
+    say_time,
+    say_weekdays,
+)
 
 MEANS = {"transit": "en transports en commun", "bicycle": "à vélo", "car": "en voiture"}
 
@@ -20,6 +28,25 @@ class PlaceLines:
     name: str
     hours: str
     handover: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyPlace:
+    """A place with room near the home."""
+
+    place: PlaceLines
+    distance: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLines:
+    """A child, the place that it attends, and those that are possible."""
+
+    first_name: str
+    attended: tuple[PlaceLines, ...]
+    possible: tuple[PlaceLines, ...]
 
 
 def describe_place(place: CarePlace) -> PlaceLines:
@@ -35,7 +62,26 @@ def describe_place(place: CarePlace) -> PlaceLines:
         name=place.name,
         hours=capital(f"{NBSP}; ".join(hours)),
         handover=f"{place.handover_min}{NBSP}min",
+        slug=place.slug,
     )
+
+
+def describe_child(child: Child) -> ChildLines:
+    """A child with its places (prefetched), the one that it attends (rank 0) apart."""
+    options = child.care_options.all()
+    return ChildLines(
+        child.first_name,
+        attended=tuple(describe_place(one.place) for one in options if not one.rank),
+        possible=tuple(describe_place(one.place) for one in options if one.rank),
+    )
+
+
+def describe_nearby(place: CarePlace, metres: float) -> NearbyPlace:
+    """A place with room, and how far it is as the crow flies, to a hundred metres."""
+    hundreds = max(1, round(metres / 100))
+    far = f"{hundreds * 100}{NBSP}m" if hundreds < 10 else f"{say_number(hundreds / 10)}{NBSP}km"
+    room = say_count(place.free_places, "place libre", "places libres")
+    return NearbyPlace(describe_place(place), f"à {far} de chez vous à vol d’oiseau", room)
 
 
 def list_bounds(person: Person) -> list[tuple[str, str]]:

@@ -6,12 +6,20 @@ from dataclasses import dataclass, replace
 
 from jalon.jobs.queries import OfferDays
 from jalon.reach import Day
-from jalon.web.day import read_times
-from jalon.web.person.cards import list_terms, say_employer, say_place, say_shift
+from jalon.web.day import list_shifts, list_stretches, read_times
+from jalon.web.person.cards import (
+    list_terms,
+    say_employer,
+    say_place,
+    say_shift,
+    say_shifts,
+    say_way,
+)
 from jalon.web.words.chances import say_margin, say_safe_leave
-from jalon.web.words.legs import Names
-from jalon.web.words.plain import say_duration, say_weekdays
+from jalon.web.words.legs import Names, say_choices
+from jalon.web.words.plain import join_and, say_duration, say_time, say_weekdays
 from jalon.web.words.reasons import Said, say_reasons
+from jalon.web.words.windows import say_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +33,16 @@ class DayGroup:
     margin: str
     safe_leave: str
     tone: str
+    between: str
+    care: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """All that the offer's page says of the person's days.
 
-    `refused` has the weekdays that do not hold where others do, `unknown` those without hours.
+    `refused` has the weekdays that do not hold where others do, `unknown` those without hours,
+    `windows` between which starts these would hold.
     """
 
     employer: str
@@ -42,7 +53,13 @@ class Sheet:
     refused: str
     is_unknown: bool
     unknown: str
+    windows: tuple[Said, ...]
     names: Names
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days drawn."""
+        return tuple(group.day for group in self.groups)
 
 
 def make_sheet(found: OfferDays, names: Names) -> Sheet:
@@ -54,11 +71,12 @@ def make_sheet(found: OfferDays, names: Names) -> Sheet:
         employer=say_employer(found.offer),
         place=say_place(found.offer),
         terms=list_terms(found.offer),
-        groups=tuple(_group(days) for days in _same_days(held)),
+        groups=tuple(_group(days, names) for days in _same_days(held)),
         refusals=say_reasons(refused, names),
         refused=say_weekdays([day.weekday for day in refused]) if held and refused else "",
         is_unknown=found.holds is None or bool(unknown),
-        unknown=say_weekdays(unknown) if unknown else "",
+        unknown=say_weekdays(unknown) if unknown and len(unknown) < len(found.days) else "",
+        windows=say_windows(found.days, found.offer.duration_min),
         names=names,
     )
 
@@ -71,15 +89,33 @@ def _same_days(days: list[Day]) -> list[list[Day]]:
     return list(groups.values())
 
 
-def _group(days: list[Day]) -> DayGroup:
+def _group(days: list[Day], names: Names) -> DayGroup:
     day = days[0]
     times = read_times(day)
+    way = say_way([day])
     return DayGroup(
         weekdays=say_weekdays([same.weekday for same in days]),
         day=day,
-        shift=say_shift(times.shift_start_s, times.shift_end_s),
-        travel=f"{say_duration(times.out_s)} à l’aller, {say_duration(times.back_s)} au retour",
+        shift=say_shifts(list_shifts(day)),
+        travel=f"{say_duration(times.out_s)} à l’aller, {say_duration(times.back_s)} au retour"
+        + (f", {way}" if way else ""),
         margin=say_margin(day),
         safe_leave=say_safe_leave(day),
         tone="care" if times.is_fragile else "good",
+        between=say_between_shifts(day),
+        care=say_choices(day.places, names),
     )
+
+
+def say_between_shifts(day: Day) -> str:
+    """Whether one comes home between the shifts of a day that holds; empty for one shift."""
+    still = [piece for piece in list_stretches(day) if piece.kind in ("home", "pause")]
+    if not still:
+        return ""
+    if day.home_between:
+        spans = [
+            f"de {say_time(piece.start_s, up=True)} à {say_time(piece.end_s)}" for piece in still
+        ]
+        return f"Entre deux horaires, vous êtes chez vous {join_and(spans)}."
+    spans = [say_shift(piece.start_s, piece.end_s) for piece in still]
+    return f"Entre deux horaires, vous restez près du travail {join_and(spans)}."

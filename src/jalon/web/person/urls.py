@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jalon.web.person import views, visit
+from jalon.web.person import about, views, visit
 
 urlpatterns = [
     path("entrer/", visit.enter, name="enter"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("mes-offres/<slug:slug>/", views.offer, name="offer"),
     path("pourquoi-pas/", views.why_not, name="why_not"),
     path("sans-horaires/", views.unknown_hours, name="unknown_hours"),
-    path("mon-profil/", views.profile, name="profile"),
-    path("mon-profil/limites/", views.limits, name="limits"),
+    path("une-chose-change/", views.opened, name="opened"),
+    path("mon-profil/", about.profile, name="profile"),
+    path("mon-profil/limites/", about.limits, name="limits"),
+    path("mon-profil/deplacements/", about.means, name="means"),
+    path("mon-profil/enfants/<int:number>/lieux/", about.places, name="places"),
 ]

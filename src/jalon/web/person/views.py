@@ -1,4 +1,4 @@
-"""The person's pages. Each view calls one query or one action."""
+"""The person's offers. Each view calls one query of the job space, and says what it found."""
 
 from __future__ import annotations
 
@@ -6,29 +6,31 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from jalon.jobs.queries import OfferDays, offers_for
-from jalon.people.actions.change_limits import change_limits
+from jalon.jobs.queries import OfferDays, offers_for, unlocks_for, unlocks_of
 from jalon.people.models import Person
-from jalon.people.queries import list_children
 from jalon.web.access import for_person
 from jalon.web.computed import computed
-from jalon.web.kept_form import take_form
+from jalon.web.feeds import follows_streets
 from jalon.web.person.board import Board, choose_sort, make_board, nearest_first, sort_offers
-from jalon.web.person.cards import make_offer_card, make_refusal_card
-from jalon.web.person.forms import LimitsForm, SortForm
-from jalon.web.person.names import names_for
-from jalon.web.person.profile import list_bounds, say_means
+from jalon.web.person.cards import (
+    RefusalCard,
+    make_offer_card,
+    make_refusal_card,
+    make_unknown_card,
+)
+from jalon.web.person.changes import find_change, list_changes, list_opened
+from jalon.web.person.forms import SortForm
+from jalon.web.person.names import speaker_for
 from jalon.web.person.sheet import make_sheet
 
 PAGE_SIZE = 20
 OFFERS: dict[str, Any] = {"here": "offers"}
-PROFILE: dict[str, Any] = {"here": "profile"}
 
 
 @for_person
@@ -39,27 +41,38 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
     sort = choose_sort(request.GET.get("tri", ""))
     board = make_board(sort_offers(offers_for(person), sort))
     page = Paginator(board.holding, PAGE_SIZE).get_page(request.GET.get("page"))
+    speaker = speaker_for(person)
+    cards = [make_offer_card(found, speaker.names) for found in page]
     context = {
         "board": board,
         "page": page,
-        "cards": [make_offer_card(found) for found in page],
+        "cards": cards,
+        "days": [card.day for card in cards],
+        "changes": list_changes(unlocks_for(person), speaker),
         "form": SortForm(initial={"tri": sort}),
         "kept": f"{urlencode({'tri': sort})}&",
         "minutes_across": 2 * person.max_trip_min,
     }
-    return _page(request, person, "offers", OFFERS | context)
+    return _page(request, person, "offers", context)
 
 
 @for_person
 @require_safe
 @computed
 def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
-    """One offer: the whole day drawn leg by leg, or why it does not hold."""
+    """One offer: the whole day drawn leg by leg, or why it does not hold and what would do."""
     found = next((found for found in offers_for(person) if found.offer.slug == slug), None)
     if found is None:
         raise Http404("Cette offre n’existe pas ou n’est plus là.")
-    context = {"sheet": make_sheet(found, names_for(person)), "found": found}
-    return _page(request, person, "offer", OFFERS | context)
+    unlocks = unlocks_of(person, found.offer) if found.holds is False else ()
+    speaker = speaker_for(person, unlocks)
+    context = {
+        "sheet": make_sheet(found, speaker.names),
+        "found": found,
+        "unlocks": [speaker.say(unlock) for unlock in unlocks],
+        "streets": follows_streets(settings.JALON_NETWORK_DIR),
+    }
+    return _page(request, person, "offer", context)
 
 
 @for_person
@@ -68,7 +81,17 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
 def why_not(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that do not hold and the reasons, those nearest to holding first."""
     board = make_board(offers_for(person))
-    return _refusals(request, person, board, nearest_first(board.failing), "why_not")
+    page = Paginator(nearest_first(board.failing), PAGE_SIZE).get_page(request.GET.get("page"))
+    speaker, opening = speaker_for(person), unlocks_for(person)
+    cards = [
+        make_refusal_card(
+            found,
+            speaker.names,
+            tuple(speaker.say(unlock) for unlock in opening.get(found.offer.slug, ())),
+        )
+        for found in page
+    ]
+    return _heap(request, person, board, page, cards, "why_not")
 
 
 @for_person
@@ -77,46 +100,46 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
 def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
     board = make_board(sort_offers(offers_for(person), "debut"))
-    return _refusals(request, person, board, board.unknown, "unknown_hours")
+    page = Paginator(board.unknown, PAGE_SIZE).get_page(request.GET.get("page"))
+    return _heap(
+        request, person, board, page, [make_unknown_card(found) for found in page], "unknown_hours"
+    )
 
 
 @for_person
 @require_safe
-def profile(request: HttpRequest, person: Person) -> HttpResponse:
-    """What the computation knows of the person, to be checked by them."""
-    context = {
-        "children": list_children(person),
-        "bounds": list_bounds(person),
-        "means": say_means(person),
-    }
-    return _page(request, person, "profile", PROFILE | context)
+@computed
+def opened(request: HttpRequest, person: Person) -> HttpResponse:
+    """The offers that one single change would open.
+
+    The change is asked for after the `?`, where it stays out of the logs: it may name a place.
+    """
+    key = request.GET.get("changement", "")
+    opening, speaker = unlocks_for(person), speaker_for(person)
+    change = find_change(opening, key, speaker)
+    unlocks = list_opened(opening, key) if change else {}
+    found = [one for one in offers_for(person) if one.offer.slug in unlocks]
+    found.sort(key=lambda one: (unlocks[one.offer.slug].week_s, one.offer.slug))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    cards = [
+        make_refusal_card(one, speaker.names, (speaker.say(unlocks[one.offer.slug]),))
+        for one in page
+    ]
+    kept = f"{urlencode({'changement': key})}&"
+    context = {"change": change, "page": page, "cards": cards, "kept": kept}
+    return _page(request, person, "opened", context)
 
 
-@for_person
-@require_http_methods(["GET", "HEAD", "POST"])
-def limits(request: HttpRequest, person: Person) -> HttpResponse:
-    """The bounds of the person's day, to change."""
-    kept = take_form(request, person)
-    sent = request.method == "POST"
-    form = LimitsForm(person, request.POST if sent else kept)
-    if sent and form.is_valid():
-        change_limits(person, form.limits())
-        messages.success(request, "C’est noté. Vos offres suivent vos nouvelles limites.")
-        return redirect("profile")
-    context = {"form": form, "kept": kept is not None}
-    return _page(request, person, "limits", PROFILE | context, status=422 if sent else 200)
-
-
-def _refusals(
-    request: HttpRequest, person: Person, board: Board, heap: Sequence[OfferDays], name: str
+def _heap(
+    request: HttpRequest,
+    person: Person,
+    board: Board,
+    page: Sequence[OfferDays],
+    cards: Sequence[RefusalCard],
+    name: str,
 ) -> HttpResponse:
-    names = names_for(person)
-    page = Paginator(heap, PAGE_SIZE).get_page(request.GET.get("page"))
-    cards = [make_refusal_card(found, names) for found in page]
-    return _page(request, person, name, OFFERS | {"board": board, "page": page, "cards": cards})
+    return _page(request, person, name, {"board": board, "page": page, "cards": cards})
 
 
-def _page(
-    request: HttpRequest, person: Person, name: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    return render(request, f"web/person/{name}.html", {"person": person} | context, status=status)
+def _page(request: HttpRequest, person: Person, name: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, f"web/person/{name}.html", {"person": person} | OFFERS | context)

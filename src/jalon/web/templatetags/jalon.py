@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -14,12 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jalon.people.models import Child, Person
 from jalon.reach import Day, Leg
-from jalon.web.drawing import ribbon_drawing
+from jalon.web.day import list_stretches
+from jalon.web.drawing import Size, ribbon_drawing
 from jalon.web.person.cards import OfferCard, RefusalCard
-from jalon.web.person.profile import describe_place
+from jalon.web.person.changes import Change
+from jalon.web.person.profile import describe_child
 from jalon.web.timeline import tell_day
 from jalon.web.words.legs import Names
 from jalon.web.words.reasons import Said
+from jalon.web.words.unlocks import SaidUnlock
 
 Context = dict[str, Any]
 register = template.Library()
@@ -54,9 +57,15 @@ def ribbon_defs() -> Context:
 
 
 @register.inclusion_tag(_component("ribbon_legend"))
-def ribbon_legend() -> Context:
-    """What each shape of the ribbon means, once a page."""
-    return {}
+def ribbon_legend(days: Sequence[Day] = ()) -> Context:
+    """What each shape of the ribbon means, once a page; rare ones where `days` have them."""
+    return {"kinds": {piece.kind for day in days for piece in list_stretches(day)}}
+
+
+@register.inclusion_tag(_component("ribbon_glyph"))
+def ribbon_glyph(name: str, block: Mapping[str, str], size: Size) -> Context:
+    """A vehicle drawn in the middle of its block."""
+    return {**icon(name), "block": block, "size": size}
 
 
 @register.inclusion_tag(_component("day_ribbon"))
@@ -68,7 +77,7 @@ def day_ribbon(day: Day, size: str = "compact", minutes_across: float = 0) -> Co
 @register.inclusion_tag(_component("timeline"))
 def timeline(day: Day, names: Names) -> Context:
     """The day told step by step."""
-    return {"story": tell_day(day, names)}
+    return {"parts": tell_day(day, names)}
 
 
 @register.inclusion_tag(_component("line_badge"))
@@ -98,7 +107,7 @@ def unknown_card(card: RefusalCard) -> Context:
 @register.inclusion_tag(_component("care_places"))
 def care_places(child: Child) -> Context:
     """Where a child may be looked after, with the hours of each place."""
-    return {"places": [describe_place(option.place) for option in child.care_options.all()]}
+    return {"child": describe_child(child)}
 
 
 @register.inclusion_tag(_component("terms"))
@@ -111,6 +120,24 @@ def terms(terms: Sequence[str]) -> Context:
 def reason_list(reasons: Sequence[Said]) -> Context:
     """Reasons in plain words, one a line."""
     return {"reasons": reasons}
+
+
+@register.inclusion_tag(_component("unlock_list"))
+def unlock_list(unlocks: Sequence[SaidUnlock]) -> Context:
+    """The single changes that would make one offer hold, with the week's travel."""
+    return {"unlocks": unlocks}
+
+
+@register.inclusion_tag(_component("change_list"))
+def change_list(changes: Sequence[Change]) -> Context:
+    """The changes that open the most offers; each leads to these offers."""
+    return {"changes": changes}
+
+
+@register.inclusion_tag(_component("check_field"))
+def check_field(field: BoundField) -> Context:
+    """A box to tick, its label and its help."""
+    return {"field": field}
 
 
 @register.inclusion_tag(_component("account_card"), takes_context=True)

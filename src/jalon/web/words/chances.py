@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jalon.reach import Day
-from jalon.web.day import read_times
+from jalon.web.day import list_arrivals, read_times
 from jalon.web.words.legs import say_mode
 from jalon.web.words.plain import NBSP, say_slack, say_time
 
@@ -11,7 +11,7 @@ from jalon.web.words.plain import NBSP, say_slack, say_time
 def say_margin(day: Day) -> str:
     """Where and how tight a day that holds is tightest."""
     times = read_times(day)
-    at_work = times.shift_start_s - times.arrive_work_s <= times.slack_s
+    at_work = any(start_s - at_s <= times.slack_s for at_s, start_s in list_arrivals(day))
     where = "en arrivant au travail" if at_work else "en reprenant votre enfant avant la fermeture"
     if times.is_fragile:
         return f"Cette journée tient {say_slack(times.slack_s)}, {where}."

@@ -37,15 +37,25 @@ KINDS = {
     "handover": "accueil de l’enfant",
     "bicycle": "vélo",
     "car": "voiture",
+    "pause": "pause",
+    "home": "chez vous",
 }
+BY_VEHICLE = {"bicycle": "à vélo", "car": "en voiture"}
+FEMININE = {"crèche", "micro-crèche", "halte-garderie", "maison", "garderie", "école", "assistante"}
+"""First words of places that take a feminine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that legs do not carry: places by id, and first names of children by id."""
+    """Names that legs do not carry: places by id, and first names of children by id.
+
+    `choices` has, for each child with several possible places, the id of the one that it attends,
+    or nothing where it attends none.
+    """
 
     places: Mapping[str, str] = field(default_factory=dict)
     children: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, point: str) -> str:
         """The name of `place:<id>`, or of `<id>`; kind words where it is unknown."""
@@ -56,6 +66,18 @@ class Names:
         here = point.removeprefix("place:")
         names = [self.children.get(child, "") for child, at in day_places.items() if at == here]
         return join_and([name for name in names if name] or ["votre enfant"])
+
+
+def say_choices(day_places: Mapping[str, str], names: Names) -> tuple[str, ...]:
+    """Which place a day uses for each child that has several: `Inès irait à la crèche X`."""
+    return tuple(
+        f"{names.children[child]} va {say_to(f'place:{day_places[child]}', '', names)}, "
+        "comme aujourd’hui."
+        if attended == day_places[child]
+        else f"{names.children[child]} irait {say_to(f'place:{day_places[child]}', '', names)}."
+        for child, attended in names.choices.items()
+        if child in day_places
+    )
 
 
 def say_mode(leg: Leg) -> str:
@@ -80,6 +102,11 @@ def say_the(name: str) -> str:
     first, _, rest = name.partition(" ")
     article = ARTICLES.get(first.lower())
     return f"{article}{first.lower()} {rest}".strip() if article else name
+
+
+def is_feminine(name: str) -> bool:
+    """Whether a place's name is that of a crèche, a school…"""
+    return name.partition(" ")[0].lower() in FEMININE
 
 
 def say_to(point: str, name: str, names: Names) -> str:

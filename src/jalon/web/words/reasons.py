@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jalon.reach import Day, Reason, ReasonCode
-from jalon.web.words.legs import Names, say_the, say_to
+from jalon.web.words.legs import BY_VEHICLE, Names, say_the, say_to
 from jalon.web.words.plain import NBSP, capital, say_duration, say_time, say_weekdays
 
 Detail = Mapping[str, str | int]
@@ -38,8 +38,10 @@ def say_reasons(days: Sequence[Day], names: Names) -> tuple[Said, ...]:
 
 
 def say_reason(reason: Reason, names: Names) -> str:
-    """One reason as a sentence."""
-    return _SENTENCES[reason.code](reason.detail, names)
+    """One reason as a sentence; of a vehicle, it says which."""
+    sentence = _SENTENCES[reason.code](reason.detail, names)
+    vehicle = BY_VEHICLE.get(str(reason.detail.get("mean", "")))
+    return f"{capital(vehicle)}. {sentence}" if vehicle else sentence
 
 
 def missing_s(days: Sequence[Day]) -> int | None:
@@ -161,12 +163,20 @@ def _late_return(detail: Detail, names: Names) -> str:
 
 
 def _too_long(detail: Detail, names: Names) -> str:
+    if detail.get("mean") == "bicycle" and "origin" in detail:
+        return _long_ride(detail, names)
     way = "Le retour" if detail.get("way") == "back" else "L’aller"
     known = "trip_min" in detail
     keys = ("trip_min" if known else "at_least_min", "max_trip_min")
     trip, limit = (say_duration(int(detail[key]) * 60) for key in keys)
     more = "" if known else "plus de "
     return f"{way} prendrait {more}{trip}{SEMICOLON}votre limite est de {limit}."
+
+
+def _long_ride(detail: Detail, names: Names) -> str:
+    start, end = (_point(str(detail[key]), names) for key in ("origin", "target"))
+    limit = say_duration(int(detail["max_trip_min"]) * 60)
+    return f"Entre {start} et {end}, il faudrait pédaler plus de {limit} d’une traite."
 
 
 _SENTENCES: dict[ReasonCode, Callable[[Detail, Names], str]] = {

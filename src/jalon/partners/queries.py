@@ -1,0 +1,29 @@
+"""Questions about places of care."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from jalon.core.geo import haversine_m
+from jalon.partners.models import CarePlace
+
+
+def list_places(slugs: Collection[str]) -> list[CarePlace]:
+    """The places named; asks nothing where none is."""
+    return list(CarePlace.objects.filter(slug__in=slugs)) if slugs else []
+
+
+def list_free_places(
+    kinds: Collection[str], lat: float, lon: float, most_m: float
+) -> list[tuple[CarePlace, float]]:
+    """Places of `kinds` with a free place within `most_m` metres, the nearest first.
+
+    Each comes with its distance: metres of a great circle.
+    """
+    free = list(CarePlace.objects.filter(kind__in=kinds, free_places__gt=0))
+    points = np.array([(place.lat, place.lon) for place in free]).reshape(-1, 2)
+    metres = haversine_m(np.array(lat), np.array(lon), points[:, 0], points[:, 1])
+    order = np.argsort(metres, kind="stable").tolist()
+    return [(free[i], float(metres[i])) for i in order if metres[i] <= most_m]
