@@ -143,7 +143,7 @@ class MatchFolder:
     def _read_state(self) -> dict[str, NDArray[Any]]:
         """What is kept; nothing where it cannot be read."""
         try:
-            with np.load(self.path / STATE) as kept:
+            with (self.path / STATE).open("rb") as file, np.load(file) as kept:
                 return dict(kept)
         except (OSError, ValueError, EOFError, zipfile.BadZipFile):
             return {}
