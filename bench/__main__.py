@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.agreement import disagreements
 from bench.measure import measure, median_wall_s, run_command
+from bench.peers.__main__ import main as compare_peers
 from bench.requests import draw_request, middle_of
 from jalon.reach import load_network, parse_request, plan_days
 
@@ -38,7 +39,7 @@ def main() -> int:
         for feed, network in networks.items():
             if feed.name in ASKED:
                 _ask(feed, network, pairs)
-    return 0
+    return compare_peers()
 
 
 def _build(feed: Path, network: Path) -> None:

@@ -16,11 +16,13 @@ from bench.peers.feed import Plain, write_plain
 from bench.peers.nigiri import Nigiri, find_nigiri, pair_by_pair
 from bench.peers.others import Other, others
 from bench.peers.ours import Ours, Question
-from bench.peers.pilot import pilot_line
+from bench.peers.pilot import pilot_lines
+from bench.peers.streets import missing_libraries, street_lines
 from bench.peers.table import markdown
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 FEEDS = ("gtfs-porto-alegre.zip", "gtfs-ratp-val-de-marne.zip")
+EXTRACT = "osm-porto-alegre.osm.pbf"
 WINDOW_H = 2
 """An hour of trip, and as much again."""
 PAIRS_EACH = 150
@@ -28,17 +30,20 @@ PAIRS_EACH = 150
 
 
 def main() -> int:
-    """Print the table, and a line for each engine that is not here."""
+    """Print the tables, and a line for each engine that is not here."""
     feeds = [DATA / name for name in FEEDS if (DATA / name).exists()]
     if not feeds:
         print(f"No real feed in {DATA}: nothing to compare on.", file=sys.stderr)
         return 0
+    print("\n## Other engines")
     count = int(os.environ.get("JALON_PEERS_SOURCES", "20"))
     rows = [row for feed in feeds for row in _rows_of(feed, count)]
     print(f"{os.cpu_count()} cores; medians over {count} stops of departure, engines in turn.\n")
-    print(markdown(rows))
-    for line in (*pilot_line(rows), *_missing()):
-        print(line)
+    if rows:
+        print(markdown(rows))
+    if (DATA / EXTRACT).exists():
+        print("\n".join(street_lines(DATA / EXTRACT)), end="\n\n")
+    print("\n".join((*pilot_lines(rows), *_missing())))
     return 0
 
 
@@ -58,8 +63,11 @@ def _line_rows(plain: Plain, asked: Sequence[Other], count: int) -> list[Row]:
     for other in asked:
         ours = Ours(plain, other.copy(plain), other.question)
         sources = draw_sources(plain, ours, count)
-        with other.start(plain) as peer:
-            rows.append(one_to_all(plain, ours, peer, sources))
+        try:
+            with other.start(plain) as peer:
+                rows.append(one_to_all(plain, ours, peer, sources))
+        except OSError as error:
+            print(f"{other.name} on {plain.name}: left out. {error}", file=sys.stderr)
     return rows
 
 
@@ -73,10 +81,8 @@ def _nigiri_rows(plain: Plain, count: int) -> list[Row]:
 
 
 def _missing() -> list[str]:
-    lines = others()[1]
-    if not find_nigiri():
-        lines.append("nigiri: absent. pip install -r requirements/bench.in.")
-    return lines
+    nigiri = [] if find_nigiri() else ["nigiri: absent. pip install -r requirements/bench.in."]
+    return [*nigiri, *others()[1], *missing_libraries()]
 
 
 if __name__ == "__main__":

@@ -61,8 +61,13 @@ class Row:
             told(self.answers),
             f"{theirs * MS:,.3g} ms" + (f" x {self.times:,}" if self.times > 1 else ""),
             f"{ours * MS:,.3g} ms",
-            f"{theirs * self.times / ours:,.3g} ({cpu * self.times:,.3g})",
+            f"{short(theirs * self.times / ours)} ({short(cpu * self.times)})",
         ]
+
+
+def short(ratio: float) -> str:
+    """Two figures or more."""
+    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.2g}"
 
 
 def told(answers: Counter[str]) -> str:
@@ -99,7 +104,8 @@ def one_to_all(plain: Plain, ours: Ours, peer: Peer, sources: Sequence[int]) -> 
         wall, cpu = timed(partial(ours.scan, source, plain.departure_s))
         answer = peer.ask(source, plain.departure_s)
         others = np.setdiff1d(plain.served, [source])
-        row.answers += compare(answer.arrivals[others], ours.arrivals()[others])
+        theirs = np.where(answer.arrivals <= plain.latest_s, answer.arrivals, NOT_REACHED)
+        row.answers += compare(theirs[others], ours.arrivals()[others])
         row.ours_s.append(wall)
         row.ours_cpu_s.append(cpu)
         row.theirs_s.append(answer.wall_s)

@@ -44,8 +44,8 @@ class Calls:
 class Plain:
     """The plain feed: stop s is called `s<number>`; `usual` and `exact` are two copies of it.
 
-    Questions leave at `departure_s`. `served` are the stops where trips call; engines may forget
-    the others.
+    Questions leave at `departure_s`; later arrivals than `latest_s` do not count. `served` are the
+    stops where trips call; engines may forget the others.
     `usual` has whole minutes, and its walks hold the change. `exact` has each stop at least a
     second after the one before (ULTRA moves equal times apart by itself), and bare walks.
     """
@@ -54,6 +54,7 @@ class Plain:
     window: str
     date: dt.date
     departure_s: int
+    latest_s: int
     stops: int
     served: Longs
     footpaths: Footpaths
@@ -64,8 +65,9 @@ class Plain:
 def write_plain(feed: Path, folder: Path, hours: int | None = None) -> Plain:
     """Write both copies of a Tuesday in the middle of `feed`, each a folder and a zip beside it.
 
-    With `hours`, only the rides inside that many hours after the departure. That is at eight
-    o'clock, or an hour after the first ride where service begins later.
+    The departure is at eight o'clock, or an hour after the first ride where service begins later.
+    With `hours`, only the trips that run in that time after it; they are kept whole, since cut
+    ones would no longer share their stops with others, which is what RAPTOR lives on.
     """
     build_network([feed], folder / "network")
     network = load_network(folder / "network")
@@ -73,9 +75,10 @@ def write_plain(feed: Path, folder: Path, hours: int | None = None) -> Plain:
     clock = DayClock(date, network.zone)
     hops = build_timetable(network, clock, 0, LAST_S).out.by_run
     departure_s = max(8, int(hops.departure.min()) // HOUR_S + 1) * HOUR_S
-    if hours:
-        last_s = departure_s + hours * HOUR_S
-        hops = build_timetable(network, clock, departure_s, last_s).out.by_run
+    latest_s = departure_s + hours * HOUR_S if hours else LAST_S
+    inside = (hops.departure >= departure_s) & (hops.arrival <= latest_s)
+    runs = np.isin(hops.run, hops.run[inside])
+    hops = Hops._make(column[runs] for column in hops)
     calls, footpaths = _calls_of(hops), closed_footpaths(network)
     usual, exact = folder / "usual", folder / "exact"
     _write(usual, network, date, _in_minutes(calls), footpaths, CHANGE_S)
@@ -85,6 +88,7 @@ def write_plain(feed: Path, folder: Path, hours: int | None = None) -> Plain:
         window=f"{hours} h" if hours else "the day",
         date=date,
         departure_s=departure_s,
+        latest_s=latest_s,
         stops=len(network.stop_ids),
         served=np.unique(calls.stop),
         footpaths=footpaths,

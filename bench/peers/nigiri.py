@@ -14,6 +14,7 @@ import numpy as np
 from bench.peers.compare import Row, compare, timed
 from bench.peers.feed import Plain
 from bench.peers.ours import NOT_REACHED, Ours
+from bench.peers.quiet import quiet
 
 MINUTE_S = 60
 FOOTPATH_MIN = 1000
@@ -44,7 +45,8 @@ class Nigiri:
         options.max_footpath_length = FOOTPATH_MIN
         last = plain.date + dt.timedelta(days=2)
         days = plain.date.isoformat(), last.isoformat()
-        self._timetable = engine.load_timetable([source], *days, options)
+        with quiet():
+            self._timetable = engine.load_timetable([source], *days, options)
         self._location = [self._timetable.find_location(f"s{i}") for i in range(plain.stops)]
         midnight = dt.datetime.combine(plain.date, dt.time(), dt.UTC)
         self._midnight_min = int(midnight.timestamp()) // MINUTE_S

@@ -12,13 +12,12 @@ from bench.peers.feed import CHANGE_S, LAST_S, Plain
 from jalon.core.time import DayClock
 from jalon.reach import build_network, load_network
 from jalon.reach.kernels.scan import make_workspace, scan
-from jalon.reach.kernels.types import NEVER, Links, Walks
+from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.timetable import Timetable, build_timetable
 from jalon.reach.walks import links_of
 
 Longs = NDArray[np.int64]
 NOT_REACHED = 2**30
-LATEST_S = 2 * LAST_S
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,10 @@ class Ours:
         build_network([copy], copy / "jalon")
         network = load_network(copy / "jalon")
         clock = DayClock(plain.date, network.zone)
-        self.timetable: Timetable = build_timetable(network, clock, 0, LAST_S)
+        self.timetable: Timetable = build_timetable(network, clock, 0, 2 * LAST_S)
         self.number = np.array([int(network.stop_ids[i][1:]) for i in range(plain.stops)])
         self.question = question
+        self._latest_s = plain.latest_s
         self._place = np.argsort(self.number)
         self._walks = self._walks_of(plain)
         self._work = make_workspace(plain.stops, self.timetable.back.runs)
@@ -78,7 +78,7 @@ class Ours:
             self._walks,
             int(self._place[source]),
             deadline,
-            -LATEST_S,
+            -self._latest_s,
             self._mark,
             self._work,
         )
@@ -92,4 +92,4 @@ class Ours:
         by_ride = -self._work.board.astype(np.int64)
         on_foot = end_s - walk_s - self._work.alight.astype(np.int64)
         found = np.minimum(by_ride, on_foot)
-        return np.where(found < -int(NEVER) // 2, found, NOT_REACHED)[self._place]
+        return np.where(found <= self._latest_s, found, NOT_REACHED)[self._place]

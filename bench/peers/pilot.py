@@ -11,7 +11,7 @@ PEOPLE, OFFERS, WEEKDAYS, WAYS = 5_000, 5_000, 5, 2
 HOUR_S = 3600
 
 
-def pilot_line(rows: Sequence[Row]) -> list[str]:
+def pilot_lines(rows: Sequence[Row]) -> list[str]:
     """One line for each engine that answers pair by pair."""
     questions = PEOPLE * OFFERS * WEEKDAYS * WAYS
     return [
