@@ -24,9 +24,12 @@ from jalon.reach import (
     plan_days,
     read_manifest,
 )
+from jalon.reach.vehicles import NO_RIDE, Fleet, Vehicle, VehicleRules
+from jalon.reach.walks import WalkRules, stop_walks_of
 from tests import gtfs_feeds as gtfs
 from tests.reach.asking import YEAR, kinds, times
 from tests.reach.desert import BOTH_WAYS, Json, ask, at, stops
+from tests.reach.streets import places
 from tests.sources.osm.extracts import Street, degrees, street, write_extract
 
 ROAD = {"W": (-1000.0, 0.0), "A": (0.0, 0.0), "P": (300.0, 0.0), "E": (7000.0, 0.0)}
@@ -240,3 +243,48 @@ def test_a_car_takes_the_seconds_of_its_streets(tmp_path: Path) -> None:
     assert times(asked(network, request))[::3] == (at("08:55") - 728, at("17:00") + 728)
     slower = request | {"settings": {"car_slowdown": 2}}
     assert times(asked(network, slower))[::3] == (at("08:55") - 980, at("17:00") + 980)
+
+
+def test_where_only_feet_have_streets_no_vehicle_has_any(tmp_path: Path) -> None:
+    paths = (street("WAPE", "footway"),)
+    network = built(tmp_path, paths)
+    bicycle = network.manifest["streets"]["graphs"]["bicycle"]
+    assert (bicycle["nodes"], bicycle["edges"], bicycle["share_outside_largest"]) == (0, 0, 0)
+    assert network.streets is not None
+    assert len(network.streets.car.tail) == 0
+    on_foot = asked(network, ask(home=where(0, 0), means=["transit", "bicycle", "car"]))
+    assert set(kinds(on_foot)) == {"walk", "ride"}
+
+
+def test_where_feet_have_no_street_the_extract_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StreetsError, match=r"town\.osm\.pbf has no street for feet"):
+        built(tmp_path, (street("WAPE", "cycleway"),))
+
+
+def test_a_bound_leaves_out_longer_rides_alone(tmp_path: Path) -> None:
+    """To 300 m and 6,000 m east: 72 and 1,440 s by bicycle, 23.4 and 468 s by car."""
+    fleet = Fleet(built(tmp_path), VehicleRules(), 1.3)
+    here, there = places((0, 0)), places((300.0, 0), (6000.0, 0))
+    expected: dict[Vehicle, tuple[int, int]] = {"bicycle": (72, 1440), "car": (24, 468)}
+    for vehicle, seconds in expected.items():
+        whole = fleet.ride_seconds(vehicle, here, there)[0]
+        assert abs(whole - seconds).max() <= 1, "a centimetre may be a second more"
+        bounded = fleet.ride_seconds(vehicle, here, there, 100)[0]
+        assert bounded.tolist() == [whole[0], NO_RIDE]
+
+
+def test_named_pairs_of_stops_are_walked_however_far(tmp_path: Path) -> None:
+    """transfers.txt names A to C without a time: the walk, 6,000 m, 4,800 s. D is off the streets:
+    nobody walks there, whatever the file says."""
+    transfers = [
+        {"from_stop_id": "A", "to_stop_id": "C", "transfer_type": 0},
+        {"from_stop_id": "A", "to_stop_id": "D", "transfer_type": 0},
+    ]
+    network = built(
+        tmp_path, stops=stops(D=20_000), stop_times=[*BOTH_WAYS, *TO_D], transfers=transfers
+    )
+    walks = stop_walks_of(network, WalkRules(1.3, 600.0, 60), 4.5).onward
+    number = {network.stop_ids[i]: i for i in range(4)}
+    row = slice(walks.start[number["A"]], walks.start[number["A"] + 1])
+    found = dict(zip(walks.end[row].tolist(), walks.seconds[row].tolist(), strict=True))
+    assert found == {number["A"]: 60, number["C"]: pytest.approx(4800, abs=1)}

@@ -82,7 +82,8 @@ class Fleet:
         longest_s: int | None,
     ) -> Ints:
         if vehicle == "car":
-            seconds = np.ceil(drive_matrix(streets, origin, target, self.rules.car_slowdown))
+            slowdown = self.rules.car_slowdown
+            seconds = np.ceil(drive_matrix(streets, origin, target, slowdown, longest_s))
         else:
             kmh = self.rules.bicycle_kmh
             limit_m = None if longest_s is None else longest_s * kmh / 3.6

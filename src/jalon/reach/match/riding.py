@@ -47,11 +47,12 @@ class Riding:
         self, here: tuple[Floats, Floats], there: tuple[Floats, Floats], mirrored: bool
     ) -> Ints:
         """From `here` to `there` with the parking (mirrored: from `there` to `here`)."""
+        longest_s = min(self.fleet.rules.longest_s(self.vehicle), self.longest_s)
         if mirrored:
-            ride = self.fleet.ride_seconds(self.vehicle, there, here).T
+            ride = self.fleet.ride_seconds(self.vehicle, there, here, longest_s).T
         else:
-            ride = self.fleet.ride_seconds(self.vehicle, here, there)
-        allowed = ride <= self.fleet.rules.longest_s(self.vehicle)
+            ride = self.fleet.ride_seconds(self.vehicle, here, there, longest_s)
+        allowed = ride <= longest_s
         parked = ride + np.int32(self.fleet.rules.park_s(self.vehicle))
         return np.where(allowed, parked, FAR - 2 * NONE).astype(np.int32)
 

@@ -26,6 +26,8 @@ def add_streets(path: Path, arrays: Arrays, manifest: dict[str, Any]) -> Arrays:
     """
     extract = read_streets(path)
     streets, kept = streets_of(extract)
+    if not kept["foot"].edges:
+        raise StreetsError(f"{extract.name} has no street for feet: give another extract.")
     stops = _stops_on(streets.foot, arrays)
     if not stops["snapped"]:
         raise StreetsError(_elsewhere(extract, streets.foot, arrays))

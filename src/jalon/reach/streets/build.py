@@ -65,7 +65,7 @@ def _graph_of(rows: StreetRows, *, timed: bool) -> tuple[StreetGraph, Kept]:
         shape_offset=offset[point].astype(np.int32),
     )
     inside = np.unique(np.concatenate((graph.tail[graph.main], graph.head[graph.main])))
-    outside = 1 - len(inside) / max(1, len(rows.node_lat))
+    outside = 1 - len(inside) / len(rows.node_lat) if len(rows.node_lat) else 0.0
     return graph, Kept(len(nodes), int(kept.sum()), dropped, round(outside, 4))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,21 +24,33 @@ def ride_matrix(
     Pushed or ridden, the metres between a place and its street count. Rides longer than `limit_m`
     may be told as infinite.
     """
-    limit = NO_LIMIT if limit_m is None else min(NO_LIMIT, int(np.ceil(limit_m * MM)))
+    limit = _limit(None if limit_m is None else limit_m * MM)
     return _matrix(searcher, origin, target, limit, aside=True) / MM
 
 
-def drive_matrix(searcher: Searcher, origin: Places, target: Places, slowdown: float) -> Floats:
+def drive_matrix(
+    searcher: Searcher,
+    origin: Places,
+    target: Places,
+    slowdown: float,
+    limit_s: float | None = None,
+) -> Floats:
     """Seconds of a car from each origin to each target; infinite where there is no way.
 
-    The seconds of free streets times `slowdown`, and a walk between a place and its street.
+    The seconds of free streets times `slowdown`, and a walk between a place and its street. Rides
+    longer than `limit_s` may be told as infinite.
     """
-    driven = _matrix(searcher, origin, target, NO_LIMIT, aside=False) / MS * slowdown
+    limit = _limit(None if limit_s is None else limit_s / slowdown * MS)
+    driven = _matrix(searcher, origin, target, limit, aside=False) / MS * slowdown
     walked = [searcher.snapper.snap(end).aside_m * 3.6 / ASIDE_KMH for end in (origin, target)]
     seconds: Floats = driven + walked[0][:, None] + walked[1]
     here, there = place_numbers(origin, target)
     seconds[(here[:, None] == there) & np.isfinite(driven)] = 0
     return seconds
+
+
+def _limit(units: float | None) -> int:
+    return NO_LIMIT if units is None else min(NO_LIMIT, math.ceil(units))
 
 
 def _matrix(

@@ -41,7 +41,8 @@ class StreetTerrain:
         found = dict(zip(zip(row.tolist(), end.tolist(), strict=True), near_m, strict=True))
         for i, key in enumerate(zip(number.ravel().tolist(), column.ravel().tolist(), strict=True)):
             metres[i] = found.get(key, np.nan)
-        for i in np.flatnonzero(np.isnan(metres)):
+        on = self.searcher.snapper.snap(origin).is_on & self.searcher.snapper.snap(target).is_on
+        for i in np.flatnonzero(np.isnan(metres) & on):
             metres[i] = self.metres_from(*((lat[[i]], lon[[i]]) for lat, lon in (origin, target)))[
                 0
             ]
