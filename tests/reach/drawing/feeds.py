@@ -20,9 +20,9 @@ WORKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"]
 class Size:
     """How large a feed is at most; a line has at most so many trips each way."""
 
-    stops: int = 8
+    stops: int = 7
     lines: int = 5
-    trips: int = 5
+    trips: int = 7
 
 
 def point(dice: Dice, coarse: bool) -> Point:
@@ -95,12 +95,13 @@ def add_line(
     most_trips: int,
 ) -> None:
     """A line along some stops: trips before a shift, and back after it."""
-    start, end = pick(dice, spans)
+    (start, _), (_, end) = pick(dice, spans), pick(dice, spans)
     step = 60 if coarse else 1
-    for number in range(dice.between(1, most_trips)):
-        early = dice.between(0, 4500 // step) * step
-        add_trip(dice, tables, f"{line}-{number}-out", stops, start - early, coarse)
-        add_trip(dice, tables, f"{line}-{number}-back", stops[::-1], end + early // 2, coarse)
+    for number in range(dice.between(min(2, most_trips), most_trips)):
+        early, late = dice.between(600 // step, 4200 // step), dice.between(0, 2700 // step)
+        there = stops[::-1] if one_in(dice, 3) else stops
+        add_trip(dice, tables, f"{line}-{number}-out", there, start - early * step, coarse)
+        add_trip(dice, tables, f"{line}-{number}-back", there[::-1], end + late * step, coarse)
 
 
 def add_trip(
@@ -111,12 +112,12 @@ def add_trip(
         at += 86_400 if at < 6 * 3600 else -86_400 if at >= 86_400 else 0
     tables["trips"].append(gtfs.trip(name, pick(dice, "SST")))
     tables["stop_times"] += calls(dice, name, stops, at, coarse)
-    if one_in(dice, 12):
+    if one_in(dice, 8):
         tables["frequencies"].append(
             {
                 "trip_id": name,
                 "start_time": clock(at),
-                "end_time": clock(at + dice.between(1, 3000)),
+                "end_time": clock(at + dice.between(1, 4500)),
                 "headway_secs": pick(dice, [120, 300, 420, 601]),
             }
         )
@@ -145,4 +146,4 @@ def calls(dice: Dice, name: str, stops: list[str], at: int, coarse: bool) -> lis
 
 
 def _hop(dice: Dice) -> int:
-    return 0 if one_in(dice, 8) else dice.between(1, 300)
+    return 0 if one_in(dice, 8) else dice.between(1, 240)

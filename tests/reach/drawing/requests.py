@@ -12,6 +12,7 @@ from tests.reach.drawing.world import hour
 Json = dict[str, Any]
 MONDAYS = ("2026-11-23", "2026-11-23", "2026-03-23", "2026-10-19")
 """An ordinary week, and the two whose Sunday changes the clocks."""
+ALWAYS = {"earliest_leave": "00:00", "latest_return": "29:59", "max_trip_min": 120}
 EVENINGS = ("tuesday", "thursday", "saturday")
 """The weekdays of those who begin again after midnight."""
 SINGLE: tuple[list[tuple[float, float]], ...] = (
@@ -39,6 +40,8 @@ RESUMED: tuple[list[tuple[float, float]], ...] = (
 )
 """Begun again after midnight, with little time at home between."""
 MEANS: tuple[list[str], ...] = (
+    ["transit"],
+    ["transit"],
     ["transit"],
     ["transit"],
     ["transit"],
@@ -116,7 +119,7 @@ def person(dice: Dice, name: str, days: list[list[Span]], places: list[Json], ho
         "home": home,
         "means": pick(dice, MEANS),
         "walk_kmh": pick(dice, [4.5, 3, 4, 5.1, 6.3]),
-        "max_walk_min": pick(dice, [15, 9, 12, 6, 15, 10, 4, 2]),
+        "max_walk_min": pick(dice, [6, 5, 7, 9, 15, 4, 8, 2]),
         "max_trip_min": pick(dice, [90, 120, 100, 75, 60, 45, 30, 15]),
         "earliest_leave": hour(leave),
         "latest_return": hour(back),
@@ -161,9 +164,15 @@ def _resumes(spans: list[Span]) -> bool:
 
 def patient(dice: Dice, person: Json) -> Json:
     """The same person, whom little but the places forbids, by one way to move or several."""
-    bounds = {"earliest_leave": "00:00", "latest_return": "29:59", "max_trip_min": 120}
     means = some(dice, ["bicycle", "car", "transit"], 1, 3)
-    return person | bounds | {"means": means, "max_walk_min": pick(dice, [15, 10])}
+    return person | ALWAYS | {"means": means, "max_walk_min": pick(dice, [8, 6, 15])}
+
+
+def rider(dice: Dice, person: Json) -> Json:
+    """The same person, who walks little and takes the time that transit takes."""
+    children = person["children"][: dice.between(0, 2)]
+    short = {"means": ["transit"], "max_walk_min": pick(dice, [5, 4, 6, 3])}
+    return person | ALWAYS | short | {"children": children}
 
 
 def _about(dice: Dice) -> int:

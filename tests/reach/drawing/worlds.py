@@ -17,6 +17,7 @@ from tests.reach.drawing.requests import (
     patient,
     person,
     place,
+    rider,
     settings,
     shifts,
 )
@@ -36,10 +37,14 @@ def drawn(dice: Dice, size: Size) -> World:
     places = [place(dice, f"k{i}", days, where()) for i in range(dice.between(1, 4))]
     others = [place(dice, f"m{i}", days, where()) for i in range(pick(dice, [0, 0, 1, 2, 7]))]
     people = [person(dice, f"p{i}", days, places, where()) for i in range(dice.between(1, 2))]
+    if resumed:
+        people = [patient(dice, one) for one in people]
+    elif one_in(dice, 2):
+        people = [rider(dice, one) for one in people]
     request = {
         "date_of_monday": pick(dice, MONDAYS),
         "settings": settings(dice),
-        "people": [patient(dice, one) if resumed else one for one in people],
+        "people": people,
         "offers": [offer(dice, f"o{i}", [day, *days], where()) for i, day in enumerate(days)],
         "other_places": others,
     }
