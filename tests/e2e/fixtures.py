@@ -5,6 +5,7 @@ Days are made by hand (tests/web/days.py), so that every state of the pages is t
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,9 +16,11 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from jalon.people.models import Person
+from jalon.partners.models import CarePlace
+from jalon.people.models import CareOption, Child, Person
 from tests.e2e.chromium import CHROMIUM, FLAGS
-from tests.e2e.offers import all_kinds
+from tests.e2e.offers import all_kinds, all_unlocks
+from tests.web import days
 from tests.web.conftest import make_person
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
@@ -60,15 +63,39 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture
 def alice(transactional_db: None) -> Person:
-    """The account of the tests."""
-    return make_person("Alice", "alice")
+    """The account of the tests; Inès goes to the Lilas, and the Soleil has room."""
+    person = make_person("Alice", "alice")
+    lilas, _ = (_place(*each) for each in (("lilas", "Les Lilas", 0), ("soleil", "Le Soleil", 2)))
+    child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
+    CareOption.objects.create(child=child, place=lilas)
+    return person
+
+
+def _place(slug: str, name: str, free: int) -> CarePlace:
+    return CarePlace.objects.create(
+        slug=slug,
+        kind="creche",
+        name=f"Crèche {name}",
+        commune_code="94028",
+        commune="Créteil",
+        lat=48.79,
+        lon=2.45,
+        hours={day: ["07:30", "18:30"] for day in days.WORK_WEEK},
+        free_places=free,
+    )
 
 
 @pytest.fixture(autouse=True)
 def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The job space: offers of every kind; a test may put others in `offers`."""
-    shown: dict[str, Any] = {"offers": all_kinds()}
-    monkeypatch.setattr("jalon.web.person.views.offers_for", lambda *_: list(shown["offers"]))
+    """The job space: offers of every kind, what would open them; a test may put others there."""
+    shown: dict[str, Any] = {"offers": all_kinds(), "opening": all_unlocks()}
+    answers = {
+        "offers_for": lambda *_: list(shown["offers"]),
+        "unlocks_for": lambda *_: shown["opening"],
+        "unlocks_of": lambda _, offer: shown["opening"].get(offer.slug, ()),
+    }
+    for name, answer in answers.items():
+        monkeypatch.setattr(f"jalon.web.person.views.{name}", answer)
     return shown
 
 

@@ -1,11 +1,11 @@
-"""Offers of every kind for the browser: calm, fragile, by cable, on foot, at night, refused."""
+"""Offers of every kind for the browser: calm, fragile, by every means, cut in two, refused."""
 
 from __future__ import annotations
 
 from typing import get_args
 
 from jalon.jobs.queries import OfferDays
-from jalon.reach import Reason, ReasonCode
+from jalon.reach import Reason, ReasonCode, Unlock
 from tests.web import days
 from tests.web.test_reasons import CASES
 
@@ -15,7 +15,20 @@ TITLES = ("Agent ou agente de propreté", "Aide à domicile", "Préparation de c
 
 def all_kinds() -> list[OfferDays]:
     """Twenty-six offers that hold, one refused for each reason, a mixed week, two unknown."""
-    return [*_held(), *_refused(), _mixed(), _unknown("inconnu-1"), _unknown("inconnu-2")]
+    return [*_held(), *_refused(), _mixed(), _windows("inconnu-1"), _unknown("inconnu-2")]
+
+
+def all_unlocks() -> dict[str, tuple[Unlock, ...]]:
+    """What would open some of the refused ones, by slug."""
+    early = Unlock("place_opens_earlier", 7 * 3600, place="lilas", by_min=60)
+    other = Unlock("other_place", 8 * 3600, place="soleil", child="1")
+    moved = Unlock("shift_moved", 9 * 3600, by_min=-30)
+    bicycle, car = Unlock("bicycle", 5 * 3600), Unlock("car", 4 * 3600)
+    return {
+        "place-not-open-yet": (early, other, bicycle, moved, car),
+        "trip-too-long": (bicycle, car),
+        "after-latest-return": (),
+    }
 
 
 def _held() -> list[OfferDays]:
@@ -26,9 +39,12 @@ def _held() -> list[OfferDays]:
     )
     foot = (days.make_day(days.WALK_OUT, days.WALK_BACK, ("13:30", "20:45"), "saturday"),)
     night = (days.make_day(days.CABLE_OUT, days.CABLE_BACK, ("17:00", "24:15"), "friday"),)
-    kinds = (fragile, cable, foot, night)
+    ride = (days.make_day(days.RIDE_OUT, days.RIDE_BACK, ("09:00", "16:30"), safe_min=0),)
+    drive = (days.make_day(days.DRIVE_OUT, days.DRIVE_BACK, ("22:00", "29:00"), safe_min=0),)
+    cut = ((days.stay_day(),), (days.home_between_day(),))
+    kinds = (fragile, cable, foot, night, ride, drive, *cut)
     return [
-        days.gather(days.make_offer(f"tient-{rank:02}", title=TITLES[rank % 3]), kinds[rank % 4])
+        days.gather(days.make_offer(f"tient-{rank:02}", title=TITLES[rank % 3]), kinds[rank % 8])
         for rank in range(26)
     ]
 
@@ -51,3 +67,10 @@ def _mixed() -> OfferDays:
 
 def _unknown(slug: str) -> OfferDays:
     return days.gather(days.make_offer(slug), ())
+
+
+def _windows(slug: str) -> OfferDays:
+    week = [days.unknown_day(day, ("08:15", "09:30"), ("14:00", "14:00")) for day in FOUR]
+    return days.gather(
+        days.make_offer(slug, duration_min=420), (*week, days.unknown_day("saturday"))
+    )

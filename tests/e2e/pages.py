@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, Response
 
 from jalon.core.errors import NetworkError
+from jalon.partners.models import CarePlace
 from tests.e2e.fixtures import enter
 
 Space = dict[str, Any]
@@ -32,7 +33,7 @@ def _open(path: str) -> Callable[[Page, Space], None]:
 
 def _without_offers(path: str) -> Callable[[Page, Space], None]:
     def go(page: Page, space: Space) -> None:
-        space["offers"] = []
+        space |= {"offers": [], "opening": {}}
         page.goto(path)
 
     return go
@@ -63,6 +64,20 @@ def _saved_limits(page: Page, _: Space) -> None:
     page.get_by_role("status").wait_for()
 
 
+def _added_place(page: Page, _: Space) -> None:
+    page.goto("/mon-profil/enfants/1/lieux/")
+    page.get_by_role("button", name="Ajouter Crèche Le Soleil").click()
+    page.get_by_role("status").wait_for()
+
+
+def _place_gone(page: Page, _: Space) -> None:
+    """A place that was taken while one was reading."""
+    page.goto("/mon-profil/enfants/1/lieux/")
+    CarePlace.objects.update(free_places=0)
+    page.get_by_role("button", name="Ajouter Crèche Le Soleil").click()
+    page.get_by_role("status").wait_for()
+
+
 def _old_page(page: Page, _: Space) -> None:
     """A form whose token is gone."""
     page.goto("/mon-profil/limites/")
@@ -85,9 +100,20 @@ STOPS = (
     Stop("offer-fragile", _open("/mes-offres/tient-00/")),
     Stop("offer-cable", _open("/mes-offres/tient-01/")),
     Stop("offer-night", _open("/mes-offres/tient-03/")),
+    Stop("offer-bicycle", _open("/mes-offres/tient-04/")),
+    Stop("offer-car", _open("/mes-offres/tient-05/")),
+    Stop("offer-cut", _open("/mes-offres/tient-06/")),
+    Stop("offer-home-between", _open("/mes-offres/tient-07/")),
+    Stop("opened", _open("/une-chose-change/?changement=ouvre-60-lilas")),
+    Stop("opened-nothing", _open("/une-chose-change/?changement=rien")),
+    Stop("means", _open("/mon-profil/deplacements/")),
+    Stop("places", _open("/mon-profil/enfants/1/lieux/")),
+    Stop("places-added", _added_place),
+    Stop("places-gone", _place_gone),
     Stop("offer-mixed", _open("/mes-offres/melange/")),
     Stop("offer-refused", _open("/mes-offres/place-not-open-yet/")),
-    Stop("offer-unknown", _open("/mes-offres/inconnu-1/")),
+    Stop("offer-windows", _open("/mes-offres/inconnu-1/")),
+    Stop("offer-unknown", _open("/mes-offres/inconnu-2/")),
     Stop("why-not", _open("/pourquoi-pas/")),
     Stop("why-not-empty", _without_offers("/pourquoi-pas/")),
     Stop("unknown", _open("/sans-horaires/")),

@@ -71,6 +71,46 @@ def test_limits_are_corrected_then_saved(
     assert (alice.max_walk_min, alice.max_trip_min) == (20, 75)
 
 
+@WIDTHS
+@SCRIPTS
+def test_one_says_what_one_has_and_where_the_child_could_go(
+    context: NewContext, alice: Person, width: int, scripts: bool
+) -> None:
+    page = context(width, scripts=scripts).new_page()
+    enter(page)
+    page.get_by_role("link", name="Mon profil").click()
+    page.get_by_role("link", name="Changer mes déplacements").click()
+    page.get_by_label("J’ai un vélo").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("À pied, en transports en commun et à vélo")).to_be_visible()
+    page.get_by_role("link", name="Voir les places libres").click()
+    page.get_by_role("button", name="Ajouter Crèche Le Soleil").click()
+    expect(page.get_by_role("status")).to_contain_text("C’est noté")
+    page.get_by_role("link", name="Mon profil").last.click()
+    expect(page.get_by_text("Autre possibilité")).to_be_visible()
+    page.get_by_role("link", name="Voir les places libres").click()
+    page.get_by_role("button", name="Retirer Crèche Le Soleil").click()
+    expect(page.get_by_role("button", name="Ajouter Crèche Le Soleil")).to_be_visible()
+
+
+@WIDTHS
+@SCRIPTS
+def test_one_change_leads_to_its_offers(
+    context: NewContext, alice: Person, width: int, scripts: bool
+) -> None:
+    page = context(width, scripts=scripts).new_page()
+    enter(page)
+    page.get_by_role("link", name="Ce qui ouvrirait d’autres offres").click()
+    changes = page.locator(".changes li")
+    expect(changes).to_have_count(3)
+    expect(changes.last).to_contain_text("Avec une voiture et le permis")
+    page.get_by_role("listitem").filter(has_text="Avec un vélo").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Avec un vélo")
+    expect(page.get_by_role("article")).to_have_count(2)
+    page.get_by_role("article").first.get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Une seule de ces choses suffirait")).to_be_visible()
+
+
 @SCRIPTS
 def test_leaving_closes_the_pages_behind(context: NewContext, alice: Person, scripts: bool) -> None:
     page = context(360, scripts=scripts).new_page()

@@ -9,7 +9,13 @@ from tests.e2e.fixtures import NewContext, enter
 
 FIRST_BYTES = 100_000
 REPEAT_BYTES = 30_000
-PATHS = ("/mes-offres/", "/mes-offres/tient-00/", "/pourquoi-pas/", "/mon-profil/")
+PATHS = (
+    "/mes-offres/",
+    "/mes-offres/tient-00/",
+    "/pourquoi-pas/",
+    "/mon-profil/",
+    "/une-chose-change/",
+)
 
 
 def measured(page: Page) -> list[int]:
