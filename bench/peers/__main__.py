@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.peers.compare import Row, draw_sources, one_to_all
 from bench.peers.feed import Plain, write_plain
+from bench.peers.lanes import LANES, lanes_row
 from bench.peers.nigiri import Nigiri, find_nigiri, pair_by_pair
 from bench.peers.others import Other, others
 from bench.peers.ours import Ours, Question
@@ -25,6 +26,7 @@ FEEDS = ("gtfs-porto-alegre.zip", "gtfs-ratp-val-de-marne.zip")
 EXTRACT = "osm-porto-alegre.osm.pbf"
 WINDOW_H = 2
 """An hour of trip, and as much again."""
+BATCHES, HOUR_S = 8, 3600
 PAIRS_EACH = 150
 """Pairs asked of an engine that answers one pair at a time, from each source."""
 
@@ -66,6 +68,9 @@ def _line_rows(plain: Plain, asked: Sequence[Other], count: int) -> list[Row]:
         try:
             with other.start(plain) as peer:
                 rows.append(one_to_all(plain, ours, peer, sources))
+                if other.compiled and plain.latest_s - plain.departure_s <= WINDOW_H * HOUR_S:
+                    many = draw_sources(plain, ours, BATCHES * LANES, seed=3)
+                    rows.append(lanes_row(plain, ours, peer, many))
         except OSError as error:
             print(f"{other.name} on {plain.name}: left out. {error}", file=sys.stderr)
     return rows

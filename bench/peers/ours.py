@@ -46,14 +46,14 @@ class Ours:
         self.number = np.array([int(network.stop_ids[i][1:]) for i in range(plain.stops)])
         self.question = question
         self._latest_s = plain.latest_s
-        self._place = np.argsort(self.number)
-        self._walks = self._walks_of(plain)
+        self.place = np.argsort(self.number)
+        self.walks = self._walks_of(plain)
         self._work = make_workspace(plain.stops, self.timetable.back.runs)
         self._mark = 0
 
     def _walks_of(self, plain: Plain) -> Walks:
         asked, stops = self.question, np.arange(plain.stops)
-        origin, target = (self._place[ends] for ends in plain.footpaths[:2])
+        origin, target = (self.place[ends] for ends in plain.footpaths[:2])
         ends = np.concatenate((origin, stops)), np.concatenate((target, stops))
         changes, starts = (
             np.concatenate((plain.footpaths.seconds + walk, np.full(plain.stops, stay)))
@@ -75,8 +75,8 @@ class Ours:
         deadline = -departure_s
         scan(
             self.timetable.back,
-            self._walks,
-            int(self._place[source]),
+            self.walks,
+            int(self.place[source]),
             deadline,
             -self._latest_s,
             self._mark,
@@ -92,4 +92,4 @@ class Ours:
         by_ride = -self._work.board.astype(np.int64)
         on_foot = end_s - walk_s - self._work.alight.astype(np.int64)
         found = np.minimum(by_ride, on_foot)
-        return np.where(found <= self._latest_s, found, NOT_REACHED)[self._place]
+        return np.where(found <= self._latest_s, found, NOT_REACHED)[self.place]
