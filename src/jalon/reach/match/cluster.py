@@ -18,6 +18,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 import jalon
 from jalon.core.errors import JalonError, RequestError
 from jalon.reach.kernels.types import Ints
@@ -29,6 +32,7 @@ from jalon.reach.network import load_network
 if TYPE_CHECKING:
     from distributed import Client
 
+Longs = NDArray[np.int64]
 ANSWERS_WITHIN_S = 10
 BLOCKS_KEPT = 2
 """A worker passes from one territory to the next without dropping the one it comes from."""
@@ -81,11 +85,12 @@ class ClusterWorkers:
         asked = self._asked(job)
         # Asked by a task, and not scattered: what a lost worker held is then made again.
         sent = self.client.submit(_same, asked, key=f"jalon-{asked.key}")
+        name = f"jalon-{asked.key}-of-{len(job.parts)}"
         futures = [
-            self.client.submit(run_part, sent, part, key=f"jalon-{asked.key}-{part}")
+            self.client.submit(run_part, sent, part, job.parts[part], key=f"{name}-{part}")
             for part in todo
         ]
-        done = as_completed(futures)
+        done = as_completed(futures, loop=self.client.loop)
         try:
             for future in done:
                 result = _result(future)
@@ -162,12 +167,12 @@ def _result(future: Any) -> Result:  # noqa: ANN401 - distributed is not typed
     return result
 
 
-def run_part(asked: Asked, part: int) -> Result:
-    """On a worker: one part of a run."""
+def run_part(asked: Asked, part: int, offers: Longs) -> Result:
+    """On a worker: one part of a run, which is the offers of these numbers."""
     with _ALONE:
         job = _job_of(asked)
         best = job.none()
-        people = job.run(part, best)
+        people = job.block.match(offers, best)
         return Result(part, people, narrowed(best))
 
 
