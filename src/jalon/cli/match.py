@@ -35,8 +35,8 @@ def add_match(verbs: Subparsers) -> None:
     match.add_argument("--top", type=int, default=50, metavar="K", help="offers kept for a person")
     match.add_argument("--out", type=Path, required=True, metavar="MATCHES", help="a folder")
     match.add_argument(
-        "--moves", type=_minutes, default=(), metavar="MIN,MIN",
-        help="count people too with every shift moved by so many minutes (-60,-30,30,60)",
+        "--moves", type=_minutes, default=(), metavar="=MIN,MIN",
+        help="count people too with every shift moved by so many minutes (--moves=-60,-30,30,60)",
     )  # fmt: skip
     match.add_argument("--scheduler", metavar="ADDRESS", help="of Dask: its workers do the parts")
     match.add_argument("--json", action="store_true", help="print the manifest as JSON")
