@@ -1,0 +1,136 @@
+"""One more trip, candidate place or means never makes an answer worse, on random small worlds.
+
+What may change, by the definition: the places chosen for the week (a choice may hold on more days
+and leave earlier on one of them), and staying, which is preferred to coming home between. Days are
+compared where neither changed; the days that hold are counted for each person and offer.
+"""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
+from tests.reach.answers import Json, compiled
+from tests.reach.drawing.dice import RandomDice
+from tests.reach.drawing.feeds import Size
+from tests.reach.drawing.world import World
+from tests.reach.drawing.worlds import drawn
+
+WORLDS = range(7000, 7020)
+Answers = tuple[list[Day], list[PairUnlocks]]
+Pair = tuple[str, str]
+MEANS = ("transit", "bicycle", "car")
+
+
+def asked(world: World) -> Answers:
+    """The days of a world, and what unlocks its pairs."""
+    with tempfile.TemporaryDirectory() as folder:
+        feed = world.write(Path(folder) / "feed.zip")
+        network = compiled([feed], Path(folder) / "net")
+        request = parse_request(world.request)
+        return list(plan_days(network, request)), list(find_unlocks(network, request))
+
+
+def with_fewer_trips(world: World) -> World:
+    """One trip in three."""
+    left = {row["trip_id"] for row in world.tables["trips"][::3]}
+    kept = {
+        name: [row for row in rows if row["trip_id"] in left]
+        for name, rows in world.tables.items()
+        if name in ("trips", "stop_times", "frequencies")
+    }
+    return World(world.tables | kept, world.request)
+
+
+def with_fewer_places(world: World) -> World:
+    """Each child without the first of its candidate places, where it has several."""
+    request = copy.deepcopy(world.request)
+    for person in request["people"]:
+        for child in person["children"]:
+            child["places"] = child["places"][1:] or child["places"]
+    return World(world.tables, request)
+
+
+def with_fewer_means(world: World) -> World:
+    """Each person without one of the means."""
+    request = copy.deepcopy(world.request)
+    for person in request["people"]:
+        person["means"] = person["means"][1:]
+    return World(world.tables, request)
+
+
+def by_pair(days: list[Day]) -> dict[Pair, list[Day]]:
+    pairs = defaultdict(list)
+    for day in days:
+        pairs[day.person, day.offer].append(day)
+    return pairs
+
+
+def starts(day: Day, step_s: int) -> set[int]:
+    """The starts of all windows."""
+    windows = day.start_windows or ()
+    return {start for first, last in windows for start in range(first, last + 1, step_s)}
+
+
+def worse(before: Answers, after: Answers, request: Json) -> Iterator[str]:
+    """Everything that is worse, said; nothing where all is well."""
+    step_s = request["settings"]["start_step_min"] * 60
+    days, more = by_pair(before[0]), by_pair(after[0])
+    for pair, week in days.items():
+        held = [sum(day.holdable is True for day in one) for one in (week, more[pair])]
+        if held[0] > held[1]:
+            yield f"{pair}: {held[0]} days held, now {held[1]}"
+        for was, now in zip(week, more[pair], strict=True):
+            yield from worse_day(was, now, step_s)
+    yield from worse_unlocks(before, after)
+
+
+def worse_day(was: Day, now: Day, step_s: int) -> Iterator[str]:
+    if not starts(was, step_s) <= starts(now, step_s):
+        yield f"{was}: fewer starts hold in {now}"
+    comparable = was.places == now.places and was.home_between == now.home_between
+    if was.holdable and now.holdable and comparable:
+        assert was.leave_home_s is not None
+        assert now.leave_home_s is not None
+        assert was.return_home_s is not None
+        assert now.return_home_s is not None
+        if now.leave_home_s < was.leave_home_s:
+            yield f"{was}: leaves earlier in {now}"
+        same_leave = now.leave_home_s == was.leave_home_s
+        if same_leave and not was.home_between and now.return_home_s > was.return_home_s:
+            yield f"{was}: returns later in {now}"
+
+
+def worse_unlocks(before: Answers, after: Answers) -> Iterator[str]:
+    """What unlocked a pair still does, by no larger amount, or the pair holds by itself."""
+    now = {(pair.person, pair.offer): pair.unlocks for pair in after[1]}
+    for pair in before[1]:
+        # Whoever is no longer listed holds: the hours that are known are the same.
+        left = now.get((pair.person, pair.offer))
+        for unlock in pair.unlocks if left is not None else ():
+            same = [
+                abs(one.by_min or 0)
+                for one in left or ()
+                if (one.change, one.place, one.child, (one.by_min or 0) < 0)
+                == (unlock.change, unlock.place, unlock.child, (unlock.by_min or 0) < 0)
+            ]
+            if not any(by_min <= abs(unlock.by_min or 0) for by_min in same):
+                yield f"{pair.person} {pair.offer}: {unlock} unlocks no more"
+
+
+@pytest.mark.parametrize("fewer", [with_fewer_trips, with_fewer_places, with_fewer_means])
+def test_more_is_no_worse(fewer: Callable[[World], World]) -> None:
+    seen: Counter[str] = Counter()
+    for number in WORLDS:
+        world = drawn(RandomDice(number), Size())
+        before, after = asked(fewer(world)), asked(world)
+        assert [*worse(before, after, world.request)] == [], number
+        held = [sum(day.holdable is True for day in days) for days, _ in (before, after)]
+        seen.update(held=held[0], gained=held[1] - held[0])
+    assert min(seen["held"], seen["gained"]) > 0, "nothing was compared"
