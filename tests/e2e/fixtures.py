@@ -16,8 +16,11 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from jalon.jobs.models import Offer
+from jalon.jobs.queries import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
+from jalon.reach import Unlock
 from tests.e2e.chromium import CHROMIUM, FLAGS
 from tests.e2e.offers import all_kinds, all_unlocks
 from tests.web import days
@@ -89,13 +92,17 @@ def _place(slug: str, name: str, free: int) -> CarePlace:
 def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The job space: offers of every kind, what would open them; a test may put others there."""
     shown: dict[str, Any] = {"offers": all_kinds(), "opening": all_unlocks()}
-    answers = {
-        "offers_for": lambda *_: list(shown["offers"]),
-        "unlocks_for": lambda *_: shown["opening"],
-        "unlocks_of": lambda _, offer: shown["opening"].get(offer.slug, ()),
-    }
-    for name, answer in answers.items():
-        monkeypatch.setattr(f"jalon.web.person.views.{name}", answer)
+
+    def offers_for(*_: object) -> list[OfferDays]:
+        opening = shown["opening"]
+        return [days.with_unlocks(one, opening.get(one.offer.slug)) for one in shown["offers"]]
+
+    def unlocks_of(_: Person, offer: Offer) -> tuple[Unlock, ...]:
+        found: tuple[Unlock, ...] = shown["opening"].get(offer.slug, ())
+        return found
+
+    for answered in (offers_for, unlocks_of):
+        monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
     return shown
 
 

@@ -10,7 +10,7 @@ from django.conf import LazySettings
 
 from jalon.jobs.answers import current_network, week_to_ask
 from jalon.jobs.models import Company, Offer, Shift
-from jalon.jobs.queries import OfferDays, offers_for, unlocks_for, unlocks_of
+from jalon.jobs.queries import OfferDays, offers_for, unlocks_of
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import build_network
@@ -228,7 +228,7 @@ def test_what_would_open_an_offer(network: Path, person: Person) -> None:
     assert answered(person)["o"].holds is False
     # The handover begins at 7:50 at the latest, 70 minutes before the start: half an hour earlier
     # is enough.
-    quick = [(one.change, one.place, one.by_min) for one in unlocks_for(person, TODAY)["o"]]
+    quick = [(one.change, one.place, one.by_min) for one in answered(person)["o"].unlocks]
     assert ("place_opens_earlier", "late", 30) in quick
     assert quick[-1][0] == "car"
     whole = unlocks_of(person, offer, TODAY)
@@ -248,6 +248,6 @@ def test_a_school_is_not_left_for_a_creche(network: Path, person: Person) -> Non
 
 def test_an_offer_without_weekdays_is_asked_nothing(network: Path, person: Person) -> None:
     offer = make_offer("unknown")
-    assert unlocks_for(person, TODAY) == {}
     assert unlocks_of(person, offer, TODAY) == ()
     assert answered(person)["unknown"].days == ()
+    assert answered(person)["unknown"].unlocks == ()

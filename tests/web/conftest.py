@@ -92,20 +92,17 @@ def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
     def put(offers: Offers, opening: Opening | None = None) -> list[Person]:
         asked: list[Person] = []
         known = dict(opening or {})
+        shown = [days.with_unlocks(found, known.get(found.offer.slug)) for found in offers]
 
         def offers_for(person: Person, *_: object) -> list[OfferDays]:
             asked.append(person)
-            return list(offers)
-
-        def unlocks_for(person: Person, *_: object) -> Opening:
-            asked.append(person)
-            return known
+            return list(shown)
 
         def unlocks_of(person: Person, offer: Offer, *_: object) -> tuple[Unlock, ...]:
             asked.append(person)
             return known.get(offer.slug, ())
 
-        for answered in (offers_for, unlocks_for, unlocks_of):
+        for answered in (offers_for, unlocks_of):
             monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
         return asked
 

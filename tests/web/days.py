@@ -14,7 +14,7 @@ from decimal import Decimal
 from jalon.core.time import parse_clock
 from jalon.jobs.models import Company, Offer
 from jalon.jobs.queries import OfferDays
-from jalon.reach import Day, Leg, Reason, Way
+from jalon.reach import Day, Leg, Reason, Unlock, Way
 
 Line = tuple[str | int | None, ...]
 WORK_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -208,3 +208,11 @@ def make_offer(slug: str = "agent-proprete-1", **changes: object) -> Offer:
 def gather(offer: Offer, days: tuple[Day, ...]) -> OfferDays:
     """The offer and its days, as the job space gives them; no day where hours are unknown."""
     return OfferDays(offer, days)
+
+
+def with_unlocks(found: OfferDays, unlocks: tuple[Unlock, ...] | None) -> OfferDays:
+    """The same offer, whose days that do not hold say what would open it."""
+    if unlocks is None:
+        return found
+    told = (replace(day, unlocks=None if day.holdable else unlocks) for day in found.days)
+    return OfferDays(found.offer, tuple(told))

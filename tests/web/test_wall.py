@@ -12,7 +12,7 @@ ALLOWED = {
 }
 
 
-QUESTIONS = {"offers_for", "unlocks_for", "unlocks_of"}
+QUESTIONS = {"offers_for", "unlocks_of"}
 """What the job space answers about a named person."""
 
 

@@ -12,12 +12,9 @@ import orjson
 from django.conf import settings
 
 from jalon.reach import (
-    UNLOCK_KINDS,
     Day,
     Network,
-    PairUnlocks,
     UnlockKind,
-    find_unlocks,
     load_network,
     parse_request,
     plan_days,
@@ -55,20 +52,16 @@ def _least_trips(network: Network, monday: dt.date) -> int:
     return min(int(network.runs_on(day)[network.trip_service].sum()) for day in days)
 
 
-def answer(network: Network, question: dict[str, Any]) -> tuple[Day, ...]:
-    """The days of a request, computed once while it stays the same."""
+def answer(
+    network: Network, question: dict[str, Any], kinds: tuple[UnlockKind, ...]
+) -> tuple[Day, ...]:
+    """The days of a request, computed once while it stays the same; those that do not hold say
+    which changes of `kinds` would open their offer.
+    """
     # Two pages of one person at once would compute the same twice.
     with _ONE_AT_A_TIME:
-        return _answer(str(network.manifest["arrays"]), orjson.dumps(question), _Kept(network))
-
-
-def unlocks(
-    network: Network, question: dict[str, Any], kinds: tuple[UnlockKind, ...] = UNLOCK_KINDS
-) -> tuple[PairUnlocks, ...]:
-    """What would make the offers of a request hold, computed once while it stays the same."""
-    with _ONE_AT_A_TIME:
         build = str(network.manifest["arrays"])
-        return _unlocks(build, orjson.dumps(question), kinds, _Kept(network))
+        return _answer(build, orjson.dumps(question), kinds, _Kept(network))
 
 
 class _Kept:
@@ -85,12 +78,8 @@ class _Kept:
 
 
 @lru_cache(maxsize=KEPT)
-def _answer(_build: str, question: bytes, kept: _Kept) -> tuple[Day, ...]:
-    return tuple(plan_days(kept.network, parse_request(orjson.loads(question))))
-
-
-@lru_cache(maxsize=KEPT)
-def _unlocks(
+def _answer(
     _build: str, question: bytes, kinds: tuple[UnlockKind, ...], kept: _Kept
-) -> tuple[PairUnlocks, ...]:
-    return tuple(find_unlocks(kept.network, parse_request(orjson.loads(question)), kinds))
+) -> tuple[Day, ...]:
+    request = parse_request(orjson.loads(question))
+    return tuple(plan_days(kept.network, request, unlocks=kinds))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from jalon.jobs.answers import answer, current_network, unlocks, week_to_ask
+from jalon.jobs.answers import answer, current_network, week_to_ask
 from jalon.jobs.models import Offer
 from jalon.jobs.questions import ask, may_ask
 from jalon.people.models import Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
-from jalon.reach import Day, Unlock, UnlockKind
+from jalon.reach import UNLOCK_KINDS, Day, Unlock, UnlockKind
 
 QUICK_KINDS: tuple[UnlockKind, ...] = (
     "place_opens_earlier",
@@ -22,7 +21,7 @@ QUICK_KINDS: tuple[UnlockKind, ...] = (
     "bicycle",
     "car",
 )
-"""Changes that need no new search: a list of offers can be asked about all of them."""
+"""Changes that need no new search: every page has them. `unlocks_of` has the others."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,11 @@ class OfferDays:
         """Whether every day holds."""
         verdicts = {day.holdable for day in self.days}
         return False if False in verdicts else None if None in verdicts or not verdicts else True
+
+    @property
+    def unlocks(self) -> tuple[Unlock, ...]:
+        """The single changes that would make it hold; none where it holds or is unknown."""
+        return next((day.unlocks for day in self.days if day.unlocks is not None), ())
 
     @property
     def week_min(self) -> int | None:
@@ -64,36 +68,17 @@ class OfferDays:
         return min(self.days, key=lambda day: day.slack_s or 0)
 
 
-Opening = Mapping[str, tuple[Unlock, ...]]
-"""For offers that do not hold, by reference: the single changes that would make each hold."""
-
-
 def offers_for(person: Person, today: dt.date | None = None) -> list[OfferDays]:
     """Every offer in this person's coming week, in the offers' own order."""
-    offers = _all_offers()
+    offers = list(Offer.objects.select_related("company").prefetch_related("shifts"))
     asked = [offer for offer in offers if may_ask(offer)]
     network = current_network()
     monday = week_to_ask(network, today or timezone.localdate())
-    days = answer(network, ask(person, asked, monday)) if asked else ()
+    days = answer(network, ask(person, asked, monday), QUICK_KINDS) if asked else ()
     by_offer: dict[str, list[Day]] = defaultdict(list)
     for day in days:
         by_offer[day.offer].append(day)
     return [OfferDays(offer, tuple(by_offer[str(offer.pk)])) for offer in offers]
-
-
-def unlocks_for(person: Person, today: dt.date | None = None) -> Opening:
-    """For each offer that does not hold: which vehicle, or hours of a place, would open it.
-
-    The other changes are told by `unlocks_of`, for one offer at a time.
-    """
-    asked = [offer for offer in _all_offers() if may_ask(offer)]
-    if not asked:
-        return {}
-    network = current_network()
-    monday = week_to_ask(network, today or timezone.localdate())
-    slugs = {str(offer.pk): offer.slug for offer in asked}
-    pairs = unlocks(network, ask(person, asked, monday), QUICK_KINDS)
-    return {slugs[pair.offer]: pair.unlocks for pair in pairs}
 
 
 def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tuple[Unlock, ...]:
@@ -105,15 +90,7 @@ def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tu
     children = [child for child in list_children(person) if may_choose_place(child, today)]
     near = {place.pk: place for child in children for place, _ in list_nearby_places(person, child)}
     question = ask(person, [offer], week_to_ask(network, today), near.values())
+    found = OfferDays(offer, answer(network, question, UNLOCK_KINDS))
     may_move = {None, *(str(child.pk) for child in children)}
     # The engine tries the other places for every child; a school is not left for a crèche.
-    return tuple(
-        unlock
-        for pair in unlocks(network, question)
-        for unlock in pair.unlocks
-        if unlock.child in may_move
-    )
-
-
-def _all_offers() -> list[Offer]:
-    return list(Offer.objects.select_related("company").prefetch_related("shifts"))
+    return tuple(unlock for unlock in found.unlocks if unlock.child in may_move)

@@ -21,7 +21,7 @@ Anchor = Literal["start", "middle", "end"]
 
 MIN_WORK_PCT = 26.0
 """The shift's share when the travel is the longest that `minutes_across` allows."""
-MIN_EACH_PCT = 9.0
+MIN_EACH_PCT = 12.0
 """The least share of each of several shifts, and of what lies between them."""
 STILL: frozenset[Kind] = frozenset({"work", "pause", "home"})
 """What is not drawn to scale."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jalon.jobs.queries import Opening
+from jalon.jobs.queries import OfferDays
 from jalon.reach import Unlock, UnlockKind
 from jalon.web.words.plain import say_count
 from jalon.web.words.unlocks import ICONS, Speaker
@@ -21,6 +21,10 @@ KEYS: dict[UnlockKind, str] = {
 """Changes that are summed, as the address of their list names them."""
 
 
+Opening = Mapping[str, tuple[Unlock, ...]]
+"""For offers that do not hold, by reference: the single changes that would make each hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change, how it is said, and how many offers it opens."""
@@ -31,6 +35,11 @@ class Change:
     count: int
     opened: str
     is_car: bool
+
+
+def opening_of(offers: Iterable[OfferDays]) -> Opening:
+    """What would open each of some offers."""
+    return {found.offer.slug: found.unlocks for found in offers if found.unlocks}
 
 
 def key_of(unlock: Unlock) -> str:

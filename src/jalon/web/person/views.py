@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.jobs.queries import OfferDays, offers_for, unlocks_for, unlocks_of
+from jalon.jobs.queries import OfferDays, offers_for, unlocks_of
 from jalon.people.models import Person
 from jalon.web.access import for_person
 from jalon.web.computed import computed
@@ -24,7 +24,7 @@ from jalon.web.person.cards import (
     make_refusal_card,
     make_unknown_card,
 )
-from jalon.web.person.changes import find_change, list_changes, list_opened
+from jalon.web.person.changes import find_change, list_changes, list_opened, opening_of
 from jalon.web.person.forms import SortForm
 from jalon.web.person.names import speaker_for
 from jalon.web.person.sheet import make_sheet
@@ -48,7 +48,7 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
         "page": page,
         "cards": cards,
         "days": [card.day for card in cards],
-        "changes": list_changes(unlocks_for(person), speaker),
+        "changes": list_changes(opening_of(board.failing), speaker),
         "form": SortForm(initial={"tri": sort}),
         "kept": f"{urlencode({'tri': sort})}&",
         "minutes_across": 2 * person.max_trip_min,
@@ -82,12 +82,12 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that do not hold and the reasons, those nearest to holding first."""
     board = make_board(offers_for(person))
     page = Paginator(nearest_first(board.failing), PAGE_SIZE).get_page(request.GET.get("page"))
-    speaker, opening = speaker_for(person), unlocks_for(person)
+    speaker = speaker_for(person)
     cards = [
         make_refusal_card(
             found,
             speaker.names,
-            tuple(speaker.say(unlock) for unlock in opening.get(found.offer.slug, ())),
+            tuple(speaker.say(unlock) for unlock in found.unlocks),
         )
         for found in page
     ]
@@ -115,10 +115,11 @@ def opened(request: HttpRequest, person: Person) -> HttpResponse:
     The change is asked for after the `?`, where it stays out of the logs: it may name a place.
     """
     key = request.GET.get("changement", "")
-    opening, speaker = unlocks_for(person), speaker_for(person)
+    answered, speaker = offers_for(person), speaker_for(person)
+    opening = opening_of(answered)
     change = find_change(opening, key, speaker)
     unlocks = list_opened(opening, key) if change else {}
-    found = [one for one in offers_for(person) if one.offer.slug in unlocks]
+    found = [one for one in answered if one.offer.slug in unlocks]
     found.sort(key=lambda one: (unlocks[one.offer.slug].week_s, one.offer.slug))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     cards = [
