@@ -148,8 +148,10 @@ def _scan(  # noqa: PLR0912 - one flat loop: a call a row would cost more than t
     """All hops, latest first. One flat loop: rows are the unit of work."""
     never, lanes = work.never[0], work.board.shape[1]
     fresh, top, seen, ridden = work.fresh, work.top, work.seen, work.ridden
-    departure, arrival, run, flags = hops.departure, hops.arrival, hops.run, hops.flags
-    origin, target = hops.origin, hops.target
+    departure, arrival, flags = hops.departure, hops.arrival, hops.flags
+    # Unsigned indices spare a check at every use.
+    run, origin = hops.run.view(np.uint32), hops.origin.view(np.uint32)
+    target, near = hops.target.view(np.uint32), near.view(np.uint32)
     # A value of the lanes' own type: wider numbers would halve the vectors.
     kind = work.board.dtype.type
     for i in range(len(departure)):

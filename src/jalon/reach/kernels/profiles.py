@@ -80,9 +80,11 @@ def scan_profile(  # noqa: PLR0912, PLR0915 - one flat loop: a call a hop would 
     -1 before. Arrivals after `last_arrival` do not count. `lack[b]` is by how much less than the
     slack a way may take that arrives b x 64 seconds before it (see `lacks_of`). One flat loop.
     """
-    departure, arrival, run, flags = latest.departure, latest.arrival, latest.run, latest.flags
-    origin, target = latest.origin, latest.target
-    row, near, seconds = inward.start, inward.end, inward.seconds
+    departure, arrival, flags = latest.departure, latest.arrival, latest.flags
+    # Unsigned indices spare a check at every use.
+    run, origin = latest.run.view(np.uint32), latest.origin.view(np.uint32)
+    target, near = latest.target.view(np.uint32), inward.end.view(np.uint32)
+    row, seconds = inward.start, inward.seconds
     head, boarded, to_root, slack = room.head, room.boarded, room.to_root, room.slack
     run_arrive, run_stamp = room.run_arrive, room.run_stamp
     time, arrive, after = nodes.time, nodes.arrive, nodes.next
