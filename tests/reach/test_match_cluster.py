@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +33,13 @@ WITHIN_S = 60
 class Workers:
     """A scheduler and two workers, each a process of its own, without a nanny to restart it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, names: Sequence[str] = ("first", "second")) -> None:
         self.file = folder / "scheduler.json"
         here = ["--scheduler-file", str(self.file), "--no-dashboard"]
         scheduler = ["scheduler", "--host", "127.0.0.1", "--port", "0", *here]
         worker = ["worker", "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1", *here]
         worker += ["--local-directory", str(folder)]
-        named = ([*worker, "--name", name] for name in ("first", "second"))
+        named = ([*worker, "--name", name] for name in names)
         self.processes = [_dask(folder, *scheduler), *(_dask(folder, *one) for one in named)]
 
     @property
@@ -176,6 +176,17 @@ def test_an_address_that_does_not_answer(address: str, monkeypatch: pytest.Monke
     with pytest.raises(RequestError, match=f"No scheduler answers at {re.escape(address)}"):  # noqa: SIM117
         with cluster_at(address):
             pass
+
+
+def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = Workers(tmp_path, names=())
+    try:
+        address = alone.address
+        monkeypatch.setattr(cluster_module, "ANSWERS_WITHIN_S", 2)
+        with pytest.raises(RequestError, match="has no worker: start some"), cluster_at(address):
+            pass
+    finally:
+        alone.stop()
 
 
 def test_a_scheduler_that_goes_away(
