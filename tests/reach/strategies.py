@@ -13,6 +13,6 @@ __all__ = ["World", "worlds"]
 
 
 @st.composite
-def worlds(draw: st.DrawFn, most_stops: int = 7, most_lines: int = 5, most_trips: int = 7) -> World:
+def worlds(draw: st.DrawFn, most_stops: int = 7, most_lines: int = 4, most_trips: int = 6) -> World:
     """A world; a line has at most so many trips each way."""
     return drawn(HypothesisDice(draw), Size(most_stops, most_lines, most_trips))

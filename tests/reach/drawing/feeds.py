@@ -21,8 +21,8 @@ class Size:
     """How large a feed is at most; a line has at most so many trips each way."""
 
     stops: int = 7
-    lines: int = 5
-    trips: int = 7
+    lines: int = 4
+    trips: int = 6
 
 
 def point(dice: Dice, coarse: bool) -> Point:
@@ -50,6 +50,8 @@ def feed(
     routes = [[*shuffled(dice, names), pick(dice, names), pick(dice, names)]]
     for _ in range(dice.between(0, size.lines - 1)):
         routes.append([pick(dice, names) for _ in range(dice.between(2, 6))])
+    # It runs in both directions at all hours, so that most homes and workplaces are joined.
+    routes.insert(1, routes[0][::-1])
     for number, route in enumerate(routes):
         add_line(dice, tables, f"L{number}", route, spans, coarse, size.trips)
     optional = ("frequencies", "transfers", "calendar_dates")

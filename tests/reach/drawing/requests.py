@@ -171,7 +171,7 @@ def patient(dice: Dice, person: Json) -> Json:
 def rider(dice: Dice, person: Json) -> Json:
     """The same person, who walks little and takes the time that transit takes."""
     children = person["children"][: dice.between(0, 2)]
-    short = {"means": ["transit"], "max_walk_min": pick(dice, [5, 4, 6, 3])}
+    short = {"means": ["transit"], "max_walk_min": pick(dice, [6, 5, 7, 4])}
     return person | ALWAYS | short | {"children": children}
 
 
@@ -195,7 +195,7 @@ def settings(dice: Dice) -> Json:
     """The request's settings; the defaults often."""
     return {
         "arrival_margin_min": pick(dice, [5, 0, 1, 10]),
-        "walk_detour": pick(dice, [1.3, 1, 2]),
+        "walk_detour": pick(dice, [1.3, 1, 1.1, 2]),
         "max_stop_walk_m": pick(dice, [600, 0, 150, 300, 1500]),
         "min_change_s": pick(dice, [60, 0, 1, 90]),
         "bicycle_kmh": pick(dice, [15, 6, 10, 8.5]),
