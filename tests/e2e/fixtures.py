@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -101,7 +101,10 @@ def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         found: tuple[Unlock, ...] = shown["opening"].get(offer.slug, ())
         return found
 
-    for answered in (offers_for, unlocks_of):
+    def with_starts(_: Person, found: Sequence[OfferDays]) -> list[OfferDays]:
+        return list(found)
+
+    for answered in (offers_for, unlocks_of, with_starts):
         monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
     return shown
 

@@ -72,5 +72,6 @@ def _unknown(slug: str) -> OfferDays:
 def _windows(slug: str) -> OfferDays:
     week = [days.unknown_day(day, ("08:15", "09:30"), ("14:00", "14:00")) for day in FOUR]
     return days.gather(
-        days.make_offer(slug, duration_min=420), (*week, days.unknown_day("saturday"))
+        days.make_offer(slug, duration_min=420, unknown_weekdays=[0, 1, 3, 4, 5]),
+        (*week, days.unknown_day("saturday")),
     )

@@ -10,7 +10,7 @@ from django.conf import LazySettings
 
 from jalon.jobs.answers import current_network, week_to_ask
 from jalon.jobs.models import Company, Offer, Shift
-from jalon.jobs.queries import OfferDays, offers_for, unlocks_of
+from jalon.jobs.queries import OfferDays, offers_for, unlocks_of, with_starts
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import build_network
@@ -179,7 +179,7 @@ def test_unknown_hours_are_never_guessed_and_have_windows(network: Path, person:
     offer = make_offer("unknown")
     offer.unknown_weekdays, offer.duration_min = [0], 180
     offer.save()
-    found = answered(person)["unknown"]
+    [found] = with_starts(person, [answered(person)["unknown"]], TODAY)
     assert found.holds is None
     # At work by 8:20, five minutes before; the bus back leaves at 12:10, three hours later at most.
     # An hour of travel each way allows starts up to 9:00 and ends from 11:30 on.
@@ -192,8 +192,21 @@ def test_one_day_that_fails_is_a_no_whatever_is_unknown(network: Path, person: P
     offer.unknown_weekdays = [1]
     offer.save()
     assert answered(person)["mixed"].holds is False
+    assert answered(person)["mixed"].unlocks == ()
     offer.shifts.update(start_s=9 * HOUR)
     assert answered(person)["mixed"].holds is None
+    [found] = with_starts(person, [answered(person)["mixed"]], TODAY)
+    assert [(day.weekday, day.holdable) for day in found.days] == [
+        ("monday", True),
+        ("tuesday", None),
+    ]
+    assert found.days[1].start_windows_for == "way_out"
+
+
+def test_starts_are_asked_for_unknown_hours_alone(network: Path, person: Person) -> None:
+    make_offer("known", (0, 9, 12))
+    found = list(answered(person).values())
+    assert with_starts(person, found, TODAY) == found
 
 
 def test_two_shifts_of_a_day_are_asked_together(network: Path, person: Person) -> None:

@@ -102,7 +102,11 @@ def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
             asked.append(person)
             return known.get(offer.slug, ())
 
-        for answered in (offers_for, unlocks_of):
+        def with_starts(person: Person, found: Offers, *_: object) -> list[OfferDays]:
+            asked.append(person)
+            return list(found)
+
+        for answered in (offers_for, unlocks_of, with_starts):
             monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
         return asked
 

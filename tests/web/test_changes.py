@@ -219,7 +219,13 @@ def test_the_page_of_unknown_hours_says_when_to_start(
     alice: Person, space: Callable[..., list[Person]]
 ) -> None:
     week = tuple(days.unknown_day(day, ("08:15", "09:30")) for day in days.WORK_WEEK)
-    space([days.gather(days.make_offer("d", duration_min=420), week)])
+    space(
+        [
+            days.gather(
+                days.make_offer("d", duration_min=420, unknown_weekdays=[0, 1, 2, 3, 4]), week
+            )
+        ]
+    )
     for page in (read(alice, "unknown_hours"), read(alice, "offer", "d")):
         assert "Tenable si vous commencez entre 8 h 15 et 9 h 30" in page
         assert "Du lundi au vendredi." in page

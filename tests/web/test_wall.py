@@ -12,7 +12,7 @@ ALLOWED = {
 }
 
 
-QUESTIONS = {"offers_for", "unlocks_of"}
+QUESTIONS = {"offers_for", "unlocks_of", "with_starts"}
 """What the job space answers about a named person."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from jalon.jobs.answers import answer, current_network, week_to_ask
 from jalon.jobs.models import Offer
-from jalon.jobs.questions import ask, may_ask
+from jalon.jobs.questions import ask, ask_starts
 from jalon.people.models import Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
 from jalon.reach import UNLOCK_KINDS, Day, Unlock, UnlockKind
@@ -28,7 +29,8 @@ QUICK_KINDS: tuple[UnlockKind, ...] = (
 class OfferDays:
     """One offer in one person's week: a day for each weekday that the offer works.
 
-    `holds` is None where hours are unknown and no other day fails.
+    Weekdays of unknown hours are there where `with_starts` put them. `holds` is None where hours
+    are unknown and no other day fails.
     """
 
     offer: Offer
@@ -37,12 +39,15 @@ class OfferDays:
     @property
     def holds(self) -> bool | None:
         """Whether every day holds."""
-        verdicts = {day.holdable for day in self.days}
-        return False if False in verdicts else None if None in verdicts or not verdicts else True
+        if any(day.holdable is False for day in self.days):
+            return False
+        return None if self.offer.unknown_weekdays or not self.days else True
 
     @property
     def unlocks(self) -> tuple[Unlock, ...]:
-        """The single changes that would make it hold; none where it holds or is unknown."""
+        """The single changes that would make it hold; none where hours are unknown."""
+        if self.offer.unknown_weekdays:
+            return ()
         return next((day.unlocks for day in self.days if day.unlocks is not None), ())
 
     @property
@@ -71,19 +76,33 @@ class OfferDays:
 def offers_for(person: Person, today: dt.date | None = None) -> list[OfferDays]:
     """Every offer in this person's coming week, in the offers' own order."""
     offers = list(Offer.objects.select_related("company").prefetch_related("shifts"))
-    asked = [offer for offer in offers if may_ask(offer)]
+    asked = [offer for offer in offers if offer.shifts.all()]
     network = current_network()
     monday = week_to_ask(network, today or timezone.localdate())
     days = answer(network, ask(person, asked, monday), QUICK_KINDS) if asked else ()
-    by_offer: dict[str, list[Day]] = defaultdict(list)
-    for day in days:
-        by_offer[day.offer].append(day)
+    by_offer = _by_offer(days)
     return [OfferDays(offer, tuple(by_offer[str(offer.pk)])) for offer in offers]
+
+
+def with_starts(
+    person: Person, found: Sequence[OfferDays], today: dt.date | None = None
+) -> list[OfferDays]:
+    """The same offers, with a day for each weekday of unknown hours: between which starts it holds.
+
+    Asked apart, for the few offers that are shown: it takes as long as all the others together.
+    """
+    asked = [one.offer for one in found if one.offer.unknown_weekdays]
+    if not asked:
+        return list(found)
+    network = current_network()
+    monday = week_to_ask(network, today or timezone.localdate())
+    by_offer = _by_offer(answer(network, ask_starts(person, asked, monday), ()))
+    return [replace(one, days=(*one.days, *by_offer.get(str(one.offer.pk), ()))) for one in found]
 
 
 def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tuple[Unlock, ...]:
     """Every single change that would make one offer hold, other places with room included."""
-    if not may_ask(offer):
+    if offer.unknown_weekdays or not offer.shifts.all():
         return ()
     today = today or timezone.localdate()
     network = current_network()
@@ -94,3 +113,10 @@ def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tu
     may_move = {None, *(str(child.pk) for child in children)}
     # The engine tries the other places for every child; a school is not left for a crèche.
     return tuple(unlock for unlock in found.unlocks if unlock.child in may_move)
+
+
+def _by_offer(days: Iterable[Day]) -> dict[str, list[Day]]:
+    by_offer: dict[str, list[Day]] = defaultdict(list)
+    for day in days:
+        by_offer[day.offer].append(day)
+    return by_offer

@@ -20,21 +20,26 @@ def ask(
     monday: dt.date,
     other_places: Iterable[CarePlace] = (),
 ) -> Wire:
-    """The request of one person against offers (with their shifts prefetched), for one week.
+    """The request of one person against the known hours of offers, for one week.
 
+    The shifts of the offers are prefetched.
     `other_places` may be tried in the place of those of the children.
     """
     return {
         "date_of_monday": monday.isoformat(),
         "people": [_person(person)],
-        "offers": [_offer(offer) for offer in offers],
+        "offers": [_offer(offer, _known(offer)) for offer in offers],
         "other_places": [_place(place) for place in other_places],
     }
 
 
-def may_ask(offer: Offer) -> bool:
-    """Whether it is known on which weekdays one works."""
-    return bool(offer.unknown_weekdays or offer.shifts.all())
+def ask_starts(person: Person, offers: Iterable[Offer], monday: dt.date) -> Wire:
+    """The request of one person against the weekdays of unknown hours of offers, for one week."""
+    return {
+        "date_of_monday": monday.isoformat(),
+        "people": [_person(person)],
+        "offers": [_offer(offer, _unknown(offer)) for offer in offers],
+    }
 
 
 def _person(person: Person) -> Wire:
@@ -67,16 +72,18 @@ def _place(place: CarePlace) -> Wire:
     }
 
 
-def _offer(offer: Offer) -> Wire:
+def _known(offer: Offer) -> Wire:
     known: dict[str, list[list[str]]] = {}
     for shift in offer.shifts.all():
         hours = [format_clock(shift.start_s), format_clock(shift.end_s)]
         known.setdefault(WEEKDAYS[shift.weekday], []).append(hours)
+    return {"shifts": known}
+
+
+def _unknown(offer: Offer) -> Wire:
     unknown = {WEEKDAYS[weekday]: None for weekday in offer.unknown_weekdays}
-    return {
-        "id": str(offer.pk),
-        "lat": offer.lat,
-        "lon": offer.lon,
-        "shifts": known | unknown,
-        "duration_min": offer.duration_min,
-    }
+    return {"shifts": unknown, "duration_min": offer.duration_min}
+
+
+def _offer(offer: Offer, hours: Wire) -> Wire:
+    return {"id": str(offer.pk), "lat": offer.lat, "lon": offer.lon} | hours

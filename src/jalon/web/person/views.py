@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.jobs.queries import OfferDays, offers_for, unlocks_of
+from jalon.jobs.queries import OfferDays, offers_for, unlocks_of, with_starts
 from jalon.people.models import Person
 from jalon.web.access import for_person
 from jalon.web.computed import computed
@@ -64,6 +64,7 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     found = next((found for found in offers_for(person) if found.offer.slug == slug), None)
     if found is None:
         raise Http404("Cette offre n’existe pas ou n’est plus là.")
+    [found] = with_starts(person, [found])
     unlocks = unlocks_of(person, found.offer) if found.holds is False else ()
     speaker = speaker_for(person, unlocks)
     context = {
@@ -101,9 +102,8 @@ def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
     board = make_board(sort_offers(offers_for(person), "debut"))
     page = Paginator(board.unknown, PAGE_SIZE).get_page(request.GET.get("page"))
-    return _heap(
-        request, person, board, page, [make_unknown_card(found) for found in page], "unknown_hours"
-    )
+    cards = [make_unknown_card(found) for found in with_starts(person, list(page))]
+    return _heap(request, person, board, page, cards, "unknown_hours")
 
 
 @for_person
