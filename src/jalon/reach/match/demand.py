@@ -104,6 +104,7 @@ class Demand:
         self.known = [number for number, offer in enumerate(offers) if _is_known(offer)]
         weekdays = sorted({day for number in self.known for day in offers[number].shifts})
         kinds = [calendar.kind(weekday) for weekday in weekdays]
+        self._spans: dict[int, NDArray[np.int32]] = {}
         self.weekdays: dict[Kind, list[int]] = {kind: [] for kind in kinds}
         for weekday, kind in zip(weekdays, kinds, strict=True):
             self.weekdays[kind].append(weekday)
@@ -112,14 +113,16 @@ class Demand:
         """The distinct starts and ends of a date's shifts (n x 2) on its axis; of a day with
         several shifts also the first start and the last end."""
         weekday = clock.date.weekday()
-        found: set[Span] = set()
-        for number in self.known:
-            spans = self.offers[number].shifts.get(weekday) or ()
-            found.update(spans)
-            if spans:
-                found.add((spans[0][0], spans[-1][1]))
-        on_axis = sorted((clock.axis(start), clock.axis(end)) for start, end in found)
-        return np.array(on_axis, dtype=np.int32).reshape(-1, 2)
+        if weekday not in self._spans:
+            found: set[Span] = set()
+            for number in self.known:
+                spans = self.offers[number].shifts.get(weekday) or ()
+                found.update(spans)
+                if spans:
+                    found.add((spans[0][0], spans[-1][1]))
+            on_axis = sorted((clock.axis(start), clock.axis(end)) for start, end in found)
+            self._spans[weekday] = np.array(on_axis, dtype=np.int32).reshape(-1, 2)
+        return self._spans[weekday]
 
     def parts(self, size: int) -> list[Longs]:
         """The offers with known hours, cut into parts of at most `size`, alike ones together."""
