@@ -108,7 +108,7 @@ class Killer:
 
     def _stopped_worker(self) -> str:
         told = self.client.scheduler_info(n_workers=-1)["workers"]
-        return next(address for address, one in told.items() if one["id"] == "first")
+        return str(next(address for address, one in told.items() if one["id"] == "first"))
 
     def _kill(self) -> None:
         self.workers.processes[1].kill()
@@ -161,7 +161,8 @@ def test_a_worker_that_sees_another_network_says_so(
     network: Network, request_: Request, tmp_path: Path
 ) -> None:
     job = Job.of(network, request_, (), 5)
-    workers = cluster_module.ClusterWorkers(None, tmp_path / "net")
+    nobody: Any = None
+    workers = cluster_module.ClusterWorkers(nobody, tmp_path / "net")
     asked = workers._asked(job)
     assert cluster_module.run_part(asked, 0, job.parts[0]).part == 0
     with pytest.raises(RequestError, match="another network"):

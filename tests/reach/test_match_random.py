@@ -18,7 +18,7 @@ from tests.reach.answers import compiled
 from tests.reach.matching import cut_into, expected, matched
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = int(os.environ.get("JALON_MATCH_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("JALON_MATCH_EXAMPLES", "40"))
 many = settings(
     max_examples=EXAMPLES,
     deadline=None,
