@@ -27,14 +27,28 @@ def pairs_of(world: World) -> Pairs:
 
 
 def of_easy_people(world: World) -> World:
-    """The same world, where no limit but a short walk forbids anything: most days have rides."""
+    """The same world, where little but a short walk forbids anything: most days have rides.
+
+    Without what makes ways too many to be listed: trips repeated, more children than one, and
+    starts to be tried.
+    """
     easy = {"earliest_leave": "00:00", "latest_return": "29:59", "max_trip_min": 360}
-    for person in world.request["people"]:
-        person.update(easy, means=["transit"], max_walk_min=min(person["max_walk_min"], 6))
-    return world
+    people = [
+        person
+        | easy
+        | {"means": ["transit"], "max_walk_min": min(person["max_walk_min"], 6)}
+        | {"children": person["children"][:1]}
+        for person in world.request["people"]
+    ]
+    offers = [
+        offer | {"shifts": {day: shifts or [] for day, shifts in offer["shifts"].items()}}
+        for offer in world.request["offers"]
+    ]
+    request = world.request | {"people": people, "offers": offers}
+    return World(world.tables | {"frequencies": []}, request)
 
 
-@given(world=worlds(most_stops=5, most_lines=2, most_trips=2).map(of_easy_people))
+@given(world=worlds(most_stops=4, most_lines=2, most_trips=1).map(of_easy_people))
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 def test_the_search_finds_what_a_listing_of_every_way_finds(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
