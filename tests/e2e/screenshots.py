@@ -19,7 +19,7 @@ ACCOUNT = "creteil"
 
 
 def main(address: str) -> None:
-    """Writes home, list, offer and pourquoi-pas at both widths."""
+    """Writes home, list, offer, pourquoi-pas and lieux at both widths."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
@@ -44,6 +44,8 @@ def draw(page: Page, width: int) -> None:
     keep(page, "offer", width)
     page.goto("/pourquoi-pas/")
     keep(page, "pourquoi-pas", width)
+    page.goto("/mon-profil/enfants/1/lieux/")
+    keep(page, "lieux", width)
 
 
 def keep(page: Page, name: str, width: int) -> None:
