@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ class Sites:
         self.lat, self.lon = lat, lon
         self._network, self._rules = network, rules
         self._access: dict[Walker, Links] = {}
+        self._walks: WeakKeyDictionary[Foot, Links] = WeakKeyDictionary()
 
     def access(self, walker: Walker) -> Links:
         """The stops around each site."""
@@ -38,13 +40,15 @@ class Sites:
             self._access[walker] = access_links(self._network, self._rules, walker, *where)
         return self._access[walker]
 
-    def walks(self, walker: Walker, lat: Floats, lon: Floats) -> Links:
-        """The points (by their number) from which each site is a walk, and the seconds."""
-        here = self.lat, self.lon
-        return walked_between(self._network, self._rules, walker, here, (lat, lon))
+    def walks(self, foot: Foot) -> Links:
+        """The rows of a ground from which each site is a walk, and the seconds."""
+        if foot not in self._walks:
+            here, there = (self.lat, self.lon), (foot.lat, foot.lon)
+            self._walks[foot] = walked_between(self._network, self._rules, foot.walker, here, there)
+        return self._walks[foot]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Foot:
     """One walker's ground: its points by row, and the network."""
 
@@ -71,7 +75,7 @@ class Foot:
         return Reached(
             self.access,
             sites.access(self.walker),
-            sites.walks(self.walker, self.lat, self.lon),
+            sites.walks(self),
             self.into(mirrored=mirrored),
             self.longest_s,
         )
