@@ -168,6 +168,25 @@ def patient(dice: Dice, person: Json) -> Json:
     return person | ALWAYS | {"means": means, "max_walk_min": pick(dice, [8, 6, 15])}
 
 
+def parent(dice: Dice, person: Json, places: list[Json]) -> Json:
+    """The same person, with two or three children, each at a place of its own."""
+    own = some(dice, places, 2, 3)
+    handovers = [pick(dice, [5, 0, 1, 10]) for _ in own]
+    children = [
+        {"id": f"c{i}", "places": [place | {"handover_min": handover}]}
+        for i, (place, handover) in enumerate(zip(own, handovers, strict=True))
+    ]
+    means = pick(dice, [["transit"], ["bicycle"], ["car"], ["transit", "bicycle"]])
+    return person | ALWAYS | {"means": means, "max_walk_min": 15, "children": children}
+
+
+def narrow(dice: Dice, name: str, spans: list[Span], where: Json) -> Json:
+    """A place that opens late and closes early: often only one order of places will do."""
+    opens = spans[0][0] - pick(dice, [90, 20, 30, 45, 60]) * 60 - dice.between(0, 9) * 60
+    closes = spans[-1][1] + pick(dice, [90, 20, 30, 45, 60]) * 60 + dice.between(0, 9) * 60
+    return {"id": name, **where, "hours": {day: [hour(opens), hour(closes)] for day in WEEKDAYS}}
+
+
 def rider(dice: Dice, person: Json) -> Json:
     """The same person, who walks little and takes the time that transit takes."""
     children = person["children"][: dice.between(0, 2)]
@@ -192,8 +211,8 @@ def _open_again(dice: Dice, name: str, spans: list[Span], where: Json) -> Json:
 
 
 def settings(dice: Dice) -> Json:
-    """The request's settings; the defaults often."""
-    return {
+    """The request's settings; the defaults often. Now and then car and bicycle are alike."""
+    drawn = {
         "arrival_margin_min": pick(dice, [5, 0, 1, 10]),
         "walk_detour": pick(dice, [1.3, 1, 1.1, 2]),
         "max_stop_walk_m": pick(dice, [600, 0, 150, 300, 1500]),
@@ -205,3 +224,6 @@ def settings(dice: Dice) -> Json:
         "car_park_s": pick(dice, [180, 0, 60, 600]),
         "start_step_min": pick(dice, [60, 120, 90, 45, 100]),
     }
+    if one_in(dice, 5):
+        drawn |= {"car_kmh": drawn["bicycle_kmh"], "car_park_s": drawn["bicycle_park_s"]}
+    return drawn
