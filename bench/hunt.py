@@ -40,9 +40,10 @@ def main() -> int:
     asked = _arguments()
     if asked.again:
         world = World(**json.loads(asked.again.read_text()))
-        for line in judge(world, unlocks=True).differences:
+        differences = judge(world, unlocks=True).differences
+        for line in differences:
             print(json.dumps(line, ensure_ascii=False))
-        return 0
+        return 1 if differences else 0
     began = time.monotonic()
     first = asked.seed * SEED_WORLDS
     total = Comparison(0, 0, 0, [])
