@@ -89,7 +89,7 @@ def _small(network: Network, people: int, offers: int) -> None:
     all_of_them = {"date_of_monday": monday, **draw_territory(network, people, offers)}
     new = {"date_of_monday": monday, **draw_territory(network, 60, TIMES, seed=2)}
     request, newcomers = parse_request(all_of_them), parse_request(new)
-    block, best = Block(network, request), Best.none(people, TOP)
+    block, best = Block(network, request, any_hours=True), Best.none(people, TOP)
     for part in block.parts():
         block.match(part, best)
     whole = block.demand.part(block.demand.parts(offers)[0])

@@ -21,6 +21,14 @@ LACK_S = 6
 """What is known of arrivals is kept by 2^6 seconds."""
 
 
+class Window(NamedTuple):
+    """The first and the last arrival that matter, and the moments (rising) that ways serve."""
+
+    first: int
+    last: int
+    moments: Ints
+
+
 class Room(NamedTuple):
     """Scratch of profile scans of n stops and r runs.
 
@@ -175,25 +183,60 @@ def steps_from(
 
 
 @njit(nogil=True, cache=True)
-def lacks_of(pairs: Pairs, j: int, known: Steps, window: tuple[int, int]) -> Ints:
-    """For arrivals at root j, counted back from the window's end by 2^LACK_S seconds: how much
-    shorter than its pair's longest a way must be to beat every known way that is there as soon."""
-    count = ((window[1] - window[0]) >> LACK_S) + 2
-    lack = np.full(count, FAR, dtype=np.int32)
+def _allowed(pairs: Pairs, i: int, known: Steps, window: Window, allowed: Ints) -> None:
+    """How long a way of pair i may take to be of use, by arrival: counted back from the window's
+    last by 2^LACK_S seconds; the last entry stands for all arrivals up to the window's first.
+
+    It must beat every known way that is there as soon, and serve the next moment after it.
+    """
+    low, step, next_one = known.start[i], known.start[i + 1] - 1, len(window.moments)
+    for b in range(len(allowed)):
+        latest = window.last - (b << LACK_S)
+        earliest = latest - (1 << LACK_S) + 1
+        if b == len(allowed) - 1:
+            latest, earliest = window.first, window.first
+        while next_one > 0 and window.moments[next_one - 1] >= earliest + pairs.after[i]:
+            next_one -= 1
+        while step >= low and known.arrive[step] > earliest:
+            step -= 1
+        if next_one == len(window.moments):
+            allowed[b] = -1
+            continue
+        allowed[b] = latest + pairs.reach[i] - window.moments[next_one]
+        wait = latest - known.leave[step] - 1 if step >= low else FAR
+        allowed[b] = min(allowed[b], wait)
+
+
+@njit(nogil=True, cache=True)
+def lacks_of(pairs: Pairs, j: int, known: Steps, window: Window) -> Ints:
+    """For arrivals at root j (as `_allowed`) how much shorter than its pair's longest a new way
+    must be to be of use; FAR where none is."""
+    lack = np.full(_buckets(window), FAR, dtype=np.int32)
+    allowed = np.empty(len(lack), dtype=np.int32)
     for i in range(pairs.start[j], pairs.start[j + 1]):
-        low, step = known.start[i], known.start[i + 1] - 1
-        for b in range(count):
-            latest = window[1] - (b << LACK_S)
-            earliest = latest - (1 << LACK_S) + 1
-            while step >= low and known.arrive[step] > earliest:
-                step -= 1
-            allowed = latest - known.leave[step] - 1 if step >= low else FAR
+        _allowed(pairs, i, known, window, allowed)
+        for b in range(len(lack)):
             # All shorter ways are known: a new one must take longer than what was searched.
-            if allowed > pairs.searched[i]:
-                lack[b] = min(lack[b], max(0, pairs.longest[i] - allowed))
-    # Arrivals before the window serve its beginning: nothing is known of them.
-    lack[-1] = 0
+            shorter = max(0, pairs.longest[i] - allowed[b])
+            if allowed[b] > pairs.searched[i] and shorter < lack[b]:
+                lack[b] = shorter
     return lack
+
+
+@njit(nogil=True, cache=True)
+def longest_of_use(pairs: Pairs, known: Steps, window: Window) -> Ints:
+    """For each pair how long a way not yet known may take at most to be of use anywhere."""
+    longest = np.zeros(len(pairs.origin), dtype=np.int32)
+    allowed = np.empty(_buckets(window), dtype=np.int32)
+    for i in range(len(longest)):
+        _allowed(pairs, i, known, window, allowed)
+        longest[i] = max(0, int(np.max(allowed)))
+    return longest
+
+
+@njit(inline="always")
+def _buckets(window: Window) -> int:
+    return ((window.last - window.first) >> LACK_S) + 2
 
 
 @njit(nogil=True, cache=True)
@@ -217,10 +260,10 @@ def _hops_between(latest: Hops, first: int, end: int, slacks: Slacks, stops: int
 @njit(nogil=True, cache=True)
 def profiles_of_roots(
     latest: Hops, runs: int, inward: Links, access: Links, pairs: Pairs, slacks: Slacks,
-    window: tuple[int, int], known: Steps,
+    window: Window, known: Steps,
 ) -> Steps:  # fmt: skip
-    """The steps of every pair that are better than the `known` ones. `window` is the first and the
-    last arrival that matter.
+    """The steps of every pair that are better than the `known` ones. `window` says which arrivals
+    matter.
 
     Roots of one call should be near each other: they share the hops that are looked at.
     """
@@ -229,8 +272,8 @@ def profiles_of_roots(
     start = np.zeros(len(pairs.origin) + 1, dtype=np.int64)
     arrives, leaves = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
     longest = int(np.max(pairs.longest)) if len(pairs.longest) else 0
-    first = first_not_after(latest.departure, window[1])
-    end = first_not_after(latest.departure, window[0] - longest - 1)
+    first = first_not_after(latest.departure, window.last)
+    end = first_not_after(latest.departure, window.first - longest - 1)
     hops = _hops_between(latest, first, end, slacks, stops)
     stamp = 0
     for j in range(len(pairs.root)):
@@ -239,7 +282,7 @@ def profiles_of_roots(
         for k in range(access.start[pairs.root[j]], access.start[pairs.root[j] + 1]):
             room.to_root[access.end[k]] = access.seconds[k]
         lack = lacks_of(pairs, j, known, window)
-        while not scan_profile(hops, inward, window[1], lack, room, nodes, boards, stamp):
+        while not scan_profile(hops, inward, window.last, lack, room, nodes, boards, stamp):
             _forget(slacks, j, room)
             nodes, boards = make_nodes(2 * len(nodes.time)), make_nodes(2 * len(boards.time))
             stamp += 1

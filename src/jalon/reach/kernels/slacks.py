@@ -21,7 +21,8 @@ class Pairs(NamedTuple):
     """Pair i is from point `origin[i]` to the root it belongs to, in at most `longest[i]` seconds.
 
     Root j is the point `root[j]` and has the pairs `start[j]:start[j + 1]`. Ways that take up to
-    `searched[i]` are known already (0: none).
+    `searched[i]` are known already (0: none). A way serves a moment (of a shift) that is at least
+    `after[i]` seconds after its arrival and at most `reach[i]` seconds after its leave.
     """
 
     root: Ints
@@ -29,6 +30,8 @@ class Pairs(NamedTuple):
     origin: Ints
     longest: Ints
     searched: Ints
+    after: Ints
+    reach: Ints
 
 
 class Slacks(NamedTuple):

@@ -22,23 +22,6 @@ class Steps(NamedTuple):
 
 
 @njit(nogil=True, cache=True)
-def longest_gaps(steps: Steps, window: tuple[int, int]) -> Ints:
-    """For each pair the longest that its best way takes, waiting included, for any arrival of the
-    window; FAR where some arrival has none. Ways that take longer cannot be better anywhere."""
-    gaps = np.full(len(steps.start) - 1, FAR, dtype=np.int32)
-    for i in range(len(gaps)):
-        low, high = steps.start[i], steps.start[i + 1]
-        if low == high or steps.arrive[low] > window[0]:
-            continue
-        gap = window[1] - steps.leave[high - 1]
-        for k in range(low, high - 1):
-            if steps.arrive[k + 1] > window[0]:
-                gap = max(gap, min(steps.arrive[k + 1], window[1] + 1) - 1 - steps.leave[k])
-        gaps[i] = gap
-    return gaps
-
-
-@njit(nogil=True, cache=True)
 def merged_steps(a: Steps, b: Steps) -> Steps:
     """Pair by pair the best of both."""
     count = len(a.start) - 1

@@ -9,38 +9,45 @@ import numpy as np
 from jalon.core.time import DayClock
 from jalon.reach.hours import openings_on
 from jalon.reach.kernels.crowd import Legs
+from jalon.reach.kernels.profiles import Window
 from jalon.reach.kernels.steps import FAR, Steps
 from jalon.reach.kernels.types import NEVER, Ints
-from jalon.reach.match.cells import Window
 from jalon.reach.match.demand import Demand, Kind
 from jalon.reach.match.foot import Foot
 from jalon.reach.match.riding import Riding
 from jalon.reach.request import Place
 
-NO_WINDOW: Window = (int(FAR), -int(FAR))
-"""The window of moments in which nothing can be."""
+GRID_S = 300
+"""Of a block that is asked for any hours, shifts start and end on such a grid."""
+ANY_HOURS = np.arange(0, 36 * 3600, GRID_S, dtype=np.int32)
 
 
 class Between:
-    """The legs between the points of some families, found when first asked for."""
+    """The legs between the points of some families, found when first asked for.
 
-    def __init__(self, grounds: Sequence[Foot | Riding], places: Sequence[Place]) -> None:
-        self._grounds, self._places = grounds, places
+    With `any_hours` they serve shifts of the whole day, not only those of the first demand.
+    """
+
+    def __init__(
+        self, grounds: Sequence[Foot | Riding], places: Sequence[Place], *, any_hours: bool
+    ) -> None:
+        self._grounds, self._places, self._any_hours = grounds, places, any_hours
         self._found: dict[tuple[Kind, bool], tuple[Window, Legs]] = {}
 
     def of(self, kind: Kind, demand: Demand, *, mirrored: bool) -> Legs:
         """On one kind of day and side, for every moment that the demand asks for."""
-        window, legs = self._found.get((kind, mirrored), (NO_WINDOW, None))
-        wanted = self._window(kind, demand, mirrored)
-        if legs is None or wanted[0] < window[0] or wanted[1] > window[1]:
+        found = self._found.get((kind, mirrored))
+        if found is None or not _covers(found[0], self._window(kind, demand, mirrored)):
             self._find(demand, mirrored)
-            _, legs = self._found[kind, mirrored]
-        return legs
+            found = self._found[kind, mirrored]
+        return found[1]
 
     def _find(self, demand: Demand, mirrored: bool) -> None:
         """All kinds of day at once: they share what needs no timetable."""
         kinds = list(demand.weekdays)
-        windows = [self._window(kind, demand, mirrored) for kind in kinds]
+        windows = [
+            self._window(kind, demand, mirrored, any_hours=self._any_hours) for kind in kinds
+        ]
         sides = [k.timetable.back if mirrored else k.timetable.out for k in kinds]
         found = [
             ground.legs(sides, windows, mirrored=mirrored)
@@ -51,24 +58,32 @@ class Between:
         for kind, window, legs in zip(kinds, windows, zip(*found, strict=True), strict=True):
             self._found[kind, mirrored] = window, _stacked(legs)
 
-    def _window(self, kind: Kind, demand: Demand, mirrored: bool) -> Window:
-        """The first and last moment at which a handover can begin on that side.
+    def _window(
+        self, kind: Kind, demand: Demand, mirrored: bool, *, any_hours: bool = False
+    ) -> Window:
+        """When a handover can begin on that side, and for which moments.
 
         Only shifts during which some place stays open count.
         """
-        low, high = NO_WINDOW
+        low, high, kept = int(FAR), -int(FAR), [np.zeros(0, dtype=np.int32)]
         for weekday in demand.weekdays[kind]:
             clock = kind.clocks[weekday]
             spans = demand.spans(clock)
-            opens, morning = openings_at(self._places, clock, spans[:, 0], mirrored=False)
-            closes, evening = openings_at(self._places, clock, -spans[:, 1], mirrored=True)
-            usable = (morning == evening) & (opens < -NEVER) & (closes < -NEVER)
-            usable &= (opens <= spans[:, 0]) & (closes <= -spans[:, 1])
+            starts, ends = (ANY_HOURS, ANY_HOURS) if any_hours else (spans[:, 0], spans[:, 1])
+            opens, morning = openings_at(self._places, clock, starts, mirrored=False)
+            closes, evening = openings_at(self._places, clock, -ends, mirrored=True)
+            usable = (morning == evening) & (opens <= starts) & (closes <= -ends)
             bound = closes if mirrored else opens
-            moments = np.broadcast_to(-spans[:, 1] if mirrored else spans[:, 0], bound.shape)
+            moments = np.broadcast_to(-ends if mirrored else starts, bound.shape)
             low = min(low, int(bound[usable].min(initial=low)))
             high = max(high, int(moments[usable].max(initial=high)))
-        return low, high
+            kept.append(np.unique(moments[usable]))
+        return Window(low, high, np.unique(np.concatenate(kept)))
+
+
+def _covers(window: Window, wanted: Window) -> bool:
+    inside = window.first <= wanted.first and wanted.last <= window.last
+    return inside and bool(np.isin(wanted.moments, window.moments).all())
 
 
 def openings_at(

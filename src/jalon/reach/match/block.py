@@ -65,13 +65,22 @@ class _Day(NamedTuple):
 class Block:
     """People and offers of a request, prepared once; parts are then matched one by one.
 
-    Only the first `still` offers are kept among anybody's best; all are counted.
+    Only the first `still` offers are kept among anybody's best; all are counted. With `any_hours`
+    the block is prepared for offers of other hours to come.
     """
 
-    def __init__(self, network: Network, request: Request, *, still: int | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        request: Request,
+        *,
+        still: int | None = None,
+        any_hours: bool = False,
+    ) -> None:
         self.network = network
         self.request = request
         self.still = len(request.offers) if still is None else still
+        self.any_hours = any_hours
         self.calendar = Calendar(network, request.monday)
         self._set_people()
         self._set_offers()
@@ -83,7 +92,7 @@ class Block:
         self.people: People = people_of(self.families)
         self.fleet = Fleet(self.network, request.vehicles, request.rules.detour)
         self.grounds = [self._ground(ground) for ground in self.people.grounds]
-        self.between = Between(self.grounds, self.people.places)
+        self.between = Between(self.grounds, self.people.places, any_hours=self.any_hours)
 
     def _set_offers(self) -> None:
         self.demand = Demand(self.request.offers, self.calendar)
@@ -101,6 +110,7 @@ class Block:
     def with_people(self, people: Sequence[Person]) -> Block:
         """The same offers with other people: what is known of the offers is kept."""
         other = copy(self)
+        other.any_hours = False
         other.request = replace(self.request, people=tuple(people))
         other._set_people()
         return other

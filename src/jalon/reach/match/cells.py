@@ -1,8 +1,8 @@
 """Steps between a family's own points, found for roots near each other together.
 
 A first search looks for ways of a likely length. Where it leaves some arrival with a longer wait,
-the next one looks farther, for ways that beat those that are known: what takes longer than the
-longest wait is nowhere better.
+the next one looks farther, for ways that beat those that are known and still serve a shift: what
+takes longer is nowhere better.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.geo import haversine_m
-from jalon.reach.kernels.profiles import profiles_of_roots
+from jalon.reach.kernels.profiles import Window, longest_of_use, profiles_of_roots
 from jalon.reach.kernels.slacks import Pairs, slacks_of_roots
-from jalon.reach.kernels.steps import Steps, longest_gaps, merged_steps
+from jalon.reach.kernels.steps import Steps, merged_steps
 from jalon.reach.kernels.types import Ints, Links, Side
 from jalon.reach.network import Network
 from jalon.reach.walks import links_of
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
 
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Window = tuple[int, int]
-ROOTS_AT_ONCE = 16
+ROOTS_AT_ONCE = 32
 CELLS_A_DEGREE = (50.0, 35.0)
 """Roots are taken together by squares of some two kilometres."""
-LIKELY_S = 600
+LIKELY_S = 1200
 LIKELY_M_S = 4.0
-"""A way of a likely length: ten minutes, and the distance at 14 km/h."""
-FARTHER = 1.6
+"""A way of a likely length: twenty minutes, and the distance at 14 km/h."""
+FARTHER = 2.5
 """How much farther each next search looks."""
 
 
@@ -49,8 +48,20 @@ class Cell:
     likely: Ints
 
 
-def cells_of(pairs: Longs, longest: Longs, lat: Floats, lon: Floats) -> Iterator[Cell]:
-    """Cells of the pairs (root and origin rows) that have any time for a way."""
+@dataclass(frozen=True)
+class Asked:
+    """Pairs (root and origin rows) and, as in Pairs, how long their ways may take, how long before
+    a moment they arrive and leave."""
+
+    pairs: Longs
+    longest: Longs
+    after: Longs
+    reach: Longs
+
+
+def cells_of(asked: Asked, lat: Floats, lon: Floats) -> Iterator[Cell]:
+    """Cells of the pairs that have any time for a way."""
+    pairs, longest = asked.pairs, asked.longest
     useful = np.flatnonzero(longest > 0)
     root, origin = pairs[useful].T
     metres = haversine_m(lat[root], lon[root], lat[origin], lon[origin])
@@ -70,6 +81,8 @@ def cells_of(pairs: Longs, longest: Longs, lat: Floats, lon: Floats) -> Iterator
             origin=origin[mine].astype(np.int32),
             longest=longest[useful][mine].astype(np.int32),
             searched=np.zeros(len(mine), dtype=np.int32),
+            after=asked.after[useful][mine].astype(np.int32),
+            reach=asked.reach[useful][mine].astype(np.int32),
         )
         yield Cell(grouped, useful[mine], likely[mine])
 
@@ -78,8 +91,8 @@ def find_steps(
     foot: Foot, sides: Sequence[Side], windows: Sequence[Window], mirrored: bool, cell: Cell
 ) -> list[Steps]:
     """The steps of a cell's pairs on each timetable; none where its window is empty."""
-    if not all(first <= last for first, last in windows):
-        asked = [i for i, (first, last) in enumerate(windows) if first <= last]
+    if not all(window.first <= window.last for window in windows):
+        asked = [i for i, window in enumerate(windows) if window.first <= window.last]
         some = [sides[i] for i in asked], [windows[i] for i in asked]
         there = dict(zip(asked, find_steps(foot, *some, mirrored, cell), strict=True))
         return [there.get(i) or _nothing(len(cell.numbers)) for i in range(len(sides))]
@@ -95,8 +108,11 @@ def find_steps(
             merged_steps(steps, _merged([(new, wanted)], len(cell.numbers)))
             for steps, new in zip(found, more, strict=True)
         ]
-        gaps = np.array([longest_gaps(*one) for one in zip(found, windows, strict=True)])
-        gap = np.minimum(gaps.max(axis=0, initial=0), cell.pairs.longest)
+        gaps = [
+            longest_of_use(cell.pairs, steps, window)
+            for steps, window in zip(found, windows, strict=True)
+        ]
+        gap = np.minimum(np.max(gaps, axis=0), cell.pairs.longest)
         wanted = np.flatnonzero(gap > longest)
         searched, longest = longest, np.minimum(gap, (longest * FARTHER).astype(np.int32))
     return found
@@ -137,6 +153,8 @@ def _some(pairs: Pairs, chosen: Longs, longest: Ints, searched: Ints) -> Pairs:
         origin=pairs.origin[chosen],
         longest=longest[chosen].astype(np.int32),
         searched=searched[chosen],
+        after=pairs.after[chosen],
+        reach=pairs.reach[chosen],
     )
 
 

@@ -21,24 +21,35 @@ Mover = Hashable
 class Ground:
     """What one way to move needs: `row` numbers its points; `towards_work` are the rows from which
     somebody goes straight to work; `pair` numbers its (root, origin) rows, each with the longest
-    time that anybody who asks for it may take."""
+    time that anybody who asks for it may take; `after` and `reach` are as in kernels/slacks.py,
+    the margin at work left out."""
 
     mover: Mover
     row: dict[int, int] = field(default_factory=dict)
     towards_work: set[int] = field(default_factory=set)
     pair: dict[tuple[int, int], int] = field(default_factory=dict)
     longest: list[int] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
+    reach: list[int] = field(default_factory=list)
 
     def row_of(self, point: int) -> int:
         """The row of a point."""
         return self.row.setdefault(point, len(self.row))
 
-    def pair_of(self, root: int, origin: int, longest_s: int) -> int:
-        """The pair from row `origin` to row `root`."""
+    def pair_of(self, root: int, origin: int, trip_s: int, inner_s: int, outer_s: int) -> int:
+        """The pair from row `origin` to row `root`, on a trip of at most `trip_s` seconds.
+
+        Handovers take `inner_s` from the root to work, and `outer_s` from home to the origin.
+        """
         number = self.pair.setdefault((root, origin), len(self.pair))
         if number == len(self.longest):
-            self.longest.append(longest_s)
-        self.longest[number] = max(self.longest[number], longest_s)
+            self.longest.append(0)
+            self.after.append(inner_s)
+            self.reach.append(0)
+        reach_s = trip_s - outer_s
+        self.longest[number] = max(self.longest[number], reach_s - inner_s)
+        self.after[number] = min(self.after[number], inner_s)
+        self.reach[number] = max(self.reach[number], reach_s)
         return number
 
     @property
@@ -136,16 +147,17 @@ class _Builder:
     def _add_option(self, family: Family, choice: Choice, mover: Mover) -> None:
         ground = self.grounds.setdefault(mover, Ground(mover))
         number = self.numbers.setdefault(mover, len(self.numbers))
-        # Time for a leg is what handovers leave of the longest trip.
-        longest = family.person.max_trip_s - sum(stay.handover_s for stay in choice.stays)
+        trip_s = family.person.max_trip_s
         home = ground.row_of(family.home)
         for chain in choice.chains:
             ground.towards_work.add(ground.row_of(chain.stays[0].point) if chain.stays else home)
+            inner_s, all_s = 0, sum(stay.handover_s for stay in chain.stays)
             for stay, outer in zip(chain.stays, [*chain.stays[1:], None], strict=False):
+                inner_s += stay.handover_s
                 row = ground.row_of(stay.point)
                 origin = home if outer is None else ground.row_of(outer.point)
                 place = self.places.setdefault(stay.place, len(self.places))
-                pair = ground.pair_of(row, origin, longest)
+                pair = ground.pair_of(row, origin, trip_s, inner_s, all_s - inner_s)
                 self.stays.append((number, row, place, stay.handover_s, pair))
             self.stay.size = len(self.stays)
             self.stay.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from jalon.reach.kernels.crowd import Rows
 from jalon.reach.kernels.types import Ints
 from jalon.reach.network import Network
 from jalon.reach.request import Offer, Span
+from jalon.reach.scanning import threads
 from jalon.reach.timetable import Timetable, timetable_of
 
 Longs = NDArray[np.int64]
@@ -77,12 +79,21 @@ class Calendar:
         self._kinds: dict[tuple[bytes, int], Kind] = {}
         self._of_day: dict[int, Kind] = {}
 
+    def prepare(self, weekdays: Sequence[int]) -> None:
+        """Make the timetables of some weekdays at once."""
+        missing = [weekday for weekday in weekdays if weekday not in self._of_day]
+        list(threads(os.getpid()).map(self._timetable, missing))
+
+    def _timetable(self, weekday: int) -> Timetable:
+        return timetable_of(self._network, self._clock(weekday), FIRST_S, LAST_S)
+
+    def _clock(self, weekday: int) -> DayClock:
+        return DayClock(self._monday + dt.timedelta(days=weekday), self._network.zone)
+
     def kind(self, weekday: int) -> Kind:
         """The kind of a weekday."""
         if weekday not in self._of_day:
-            date = self._monday + dt.timedelta(days=weekday)
-            clock = DayClock(date, self._network.zone)
-            timetable = timetable_of(self._network, clock, FIRST_S, LAST_S)
+            clock, timetable = self._clock(weekday), self._timetable(weekday)
             # Days of the same trips are one kind only where their clocks run alike.
             ordinary = clock.axis(0) == 0 and clock.axis(DAY_S) == DAY_S
             key = (timetable.signature, 0 if ordinary else weekday + 1)
@@ -103,6 +114,7 @@ class Demand:
         self.place = _along_a_curve(self.lat, self.lon)
         self.known = [number for number, offer in enumerate(offers) if _is_known(offer)]
         weekdays = sorted({day for number in self.known for day in offers[number].shifts})
+        calendar.prepare(weekdays)
         kinds = [calendar.kind(weekday) for weekday in weekdays]
         self._spans: dict[int, NDArray[np.int32]] = {}
         self.weekdays: dict[Kind, list[int]] = {kind: [] for kind in kinds}

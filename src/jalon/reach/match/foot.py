@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.reach.kernels.crowd import Legs
+from jalon.reach.kernels.profiles import Window
 from jalon.reach.kernels.steps import FAR
 from jalon.reach.kernels.types import Ints, Links, Side
-from jalon.reach.match.cells import Cell, Window, cells_of, find_steps, in_order
+from jalon.reach.match.cells import Asked, Cell, cells_of, find_steps, in_order
 from jalon.reach.match.crowd import Ground
 from jalon.reach.match.lanes import Reached
 from jalon.reach.network import Network
@@ -105,10 +106,15 @@ class Foot:
     @cached_property
     def cells(self) -> list[Cell]:
         """The pairs that a ride could serve, by root; roots near each other together."""
-        pairs = np.array(list(self.ground.pair), dtype=np.int64).reshape(-1, 2)
+        ground = self.ground
+        pairs = np.array(list(ground.pair), dtype=np.int64).reshape(-1, 2)
+        longest, after, reach = (
+            np.array(column, dtype=np.int64)
+            for column in (ground.longest, ground.after, ground.reach)
+        )
         # A way as slow as the walk is no better than the walk.
-        longest = np.minimum(np.array(self.ground.longest, dtype=np.int64), self.direct - 1)
-        return list(cells_of(pairs, longest, self.lat, self.lon))
+        longest = np.minimum(longest, self.direct - 1)
+        return list(cells_of(Asked(pairs, longest, after, reach), self.lat, self.lon))
 
 
 def _seconds_of_pairs(foot: Foot, pairs: NDArray[np.int64]) -> Ints:
