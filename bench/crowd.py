@@ -23,7 +23,7 @@ from bench.territory import draw_territory
 from jalon.reach import Network, build_network, load_network, parse_request
 from jalon.reach.match import Best, Block
 from jalon.reach.match.demand import Part
-from jalon.reach.request import Person
+from jalon.reach.request import Offer, Person
 
 PILOT, REGION = "gtfs-ratp-val-de-marne.zip", "gtfs-ratp.zip"
 TOP = 50
@@ -93,17 +93,27 @@ def _small(network: Network, people: int, offers: int) -> None:
     for part in block.parts():
         block.match(part, best)
     whole = block.demand.part(block.demand.parts(offers)[0])
+    _offers(block, newcomers.offers, people)
+    _people(block, whole, newcomers.people, "")
+    block.keep_stops(whole)
+    assert block.stops is not None
+    kept = sum(table.nbytes for table in block.stops.tables.values()) / 1e6
+    _people(block, whole, newcomers.people, f", tables of all stops kept ({kept:,.0f} MB)")
 
-    def offer(number: int) -> object:
-        other = block.with_offers(newcomers.offers[number : number + 1])
+
+def _offers(block: Block, offers: Sequence[Offer], people: int) -> None:
+    def ask(number: int) -> object:
+        other = block.with_offers(offers[number : number + 1])
         return other.match(other.parts()[0], Best.none(people, 1))
 
-    print(f"new offer -> {people:,} people: {_times(offer)}")
-    for children in (0, 1, 2):
-        some = [person for person in newcomers.people if len(person.children) == children]
+    print(f"new offer -> {people:,} people: {_times(ask)}")
 
+
+def _people(block: Block, whole: Part, people: Sequence[Person], how: str) -> None:
+    for children in (0, 1, 2):
+        some = [person for person in people if len(person.children) == children]
         asked = partial(_for_one, block, whole, some)
-        print(f"new person, {children} children -> {offers:,} offers: {_times(asked)}")
+        print(f"new person, {children} children{how}: {_times(asked)}")
 
 
 def _for_one(block: Block, whole: Part, people: Sequence[Person], number: int) -> object:

@@ -1,4 +1,4 @@
-"""From one point to all slots: a profile over the whole day, looked up at every workplace."""
+"""From one point to all slots: a profile over the whole day, or what is known of every stop."""
 
 from __future__ import annotations
 
@@ -65,6 +65,26 @@ def travel_from_root(
                 best = min(best, at + site_walks.seconds[k])
         spent = moment[j] + best if best < FAR else FAR
         travel[j] = spent if spent <= longest else NONE
+
+
+@njit(nogil=True, cache=True)
+def travel_from_stops(
+    known: Travel, access: Links, root: int, site_walks: Links, site: Ints, margin_s: int,
+    longest: int, travel: Travel,
+) -> None:  # fmt: skip
+    """As `travel_from_root`, where `known` (stops x slots) holds the travel from each stop."""
+    travel[:] = NONE
+    for k in range(access.start[root], access.start[root + 1]):
+        from_stop, walk = known[access.end[k]], access.seconds[k]
+        for j in range(len(travel)):
+            spent = np.int32(from_stop[j]) + walk
+            if spent <= longest and spent < travel[j]:
+                travel[j] = spent
+    for j in range(len(travel)):
+        for k in range(site_walks.start[site[j]], site_walks.start[site[j] + 1]):
+            spent = margin_s + site_walks.seconds[k]
+            if site_walks.end[k] == root and spent <= longest and spent < travel[j]:
+                travel[j] = spent
 
 
 @njit(nogil=True, cache=True)

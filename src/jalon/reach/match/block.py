@@ -22,7 +22,7 @@ from jalon.reach.match.crowd import Ground, People, people_of
 from jalon.reach.match.demand import Calendar, Demand, KindPart, Part
 from jalon.reach.match.foot import Foot, Sites
 from jalon.reach.match.riding import Riding
-from jalon.reach.match.travel import travel_tables
+from jalon.reach.match.travel import StopTables, travel_tables
 from jalon.reach.network import Network
 from jalon.reach.request import Offer, Person, Request
 from jalon.reach.scanning import THREADS, threads
@@ -81,6 +81,7 @@ class Block:
         self.request = request
         self.still = len(request.offers) if still is None else still
         self.any_hours = any_hours
+        self.stops: StopTables | None = None
         self.calendar = Calendar(network, request.monday)
         self._set_people()
         self._set_offers()
@@ -103,7 +104,7 @@ class Block:
         """The same people with other offers: what is known of the people is kept."""
         other = copy(self)
         other.request = replace(self.request, offers=tuple(offers))
-        other.still = len(offers)
+        other.still, other.stops = len(offers), None
         other._set_offers()
         return other
 
@@ -131,6 +132,16 @@ class Block:
         counts = list(threads(os.getpid()).map(lambda job: self._judge(*job), jobs))
         people: Ints = np.sum(counts, axis=0, dtype=np.int32)
         return people
+
+    def keep_stops(self, part: Part) -> None:
+        """Keep the tables of all stops, so that a new person needs no scan towards this part."""
+        self.stops = StopTables.of(self, part)
+
+    def known_from_stops(self, part: KindPart, mirrored: bool, walker: Walker) -> Travel | None:
+        """The table of all stops for a part's slots; None where it is not kept."""
+        if self.stops is None or not any(part is one for one in self.stops.part.kinds):
+            return None
+        return self.stops.tables.get((part.kind, mirrored, walker))
 
     def _days(self, part: Part) -> Iterator[_Day]:
         """What the kernel takes of each weekday."""

@@ -1,0 +1,97 @@
+"""A new person and a new offer: the same answers from the person's side, from the tables of all
+stops, and from the workplaces in lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from jalon.reach import Network, Request, parse_request
+from jalon.reach.match import Best, Block
+from jalon.reach.match import travel as module
+from tests.reach.asking import Asker
+from tests.reach.desert import ask, child, clock, east, place
+
+Json = dict[str, Any]
+OFFERS = 600
+"""Enough slots that one row is looked at from its own side (travel.py: FEW x LANES)."""
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Network:
+    return Asker(tmp_path).network()
+
+
+def a_day_of_offers() -> Request:
+    """Three people and a start every minute from 07:00 on, east of C and a walk from home."""
+    request = ask()
+    crib = child("c", place("k", east("B", 60), "07:00", "18:30"))
+    home = request["people"][0] | {"earliest_leave": "07:30"}
+    request["people"] = [
+        home,
+        home | {"id": "q", "children": [crib]},
+        home | {"id": "r", "home": east("B", 200), "means": ["transit", "bicycle"]},
+    ]
+    request["offers"] = [
+        {
+            "id": f"o{number}",
+            **(east("C", 180) if number % 3 else east("A", 300)),
+            "shifts": {"monday": [[clock(7 * 3600 + 60 * number)[:5], "17:10"]]},
+        }
+        for number in range(OFFERS)
+    ]
+    return parse_request(request)
+
+
+def found(block: Block, people: int) -> tuple[list[int], Json]:
+    """Counts, and for everybody the offers that hold with their seconds."""
+    best = Best.none(people, OFFERS)
+    part = block.demand.part(block.demand.parts(OFFERS)[0])
+    counts = block.match_part(part, best)
+    order = np.argsort(part.offers)
+    return counts[order].tolist(), {"seconds": best.seconds.tolist(), "offer": best.offer.tolist()}
+
+
+def one_by_one(block: Block, request: Request) -> Sequence[tuple[list[int], Json]]:
+    """Each person asked as a newcomer to the block's offers."""
+    part = block.demand.part(block.demand.parts(OFFERS)[0]) if not block.stops else block.stops.part
+    answers = []
+    for person in request.people:
+        other, best = block.with_people([person]), Best.none(1, OFFERS)
+        counts = other.match_part(part, best)[np.argsort(part.offers)]
+        answers.append(
+            (counts.tolist(), {"seconds": best.seconds.tolist(), "offer": best.offer.tolist()})
+        )
+    return answers
+
+
+def test_a_new_person_is_told_what_the_crowd_is_told(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = a_day_of_offers()
+    block = Block(network, request)
+    from_the_person = one_by_one(block, request)
+    block.keep_stops(block.demand.part(block.demand.parts(OFFERS)[0]))
+    from_the_stops = one_by_one(block, request)
+    monkeypatch.setattr(module, "FEW", OFFERS)
+    counts, best = found(Block(network, request), 3)
+    assert from_the_person == from_the_stops
+    assert np.sum([one for one, _ in from_the_person], axis=0).tolist() == counts
+    assert [one["seconds"][0] for _, one in from_the_person] == best["seconds"]
+    assert [one["offer"][0] for _, one in from_the_person] == best["offer"]
+    # All three people hold some of the offers and miss others: the comparison is not of nothing.
+    assert all(0 < sum(one) < OFFERS for one, _ in from_the_person)
+
+
+def test_a_new_offer_is_told_what_all_offers_are_told(network: Network) -> None:
+    request = a_day_of_offers()
+    counts, _ = found(Block(network, request), 3)
+    for any_hours in (False, True):
+        block = Block(network, request, any_hours=any_hours)
+        for number in (100, 101, 200, 599):
+            other = block.with_offers([request.offers[number]])
+            assert other.match(other.parts()[0], Best.none(3, 1)).tolist() == [counts[number]]
