@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -90,48 +89,38 @@ def match(network: Network, asked: Request, out: Path, **more: Any) -> None:  # 
 
 
 class Killer:
-    """Told of progress, stops a worker that has parts to do, and kills it a second later."""
+    """Told of progress, stops a worker; kills it if it has parts to do, else lets it go on."""
 
     def __init__(self, client: Any, workers: Workers) -> None:  # noqa: ANN401
         self.client = client
-        self.workers = workers
+        self.process = workers.processes[1]
+        told = client.scheduler_info(n_workers=-1)["workers"]
+        self.worker = next(address for address, one in told.items() if one["id"] == "first")
+        self.told: list[int] = []
         self.lost: list[str] = []
-        self.timer = threading.Timer(1, self._kill)
 
-    def __call__(self, _: Progress) -> None:
-        if self.timer.ident is None:
-            self.timer.start()
-            os.kill(self.workers.processes[1].pid, signal.SIGSTOP)
-            # What the scheduler believes once all that was under way has reached it.
-            time.sleep(0.3)
-            self.lost = list(self.client.processing()[self._stopped_worker()])
-
-    def _stopped_worker(self) -> str:
-        told = self.client.scheduler_info(n_workers=-1)["workers"]
-        return str(next(address for address, one in told.items() if one["id"] == "first"))
-
-    def _kill(self) -> None:
-        self.workers.processes[1].kill()
+    def __call__(self, progress: Progress) -> None:
+        self.told.append(progress.done)
+        if self.lost:
+            return
+        os.kill(self.process.pid, signal.SIGSTOP)
+        # What the scheduler believes once all that was under way has reached it.
+        time.sleep(0.1)
+        self.lost = list(self.client.processing().get(self.worker, ()))
+        os.kill(self.process.pid, signal.SIGKILL if self.lost else signal.SIGCONT)
 
 
-def test_a_lost_worker_changes_nothing(
-    network: Network, request_: Request, tmp_path: Path, workers: Workers
-) -> None:
-    match(network, request_, tmp_path / "here")
-    told: list[int] = []
+def test_a_lost_worker_changes_nothing(network: Network, tmp_path: Path, workers: Workers) -> None:
+    request = parse_request(ask() | {"offers": offers(40)})
+    match(network, request, tmp_path / "here")
     with cluster_at(workers.address) as cluster:
         cluster.client.wait_for_workers(2, timeout=WITHIN_S)
         killer = Killer(cluster.client, workers)
-
-        def tell(progress: Progress) -> None:
-            told.append(progress.done)
-            killer(progress)
-
         there = cluster.of_network(tmp_path / "net")
-        match(network, request_, tmp_path / "there", tell=tell, workers=there)
-    assert workers.processes[1].wait() == -signal.SIGKILL
+        match(network, request, tmp_path / "there", tell=killer, workers=there)
     assert killer.lost != []
-    assert told == list(range(1, 41))
+    assert killer.process.wait() == -signal.SIGKILL
+    assert killer.told == list(range(1, 41))
     assert same_tables(tmp_path / "here", tmp_path / "there")
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,9 +87,19 @@ class ClusterWorkers:
         # Asked by a task, and not scattered: what a lost worker held is then made again.
         sent = self.client.submit(_same, asked, key=f"jalon-{asked.key}")
         name = f"jalon-{asked.key}-of-{len(job.parts)}"
+        # Dealt out: left to itself, Dask begins with the one worker that holds the request.
+        dealt = zip(todo, cycle(_addresses(self.client)), strict=False)
         futures = [
-            self.client.submit(run_part, sent, part, job.parts[part], key=f"{name}-{part}")
-            for part in todo
+            self.client.submit(
+                run_part,
+                sent,
+                part,
+                job.parts[part],
+                key=f"{name}-{part}",
+                workers=[worker],
+                allow_other_workers=True,
+            )
+            for part, worker in dealt
         ]
         done = as_completed(futures, loop=self.client.loop)
         try:
@@ -151,6 +162,17 @@ def _wait_for_a_worker(client: Client, address: str) -> None:
             f"The scheduler at {address} has no worker: start some with `dask worker {address} "
             "--nthreads 1`."
         ) from None
+
+
+def _addresses(client: Client) -> list[str]:
+    """The workers that are there now; at least one."""
+    workers = sorted(client.scheduler_info(n_workers=-1)["workers"])
+    if not workers:
+        raise JalonError(
+            "The scheduler has lost all its workers. What was kept is whole: start workers and give "
+            "the same command again, and it goes on from there."
+        )
+    return workers
 
 
 def _result(future: Any) -> Result:  # noqa: ANN401 - distributed is not typed
