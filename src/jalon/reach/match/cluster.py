@@ -169,8 +169,8 @@ def _addresses(client: Client) -> list[str]:
     workers = sorted(client.scheduler_info(n_workers=-1)["workers"])
     if not workers:
         raise JalonError(
-            "The scheduler has lost all its workers. What was kept is whole: start workers and give "
-            "the same command again, and it goes on from there."
+            "The scheduler has lost all its workers. What was kept is whole: start workers and "
+            "give the same command again, and it goes on from there."
         )
     return workers
 
