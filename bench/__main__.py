@@ -39,6 +39,11 @@ def main() -> int:
         for feed, network in networks.items():
             if feed.name in ASKED:
                 _ask(feed, network, pairs)
+    from bench import crowd  # it imports this module
+
+    print("\n## Everybody against every offer")
+    for what in ("pilot", "apart", "small"):
+        crowd.run(what, crowd.PILOT_SIZE, crowd.PILOT_SIZE)
     return compare_peers()
 
 

@@ -27,6 +27,7 @@ from jalon.reach.request import Offer, Person
 
 PILOT, REGION = "gtfs-ratp-val-de-marne.zip", "gtfs-ratp.zip"
 TOP = 50
+PILOT_SIZE = 5_000
 TIMES = 15
 
 
