@@ -1,0 +1,1 @@
+"""What the engine is asked: a household, offers, and their checks."""
