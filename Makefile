@@ -54,7 +54,7 @@ lock: ## Resolve the locked lists again (needs uv; UPGRADE=1 takes the newest)
 	for list in base dev e2e; do \
 		UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal \
 			--python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
-			--no-emit-find-links $(if $(UPGRADE),--upgrade) \
+			--no-emit-find-links --override requirements/overrides.in $(if $(UPGRADE),--upgrade) \
 			--output-file requirements/$$list.txt requirements/$$list.in || exit 1; \
 	done
 
@@ -74,14 +74,15 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "Python cannot make environments here: on Debian or Ubuntu, apt install python3-venv" >&2; \
 		exit 1; }
+	@# The lists are whole, so nothing else is looked for (--no-deps): requirements/overrides.in.
 	@# Modules are compiled when they are first used: compiling all of them takes as long as the rest.
 	@echo "Building the environment in $(VENV), once; about a minute."
-	@$(PIP) install --quiet --no-compile --only-binary :all: --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --no-compile --no-deps --only-binary :all: --require-hashes -r requirements/dev.txt
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
 	@echo "Compiling the engine, once; about a minute."
 	@$(JALON) reach warm
 	@touch $@
 
 $(READY_E2E): $(READY) requirements/e2e.txt
-	@$(PIP) install --quiet --no-compile --only-binary :all: --require-hashes -r requirements/e2e.txt
+	@$(PIP) install --quiet --no-compile --no-deps --only-binary :all: --require-hashes -r requirements/e2e.txt
 	@touch $@
