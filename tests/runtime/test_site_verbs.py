@@ -64,3 +64,17 @@ def test_manage_runs_djangos_commands_and_tells_their_failures(home: Path) -> No
     assert wrong.stderr.startswith("jalon: No installed app with label 'nothing'")
     assert "runserver" in _site(home, "manage", "help").stdout
     assert Server(home).layout.data.exists()
+
+
+def test_audit_tells_the_last_event_and_refuses_another_past(home: Path) -> None:
+    assert _site(home, "migrate").returncode == 0
+    whole = _site(home, "audit")
+    assert (whole.returncode, whole.stdout) == (0, f"events 0\nlast   0:{'0' * 64}\n")
+    other = _site(home, "audit", "--known", f"3:{'a' * 64}")
+    assert other.returncode == 1
+    assert other.stderr == (
+        "jalon: The audit chain is cut after event 0: the mark given is event 3.\n"
+    )
+    wrong = _site(home, "audit", "--known", "3")
+    assert wrong.returncode == 2
+    assert "'3' is not a rank and a hash" in wrong.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ def add_parser(subparsers: Subparsers) -> None:
         verb = verbs.add_parser(step.replace("_", "-"), help=summary, description=summary)
         verb.set_defaults(run=_step(step))
     _add_servers(verbs)
+    audit = verbs.add_parser("audit", help="verify that no event of the audit was changed")
+    audit.add_argument(
+        "--known", type=_mark, help="an event noted before, as this command tells it"
+    )
+    audit.set_defaults(run=_audit)
     stop = verbs.add_parser("stop", help="stop the embedded database, whoever uses it")
     stop.set_defaults(run=_stop)
     manage = verbs.add_parser("manage", help="run one of Django's own commands", add_help=False)
@@ -51,6 +57,12 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is not a port, a number from 1 to 65535")
 
 
+def _mark(text: str) -> tuple[int, str]:
+    if found := re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", text):
+        return int(found[1]), found[2]
+    raise argparse.ArgumentTypeError(f"{text!r} is not a rank and a hash, as in 12:9f3c…")
+
+
 def _step(name: str) -> Callable[[argparse.Namespace], int]:
     def run(_: argparse.Namespace) -> int:
         from jalon.runtime import prepare
@@ -72,6 +84,18 @@ def _demo(parsed: argparse.Namespace) -> int:
     from jalon.runtime.demo import run_demo
 
     run_demo(parsed.host, parsed.port)
+    return EXIT_DONE
+
+
+def _audit(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.django import reach_database, setup_django
+
+    setup_django()
+    reach_database()
+    from jalon.audit.chain import Mark, verify_chain
+
+    last = verify_chain(Mark(*parsed.known) if parsed.known else None)
+    print(f"events {last.sequence}\nlast   {last}")
     return EXIT_DONE
 
 

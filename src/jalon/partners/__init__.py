@@ -1,1 +1,1 @@
-"""Organisations and the places they run; for now, the places where children are looked after."""
+"""Organisations, their agents, and the places where children are looked after."""

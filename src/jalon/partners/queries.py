@@ -1,13 +1,15 @@
-"""Questions about places of care."""
+"""Questions about places of care and about agents."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 import numpy as np
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import QuerySet
 
 from jalon.core.geo import haversine_m
-from jalon.partners.models import CarePlace
+from jalon.partners.models import Agent, CarePlace
 
 
 def list_places(slugs: Collection[str]) -> list[CarePlace]:
@@ -27,3 +29,16 @@ def list_free_places(
     metres = haversine_m(np.array(lat), np.array(lon), points[:, 0], points[:, 1])
     order = np.argsort(metres, kind="stable").tolist()
     return [(free[i], float(metres[i])) for i in order if metres[i] <= most_m]
+
+
+def find_agent_of(user: AbstractBaseUser | AnonymousUser) -> Agent | None:
+    """The agent whose account `user` is, with the organisation; None for anybody else's."""
+    if user.pk is None:
+        return None
+    return Agent.objects.select_related("organisation").filter(user_id=user.pk).first()
+
+
+def list_demo_agents() -> QuerySet[Agent]:
+    """The agents who are accounts of the first page."""
+    agents = Agent.objects.select_related("organisation")
+    return agents.filter(demo_slug__isnull=False, is_fictional=True)

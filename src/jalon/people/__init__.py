@@ -1,1 +1,1 @@
-"""Persons, their children, and what their day must respect."""
+"""Persons, their children, what their day must respect, and who may read their file."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from jalon.partners.models import CarePlace, CarePlaceKind
+from jalon.partners.models import Agent, CarePlace, CarePlaceKind
 from jalon.partners.queries import list_free_places
-from jalon.people.models import CareOption, Child, Person
+from jalon.people.models import AccessLink, CareOption, Child, Person
 
 NURSERY_KINDS = (CarePlaceKind.CRECHE, CarePlaceKind.CHILDMINDER)
 """Places that a family chooses; a school goes with the address."""
@@ -48,3 +49,39 @@ def list_nearby_places(person: Person, child: Child) -> list[tuple[CarePlace, fl
     own = {option.place_id for option in child.care_options.all()}
     near = list_free_places(NURSERY_KINDS, person.home_lat, person.home_lon, NEAR_M)
     return [(place, distance_m) for place, distance_m in near if place.pk not in own]
+
+
+def active_links(today: dt.date) -> QuerySet[AccessLink]:
+    """The links that open a file on that day; `AccessLink.is_active` says the same of one."""
+    not_ended = Q(until__isnull=True) | Q(until__gt=today)
+    return AccessLink.objects.filter(not_ended, since__lte=today)
+
+
+def people_visible_to(agent: Agent, today: dt.date) -> QuerySet[Person]:
+    """The people whose file is open to `agent` on that day, each once."""
+    links = active_links(today).filter(agent=agent, person=OuterRef("pk"))
+    return Person.objects.filter(Exists(links))
+
+
+def find_person_for(agent: Agent, person_pk: int, today: dt.date) -> Person | None:
+    """One of the people whose file is open to `agent`; None where it is not, or nobody is there."""
+    return people_visible_to(agent, today).filter(pk=person_pk).first()
+
+
+def list_caseload(agent: Agent, today: dt.date) -> list[AccessLink]:
+    """The active links of `agent`, one a person (the oldest), with the person, by first name."""
+    links = active_links(today).filter(agent=agent).select_related("person")
+    once = links.order_by("person_id", "since", "pk").distinct("person_id")
+    return sorted(once, key=lambda link: (fold(link.person.first_name), link.person_id))
+
+
+def list_links_about(person: Person, today: dt.date) -> list[AccessLink]:
+    """Who follows or has followed `person`, with their organisation, the last link first."""
+    links = person.access_links.select_related("agent__organisation")
+    return list(links.filter(since__lte=today))
+
+
+def fold(name: str) -> str:
+    """A name without accents and capitals, by which it is sorted and searched."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "jalon.audit",
     "jalon.partners",
     "jalon.people",
     "jalon.jobs",

@@ -1,0 +1,4 @@
+"""What was read or refused, by whom and why: events that are added, chained, and never changed.
+
+`record` adds an event, `queries` reads those about a person, `chain` verifies all of them.
+"""

@@ -1,0 +1,44 @@
+"""An agent opens the file of a person: allowed by an active link, and never unseen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from jalon.audit.models import Verb
+from jalon.audit.record import record
+from jalon.partners.models import Agent
+from jalon.people.models import AccessLink, Person
+
+NO_LINK = "Aucun suivi en cours"
+"""Why a file stayed closed, as the person reads it."""
+
+
+class FileRefused(PermissionDenied):
+    """The file is not open to this agent, or nobody has this reference: they look the same."""
+
+
+def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Person:
+    """The person whose file the link `reference` opens to `agent`, to show `page` of it.
+
+    The reading is an event, written with the check in one transaction. Raises FileRefused where
+    the link is another agent's, has ended, has not begun or does not exist; that is an event too.
+    """
+    with transaction.atomic(durable=True):
+        link = AccessLink.objects.select_related("person").filter(reference=reference).first()
+        allowed = link is not None and link.agent_id == agent.pk and link.is_active(today)
+        record(
+            Verb.OPENED if allowed else Verb.REFUSED,
+            actor_user_id=agent.user_id,
+            actor_label=agent.label,
+            subject_person_id=link.person_id if link else None,
+            reason=link.reason if link and allowed else NO_LINK,
+            detail={"page": page},
+        )
+    if link is None or not allowed:
+        # Out of the transaction, which would take the event back.
+        raise FileRefused("Ce dossier n’est pas ouvert à ce compte.")
+    return link.person
