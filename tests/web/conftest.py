@@ -1,4 +1,4 @@
-"""Named people for the pages: Alice and Bob have a day each; Agathe is an agent without one."""
+"""Named people for the pages: Alice and Bob have a day each, Nadia follows Alice, Omar nobody."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from jalon.jobs.models import Offer
 from jalon.jobs.queries import OfferDays
-from jalon.partners.models import CarePlace
-from jalon.people.models import CareOption, Child, Person
+from jalon.partners.models import Agent, CarePlace, Organisation
+from jalon.people.models import AccessLink, CareOption, Child, Person
 from jalon.reach import Unlock
 from tests.web import days
 
@@ -71,15 +72,58 @@ def bob(db: None) -> Person:
 
 @pytest.fixture
 def agathe(db: None) -> User:
-    """An agent: a user who is nobody's person."""
+    """An account that is nobody's, neither a person's nor an agent's."""
     return User.objects.create(username="agathe")
 
 
-def sign_in(person: Person) -> Client:
-    """A browser where `person` has entered."""
+def make_agent(first_name: str, last_name: str, slug: str) -> Agent:
+    organisation, _ = Organisation.objects.get_or_create(
+        name="Département d’Essai", kind="departement"
+    )
+    return Agent.objects.create(
+        user=User.objects.create(username=f"demo-agent-{slug}"),
+        first_name=first_name,
+        last_name=last_name,
+        title="référente de parcours",
+        organisation=organisation,
+        story=f"{first_name} suit des personnes.",
+        demo_slug=slug,
+        is_fictional=True,
+    )
+
+
+@pytest.fixture
+def nadia(db: None) -> Agent:
+    """An agent; whom she follows is said by links."""
+    return make_agent("Nadia", "Ferrand", "referente")
+
+
+@pytest.fixture
+def omar(db: None) -> Agent:
+    """A colleague of Nadia, in the same organisation, who follows nobody."""
+    return make_agent("Omar", "Diallo", "collegue")
+
+
+def follow(agent: Agent, person: Person, **changes: object) -> AccessLink:
+    """A link that began some days ago and is active, unless `changes` say otherwise."""
+    values: dict[str, object] = {
+        "since": timezone.localdate() - dt.timedelta(days=40),
+        "reason": "Votre référente de parcours",
+    }
+    return AccessLink.objects.create(agent=agent, person=person, **{**values, **changes})
+
+
+@pytest.fixture
+def link(nadia: Agent, alice: Person) -> AccessLink:
+    """Nadia follows Alice."""
+    return follow(nadia, alice)
+
+
+def sign_in(who: Person | Agent) -> Client:
+    """A browser where `who` has entered."""
     client = Client()
-    assert person.user is not None
-    client.force_login(person.user)
+    assert who.user is not None
+    client.force_login(who.user)
     return client
 
 

@@ -1,9 +1,20 @@
-"""The wall: what a named person may hold is asked by that person's own pages only."""
+"""The wall: what a named person may hold is asked by that person's own pages only.
+
+And what a person sets to look for work is read by no page of an agent.
+"""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from jalon.partners.models import Agent
+from jalon.people.models import AccessLink, Child, Person
+from tests.web.conftest import sign_in
 
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"
 ALLOWED = {
@@ -44,3 +55,82 @@ def test_every_question_of_the_job_space_is_held() -> None:
     module = ast.parse((SOURCE / "jobs/queries.py").read_text())
     asked = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
     assert {name for name in asked if not name.startswith("_")} == QUESTIONS
+
+
+CASEWORKER = sorted((SOURCE / "web" / "caseworker").rglob("*.py"))
+TEMPLATES = SOURCE / "web" / "templates" / "web"
+AGENTS_TEMPLATES = [TEMPLATES / "base_agent.html", *sorted(TEMPLATES.glob("caseworker/**/*.html"))]
+IN_THE_FILE = {
+    *("id", "user", "first_name", "family_type", "birth_date", "commune", "commune_code"),
+    *("is_fictional", "person", "children", "access_links"),
+}
+"""What an agent may read of a person and of a child. A new field is behind the wall until it is
+here."""
+BEHIND_THE_WALL = {
+    field.name for model in (Person, Child) for field in model._meta.get_fields()
+} - IN_THE_FILE
+QUESTIONS_OF_THE_JOB_SPACE = {"list_children", "list_nearby_places", "may_choose_place"}
+COMPONENTS_OF_THE_JOB_SPACE = {
+    *("day_ribbon", "timeline", "offer_card", "refusal_card", "unknown_card", "care_places"),
+    *("change_list", "unlock_list", "reason_list"),
+}
+
+
+def words_of(module: ast.Module) -> set[str]:
+    """The names that a module reads, and the words of its texts: a text may name a field too."""
+    nodes = list(ast.walk(module))
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+    called = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return names_of(module) | called | {word for text in texts for word in re.findall(r"\w+", text)}
+
+
+def test_what_serves_to_look_for_work_is_behind_the_wall() -> None:
+    assert {
+        *("means", "walk_kmh", "max_walk_min", "max_trip_min", "earliest_leave_s"),
+        *("latest_return_s", "rome_codes", "home_lat", "home_lon", "care_options"),
+    } <= BEHIND_THE_WALL
+
+
+@pytest.mark.parametrize("path", CASEWORKER, ids=lambda path: path.name)
+def test_no_module_of_the_agents_reads_the_job_space(path: Path) -> None:
+    module = ast.parse(path.read_text())
+    assert not words_of(module) & (BEHIND_THE_WALL | QUESTIONS_OF_THE_JOB_SPACE | QUESTIONS)
+    imported = {node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)}
+    imported |= {
+        alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert not [name for name in imported if re.match(r"jalon\.(jobs|web\.person)\b", name)]
+
+
+@pytest.mark.parametrize("path", AGENTS_TEMPLATES, ids=lambda path: path.name)
+def test_no_template_of_the_agents_reads_the_job_space(path: Path) -> None:
+    read = set(re.findall(r"\w+", " ".join(re.findall(r"\{[{%].*?[%}]\}", path.read_text()))))
+    assert not read & (BEHIND_THE_WALL | COMPONENTS_OF_THE_JOB_SPACE)
+    assert "web/person/" not in path.read_text()
+
+
+def test_the_agents_pages_ask_nothing_of_the_job_space(
+    nadia: Agent, alice: Person, link: AccessLink
+) -> None:
+    Person.objects.filter(pk=alice.pk).update(rome_codes=["K9999"], max_trip_min=173)
+    client = sign_in(nadia)
+    with CaptureQueriesContext(connection) as asked:
+        pages = [
+            client.get(reverse("caseload")),
+            client.get(reverse("file", kwargs={"link": link.reference})),
+        ]
+    statements = " ".join(query["sql"] for query in asked)
+    assert "people_accesslink" in statements
+    assert not re.search(r"\bjobs_|people_careoption|partners_careplace", statements)
+    for page in pages:
+        text = page.content.decode()
+        assert "Alice" in text
+        assert not [mark for mark in ("K9999", "173", "Petits Pas") if mark in text]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from jalon.partners.models import Agent, CarePlace, CarePlaceKind
 from jalon.partners.queries import list_free_places
@@ -75,10 +76,18 @@ def list_caseload(agent: Agent, today: dt.date) -> list[AccessLink]:
     return sorted(once, key=lambda link: (fold(link.person.first_name), link.person_id))
 
 
+def find_active_link(agent: Agent, reference: UUID, today: dt.date) -> AccessLink | None:
+    """The link of `agent` that this reference names, if it opens a file on that day."""
+    return active_links(today).filter(agent=agent, reference=reference).first()
+
+
 def list_links_about(person: Person, today: dt.date) -> list[AccessLink]:
-    """Who follows or has followed `person`, with their organisation, the last link first."""
+    """Who follows or has followed `person`, with their organisation, the last link first.
+
+    A link that ended the day it began never opened anything, and is left out.
+    """
     links = person.access_links.select_related("agent__organisation")
-    return list(links.filter(since__lte=today))
+    return list(links.filter(since__lte=today).exclude(until=F("since")))
 
 
 def fold(name: str) -> str:

@@ -56,13 +56,20 @@ def _is_current(network: Path) -> bool:
 
 
 def seed() -> None:
-    """Draw the demo territory into an empty database."""
+    """Draw the demo territory into an empty database, and agents where a demo has none yet."""
     setup_django()
     from jalon.demo.seed import seed_territory
+    from jalon.demo.seed_agents import seed_agents
+    from jalon.partners.models import Agent
     from jalon.people.models import Person
 
     if not Person.objects.exists():
         seed_territory()
+    elif (
+        Person.objects.filter(is_fictional=True).exists()
+        and not Agent.objects.filter(is_fictional=True).exists()
+    ):
+        seed_agents()
 
 
 def warm() -> None:

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sources/", views.sources, name="sources"),
     path("", include("jalon.web.person.urls")),
+    path("", include("jalon.web.caseworker.urls")),
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jalon.partners.queries import find_agent_of, list_demo_agents
 from jalon.people.queries import find_person_of, list_demo_people
 from jalon.web.access import open_to_all
 from jalon.web.example import example_day
@@ -20,7 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "example": example_day(),
         "person": find_person_of(request.user),
+        "agent": find_agent_of(request.user),
         "people": list_demo_people() if settings.JALON_DEMO else (),
+        "agents": list_demo_agents() if settings.JALON_DEMO else (),
     }
     return render(request, "web/pages/home.html", context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jalon.web.person import about, views, visit
+from jalon.web.person import about, views, visit, watchers
 
 urlpatterns = [
     path("entrer/", visit.enter, name="enter"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("mon-profil/", about.profile, name="profile"),
     path("mon-profil/limites/", about.limits, name="limits"),
     path("mon-profil/deplacements/", about.means, name="means"),
+    path("mon-profil/acces/", watchers.watchers, name="watchers"),
     path("mon-profil/enfants/<int:number>/lieux/", about.places, name="places"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
-from jalon.web.access import GOES_BACK, open_to_all
+from jalon.web.access import open_to_all, way_back
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -26,8 +26,9 @@ def enter(request: HttpRequest) -> HttpResponse:
         user = enter_demo_account(request.POST.get("compte", ""))
     except Person.DoesNotExist as error:
         raise Http404 from error
+    target = way_back(request, ("for_person",), "offers")
     login(request, user, backend=BACKEND)
-    return redirect(request.session.pop(GOES_BACK, "offers"))
+    return redirect(target)
 
 
 @open_to_all

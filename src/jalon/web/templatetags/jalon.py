@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from jalon.partners.models import Agent
 from jalon.people.models import Child, Person
 from jalon.reach import Day, Leg
 from jalon.web.day import list_stretches
@@ -144,6 +145,12 @@ def check_field(field: BoundField) -> Context:
 def account_card(context: template.Context, person: Person) -> Context:
     """A demo account, its story, and the button that enters with it."""
     return {"person": person, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag(_component("agent_card"), takes_context=True)
+def agent_card(context: template.Context, agent: Agent) -> Context:
+    """The demo account of an agent, and the button that enters with it."""
+    return {"agent": agent, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag(_component("page_links"))

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils import timezone
+
 from jalon.core.time import DAY_S, WEEKDAYS
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -89,6 +91,22 @@ def say_date(date: dt.date) -> str:
     """`1er décembre 2026`."""
     day = f"{date.day}er" if date.day == 1 else str(date.day)
     return f"{day}{NBSP}{MONTHS_FR[date.month - 1]} {date.year}"
+
+
+def say_moment(moment: dt.datetime) -> str:
+    """`24 novembre 2026 à 14 h 05`, on the clocks of Europe/Paris; `moment` knows its zone."""
+    local = timezone.localtime(moment)
+    hour = say_hour(local.hour * 3600 + local.minute * 60)
+    return f"{say_date(local.date())} à {hour}"
+
+
+def say_age(birth: dt.date, today: dt.date) -> str:
+    """`34 ans`, `18 mois`: whole years, and whole months before the second birthday."""
+    months = (today.year - birth.year) * 12 + today.month - birth.month
+    months -= today.day < birth.day
+    if months < 0:
+        return "à naître"
+    return f"{months}{NBSP}mois" if months < 24 else f"{months // 12}{NBSP}ans"
 
 
 def say_count(count: int, one: str, many: str) -> str:

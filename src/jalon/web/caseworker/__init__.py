@@ -1,0 +1,1 @@
+"""Pages of the caseworker. They know nothing of the job space (the wall)."""

@@ -1,0 +1,78 @@
+"""What an agent reads of a person: the facts of the file, and nothing of the job space.
+
+Limits of a day, vehicles, trades and places of care serve to look for work: they are the person's
+own, and a test holds them out of this room.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from jalon.people.models import AccessLink, Person
+from jalon.people.queries import fold
+from jalon.web.words.plain import say_age, say_date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of « Mes dossiers »."""
+
+    reference: UUID
+    first_name: str
+    town: str
+    family: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFacts:
+    """A child, by first name and age."""
+
+    first_name: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The first page of a file."""
+
+    first_name: str
+    age: str
+    town: str
+    family: str
+    children: tuple[ChildFacts, ...]
+
+
+def make_row(link: AccessLink) -> Row:
+    """A person on one line, by the link that opens the file."""
+    person = link.person
+    return Row(
+        reference=link.reference,
+        first_name=person.first_name,
+        town=person.commune,
+        family=person.get_family_type_display(),
+        since=say_date(link.since),
+    )
+
+
+def search(links: Sequence[AccessLink], sought: str) -> list[AccessLink]:
+    """The links to people whose first name has `sought` in it, accents and capitals aside."""
+    part = fold(sought.strip())
+    return [link for link in links if part in fold(link.person.first_name)]
+
+
+def describe_file(person: Person, today: dt.date) -> FileFacts:
+    """The person and their children as they are on that day."""
+    return FileFacts(
+        first_name=person.first_name,
+        age=say_age(person.birth_date, today),
+        town=person.commune,
+        family=person.get_family_type_display(),
+        children=tuple(
+            ChildFacts(child.first_name, say_age(child.birth_date, today))
+            for child in person.children.all()
+        ),
+    )
