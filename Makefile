@@ -32,7 +32,7 @@ demo: $(READY) ## Serve the demo territory (PORT=8000)
 test: $(READY) ## Run every test that needs no browser (TESTS=folder for some of them)
 	$(PY) -m pytest -m "not e2e" $(TESTS)
 
-check: $(READY) ## Check style, types, layers, migrations, security settings and documents
+check: $(READY) ## Check style, types, layers, migrations, security settings, documents and scales
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -40,6 +40,7 @@ check: $(READY) ## Check style, types, layers, migrations, security settings and
 	$(JALON) site manage makemigrations --check --dry-run
 	JALON_TLS=1 $(JALON) site manage check --deploy --fail-level WARNING
 	$(PY) -m pytest -q tests/test_house.py
+	$(PY) -m jalon.rights.scales.current
 
 e2e: $(READY_E2E) ## Run the browser tests (CHROMIUM=path of a browser)
 	@test -x "$(CHROMIUM)" || { \

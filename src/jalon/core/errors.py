@@ -33,3 +33,7 @@ class NetworkError(WrongInputError):
 
 class RequestError(WrongInputError):
     """A request to the engine has a missing field or an impossible value."""
+
+
+class ScaleError(WrongInputError):
+    """A dated scale has no value for a month, or its file is wrong."""
