@@ -1,0 +1,86 @@
+"""What one child's care costs in a month, by who looks after it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Care, Child
+from jalon.rights.costs import after_school, cmg, creche
+from jalon.rights.costs.corners import Corner, Family, corners_of, spread
+from jalon.rights.costs.cost import NOTHING, Cost, LeftOut, not_computed
+from jalon.rights.scales.load import at
+from jalon.rights.scales.values import Value
+
+_LEFT_OUT: frozenset[LeftOut] = frozenset(("childcare_tax_credit",))
+
+
+def child_cost(family: Family, child: Child, care: Care, hours_month: float) -> Cost:
+    """Euros of a month for a dependent child looked after for `hours_month`."""
+    if care.kind == "none":
+        return NOTHING
+    if care.kind == "after_school":
+        return _after_school(family, hours_month)
+    if care.kind == "creche":
+        return _creche(family, hours_month)
+    return _carer(family, child, care, hours_month)
+
+
+def _creche(family: Family, hours_month: float) -> Cost:
+    def eur_of(corner: Corner) -> float:
+        fee = creche.hourly_fee_eur(
+            corner.resources_month_eur, family.children, corner.disabled, family.month
+        )
+        return hours_month * fee
+
+    rate, floor, cap = creche.values(family.month)
+    eur, causes = spread(corners_of(family, floor.number, cap.number), eur_of)
+    return Cost(eur, causes, frozenset((rate, floor, cap)), _LEFT_OUT)
+
+
+def _after_school(family: Family, hours_month: float) -> Cost:
+    tariff = after_school.tariff(family.commune, family.month)
+    if tariff is None:
+        return not_computed("after_school_tariff_unknown")
+
+    def eur_of(corner: Corner) -> float:
+        resources, disabled = corner.resources_month_eur, corner.disabled
+        fee = after_school.hourly_fee_eur(tariff, resources, family.children, disabled)
+        return hours_month * fee
+
+    eur, causes = spread(corners_of(family, 0.0, float("inf")), eur_of)
+    return Cost(eur, causes, frozenset((tariff,)), _LEFT_OUT)
+
+
+def _carer(family: Family, child: Child, care: Care, hours_month: float) -> Cost:
+    carer: cmg.Carer = "home" if care.kind == "home" else "childminder"
+    prices = _prices(carer, family.month) if care.fee_eur_hour is None else ()
+    asked = care.fee_eur_hour or 0.0
+    low, central, high = (price.number for price in prices) if prices else (asked,) * 3
+    floor, cap = (at("cmg", f"{end}_eur_month", family.month).number for end in ("floor", "cap"))
+    corners = corners_of(family, floor, cap, (low, central, high))
+    eur, causes = spread(corners, partial(_carer_eur, family, child, carer, hours_month))
+    used = frozenset((*cmg.values(carer, family.month), *prices))
+    return Cost(eur, causes, used, _LEFT_OUT)
+
+
+def _carer_eur(
+    family: Family, child: Child, carer: cmg.Carer, hours_month: float, corner: Corner
+) -> float:
+    month = family.month
+    age, is_due = (
+        cmg.age_years(child.birth, month),
+        cmg.is_due(child.birth, family.lone_parent, month),
+    )
+    care = cmg.Care(carer, hours_month, corner.fee_eur_hour, age, is_due)
+    bill = cmg.bill(care, corner.resources_month_eur, family.children, corner.disabled, month)
+    return bill.left_eur + (bill.contributions_left_eur if corner.with_contributions else 0.0)
+
+
+def _prices(carer: cmg.Carer, month: Month) -> tuple[Value, Value, Value]:
+    """Where nobody said the price: from the least that is allowed, with the reference price in the
+    middle, to the cap. Above the cap all is for the parent, and few pay it.
+    """
+    names = ("lowest_{}_eur_hour", "reference_{}_eur_hour", "cap_{}_eur_hour")
+    low, central, high = (at("cmg", name.format(carer), month) for name in names)
+    return low, central, high
