@@ -85,3 +85,27 @@ def test_amounts_and_dates() -> None:
 )
 def test_between_two_hours_minutes_add_up(start: str, end: str, said: str) -> None:
     assert flat(plain.say_between(parse_clock(start), parse_clock(end))) == said
+
+
+@pytest.mark.parametrize(
+    ("birth", "said"),
+    [
+        ((2026, 11, 24), "0 mois"),
+        ((2026, 10, 25), "0 mois"),
+        ((2026, 10, 24), "1 mois"),
+        ((2024, 11, 25), "23 mois"),
+        ((2024, 11, 24), "2 ans"),
+        ((1994, 11, 25), "31 ans"),
+        ((1994, 11, 24), "32 ans"),
+        ((2027, 1, 2), "à naître"),
+    ],
+)
+def test_ages_are_whole(birth: tuple[int, int, int], said: str) -> None:
+    assert flat(plain.say_age(dt.date(*birth), dt.date(2026, 11, 24))) == said
+
+
+def test_moments_are_on_the_clocks_of_paris() -> None:
+    winter = dt.datetime(2026, 11, 30, 23, 5, tzinfo=dt.UTC)
+    assert flat(plain.say_moment(winter)) == "1er décembre 2026 à 0 h 05"
+    summer = dt.datetime(2026, 7, 2, 12, 0, tzinfo=dt.UTC)
+    assert flat(plain.say_moment(summer)) == "2 juillet 2026 à 14 h"
