@@ -19,6 +19,7 @@ from jalon.cli.parser import Parser
 NOUNS = {
     "network": "timetables: build a network from feeds, and tell what is in it",
     "reach": "days: which working days hold, for whom, and why not",
+    "rights": "money: what a job really brings in, what a household may claim",
     "site": "the site: its database, its pages, the demo territory",
 }
 

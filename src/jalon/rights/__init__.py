@@ -1,1 +1,46 @@
-"""What a household may claim, and what a job really brings in. The door of the engine."""
+"""The engine of rights: what a job really brings in, and what a household may claim. Its one door.
+
+gains = find_gains(parse_household(json.load(file)), jobs)
+"""
+
+from jalon.rights.asking.household import (
+    Adult,
+    AdultStatus,
+    Care,
+    CareKind,
+    Child,
+    Household,
+    Housing,
+    HousingStatus,
+)
+from jalon.rights.asking.offer import Job, Travel
+from jalon.rights.asking.parsing import parse_household, parse_jobs
+from jalon.rights.fisca.systems import is_warm, warm_systems
+from jalon.rights.gain.compute import find_gains
+from jalon.rights.gain.ranking import rank_by_gain
+from jalon.rights.gain.result import Flow, Gain
+from jalon.rights.gain.wire import gains_wire
+from jalon.rights.ranges import Range
+
+__all__ = [
+    "Adult",
+    "AdultStatus",
+    "Care",
+    "CareKind",
+    "Child",
+    "Flow",
+    "Gain",
+    "Household",
+    "Housing",
+    "HousingStatus",
+    "Job",
+    "Range",
+    "Travel",
+    "find_gains",
+    "gains_wire",
+    "is_warm",
+    "parse_household",
+    "parse_jobs",
+    "rank_by_gain",
+    "warm_systems",
+]

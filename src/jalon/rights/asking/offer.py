@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 WEEKS_PER_MONTH = 52 / 12
-"""Legal monthly hours are weekly hours x 52 / 12: 35 h make 151.67 h (L. 3121-27 Code du travail)."""
+"""Legal monthly hours are weekly hours x 52 / 12: 35 h make 151.67 h (L. 3121-27 of labour law)."""
 
 TravelKind = Literal["transit_pass", "car", "none"]
 

@@ -1,0 +1,44 @@
+"""`jalon rights`: what jobs really bring in, and what a household may claim."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jalon.cli.files import read_json
+from jalon.core.errors import EXIT_DONE
+
+if TYPE_CHECKING:
+    from jalon.cli.parser import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the noun `rights` and its verbs."""
+    noun = subparsers.add_parser("rights", help="money: what a job brings in, what may be claimed")
+    verbs = noun.add_subparsers(metavar="verb", required=True)
+    gain = verbs.add_parser("gain", help="what each offer brings in, net, month by month")
+    _ask_household(gain)
+    gain.add_argument("--offers", type=Path, required=True, metavar="FILE", help="- reads stdin")
+    gain.set_defaults(run=_gain)
+
+
+def _ask_household(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--household", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="JSON (the only form there is)")
+
+
+def _gain(parsed: argparse.Namespace) -> int:
+    from jalon.rights import find_gains, gains_wire, parse_household, parse_jobs
+
+    household = parse_household(read_json(parsed.household))
+    jobs = parse_jobs(read_json(parsed.offers), household)
+    _print(gains_wire(find_gains(household, jobs)))
+    return EXIT_DONE
+
+
+def _print(answer: object) -> None:
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
+    print()

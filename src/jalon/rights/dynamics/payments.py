@@ -1,0 +1,108 @@
+"""From what is due for a month to what comes on the account, over a run of months.
+
+All is paid in arrears, on the fifth of the month after (R. 262-39 CASF, L. 552-1 and R. 845-3 CSS,
+R. 823-10 CCH): what is due for November comes in December.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.dynamics.ppa import ppa_due
+from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.dynamics.rsa import interrupted, rsa_due
+from jalon.rights.dynamics.types import B1, F8, Entitlements, Incomes
+
+IN_ARREARS = 1
+"""Months between a month due and its payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Euros due for each month of the entitlements: [copies, months]."""
+
+    rsa: F8
+    ppa: F8
+    housing: F8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the person says was paid, by benefit and month of payment."""
+
+    payments: Mapping[str, Mapping[Month, float]]
+
+    def last_due(self, benefit: str) -> tuple[Month, float] | None:
+        """The last month due of which the payment is known, and the payment."""
+        known = self.payments.get(benefit)
+        if not known:
+            return None
+        last = max(known)
+        return Month(last - IN_ARREARS), known[last]
+
+    def is_off(self, benefit: str) -> bool:
+        """Whether the last payment known is nothing: the benefit is not received."""
+        last = self.last_due(benefit)
+        return last is not None and last[1] == 0
+
+
+def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known) -> Due:
+    """Every month in its order: the housing aid follows the RSA of the month before (R. 822-17
+    CCH), and the RSA counts the housing aid of its reference months.
+
+    The first months have no reference months on the axis: the first known RSA stands there.
+    """
+    copies, months = incomes.net.shape[1], given.axis.count
+    rsa, ppa, housing = (np.zeros((copies, months)) for _ in range(3))
+    for column, due in enumerate(given.axis.months):
+        before = rsa[:, column - 1] if column else _rsa_at_first(known, copies)
+        housing[:, column] = _housing_due(given, known, column, before)
+        if rhythm.references(due)[0] < given.axis.first:
+            rsa[:, column] = _rsa_at_first(known, copies)
+            continue
+        rsa[:, column] = _held(
+            rsa_due(given, incomes, rhythm, due, housing), incomes, rhythm, due, known, "rsa"
+        )
+        ppa[:, column] = _held(
+            ppa_due(given, incomes, rhythm, due, housing), incomes, rhythm, due, known, "ppa"
+        )
+    return Due(rsa, ppa, housing)
+
+
+def paid(due: F8, first: int, count: int) -> F8:
+    """The columns paid in `count` months from column `first` on: those due one month before."""
+    return due[:, first - IN_ARREARS : first - IN_ARREARS + count]
+
+
+def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: F8) -> F8:
+    if known.is_off("aide_logement"):
+        return np.zeros_like(rsa_before)
+    both = given.housing.neutral[:, column], given.housing.plain[:, column]
+    due: F8 = np.where(rsa_before > 0, *both)
+    return due
+
+
+def _rsa_at_first(known: Known, copies: int) -> F8:
+    payments = known.payments.get("rsa", {})
+    return np.full(copies, payments[min(payments)] if payments else 0.0)
+
+
+def _held(
+    reckoned: F8, incomes: Incomes, rhythm: Rhythm, due: Month, known: Known, benefit: str
+) -> F8:
+    """A payment that is known holds for its whole quarter (R. 262-4 CASF, R. 843-1 CSS); an RSA is
+    reckoned again when a salary stops meanwhile.
+    """
+    last = known.last_due(benefit)
+    if last is None or rhythm.review(last[0]) != rhythm.review(due):
+        return reckoned
+    if benefit == "ppa" or due <= last[0]:
+        return np.full_like(reckoned, last[1])
+    stopped: B1 = (interrupted(incomes, rhythm, due) & ~interrupted(incomes, rhythm, last[0])).any(
+        axis=0
+    )
+    return np.where(stopped, reckoned, last[1])

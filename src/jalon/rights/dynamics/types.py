@@ -1,0 +1,125 @@
+"""What the payments are made from: incomes and what the law gives, month by month.
+
+Arrays are float64 euros. Axes, always in this order: adults, copies, months. A *copy* is the same
+household with one job; copy 0 has none. Months are the columns of an `Axis`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.core.months import Month
+
+F8 = NDArray[np.float64]
+B1 = NDArray[np.bool_]
+I8 = NDArray[np.int64]
+
+
+TaxedAs = Literal["unemployment", "pension", "untaxed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Consecutive months, the columns of arrays."""
+
+    first: Month
+    count: int
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month, in order."""
+        return tuple(Month(self.first + i) for i in range(self.count))
+
+    @property
+    def last(self) -> Month:
+        """The last month."""
+        return Month(self.first + self.count - 1)
+
+    def column(self, month: int) -> int:
+        """The column of a month; IndexError outside the axis."""
+        if not 0 <= month - self.first < self.count:
+            raise IndexError(f"month {month} is outside {self.first}+{self.count}")
+        return month - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Incomes:
+    """What comes in by the month in which it is received: [adults, copies, months].
+
+    `net` and `taxable` are salaries; `allowance` replaces a lost salary (ARE) or a capacity to work
+    (AAH, ASS, pension), and `taxed_as` says of each adult how it is taxed. `substitute`: who may
+    claim such an allowance, paid yet or not. `support` is child support received: [months].
+    """
+
+    axis: Axis
+    net: F8
+    taxable: F8
+    allowance: F8
+    substitute: B1
+    support: F8
+    taxed_as: tuple[TaxedAs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The family's part of RSA, prime d'activité and family benefits: [months].
+
+    `ratio` is the montant forfaitaire in units of the base for the family of that month, `isolated`
+    whether it holds the increase for isolation, `raised_ratio` what it would be with it. `rsa_base`
+    and `ppa_base` are the bases in force; `*_housing_cap` is the forfait logement. By name:
+    `family` are the benefits paid, after CRDS, and `counted` what RSA and prime d'activité count
+    of them.
+    """
+
+    ratio: F8
+    raised_ratio: F8
+    isolated: B1
+    rsa_eligible: B1
+    ppa_eligible: B1
+    rsa_base: F8
+    ppa_base: F8
+    rsa_minimum: F8
+    ppa_minimum: F8
+    ppa_slope: F8
+    bonus_from_h: F8
+    bonus_to_h: F8
+    bonus_rate: F8
+    smic_eur_hour: F8
+    rsa_housing_cap: F8
+    ppa_housing_cap: F8
+    crds: F8
+    family: Mapping[str, F8]
+    counted: Mapping[str, F8]
+
+    @property
+    def benefits(self) -> F8:
+        """Euros of family benefits that count as resources, each month, before CRDS."""
+        total: F8 = np.sum(list(self.counted.values()), axis=0)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class HousingAid:
+    """The housing aid of each month: [copies, months], with and without counting salaries.
+
+    `neutral` leaves out salaries and unemployment allowances, as for who receives the RSA (article
+    R. 822-17 CCH). `in_kind` is a home without a rent, which has the forfait logement.
+    """
+
+    plain: F8
+    neutral: F8
+    in_kind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlements:
+    """What the law gives a household, before the payments' own time."""
+
+    axis: Axis
+    scales: Scales
+    housing: HousingAid

@@ -1,0 +1,15 @@
+"""For whom the lean system is made; everybody else is answered by the full one."""
+
+from __future__ import annotations
+
+from jalon.rights.asking.household import Household
+
+STATUSES = {None, "none", "employee", "jobseeker", "jobseeker_are"}
+"""Without pensions, disability, ASS, self-employment or studies."""
+
+
+def is_within_scope(household: Household) -> bool:
+    """Whether nothing that the lean system leaves out can matter to this household."""
+    return all(adult.status in STATUSES for adult in household.adults) and not any(
+        child.disabled for child in household.children
+    )

@@ -1,0 +1,1 @@
+"""What a job really brings in: incomes, payments, costs, and what is not known of them."""

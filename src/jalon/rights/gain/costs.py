@@ -1,0 +1,78 @@
+"""What the job costs each month: childcare and the way to work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from jalon.core.months import Month, month_of
+from jalon.rights.asking.household import Care, Child, Household
+from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel
+from jalon.rights.costs import childcare, travel
+from jalon.rights.costs.cost import Cost, total
+from jalon.rights.dynamics.types import F8
+
+ALONE_FROM_YEARS = 12
+"""From this age on nobody pays for care: the CMG itself ends there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Euros a month [low, central, high] x months; `eur` None: not computed.
+
+    `now` is what is paid today, central: [months]. `causes` and `left_out` as in `Cost`.
+    """
+
+    eur: F8 | None
+    now: F8
+    causes: frozenset[str]
+    left_out: frozenset[str]
+
+
+def care_costs(household: Household, months: tuple[Month, ...]) -> Costs:
+    """What a job adds to the care of each month, whole: the same for every job."""
+    resources = household.resources_n2_eur_year
+    n2 = None if resources is None else resources / 12
+    family = _with_older_alone(household)
+    extra = [childcare.extra_month_cost_eur(family, month, n2) for month in months]
+    now = [childcare.month_cost_eur(family, month, n2, with_job=False) for month in months]
+    paid_now = np.array([0.0 if one.eur is None else one.eur.central for one in now])
+    return _gather(extra, paid_now)
+
+
+def travel_costs(job: Job, months: tuple[Month, ...], share: F8) -> Costs:
+    """The way to work; a pass is paid for a month begun, kilometres for days worked."""
+    days = job.days_week * WEEKS_PER_MONTH
+    found = _gather(
+        [_travel_cost(job.travel, days, month, job.hours_week) for month in months],
+        np.zeros(len(months)),
+    )
+    by_day = job.travel is not None and job.travel.kind == "car"
+    eur = None if found.eur is None else found.eur * (share if by_day else share > 0)
+    return replace(found, eur=eur)
+
+
+@lru_cache(maxsize=4096)
+def _travel_cost(way: Travel | None, days: float, month: Month, hours_week: float) -> Cost:
+    return travel.month_cost_eur(way, days, month, hours_week=hours_week)
+
+
+def _gather(costs: list[Cost], now: F8) -> Costs:
+    every = total(costs)
+    ranges = [cost.eur for cost in costs if cost.eur is not None]
+    whole = len(ranges) == len(costs)
+    eur = np.array([(one.low, one.central, one.high) for one in ranges]).T if whole else None
+    return Costs(eur, now, frozenset(every.causes), frozenset(every.left_out))
+
+
+def _with_older_alone(household: Household) -> Household:
+    """A child who is old enough needs nobody where nothing was said of its care."""
+
+    def settled(child: Child) -> Child:
+        years = (household.month - month_of(child.birth)) // 12
+        alone = child.care is None and years >= ALONE_FROM_YEARS
+        return replace(child, care=Care("none")) if alone else child
+
+    return replace(household, children=tuple(settled(child) for child in household.children))

@@ -1,0 +1,57 @@
+"""What a gain is made of. Euros; costs are positive and are taken off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jalon.core.months import Month
+from jalon.rights.ranges import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What comes on the account in one month, central reading. None: not computed.
+
+    `rsa` … `family` are paid for the month before. `other` are allowances (ARE) and child support.
+    `total` leaves out what is None, except where RSA and prime d'activité are: then it is None.
+    """
+
+    month: Month
+    salary_net: float
+    rsa: float | None
+    ppa: float | None
+    housing: float | None
+    family: float
+    other: float
+    childcare: float | None
+    travel: float | None
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one job brings in over the twelve months from its start.
+
+    `net_eur_month` is the mean of the months' differences, the end of a short contract included;
+    None: not computed, and `not_computed` says why. `causes` make it a range, `not_counted` would
+    change it. `with_job` and `without_job` are the same months.
+    """
+
+    id: str
+    net_eur_month: Range | None
+    with_job: tuple[Flow, ...]
+    without_job: tuple[Flow, ...]
+    causes: tuple[str, ...]
+    not_counted: tuple[str, ...]
+    not_computed: tuple[str, ...]
+    scales: Mapping[str, dt.date]
+
+    @property
+    def differences(self) -> tuple[float | None, ...]:
+        """Euros more or less each month, central reading."""
+        return tuple(
+            None if a.total is None or b.total is None else round(a.total - b.total, 2)
+            for a, b in zip(self.with_job, self.without_job, strict=True)
+        )

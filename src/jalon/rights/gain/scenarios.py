@@ -1,0 +1,104 @@
+"""Every way in which what nobody said may be, each with the name of its cause.
+
+A scenario changes what the payments are reckoned from: when the reviews are, which benefits are
+received, whether the increase for isolation is, whether an allowance follows the job. The gain is
+computed in all of them together; its bounds are the least and the most of them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Household
+from jalon.rights.dynamics.payments import Known
+from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
+from jalon.rights.dynamics.types import Scales
+
+MEANS_TESTED = ("cf", "paje")
+"""Family benefits that end above an income of N-2."""
+FAMILY = ("af", "asf", "cf", "paje")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One reading of what is unknown. The first of `list_scenarios` is the central one."""
+
+    rhythm: Rhythm
+    off: frozenset[str] = frozenset()
+    isolated: bool = False
+    insured: bool = True
+
+
+def list_scenarios(household: Household, scales: Scales, *, may_insure: bool) -> list[Scenario]:
+    """The readings, central first: the middle review, benefits received, no increase assumed."""
+    off = frozenset(name for name in FAMILY if Known(household.past_benefits).is_off(name))
+    maybe_off = [frozenset[str]()]
+    if _support_unknown(household):
+        maybe_off.append(frozenset(("asf",)))
+    if household.resources_n2_eur_year is None and _has_means_tested(scales):
+        maybe_off.extend([each | set(MEANS_TESTED) for each in list(maybe_off)])
+    choices = itertools.product(
+        _rhythms(household),
+        maybe_off,
+        (False, True) if _isolation_unknown(household, scales) else (False,),
+        (True, False) if may_insure else (False,),
+    )
+    return [
+        Scenario(rhythm, off | more, alone, insured) for rhythm, more, alone, insured in choices
+    ]
+
+
+def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iterator[str]:
+    """Why there is more than one reading."""
+    if len(_rhythms(household)) > 1:
+        yield "declaration_month_unknown"
+    if _support_unknown(household):
+        yield "child_support_unknown"
+    if household.resources_n2_eur_year is None and _has_means_tested(scales):
+        yield "resources_n2_unknown"
+    if _isolation_unknown(household, scales):
+        yield "isolation_unknown"
+    if may_insure:
+        yield "unemployment_insurance"
+
+
+def scales_in(scenario: Scenario, scales: Scales) -> Scales:
+    """The scales as they are in one reading."""
+    ratio = np.maximum(scales.ratio, scales.raised_ratio) if scenario.isolated else scales.ratio
+    nothing = np.zeros_like(scales.ratio)
+    return replace(
+        scales,
+        ratio=ratio,
+        isolated=scales.isolated | scenario.isolated,
+        family={n: nothing if n in scenario.off else v for n, v in scales.family.items()},
+        counted={n: nothing if n in scenario.off else v for n, v in scales.counted.items()},
+    )
+
+
+def _rhythms(household: Household) -> list[Rhythm]:
+    """The known one, or all three with the middle one first."""
+    if household.next_declaration_month is not None:
+        return [Rhythm(household.next_declaration_month)]
+    return [Rhythm(Month(household.month + lag)) for lag in (2, 1, PERIOD)]
+
+
+def _support_unknown(household: Household) -> bool:
+    """Whether the ASF depends on what nobody said: who receives it has no support."""
+    if household.couple or Known(household.past_benefits).last_due("asf") is not None:
+        return False
+    return any(child.support_eur_month is None for child in household.children)
+
+
+def _has_means_tested(scales: Scales) -> bool:
+    return any(scales.family[name].any() for name in MEANS_TESTED)
+
+
+def _isolation_unknown(household: Household, scales: Scales) -> bool:
+    """Whether a lone parent may still have the increase without a child under three."""
+    alone = not household.couple and bool(household.children)
+    return alone and household.isolated_since is None and not scales.isolated.all()

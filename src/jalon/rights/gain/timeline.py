@@ -1,0 +1,149 @@
+"""The household's incomes month by month: without the job, and with each of the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from jalon.core.months import Month, days_in, month_of
+from jalon.rights.asking.household import Adult, Household
+from jalon.rights.asking.offer import Job
+from jalon.rights.dynamics.types import B1, F8, Axis, Incomes, TaxedAs
+from jalon.rights.fisca import net_salaries
+from jalon.rights.gain.unemployment import allowance_after, allowance_beside
+
+YEAR = 12
+BEFORE_DUE = 8
+"""Months due before the household's month: a quarter, its reference months, one in arrears."""
+BEFORE_INCOMES = 25
+"""Months of incomes before: a year to two months before the first quarter of the housing aid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of the household: `job` None is without a job; `insured`: with the ARE after it."""
+
+    job: Job | None
+    insured: bool = False
+
+
+def due_axis(household: Household, jobs: Sequence[Job]) -> Axis:
+    """The months due that a year from each job's start rests on."""
+    last = max([month_of(job.start) for job in jobs], default=household.month) + YEAR - 1
+    first = Month(household.month - BEFORE_DUE)
+    return Axis(first, last - first + 1)
+
+
+def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Incomes:
+    """Every copy's incomes, from two years before the household's month on."""
+    first = Month(household.month - BEFORE_INCOMES)
+    axis = Axis(first, due.last - first + 1)
+    shape = (len(household.adults), len(copies), axis.count)
+    net, allowance = np.zeros(shape), np.zeros(shape)
+    for rank, adult in enumerate(household.adults):
+        net[rank] = _own_salary(adult, household.month, axis)
+        allowance[rank] = adult.income_eur_month or 0.0
+    taxable = net * _taxable_share(household.month)
+    substitute: B1 = allowance > 0
+    _add_jobs(household, copies, axis, net, taxable, allowance, substitute)
+    support = sum(child.support_eur_month or 0.0 for child in household.children)
+    kinds = tuple(_taxed_as(adult) for adult in household.adults)
+    return Incomes(axis, net, taxable, allowance, substitute, np.full(axis.count, support), kinds)
+
+
+def share_worked(job: Job, axis: Axis) -> F8:
+    """The share of each month's days in the job: [months]."""
+    end = None if job.months is None else _months_after(job, job.months)
+    return np.array([_share(job, end, month) for month in axis.months])
+
+
+def _months_after(job: Job, months: int) -> tuple[Month, int]:
+    """The month of the end, and its days worked: the day before the same day of the month."""
+    return Month(month_of(job.start) + months), job.start.day - 1
+
+
+def _share(job: Job, end: tuple[Month, int] | None, month: Month) -> float:
+    start = month_of(job.start)
+    if month < start or (end is not None and month > end[0]):
+        return 0.0
+    first = job.start.day - 1 if month == start else 0
+    last = end[1] if end is not None and month == end[0] else days_in(month)
+    return max(0, min(last, days_in(month)) - first) / days_in(month)
+
+
+def _own_salary(adult: Adult, now: Month, axis: Axis) -> F8:
+    """What is known of the past, then what goes on; unknown months count as none."""
+    going_on = adult.net_salary_eur_month or 0.0
+    return np.array(
+        [
+            adult.past_net_salaries.get(month, going_on if month >= now else 0.0)
+            if month <= now
+            else going_on
+            for month in axis.months
+        ]
+    )
+
+
+def _taxable_share(month: Month) -> float:
+    """Net taxable euros for a net euro, of a full-time wage at the SMIC."""
+    one = net_salaries(np.array([1867.0]), np.array([151.67]), month)
+    return float(one.taxable[0] / one.net[0])
+
+
+def _taxed_as(adult: Adult) -> TaxedAs:
+    """How the allowance is taxed; that of somebody who will lose a job is unemployment's."""
+    if adult.status == "retired":
+        return "pension"
+    return "untaxed" if adult.status in ("disabled_aah", "jobseeker_ass") else "unemployment"
+
+
+def _add_jobs(
+    household: Household,
+    copies: Sequence[Copy],
+    axis: Axis,
+    net: F8,
+    taxable: F8,
+    allowance: F8,
+    substitute: B1,
+) -> None:
+    """Writes the jobs over the first adult's incomes, copy by copy."""
+    jobs = [copy.job for copy in copies if copy.job is not None]
+    if not jobs:
+        return
+    gross = np.array([job.gross_eur_month for job in jobs])
+    salaries = net_salaries(gross, np.array([job.hours_month for job in jobs]), household.month)
+    nets, taxables = iter(salaries.net), iter(salaries.taxable)
+    for rank, copy in enumerate(copies):
+        if copy.job is None:
+            continue
+        share = share_worked(copy.job, axis)
+        after = axis.column(month_of(copy.job.start))
+        if not copy.job.keeps_current_job:
+            left = 1.0 - share[after]
+            for own in (net, taxable):
+                own[0, rank, after + 1 :] = 0.0
+                own[0, rank, after] *= left
+        net[0, rank] += share * next(nets)
+        taxable[0, rank] += share * next(taxables)
+        _add_allowances(household, copy, copy.job, axis, allowance[0, rank], substitute[0, rank])
+
+
+def _add_allowances(
+    household: Household, copy: Copy, job: Job, axis: Axis, allowance: F8, substitute: B1
+) -> None:
+    """The ARE beside the wage of who had one before, and after a job that was long enough."""
+    share = share_worked(job, axis)
+    if household.adults[0].status == "jobseeker_are":
+        for column in np.flatnonzero(share):
+            gross = share[column] * job.gross_eur_month
+            allowance[column] = allowance_beside(allowance[column], gross, household.month)
+    if copy.insured:
+        after = allowance_after(job)
+        come = np.array([month >= after.first for month in axis.months])
+        amounts = np.where(come, after.eur_month, 0.0)
+        if axis.first <= after.first <= axis.last:
+            amounts[axis.column(after.first)] *= after.first_share
+        allowance[:] = np.maximum(allowance, amounts)
+        substitute[:] |= np.cumsum(share > 0) > 0
