@@ -37,15 +37,20 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
-def read_subject(path: Path) -> Subject:
-    """One file of scales; ScaleError names the file, the place and what is wrong."""
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds is not known yet
+    """What a YAML file holds; ScaleError where it cannot be read or a key is written twice."""
     try:
         # _Loader is a SafeLoader: it builds plain values only.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except yaml.YAMLError as error:
         why = " ".join(str(error).split())
         raise ScaleError(f"{path.name} is not YAML that can be read: {why}.") from None
-    place = _Place(path.name, "the file")
+
+
+def read_subject(path: Path) -> Subject:
+    """One file of scales; ScaleError names the file, the place and what is wrong."""
+    content = read_yaml(path)
+    place = Place(path.name, "the file")
     place.keys(content, _FILE)
     if content["subject"] != path.stem:
         place.wrong(f"subject is {content['subject']!r}, and the file is named {path.stem}")
@@ -59,7 +64,7 @@ def read_subject(path: Path) -> Subject:
 
 
 def _scale(file: str, name: str, content: object) -> Scale:
-    place = _Place(file, name)
+    place = Place(file, name)
     found = place.keys(content, _SCALE, _SCALE_MAY)
     if not isinstance(found["dated"], list) or not found["dated"]:
         place.wrong("dated has no line")
@@ -80,7 +85,7 @@ def _scale(file: str, name: str, content: object) -> Scale:
     )
 
 
-def _line(place: _Place, content: object) -> Dated:
+def _line(place: Place, content: object) -> Dated:
     found = place.keys(content, _LINE, _LINE_MAY)
     if ("value" in found) == ("steps" in found):
         place.wrong("one of value and steps is expected")
@@ -98,24 +103,28 @@ def _line(place: _Place, content: object) -> Dated:
     )
 
 
-class _Place:
+class Place:
     """Where in which file something stands, so that every complaint can say it."""
 
     def __init__(self, file: str, name: str) -> None:
         self.file, self.name = file, name
 
-    def inside(self, name: str) -> _Place:
-        return _Place(self.file, name if self.name == "the file" else f"{self.name}, {name}")
+    def inside(self, name: str) -> Place:
+        """A place under this one."""
+        return Place(self.file, name if self.name == "the file" else f"{self.name}, {name}")
 
     def wrong(self, why: str) -> NoReturn:
+        """Complain: ScaleError with the file, the place and why."""
         raise ScaleError(f"{self.file}, {self.name}: {why}.")
 
     def mapping(self, content: object) -> dict[str, Any]:
+        """Names with values."""
         if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
             self.wrong("names with values are expected")
         return content
 
     def keys(self, content: object, must: Set[str], may: Set[str] = frozenset()) -> dict[str, Any]:
+        """Names with values: all that `must` be there, and nothing that is not known."""
         found = self.mapping(content)
         strange, missing = sorted(set(found) - must - may), sorted(must - set(found))
         if strange:
@@ -125,37 +134,44 @@ class _Place:
         return found
 
     def date(self, content: dict[str, Any], key: str) -> dt.date:
+        """A day."""
         value = content[key]
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
             self.wrong(f"{key} is not a date like 2026-04-01")
         return value
 
     def text(self, content: dict[str, Any], key: str) -> str:
+        """A text on one line."""
         value = content[key]
         if not isinstance(value, str) or not value.strip():
             self.wrong(f"{key} is not a text")
         return " ".join(value.split())
 
     def texts(self, content: object) -> list[str]:
+        """INSEE codes."""
         if not isinstance(content, list) or not all(isinstance(item, str) for item in content):
             self.wrong("communes are not a list of INSEE codes in quotes")
         return content
 
     def flag(self, content: dict[str, Any], key: str) -> bool:
+        """True or false."""
         value = content[key]
         if not isinstance(value, bool):
             self.wrong(f"{key} is neither true nor false")
         return value
 
     def amount(self, value: object) -> float | None:
+        """A number, or None where the file says that it is unknown."""
         return None if value == UNKNOWN else self.number(value)
 
     def number(self, value: object) -> float:
+        """A number."""
         if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
             self.wrong(f"{value!r} is not a number")
         return float(value)
 
     def steps(self, content: object) -> Steps:
+        """Pairs that rise to a last one without a bound."""
         if not isinstance(content, list) or not all(
             isinstance(item, list) and len(item) == 2 for item in content
         ):
