@@ -115,10 +115,11 @@ def test_resources_unknown_go_from_the_floor_to_the_cap() -> None:
     assert cost.causes == {"resources_n2_unknown"}
 
 
-def test_a_child_who_may_have_the_aeeh() -> None:
+def test_a_child_of_whom_nobody_said_the_aeeh_is_not_cheaper() -> None:
     cost = with_job(child(Care("creche", 100), disabled=None))
-    assert bounds(cost) == pytest.approx((103.2, 123.8, 123.8))
-    assert cost.causes == {"child_disability_unknown"}
+    assert bounds(cost) == one(123.8)
+    assert cost.causes == set()
+    assert bounds(with_job(child(Care("creche", 100), disabled=True))) == one(103.2)
 
 
 def test_every_dependent_child_counts_for_the_rate() -> None:

@@ -18,15 +18,14 @@ DEPENDENT_UNDER_YEARS = 20
 class Family:
     """What the scales ask of a household on a month. `resources_month_eur` None: unknown.
 
-    `disabled` is the number of children with the AEEH that is known, `maybe_disabled` the number
-    of those of whom nobody said it.
+    `disabled` is the number of children with the AEEH. A child of whom nobody said it has none here:
+    health is not asked, and with it the price of care only falls.
     """
 
     month: Month
     resources_month_eur: float | None
     children: int
     disabled: int
-    maybe_disabled: int
     lone_parent: bool
     commune: str | None
 
@@ -44,7 +43,6 @@ class Corner:
 Corners = tuple[Corner, Corner, Corner]
 _CAUSES: dict[str, Cause] = {
     "resources_month_eur": "resources_n2_unknown",
-    "disabled": "child_disability_unknown",
     "fee_eur_hour": "care_price_unknown",
     "with_contributions": "care_contributions_estimated",
 }
@@ -58,7 +56,6 @@ def family_of(household: Household, month: Month, resources_month_eur: float | N
         resources_month_eur,
         len(dependent),
         sum(child.disabled is True for child in dependent),
-        sum(child.disabled is None for child in dependent),
         not household.couple,
         household.commune,
     )
@@ -80,7 +77,7 @@ def corners_of(
     least, most = (floor, cap) if known is None else (known, known)
     low, central, high = fees
     return (
-        Corner(least, family.disabled + family.maybe_disabled, low, with_contributions=False),
+        Corner(least, family.disabled, low, with_contributions=False),
         Corner(least, family.disabled, central),
         Corner(most, family.disabled, high),
     )

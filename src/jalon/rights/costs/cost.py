@@ -17,7 +17,6 @@ Cause = Literal[
     "care_price_unknown",  # what the childminder or the home carer asks
     "care_contributions_estimated",  # social contributions that the CMG leaves to the parent
     "resources_n2_unknown",
-    "child_disability_unknown",  # whether a child has the AEEH
     "after_school_tariff_unknown",  # the commune's tariff is not written here: not computed
     "travel_unknown",  # how one goes to work: not computed
     "solidarity_fare_unknown",

@@ -13,28 +13,35 @@ import numpy as np
 
 from jalon.core.months import Month
 from jalon.rights.dynamics.ppa import ppa_due
-from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.rsa import interrupted, rsa_due
 from jalon.rights.dynamics.types import B1, F8, Entitlements, Incomes
 
 IN_ARREARS = 1
 """Months between a month due and its payment."""
+_REVALUATION = 0.015
+"""The most that scales move an amount by within two quarters; a change of situation does more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Euros due for each month of the entitlements: [copies, months]."""
+    """Euros due for each month of the entitlements: [copies, months].
+
+    `rsa_reckoned` is the RSA without what is known of past payments.
+    """
 
     rsa: F8
     ppa: F8
     housing: F8
+    rsa_reckoned: F8
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the person says was paid, by benefit and month of payment."""
+    """What the person says was paid, by benefit and month of payment, said in `month`."""
 
     payments: Mapping[str, Mapping[Month, float]]
+    month: Month
 
     def last_due(self, benefit: str) -> tuple[Month, float] | None:
         """The last month due of which the payment is known, and the payment."""
@@ -57,25 +64,71 @@ def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known
     The first months have no reference months on the axis: the first known RSA stands there.
     """
     copies, months = incomes.net.shape[1], given.axis.count
-    rsa, ppa, housing = (np.zeros((copies, months)) for _ in range(3))
+    rsa, ppa, housing, rsa_reckoned, ppa_reckoned = (np.zeros((copies, months)) for _ in range(5))
     for column, due in enumerate(given.axis.months):
         before = rsa[:, column - 1] if column else _rsa_at_first(known, copies)
         housing[:, column] = _housing_due(given, known, column, before)
         if rhythm.references(due)[0] < given.axis.first:
-            rsa[:, column] = _rsa_at_first(known, copies)
+            rsa[:, column] = rsa_reckoned[:, column] = _rsa_at_first(known, copies)
             continue
-        rsa[:, column] = _held(
-            rsa_due(given, incomes, rhythm, due, housing), incomes, rhythm, due, known, "rsa"
+        rsa_reckoned[:, column] = rsa_due(given, incomes, rhythm, due, housing)
+        ppa_reckoned[:, column] = ppa_due(given, incomes, rhythm, due, housing)
+        quarter = _Quarter(given, rhythm, known, due)
+        rsa[:, column] = np.where(
+            _stopped(incomes, rhythm, due, known),
+            rsa_reckoned[:, column],
+            quarter.held("rsa", rsa_reckoned),
         )
-        ppa[:, column] = _held(
-            ppa_due(given, incomes, rhythm, due, housing), incomes, rhythm, due, known, "ppa"
-        )
-    return Due(rsa, ppa, housing)
+        ppa[:, column] = quarter.held("ppa", ppa_reckoned)
+    return Due(rsa, ppa, housing, rsa_reckoned)
 
 
 def paid(due: F8, first: int, count: int) -> F8:
     """The columns paid in `count` months from column `first` on: those due one month before."""
     return due[:, first - IN_ARREARS : first - IN_ARREARS + count]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quarter:
+    """One month due, and what a payment that is known says of it."""
+
+    given: Entitlements
+    rhythm: Rhythm
+    known: Known
+    due: Month
+
+    def held(self, benefit: str, reckoned: F8) -> F8:
+        """A known payment holds for its whole quarter (R. 262-4 CASF, R. 843-2 CSS).
+
+        One of the quarter before holds until the next review as well, where nothing has changed but
+        scales: what was paid is better known than what we make of it.
+        """
+        now = reckoned[:, self.given.axis.column(self.due)]
+        last = self.known.last_due(benefit)
+        if last is None or not self.given.axis.first <= last[0]:
+            return now
+        then, amount = last
+        gap = self.rhythm.review(self.due) - self.rhythm.review(then)
+        if gap == 0:
+            return np.full_like(now, amount)
+        is_next = gap == PERIOD and self.rhythm.review(self.due) <= self.known.month
+        if not is_next:
+            return now
+        before = reckoned[:, self.given.axis.column(then)]
+        unchanged = np.abs(now - before) <= _REVALUATION * before
+        return np.where(unchanged, amount, now)
+
+
+def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> B1:
+    """[copies]: whose salary has stopped since the last payment known: the RSA is reckoned again
+    before its review (R. 262-4-1).
+    """
+    last = known.last_due("rsa")
+    if last is None or due <= last[0] or not incomes.axis.first + PERIOD <= last[0]:
+        return np.zeros(incomes.net.shape[1], dtype=bool)
+    since = interrupted(incomes, rhythm, due) & ~interrupted(incomes, rhythm, last[0])
+    stopped: B1 = since.any(axis=0)
+    return stopped
 
 
 def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: F8) -> F8:
@@ -89,20 +142,3 @@ def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: F8)
 def _rsa_at_first(known: Known, copies: int) -> F8:
     payments = known.payments.get("rsa", {})
     return np.full(copies, payments[min(payments)] if payments else 0.0)
-
-
-def _held(
-    reckoned: F8, incomes: Incomes, rhythm: Rhythm, due: Month, known: Known, benefit: str
-) -> F8:
-    """A payment that is known holds for its whole quarter (R. 262-4 CASF, R. 843-1 CSS); an RSA is
-    reckoned again when a salary stops meanwhile.
-    """
-    last = known.last_due(benefit)
-    if last is None or rhythm.review(last[0]) != rhythm.review(due):
-        return reckoned
-    if benefit == "ppa" or due <= last[0]:
-        return np.full_like(reckoned, last[1])
-    stopped: B1 = (interrupted(incomes, rhythm, due) & ~interrupted(incomes, rhythm, last[0])).any(
-        axis=0
-    )
-    return np.where(stopped, reckoned, last[1])

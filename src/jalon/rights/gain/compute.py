@@ -10,13 +10,19 @@ import numpy as np
 from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
-from jalon.rights.dynamics.payments import IN_ARREARS, Due, Known, find_due
+from jalon.rights.dynamics.payments import IN_ARREARS, Due, find_due
 from jalon.rights.dynamics.types import F8, Axis
 from jalon.rights.fisca import find_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs, travel_costs
 from jalon.rights.gain.limits import not_computed, not_counted
 from jalon.rights.gain.result import Flow, Gain
-from jalon.rights.gain.scenarios import Scenario, causes_of, list_scenarios, scales_in
+from jalon.rights.gain.scenarios import (
+    Scenario,
+    causes_of,
+    known_of,
+    list_scenarios,
+    scales_in,
+)
 from jalon.rights.gain.timeline import YEAR, Copy, due_axis, make_incomes, share_worked
 from jalon.rights.gain.unemployment import opens_allowance
 from jalon.rights.ranges import Range
@@ -61,6 +67,7 @@ class _Reckoning:
         self.scale_dates = scale_dates(household.month)
         scenarios = list_scenarios(household, self.given.scales, may_insure=bool(self.insurable))
         self.readings = [self._reading(scenario) for scenario in scenarios]
+        self.unexplained = self._unexplained()
 
     def gains(self) -> list[Gain]:
         """Each job's."""
@@ -69,10 +76,8 @@ class _Reckoning:
     def _reading(self, scenario: Scenario) -> _Reading:
         scales = scales_in(scenario, self.given.scales)
         given = replace(self.given, scales=scales)
-        known = Known(self.household.past_benefits)
-        return _Reading(
-            scenario, find_due(given, self.incomes, scenario.rhythm, known), scales.family
-        )
+        due = find_due(given, self.incomes, scenario.rhythm, known_of(self.household))
+        return _Reading(scenario, due, scales.family)
 
     def _gain(self, rank: int, job: Job) -> Gain:
         window = Axis(month_of(job.start), YEAR)
@@ -90,6 +95,8 @@ class _Reckoning:
         net = None if self.why_not else self._range(rank, job, window, care, way)
         if net is not None and self._gap(rank, window) > 0:
             causes.add("caf_may_differ")
+        if self.unexplained:
+            causes.add("paid_differs_from_model")
         return Gain(
             job.id,
             net,
@@ -156,7 +163,18 @@ class _Reckoning:
         share = at("model_gap", "high_share", self.household.month).number
         modelled = self._amounts(self.readings[0], window)[2:]
         moved = sum(float(np.abs((one[1 + rank] - one[0]).sum())) for one in modelled)
-        return share * moved
+        rsa = modelled[0]
+        ended = int(((rsa[1 + rank] == 0) & (rsa[0] > 0)).sum())
+        return share * moved + abs(self.unexplained) * ended
+
+    def _unexplained(self) -> float:
+        """Euros a month between the RSA that was paid and what we make of it; 0 within the gap."""
+        last = known_of(self.household).last_due("rsa")
+        if last is None or last[0] < self.due.first:
+            return 0.0
+        ours = float(self.readings[0].due.rsa_reckoned[0, self.due.column(last[0])])
+        share = at("model_gap", "high_share", self.household.month).number
+        return last[1] - ours if abs(last[1] - ours) > share * ours else 0.0
 
     def _flows(
         self, reading: _Reading, copy: int, window: Axis, care: Costs, way: Costs | None

@@ -34,9 +34,14 @@ class Scenario:
     insured: bool = True
 
 
+def known_of(household: Household) -> Known:
+    """What was paid, as the household says it."""
+    return Known(household.past_benefits, household.month)
+
+
 def list_scenarios(household: Household, scales: Scales, *, may_insure: bool) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase assumed."""
-    off = frozenset(name for name in FAMILY if Known(household.past_benefits).is_off(name))
+    off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
     maybe_off = [frozenset[str]()]
     if _support_unknown(household):
         maybe_off.append(frozenset(("asf",)))
@@ -89,7 +94,7 @@ def _rhythms(household: Household) -> list[Rhythm]:
 
 def _support_unknown(household: Household) -> bool:
     """Whether the ASF depends on what nobody said: who receives it has no support."""
-    if household.couple or Known(household.past_benefits).last_due("asf") is not None:
+    if household.couple or known_of(household).last_due("asf") is not None:
         return False
     return any(child.support_eur_month is None for child in household.children)
 

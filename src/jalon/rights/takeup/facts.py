@@ -1,0 +1,65 @@
+"""What a household says of itself, with None for what it does not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from jalon.core.months import Month, month_of
+from jalon.rights.asking.household import Adult, Child, Household
+from jalon.rights.costs.corners import is_dependent
+
+NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
+"""Statuses that say that there is no job, where no salary is given."""
+WITH_ALLOWANCE = frozenset(("jobseeker_are", "jobseeker_ass", "disabled_aah", "retired"))
+"""Statuses that come with an allowance or a pension."""
+INCOME_UNKNOWN = frozenset(("self_employed", "apprentice"))
+"""Statuses with an income that is counted by rules of its own, which are not written here."""
+LEARNERS = frozenset(("student", "apprentice"))
+
+
+def completed_years(birth: dt.date, month: Month) -> int:
+    """Whole years on the first day of a month; negative before the birth."""
+    return (month - month_of(birth) - (birth.day > 1)) // 12
+
+
+def dependants(household: Household) -> list[Child]:
+    """Children who are born and under 20."""
+    return [child for child in household.children if is_dependent(child, household.month)]
+
+
+def has_status(household: Household, statuses: frozenset[str]) -> bool:
+    """Whether an adult is known to have one of these."""
+    return any(adult.status in statuses for adult in household.adults)
+
+
+def status_unknown(household: Household) -> bool:
+    """Whether nobody said of some adult what they do."""
+    return any(adult.status is None for adult in household.adults)
+
+
+def salary_now(adult: Adult, month: Month) -> float | None:
+    """Net euros of the household's month; none where the status says that there is no job."""
+    if month in adult.past_net_salaries:
+        return adult.past_net_salaries[month]
+    if adult.net_salary_eur_month is not None:
+        return adult.net_salary_eur_month
+    return 0.0 if adult.status in NO_JOB else None
+
+
+def allowance(adult: Adult) -> float | None:
+    """Net euros a month of what goes with the status; 0 where nothing does."""
+    if adult.income_eur_month is not None:
+        return adult.income_eur_month
+    return None if adult.status is None or adult.status in WITH_ALLOWANCE else 0.0
+
+
+def last_payment(household: Household, benefit: str) -> float | None:
+    """What came last of a benefit; None where nobody said."""
+    known = household.past_benefits.get(benefit)
+    return known[max(known)] if known else None
+
+
+def receives(household: Household, benefit: str) -> bool | None:
+    """Whether the last payment known is more than nothing; None where none is known."""
+    last = last_payment(household, benefit)
+    return None if last is None else last > 0
