@@ -17,6 +17,8 @@ from jalon.rights.asking.offer import Job, Travel
 from jalon.rights.asking.parsing import parse_household, parse_jobs
 from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
+from jalon.rights.gain.explain import Step
+from jalon.rights.gain.ledger import Ledger
 from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.wire import gains_wire
@@ -34,7 +36,9 @@ __all__ = [
     "Housing",
     "HousingStatus",
     "Job",
+    "Ledger",
     "Range",
+    "Step",
     "Travel",
     "find_gains",
     "gains_wire",

@@ -18,7 +18,7 @@ DEPENDENT_UNDER_YEARS = 20
 class Family:
     """What the scales ask of a household on a month. `resources_month_eur` None: unknown.
 
-    `disabled` is the number of children with the AEEH. A child of whom nobody said it has none here:
+    `disabled` is the number of children with the AEEH. A child of whom nobody said it has none:
     health is not asked, and with it the price of care only falls.
     """
 

@@ -11,7 +11,7 @@ from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.payments import IN_ARREARS, Due, find_due
-from jalon.rights.dynamics.types import F8, Axis
+from jalon.rights.dynamics.types import F8, Axis, Entitlements
 from jalon.rights.fisca import find_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs, travel_costs
 from jalon.rights.gain.limits import not_computed, not_counted
@@ -35,7 +35,7 @@ def find_gains(household: Household, jobs: Sequence[Job]) -> list[Gain]:
     """One gain for each job, in their order. The household without a job is computed with them."""
     if not jobs:
         return []
-    return _Reckoning(household, jobs).gains()
+    return Reckoning(household, jobs).gains()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,12 @@ class _Reading:
     family: Mapping[str, F8]
 
 
-class _Reckoning:
+class Reckoning:
     """One household and its jobs; copy 0 has none, then each job, then each job without ARE."""
 
     def __init__(self, household: Household, jobs: Sequence[Job]) -> None:
         self.household, self.jobs = household, list(jobs)
+        self.known = known_of(household)
         self.insurable = [rank for rank, job in enumerate(self.jobs) if opens_allowance(job)]
         self.due = due_axis(household, self.jobs)
         insured = set(self.insurable)
@@ -73,11 +74,19 @@ class _Reckoning:
         """Each job's."""
         return [self._gain(rank, job) for rank, job in enumerate(self.jobs)]
 
+    def without_job(self, window: Axis) -> tuple[Flow, ...]:
+        """The months of a window without any job."""
+        care = self._care_of(window, np.zeros(window.count))
+        return self._flows(self.readings[0], 0, window, replace(care, eur=None), None)
+
+    def given_in(self, scenario: Scenario) -> Entitlements:
+        """What the law gives in one reading."""
+        return replace(self.given, scales=scales_in(scenario, self.given.scales))
+
     def _reading(self, scenario: Scenario) -> _Reading:
-        scales = scales_in(scenario, self.given.scales)
-        given = replace(self.given, scales=scales)
-        due = find_due(given, self.incomes, scenario.rhythm, known_of(self.household))
-        return _Reading(scenario, due, scales.family)
+        given = self.given_in(scenario)
+        due = find_due(given, self.incomes, scenario.rhythm, self.known)
+        return _Reading(scenario, due, given.scales.family)
 
     def _gain(self, rank: int, job: Job) -> Gain:
         window = Axis(month_of(job.start), YEAR)
@@ -85,7 +94,7 @@ class _Reckoning:
         way = travel_costs(job, window.months, share)
         care = self._care_of(window, share)
         with_job = self._flows(self.readings[0], 1 + rank, window, care, way)
-        without = self._flows(self.readings[0], 0, window, replace(care, eur=None), None)
+        without = self.without_job(window)
         may_insure = rank in self.insurable
         causes = {
             *causes_of(self.household, self.given.scales, may_insure=may_insure),
@@ -169,7 +178,7 @@ class _Reckoning:
 
     def _unexplained(self) -> float:
         """Euros a month between the RSA that was paid and what we make of it; 0 within the gap."""
-        last = known_of(self.household).last_due("rsa")
+        last = self.known.last_due("rsa")
         if last is None or last[0] < self.due.first:
             return 0.0
         ours = float(self.readings[0].due.rsa_reckoned[0, self.due.column(last[0])])

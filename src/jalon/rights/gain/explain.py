@@ -1,0 +1,182 @@
+"""How a figure was made: the steps of one payment, each with its amount, its rule and its date.
+
+The steps are taken from the same arrays and functions as the payment itself; the last one is it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.dynamics.payments import IN_ARREARS, Due, Known
+from jalon.rights.dynamics.ppa import bonus, ppa_of_month
+from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.dynamics.rsa import counted_resources, interrupted
+from jalon.rights.dynamics.types import Entitlements, Incomes
+
+PARTS = ("rsa", "ppa", "housing", "family")
+"""The figures of a month that can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `code` names its rule, `eur` its amount; `months` are those that it looks at."""
+
+    code: str
+    eur: float | None = None
+    months: tuple[Month, ...] = ()
+    article: str = ""
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything that the payments of one copy of a household were made from."""
+
+    given: Entitlements
+    incomes: Incomes
+    due: Due
+    rhythm: Rhythm
+    known: Known
+    copy: int = field(default=0)
+
+
+def explain(account: Account, part: str, paid: Month) -> tuple[Step, ...]:
+    """The steps of what is paid in a month; KeyError for a part that cannot be opened."""
+    due = Month(paid - IN_ARREARS)
+    makers = {"rsa": _rsa, "ppa": _ppa, "housing": _housing, "family": _family}
+    first = Step("due_month", months=(due,))
+    return (first, *makers[part](account, due))
+
+
+def _review(account: Account, due: Month, review: str, references: str) -> Iterator[Step]:
+    yield Step("review", months=(account.rhythm.review(due),), article=review)
+    yield Step("references", months=account.rhythm.references(due), article=references)
+
+
+def _rsa(account: Account, due: Month) -> Iterator[Step]:
+    scales, now = account.given.scales, account.given.axis.column(due)
+    yield from _review(account, due, "R. 262-4 CASF", "R. 262-7 CASF")
+    if not scales.rsa_eligible[now]:
+        yield Step("rsa_not_eligible", 0.0, article="L. 262-4 CASF")
+        return
+    then = account.given.axis.column(account.rhythm.references(due)[-1])
+    code = "raised_scale" if scales.isolated[then] else "scale"
+    yield Step(
+        code,
+        float(scales.ratio[then] * scales.rsa_base[now]),
+        article="R. 262-1 CASF",
+        number=float(scales.ratio[then]),
+    )
+    if _salary_stopped(account, due):
+        yield Step("salary_stopped", article="R. 262-13 CASF")
+    resources = float(counted_resources(account.incomes, account.rhythm, due)[account.copy])
+    yield Step("resources", -resources, account.rhythm.references(due), "R. 262-7 CASF")
+    yield Step("benefits_counted", -float(scales.benefits[then]), article="R. 262-11 CASF")
+    yield Step("lodging", -_lodging(account, then, now, "rsa"), article="R. 262-9 CASF")
+    reckoned = float(account.due.rsa_reckoned[account.copy, now])
+    yield Step("rsa_reckoned", reckoned, article="R. 262-4 CASF")
+    yield from _held(account, "rsa", float(account.due.rsa[account.copy, now]), reckoned)
+
+
+def _salary_stopped(account: Account, due: Month) -> bool:
+    """Whether a salary of the reference months is left out, because it has stopped."""
+    columns = [account.incomes.axis.column(month) for month in account.rhythm.references(due)]
+    earned = account.incomes.net[:, account.copy, columns].any(axis=1)
+    gone = interrupted(account.incomes, account.rhythm, due)[:, account.copy]
+    return bool((earned & gone).any())
+
+
+def _ppa(account: Account, due: Month) -> Iterator[Step]:
+    scales, now = account.given.scales, account.given.axis.column(due)
+    yield from _review(account, due, "R. 843-2 CSS", "R. 843-1 CSS")
+    references = account.rhythm.references(due)
+    yield Step(
+        "scale",
+        float(scales.ratio[account.given.axis.column(references[-1])] * scales.ppa_base[now]),
+        article="D. 843-1 CSS",
+    )
+    primes = []
+    for month in references:
+        yield from _prime(account, month, due)
+        prime = ppa_of_month(account.given, account.incomes, month, due, account.due.housing)
+        primes.append(float(prime[account.copy]))
+        yield Step("prime_of_month", primes[-1], (month,), "L. 842-3 CSS")
+    yield Step("mean_of_primes", sum(primes) / len(primes), references, "R. 843-1 CSS")
+    kept = 1 - float(scales.crds[now])
+    paid = float(account.due.ppa[account.copy, now])
+    yield Step("after_crds", paid, article="Ordonnance 96-50, art. 14", number=kept)
+    yield from _held(account, "ppa", paid, round(sum(primes) / len(primes) * kept, 2))
+
+
+def _prime(account: Account, month: Month, due: Month) -> Iterator[Step]:
+    scales, now = account.given.scales, account.given.axis.column(due)
+    came = account.incomes.axis.column(month)
+    salaries = account.incomes.net[:, account.copy, came]
+    yield Step("earned", float(salaries.sum()), (month,))
+    yield Step(
+        "share_of_earned",
+        float(scales.ppa_slope[now] * salaries.sum()),
+        (month,),
+        "D. 843-3 CSS",
+        float(scales.ppa_slope[now]),
+    )
+    raised = float(np.sum(bonus(salaries[:, None], scales, now)))
+    yield Step("bonus", raised, (month,), "D. 843-2 CSS")
+    then = account.given.axis.column(month)
+    other = float(scales.benefits[then]) + float(account.incomes.support[came])
+    other += float(account.incomes.allowance[:, account.copy, came].sum())
+    yield Step("other_resources", other, (month,), "R. 844-5 CSS")
+    yield Step("lodging", _lodging(account, then, now, "ppa"), (month,), "R. 844-3 CSS")
+
+
+def _lodging(account: Account, then: int, now: int, benefit: str) -> float:
+    """The forfait logement of a reference month on the scale of the month due."""
+    scales = account.given.scales
+    bases, caps = (
+        (scales.rsa_base, scales.rsa_housing_cap)
+        if benefit == "rsa"
+        else (scales.ppa_base, scales.ppa_housing_cap)
+    )
+    cap = float(caps[then] * bases[now] / bases[then])
+    if account.given.housing.in_kind:
+        return cap
+    return min(cap, float(account.due.housing[account.copy, then]))
+
+
+def _held(account: Account, benefit: str, paid: float, reckoned: float) -> Iterator[Step]:
+    """That a payment which is known was kept in the place of ours."""
+    last = account.known.last_due(benefit)
+    if last is not None and abs(paid - reckoned) >= 0.01:
+        yield Step("payment_known", last[1], (Month(last[0] + IN_ARREARS),))
+
+
+def _housing(account: Account, due: Month) -> Iterator[Step]:
+    column = account.given.axis.column(due)
+    quarter = Month(due - due % 3)
+    yield Step("quarter", months=(quarter,), article="R. 823-6-1 CCH")
+    yield Step("year_looked_at", months=(Month(quarter - 13), Month(quarter - 2)))
+    if account.known.is_off("aide_logement"):
+        yield Step("not_received", 0.0)
+        return
+    follows_rsa = column > 0 and account.due.rsa[account.copy, column - 1] > 0
+    housing = account.given.housing
+    plain, neutral = (float(one[account.copy, column]) for one in (housing.plain, housing.neutral))
+    yield Step("aid_with_salaries", plain, article="L. 823-1 CCH")
+    if follows_rsa:
+        yield Step("aid_without_salaries", neutral, article="R. 822-17 CCH")
+    yield Step("housing_due", float(account.due.housing[account.copy, column]))
+
+
+def _family(account: Account, due: Month) -> Iterator[Step]:
+    column, total = account.given.axis.column(due), 0.0
+    for name, amounts in account.given.scales.family.items():
+        total += float(amounts[column])
+        if amounts[column]:
+            yield Step(
+                f"family_{name}", float(amounts[column]), article="Ordonnance 96-50, art. 14"
+            )
+    yield Step("family_total", total)

@@ -1,0 +1,56 @@
+"""A year of one household, with a job or without one, in which every figure can be opened."""
+
+from __future__ import annotations
+
+from jalon.core.months import Month, month_of
+from jalon.rights.asking.household import Household
+from jalon.rights.asking.offer import Job
+from jalon.rights.dynamics.types import Axis
+from jalon.rights.gain.compute import Reckoning
+from jalon.rights.gain.explain import Account, Step, explain
+from jalon.rights.gain.result import Flow, Gain
+from jalon.rights.gain.timeline import YEAR
+
+
+class Ledger:
+    """Twelve months from the job's start, or from the household's month.
+
+    `flows` are the household's months with the job where there is one; `gain` is None without one.
+    """
+
+    def __init__(self, household: Household, job: Job | None = None) -> None:
+        self._reckoning = Reckoning(household, [] if job is None else [job])
+        self.household, self.job = household, job
+        self.gain: Gain | None = None if job is None else self._reckoning.gains()[0]
+        self.flows: tuple[Flow, ...] = (
+            self._reckoning.without_job(Axis(household.month, YEAR))
+            if self.gain is None
+            else self.gain.with_job
+        )
+
+    @property
+    def first(self) -> Month:
+        """The first month."""
+        return self.household.month if self.job is None else month_of(self.job.start)
+
+    def explain(self, part: str, month: Month, *, with_job: bool = True) -> tuple[Step, ...]:
+        """How what is paid in a month was made; KeyError where it cannot be opened.
+
+        IndexError for a month outside the year.
+        """
+        if not 0 <= month - self.first < YEAR:
+            raise IndexError(f"month {month} is outside the year")
+        copy = 1 if with_job and self.job is not None else 0
+        reading = self._reckoning.readings[0]
+        return explain(
+            Account(
+                self._reckoning.given_in(reading.scenario),
+                self._reckoning.incomes,
+                reading.due,
+                reading.scenario.rhythm,
+                self._reckoning.known,
+                copy,
+            ),
+            part,
+            month,
+        )
