@@ -1,6 +1,15 @@
 """The tables of this room, by aggregate."""
 
+from jalon.people.models.answers import HouseholdAnswers
 from jalon.people.models.link import AccessLink
 from jalon.people.models.person import CareOption, Child, FamilyType, Person, default_means
 
-__all__ = ["AccessLink", "CareOption", "Child", "FamilyType", "Person", "default_means"]
+__all__ = [
+    "AccessLink",
+    "CareOption",
+    "Child",
+    "FamilyType",
+    "HouseholdAnswers",
+    "Person",
+    "default_means",
+]

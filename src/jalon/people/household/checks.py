@@ -1,0 +1,126 @@
+"""What each answer may be. A page says what is wrong in French; here nothing wrong is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from jalon.core.errors import RequestError
+from jalon.core.fields import Field
+from jalon.core.months import month_of, parse_month
+from jalon.people.household import keys
+from jalon.people.household.conversation import Conversation
+
+Check = Callable[[Field, Conversation], None]
+
+
+def check_answer(conversation: Conversation, key: str, value: object) -> None:
+    """RequestError, one sentence, where `value` cannot be the answer to the question `key`."""
+    field = Field(value, "the answer")
+    if key not in conversation.keys:
+        raise RequestError("This question is not asked of this person.")
+    if value != keys.UNKNOWN:
+        (_care if keys.is_care(key) else _CHECKS[key])(field, conversation)
+
+
+def _one_of(*words: str) -> Check:
+    return lambda field, _: _ignore(field.one_of(words))
+
+
+def _number(most: float) -> Check:
+    return lambda field, _: _ignore(field.number(0, most))
+
+
+def _ignore(_: object) -> None:
+    """The value was wanted for its check only."""
+
+
+def _month(field: Field) -> None:
+    try:
+        parse_month(field.text())
+    except ValueError:
+        raise field.wrong("a month like 2026-11 is expected") from None
+
+
+def _amounts(field: Field, names: tuple[str, ...], most: float) -> None:
+    """An amount or null by each of some names, and by no other."""
+    field.only(*names)
+    for name in names:
+        amount = field.get(name)
+        if not amount.is_null:
+            amount.number(0, most)
+
+
+def is_adult_birth(birth: dt.date, today: dt.date) -> bool:
+    """Whether somebody born on that day may be one of the adults of a household."""
+    months = month_of(today) - month_of(birth)
+    return keys.LEAST_ADULT_YEARS * 12 <= months <= keys.MOST_ADULT_YEARS * 12
+
+
+def _birth(field: Field, conversation: Conversation) -> None:
+    if not is_adult_birth(field.date(), conversation.today):
+        raise field.wrong("this is not the birth of an adult of the household")
+
+
+def _since(field: Field, conversation: Conversation) -> None:
+    field.only("month", "or_before")
+    field.get("or_before").flag()
+    month = field.get("month")
+    _month(month)
+    if parse_month(month.text()) > conversation.month:
+        raise month.wrong("it is yet to come")
+
+
+def _support(field: Field, conversation: Conversation) -> None:
+    children = tuple(str(child.pk) for child in conversation.children)
+    _amounts(field, children, keys.MOST_EUR_MONTH)
+
+
+def _salaries(key: str) -> Check:
+    return lambda field, conversation: _amounts(
+        field, conversation.months_of(key), keys.MOST_EUR_MONTH
+    )
+
+
+def _benefits(field: Field, conversation: Conversation) -> None:
+    field.only(conversation.paid_month)
+    _amounts(field.get(conversation.paid_month), conversation.benefit_lines, keys.MOST_EUR_MONTH)
+
+
+def _declaration(field: Field, conversation: Conversation) -> None:
+    _month(field)
+    if not 0 <= parse_month(field.text()) - conversation.month <= keys.DECLARED_EVERY_MONTHS:
+        raise field.wrong("a quarterly declaration is at most three months ahead")
+
+
+def _resources(field: Field, conversation: Conversation) -> None:
+    field.only("year", "eur")
+    field.get("year").whole(conversation.resources_year, conversation.resources_year)
+    field.get("eur").number(0, keys.MOST_EUR_YEAR)
+
+
+def _care(field: Field, _: Conversation) -> None:
+    field.only("kind", "hours_month", "hours_month_now")
+    field.get("kind").one_of(keys.CARE_KINDS)
+    for name in ("hours_month", "hours_month_now"):
+        hours = field.get(name)
+        if not hours.is_null:
+            hours.number(0, keys.MOST_HOURS_MONTH)
+
+
+_CHECKS: dict[str, Check] = {
+    keys.COUPLE: _one_of(*keys.ALONE_OR_NOT),
+    keys.PARTNER_BIRTH: _birth,
+    keys.PARTNER_SITUATION: _one_of(*keys.SITUATIONS),
+    keys.PARTNER_INCOME: _number(keys.MOST_EUR_MONTH),
+    keys.ISOLATED_SINCE: _since,
+    keys.CHILD_SUPPORT: _support,
+    keys.SITUATION: _one_of(*keys.SITUATIONS),
+    keys.INCOME: _number(keys.MOST_EUR_MONTH),
+    **{key: _salaries(key) for key in (*keys.SALARIES_OF, *keys.SALARIES_OF_PARTNER)},
+    keys.HOUSING: _one_of(*keys.HOUSINGS),
+    keys.RENT: _number(keys.MOST_RENT_EUR),
+    keys.BENEFITS: _benefits,
+    keys.NEXT_DECLARATION: _declaration,
+    keys.RESOURCES: _resources,
+}

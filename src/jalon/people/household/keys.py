@@ -1,0 +1,102 @@
+"""The questions about a household by their keys, and the words that answers are made of.
+
+An answer is a JSON value; each key says which.
+"""
+
+from __future__ import annotations
+
+from jalon.people.models import Child
+
+UNKNOWN = "unknown"
+"""« Je ne sais pas », the answer to any question: it is not the same as no answer yet."""
+
+COUPLE = "couple"
+"""`alone` or `couple`."""
+PARTNER_BIRTH = "partner_birth"
+"""A date, `1990-05-02`."""
+PARTNER_SITUATION = "partner_situation"
+"""One of SITUATIONS."""
+PARTNER_INCOME = "partner_income"
+"""Net euros a month that go with the partner's situation."""
+PARTNER_SALARIES = "partner_salaries"
+PARTNER_EARLIER_SALARIES = "partner_earlier_salaries"
+"""As SALARIES and EARLIER_SALARIES."""
+ISOLATED_SINCE = "isolated_since"
+"""`{"month": "2026-03", "or_before": false}`: the month since which a lone parent is alone."""
+CHILD_SUPPORT = "child_support"
+"""Euros a month by child (its number in the database, as text); null is unknown."""
+SITUATION = "situation"
+"""One of SITUATIONS."""
+INCOME = "income"
+"""Net euros a month that go with the situation: a salary, an allowance or a pension."""
+SALARIES = "salaries"
+"""Net euros by month; null is unknown. Months before the last ones asked for are kept."""
+EARLIER_SALARIES = "earlier_salaries"
+"""As SALARIES, for the months before."""
+HOUSING = "housing"
+"""One of HOUSINGS."""
+RENT = "rent"
+"""Euros a month without charges."""
+BENEFITS = "benefits"
+"""By month of payment, euros by one of BENEFIT_LINES; null is unknown."""
+NEXT_DECLARATION = "next_declaration"
+"""The month of the next quarterly declaration, `2027-01`."""
+RESOURCES = "resources"
+"""`{"year": 2024, "eur": 0}`: the net taxable income of the household in a year."""
+_CARE = "care:"
+"""Then the child: `{"kind": one of CARE_KINDS, "hours_month": 140, "hours_month_now": null}`."""
+
+ALONE_OR_NOT = ("alone", "couple")
+UNDISCLOSED = "undisclosed"
+SITUATIONS = (
+    *("none", "jobseeker", "jobseeker_are", "jobseeker_ass", "employee", "self_employed"),
+    *("apprentice", "student", "retired", "disabled_aah", UNDISCLOSED),
+)
+"""The engine's statuses, and one that tells nothing."""
+EARNING = ("employee", "apprentice")
+"""Situations whose income is a salary."""
+WITH_INCOME = (
+    *EARNING,
+    *("jobseeker_are", "jobseeker_ass", "disabled_aah", "self_employed", "retired"),
+)
+HOUSINGS = ("tenant_social", "tenant", "free", "owner", "none")
+TENANTS = ("tenant_social", "tenant")
+BENEFITS_OF_ADULTS = ("rsa", "ppa", "aide_logement")
+BENEFIT_LINES = (*BENEFITS_OF_ADULTS, "asf", "af", "cf", "paje")
+"""What the CAF pays every month, by the engine's names."""
+CARE_KINDS = ("creche", "childminder", "home", "after_school", "none")
+
+FOLLOWS = {SITUATION: (INCOME,), PARTNER_SITUATION: (PARTNER_INCOME,), HOUSING: (RENT,)}
+"""Answers that mean nothing any more when the one before them changes."""
+
+SALARIES_OF = (EARLIER_SALARIES, SALARIES)
+SALARIES_OF_PARTNER = (PARTNER_EARLIER_SALARIES, PARTNER_SALARIES)
+BY_MONTH = (*SALARIES_OF, *SALARIES_OF_PARTNER, BENEFITS)
+"""Answers that grow month by month."""
+
+DECLARED_EVERY_MONTHS = 3
+CARE_UNTIL_YEARS = 6
+AFTER_SCHOOL_FROM_YEARS = 3
+SALARY_MONTHS = 5
+"""The month that runs and the four before it: the RSA and the prime d'activité look at them."""
+EARLIER_MONTHS = 11
+"""The months before these: housing aids and the Complémentaire santé look at a whole year."""
+KEPT_MONTHS = 24
+"""Older amounts serve no calculation, and are not kept."""
+LONG_ALONE_MONTHS = 18
+
+MOST_EUR_MONTH = 20_000
+MOST_RENT_EUR = 10_000
+MOST_EUR_YEAR = 500_000
+MOST_HOURS_MONTH = 350
+LEAST_ADULT_YEARS, MOST_ADULT_YEARS = 16, 110
+
+
+def care_key(child: Child) -> str:
+    """The key of the care of one child."""
+    return f"{_CARE}{child.pk}"
+
+
+def is_care(key: str) -> bool:
+    """Whether a key is about the care of a child."""
+    return key.startswith(_CARE)

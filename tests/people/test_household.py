@@ -1,0 +1,175 @@
+"""From what a person answered to the household that the engine takes; unknown stays None."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from jalon.core.months import parse_month
+from jalon.people.household import keys
+from jalon.people.household.build import MissingAnswer, household_of
+from jalon.people.household.zones import housing_zone_of
+from jalon.people.models import Child, HouseholdAnswers, Person
+from jalon.rights import Adult, Care, Household, Housing
+from jalon.rights import Child as ChildOfTheHousehold
+
+TODAY = dt.date(2026, 11, 25)
+NOVEMBER = parse_month("2026-11")
+
+
+def say(person: Person, **answers: Any) -> None:  # noqa: ANN401 - JSON values
+    HouseholdAnswers.objects.update_or_create(person=person, defaults={"answers": answers})
+
+
+@pytest.fixture
+def child(person: Person) -> Child:
+    """A child of two; the mother is alone."""
+    Person.objects.filter(pk=person.pk).update(family_type="lone_parent")
+    person.refresh_from_db()
+    return Child.objects.create(person=person, first_name="Naël", birth_date=dt.date(2024, 6, 3))
+
+
+def test_without_an_answer_everything_but_the_file_is_unknown(person: Person) -> None:
+    assert household_of(person, TODAY) == Household(
+        month=NOVEMBER,
+        adults=(Adult(birth=dt.date(1990, 1, 1)),),
+        couple=False,
+        housing=Housing(zone=1),
+        commune="94028",
+    )
+
+
+def test_i_do_not_know_says_nothing_more(person: Person, child: Child) -> None:
+    before = household_of(person, TODAY)
+    names = ("situation", "salaries", "housing", "benefits", "next_declaration", "resources")
+    more = (keys.CHILD_SUPPORT, keys.ISOLATED_SINCE, keys.care_key(child))
+    say(person, **dict.fromkeys((*names, *more), keys.UNKNOWN))
+    assert household_of(person, TODAY) == before
+
+
+def test_the_household_of_a_lone_mother(person: Person, child: Child) -> None:
+    care = {"kind": "creche", "hours_month": 140, "hours_month_now": None}
+    say(
+        person,
+        couple="alone",
+        isolated_since={"month": "2025-05", "or_before": True},
+        child_support={str(child.pk): 0},
+        situation="none",
+        salaries={"2026-07": 300, "2026-08": None, "2026-09": 0},
+        housing="tenant_social",
+        rent=410,
+        benefits={"2026-10": {"rsa": 950.5, "ppa": 0, "af": None}, "2026-09": {"rsa": 940}},
+        next_declaration="2027-01",
+        resources={"year": 2024, "eur": 5000},
+        **{keys.care_key(child): care},
+    )
+    october, september = parse_month("2026-10"), parse_month("2026-09")
+    assert household_of(person, TODAY) == Household(
+        month=NOVEMBER,
+        adults=(
+            Adult(
+                birth=dt.date(1990, 1, 1),
+                status="none",
+                past_net_salaries={parse_month("2026-07"): 300, september: 0},
+            ),
+        ),
+        couple=False,
+        children=(ChildOfTheHousehold(dt.date(2024, 6, 3), Care("creche", 140, None), 0),),
+        housing=Housing("tenant_social", 410, 1),
+        past_benefits={"rsa": {october: 950.5, september: 940}, "ppa": {october: 0}},
+        next_declaration_month=parse_month("2027-01"),
+        resources_n2_eur_year=5000,
+        isolated_since=parse_month("2025-05"),
+        commune="94028",
+    )
+
+
+@pytest.mark.parametrize(
+    ("situation", "status", "salary", "income"),
+    [
+        ("employee", "employee", 900, None),
+        ("apprentice", "apprentice", 900, None),
+        ("jobseeker_are", "jobseeker_are", None, 900),
+        ("disabled_aah", "disabled_aah", None, 900),
+        ("student", "student", None, None),
+        ("undisclosed", None, None, None),
+    ],
+)
+def test_an_income_goes_with_its_situation(
+    person: Person, situation: str, status: str | None, salary: int | None, income: int | None
+) -> None:
+    say(person, situation=situation, income=900)
+    adult = household_of(person, TODAY).adults[0]
+    assert (adult.status, adult.net_salary_eur_month, adult.income_eur_month) == (
+        *(status, salary, income),
+    )
+
+
+def test_the_rent_is_that_of_a_tenant(person: Person) -> None:
+    say(person, housing="owner", rent=410)
+    assert household_of(person, TODAY).housing == Housing("owner", None, 1)
+
+
+def test_a_couple_has_two_adults(person: Person) -> None:
+    say(
+        person,
+        couple="couple",
+        partner_birth="1988-02-29",
+        partner_situation="employee",
+        partner_income=1200,
+        partner_salaries={"2026-10": 1100, "2026-11": None},
+        partner_earlier_salaries={"2026-06": 0},
+    )
+    household = household_of(person, TODAY)
+    paid = {parse_month("2026-06"): 0, parse_month("2026-10"): 1100}
+    assert household.couple
+    assert household.adults[1] == Adult(
+        birth=dt.date(1988, 2, 29),
+        status="employee",
+        net_salary_eur_month=1200,
+        past_net_salaries=paid,
+    )
+
+
+def test_the_file_says_who_is_a_couple_until_the_person_does(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(family_type="couple")
+    person.refresh_from_db()
+    with pytest.raises(MissingAnswer) as wanted:
+        household_of(person, TODAY)
+    assert wanted.value.key == keys.PARTNER_BIRTH
+    say(person, couple="alone")
+    assert not household_of(person, TODAY).couple
+
+
+@pytest.mark.parametrize(
+    ("answers", "wanted"),
+    [
+        ({"couple": "unknown"}, keys.COUPLE),
+        ({"couple": "couple"}, keys.PARTNER_BIRTH),
+        ({"couple": "couple", "partner_birth": "unknown"}, keys.PARTNER_BIRTH),
+    ],
+)
+def test_a_household_whose_adults_nobody_knows_is_not_guessed(
+    person: Person, answers: dict[str, str], wanted: str
+) -> None:
+    say(person, **answers)
+    with pytest.raises(MissingAnswer) as missing:
+        household_of(person, TODAY)
+    assert missing.value.key == wanted
+
+
+def test_what_is_over_is_not_told(person: Person) -> None:
+    say(person, next_declaration="2026-10", resources={"year": 2023, "eur": 1})
+    household = household_of(person, TODAY)
+    assert household.next_declaration_month is None
+    assert household.resources_n2_eur_year is None
+
+
+@pytest.mark.parametrize(
+    ("commune", "zone"),
+    [("94028", 1), ("75112", 1), ("93066", 1), ("67482", None), ("77001", None)],
+)
+def test_the_zone_is_known_around_paris_only(commune: str, zone: int | None) -> None:
+    assert housing_zone_of(commune) == zone
