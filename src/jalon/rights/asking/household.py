@@ -97,3 +97,8 @@ class Household:
     resources_n2_eur_year: float | None = None
     isolated_since: Month | None = None
     commune: str | None = None
+
+    @property
+    def births(self) -> tuple[dt.date, ...]:
+        """Of the adults, then of the children."""
+        return (*(adult.birth for adult in self.adults), *(child.birth for child in self.children))

@@ -127,8 +127,7 @@ def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> B1:
     if last is None or due <= last[0] or not incomes.axis.first + PERIOD <= last[0]:
         return np.zeros(incomes.net.shape[1], dtype=bool)
     since = interrupted(incomes, rhythm, due) & ~interrupted(incomes, rhythm, last[0])
-    stopped: B1 = since.any(axis=0)
-    return stopped
+    return np.asarray(since.any(axis=0), dtype=bool)
 
 
 def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: F8) -> F8:

@@ -37,7 +37,7 @@ def ppa_of_month(
     other = other + incomes.support[came]
     raised = scale + bonus(salaries, scales, now).sum(axis=0) + scales.ppa_slope[now] * earned
     prime: F8 = np.maximum(raised - np.maximum(earned + other + lodging, scale), 0.0)
-    return prime * scales.ppa_eligible[then]
+    return prime if scales.ppa_eligible[then] else np.zeros_like(prime)
 
 
 def ppa_gross(given: Entitlements, incomes: Incomes, rhythm: Rhythm, due: Month, housing: F8) -> F8:

@@ -20,10 +20,9 @@ def era_of(law: LawSystem, household: Household, month: Month) -> Hashable:
 
     Rules look at an age, at the month after a birthday and at the one before, so all three count.
     """
-    births = [one.birth for one in (*household.adults, *household.children)]
     ages = tuple(
         tuple(_months_old(birth, Month(month + shift)) // 12 for shift in (-1, 0, 1))
-        for birth in births
+        for birth in household.births
     )
     changes = tuple(_changes(law, Month(month + shift)) for shift in (-1, 0))
     isolated = household.isolated_since

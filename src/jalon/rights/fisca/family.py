@@ -40,10 +40,17 @@ def find_scales(system: LawSystem, household: Household, incomes: Incomes, month
             rows[era] = _row(system, situation, month)
     found = [rows[era_of(system, household, month)] for month in months.months]
     columns = {name: np.array([row[name] for row in found]) for name in found[0]}
-    flags = {name: columns.pop(name) > 0 for name in _FLAGS}
+    isolated, rsa_eligible, ppa_eligible = (columns.pop(name) > 0 for name in _FLAGS)
     paid = {name: columns.pop(name) for name in BENEFITS}
     counted = {name: columns.pop(f"counted_{name}") for name in BENEFITS}
-    return Scales(**columns, **flags, family=paid, counted=counted)
+    return Scales(
+        **columns,
+        isolated=isolated,
+        rsa_eligible=rsa_eligible,
+        ppa_eligible=ppa_eligible,
+        family=paid,
+        counted=counted,
+    )
 
 
 def _give(situation: Situation, household: Household, incomes: Incomes, month: Month) -> None:

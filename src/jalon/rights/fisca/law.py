@@ -18,7 +18,7 @@ from openfisca_france import CountryTaxBenefitSystem
 from jalon.core.months import Month, parse_month
 
 
-class LawSystem(CountryTaxBenefitSystem):
+class LawSystem(CountryTaxBenefitSystem):  # type: ignore[misc] # OpenFisca has no types
     """The same answers as the class that it comes from, sooner."""
 
     def __init__(self) -> None:

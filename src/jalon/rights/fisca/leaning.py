@@ -108,7 +108,8 @@ class _Watch:
         allowance = np.zeros_like(salary)
         allowance[0, 2, 20:] = 700.0
         support = np.full(axis.count, sum(c.support_eur_month or 0.0 for c in household.children))
-        kinds: tuple[TaxedAs, ...] = ("unemployment", "untaxed")[: len(household.adults)]
+        both: tuple[TaxedAs, TaxedAs] = ("unemployment", "untaxed")
+        kinds = both[: len(household.adults)]
         incomes = Incomes(axis, salary, salary * 1.03, allowance, allowance > 0, support, kinds)
         with _formulas_seen_by(self._see), _inputs_seen_by(self.given.add):
             entitlements.find_entitlements(household, incomes, months, whole=True)

@@ -40,8 +40,7 @@ class Situation:
         self.people = len(household.adults) + len(household.children)
         self.simulation = _build(system, household, copies)
         self.simulation.max_spiral_loops = SPIRALS
-        births = [one.birth for one in (*household.adults, *household.children)]
-        dates = np.tile(np.array(births, dtype="datetime64[D]"), copies)
+        dates = np.tile(np.array(household.births, dtype="datetime64[D]"), copies)
         set_guarded(self.simulation, "date_naissance", "ETERNITY", dates)
 
     def give_home(self, months: tuple[Month, ...]) -> None:
