@@ -38,6 +38,10 @@ def _housing(system: LawSystem, household: Household, incomes: Incomes, months: 
     """The aid of each calendar quarter, over its three months."""
     copies = incomes.net.shape[1]
     in_kind = household.housing.status in ("free", "owner")
+    if household.housing.rent_eur is None and not in_kind:
+        # Without the rent nothing can be reckoned: what is paid today goes on.
+        today = np.full((copies, months.count), _paid_today(household))
+        return HousingAid(today, today, in_kind)
     if (
         household.housing.status not in ("tenant", "tenant_social")
         or not household.housing.rent_eur
@@ -48,6 +52,11 @@ def _housing(system: LawSystem, household: Household, incomes: Incomes, months: 
     both = _both_readings(system, household, incomes, tuple(starts))
     column = [starts.index(Month(month - month % QUARTER)) for month in months.months]
     return HousingAid(both[:copies, column], both[copies:, column], in_kind)
+
+
+def _paid_today(household: Household) -> float:
+    paid = household.past_benefits.get("aide_logement", {})
+    return paid[max(paid)] if paid else 0.0
 
 
 def _both_readings(

@@ -15,6 +15,9 @@ from jalon.rights.asking.household import Household
 from jalon.rights.fisca.law import LawSystem
 
 
+ALONE_MONTHS = 12
+
+
 def era_of(law: LawSystem, household: Household, month: Month) -> Hashable:
     """Equal for two months in which nothing but the incomes of the household can differ.
 
@@ -25,9 +28,17 @@ def era_of(law: LawSystem, household: Household, month: Month) -> Hashable:
         for birth in household.births
     )
     changes = tuple(_changes(law, Month(month + shift)) for shift in (-1, 0))
-    isolated = household.isolated_since
-    recent = None if isolated is None else month - isolated < 18  # L. 262-9
-    return (month // 12, ages, changes, recent)
+    return (month // 12, ages, changes, is_recently_alone(household, month))
+
+
+def is_recently_alone(household: Household, month: Month) -> bool:
+    """Whether a lone parent has the increase for having been alone for less than a year.
+
+    It lasts twelve months, within eighteen (L. 262-9 and R. 262-2 CASF): who claims later than at
+    once may have it until the eighteenth, which nobody says here.
+    """
+    since = household.isolated_since
+    return since is not None and 0 <= month - since < ALONE_MONTHS
 
 
 def _months_old(birth: date, month: Month) -> int:

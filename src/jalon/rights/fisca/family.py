@@ -14,7 +14,7 @@ import numpy as np
 from jalon.core.months import Month, format_month
 from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis, Incomes, Scales
-from jalon.rights.fisca.eras import era_of
+from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 
@@ -24,8 +24,6 @@ BENEFITS = (*PAID, "paje")
 _FLAGS = ("isolated", "rsa_eligible", "ppa_eligible")
 _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
-_RECENT_MONTHS = 18
-"""The increase for isolation lasts twelve months within eighteen (L. 262-9, R. 262-2 CASF)."""
 
 
 def find_scales(system: LawSystem, household: Household, incomes: Incomes, months: Axis) -> Scales:
@@ -62,8 +60,7 @@ def _give(situation: Situation, household: Household, incomes: Incomes, month: M
     resources = household.resources_n2_eur_year or 0.0
     situation.give("prestations_familiales_base_ressources", month, np.array([resources]))
     situation.give("aide_logement", month, np.array([_A_LARGE_AID]))
-    isolated = household.isolated_since
-    recent = isolated is not None and 0 <= month - isolated < _RECENT_MONTHS
+    recent = is_recently_alone(household, month)
     situation.give("rsa_isolement_recent", month, np.array([recent]))
     if format_month(month) >= FIRST_OF_M2_TO_M4:
         situation.give("departement_experimentation_rsa", month, np.array([True]))

@@ -41,11 +41,10 @@ def not_counted(household: Household, job: Job, care: Costs, way: Costs) -> tupl
     named += sorted(care.left_out | way.left_out)
     if _past_salaries_unknown(household):
         named.append("past_salaries_assumed_none")
-    if household.housing.status is None or (
-        household.housing.status in ("tenant", "tenant_social")
-        and household.housing.rent_eur is None
-    ):
-        named.append("housing_aid")
+    home = household.housing
+    if home.status not in ("free", "owner", "none") and home.rent_eur is None:
+        paid = household.past_benefits.get("aide_logement")
+        named.append("housing_aid_held" if paid else "housing_aid")
     if household.children:
         named.append("back_to_school_allowance")
     return tuple(named)
