@@ -14,7 +14,6 @@ from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.fisca.law import LawSystem
 
-
 ALONE_MONTHS = 12
 
 

@@ -32,6 +32,7 @@ class Scenario:
     off: frozenset[str] = frozenset()
     isolated: bool = False
     insured: bool = True
+    claims_rsa: bool = True
 
 
 def known_of(household: Household) -> Known:
@@ -40,7 +41,9 @@ def known_of(household: Household) -> Known:
 
 
 def list_scenarios(household: Household, scales: Scales, *, may_insure: bool) -> list[Scenario]:
-    """The readings, central first: the middle review, benefits received, no increase assumed."""
+    """The readings, central first: the middle review, benefits received, no increase
+    assumed, an RSA that is not paid still not claimed.
+    """
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
     maybe_off = [frozenset[str]()]
     if _support_unknown(household):
@@ -52,9 +55,11 @@ def list_scenarios(household: Household, scales: Scales, *, may_insure: bool) ->
         maybe_off,
         (False, True) if _isolation_unknown(household, scales) else (False,),
         (True, False) if may_insure else (False,),
+        (False, True) if _rsa_not_received(household, scales) else (True,),
     )
     return [
-        Scenario(rhythm, off | more, alone, insured) for rhythm, more, alone, insured in choices
+        Scenario(rhythm, off | more, alone, insured, claims)
+        for rhythm, more, alone, insured, claims in choices
     ]
 
 
@@ -70,6 +75,8 @@ def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iter
         yield "isolation_unknown"
     if may_insure:
         yield "unemployment_insurance"
+    if _rsa_not_received(household, scales):
+        yield "rsa_not_received"
 
 
 def scales_in(scenario: Scenario, scales: Scales) -> Scales:
@@ -80,6 +87,7 @@ def scales_in(scenario: Scenario, scales: Scales) -> Scales:
         scales,
         ratio=ratio,
         isolated=scales.isolated | scenario.isolated,
+        rsa_eligible=scales.rsa_eligible & scenario.claims_rsa,
         family={n: nothing if n in scenario.off else v for n, v in scales.family.items()},
         counted={n: nothing if n in scenario.off else v for n, v in scales.counted.items()},
     )
@@ -97,6 +105,12 @@ def _support_unknown(household: Household) -> bool:
     if household.couple or known_of(household).last_due("asf") is not None:
         return False
     return any(child.support_eur_month is None for child in household.children)
+
+
+def _rsa_not_received(household: Household, scales: Scales) -> bool:
+    """Whether who might have the RSA says that none is paid: it may be claimed, or it may not."""
+    earns = any(adult.net_salary_eur_month for adult in household.adults)
+    return known_of(household).is_off("rsa") and bool(scales.rsa_eligible.any()) and not earns
 
 
 def _has_means_tested(scales: Scales) -> bool:
