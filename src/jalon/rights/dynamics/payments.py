@@ -98,7 +98,7 @@ class _Quarter:
     due: Month
 
     def held(self, benefit: str, reckoned: F8) -> F8:
-        """A known payment holds for its whole quarter (R. 262-4 CASF, R. 843-2 CSS).
+        """A known payment holds for its whole quarter (R. 262-4 CASF, L. 843-4 CSS).
 
         One of the quarter before holds until the next review as well, where nothing has changed but
         scales: what was paid is better known than what we make of it.

@@ -1,6 +1,6 @@
 """When the RSA and the prime d'activité are looked at again, and what they look at then.
 
-Both are reckoned for three months at a time (R. 262-4 CASF, R. 843-2 CSS), on the fourth, third and
+Both are reckoned for three months at a time (R. 262-4 CASF, L. 843-4 CSS), on the fourth, third and
 second month before the review (R. 262-7 CASF and R. 843-1 CSS since décret 2025-185).
 """
 

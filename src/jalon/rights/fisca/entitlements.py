@@ -18,7 +18,7 @@ from jalon.rights.fisca.situation import Situation
 from jalon.rights.fisca.systems import full_system, lean_system
 
 QUARTER = 3
-"""HousingAid aids are reckoned again in January, April, July and October (R. 823-6-1 CCH)."""
+"""HousingAid aids are reckoned again in January, April, July and October (R. 823-6 CCH)."""
 
 
 def find_entitlements(

@@ -92,7 +92,7 @@ def _salary_stopped(account: Account, due: Month) -> bool:
 
 def _ppa(account: Account, due: Month) -> Iterator[Step]:
     scales, now = account.given.scales, account.given.axis.column(due)
-    yield from _review(account, due, "R. 843-2 CSS", "R. 843-1 CSS")
+    yield from _review(account, due, "L. 843-4 CSS", "R. 843-1 CSS")
     references = account.rhythm.references(due)
     yield Step(
         "scale",
@@ -157,7 +157,7 @@ def _held(account: Account, benefit: str, paid: float, reckoned: float) -> Itera
 def _housing(account: Account, due: Month) -> Iterator[Step]:
     column = account.given.axis.column(due)
     quarter = Month(due - due % 3)
-    yield Step("quarter", months=(quarter,), article="R. 823-6-1 CCH")
+    yield Step("quarter", months=(quarter,), article="R. 823-6 CCH")
     yield Step("year_looked_at", months=(Month(quarter - 13), Month(quarter - 2)))
     if account.known.is_off("aide_logement"):
         yield Step("not_received", 0.0)
