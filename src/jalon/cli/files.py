@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jalon.core.errors import RequestError
@@ -24,6 +26,15 @@ def read_json(path: Path) -> object:
         raise RequestError(f"{path} is not JSON: {error}.") from None
     except RecursionError:
         raise RequestError(f"{path} is not a request: it is nested too deeply.") from None
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Complaints about what a file holds begin with its name."""
+    try:
+        yield
+    except RequestError as error:
+        raise RequestError(f"{path}: {error}") from None
 
 
 def read_list(path: Path, name: str) -> list[object]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jalon.cli.files import read_json
+from jalon.cli.files import naming, read_json
 from jalon.core.errors import EXIT_DONE
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ def _ask_household(parser: argparse.ArgumentParser) -> None:
 def _gain(parsed: argparse.Namespace) -> int:
     from jalon.rights import find_gains, gains_wire, parse_household, parse_jobs
 
-    household = parse_household(read_json(parsed.household))
-    jobs = parse_jobs(read_json(parsed.offers), household)
+    given, offers = read_json(parsed.household), read_json(parsed.offers)
+    with naming(parsed.household):
+        household = parse_household(given)
+    with naming(parsed.offers):
+        jobs = parse_jobs(offers, household)
     _print(gains_wire(find_gains(household, jobs)))
     return EXIT_DONE
 

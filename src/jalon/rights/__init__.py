@@ -14,7 +14,8 @@ from jalon.rights.asking.household import (
     HousingStatus,
 )
 from jalon.rights.asking.offer import Job, Travel
-from jalon.rights.asking.parsing import parse_household, parse_jobs
+from jalon.rights.asking.parsing import parse_household
+from jalon.rights.asking.parsing_jobs import parse_jobs
 from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
 from jalon.rights.gain.explain import Step
