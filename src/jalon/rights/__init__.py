@@ -13,19 +13,23 @@ from jalon.rights.asking.household import (
     Housing,
     HousingStatus,
 )
-from jalon.rights.asking.offer import Job, Travel
+from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel
 from jalon.rights.asking.parsing import parse_household
 from jalon.rights.asking.parsing_jobs import parse_jobs
+from jalon.rights.costs.travel import navigo_eur_month
+from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
 from jalon.rights.gain.explain import Step
 from jalon.rights.gain.ledger import Ledger
+from jalon.rights.gain.limits import not_computed
 from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.wire import gains_wire
 from jalon.rights.ranges import Range
 
 __all__ = [
+    "WEEKS_PER_MONTH",
     "Adult",
     "AdultStatus",
     "Care",
@@ -44,6 +48,9 @@ __all__ = [
     "find_gains",
     "gains_wire",
     "is_warm",
+    "is_within_scope",
+    "navigo_eur_month",
+    "not_computed",
     "parse_household",
     "parse_jobs",
     "rank_by_gain",

@@ -11,6 +11,11 @@ from jalon.rights.scales.load import at
 LEGAL_HOURS_WEEK = 35.0
 
 
+def navigo_eur_month(month: Month) -> float:
+    """Euros of a month's pass of the Île-de-France, all zones, at its full price."""
+    return at("travel", "navigo_month_eur", month).number
+
+
 def month_cost_eur(
     travel: Travel | None,
     days_month: float,
