@@ -1,4 +1,4 @@
-"""What is declared of each benefit: names, claims, documents, scales, questions, local conditions."""
+"""What is declared of each benefit: claims, documents, scales, questions, local conditions."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Adult, Child, Household
-from jalon.rights.costs.corners import is_dependent
+from jalon.rights.scales.load import at
 
 NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
 """Statuses that say that there is no job, where no salary is given."""
@@ -22,9 +22,11 @@ def completed_years(birth: dt.date, month: Month) -> int:
     return (month - month_of(birth) - (birth.day > 1)) // 12
 
 
-def dependants(household: Household) -> list[Child]:
-    """Children who are born and under 20."""
-    return [child for child in household.children if is_dependent(child, household.month)]
+def dependants(household: Household, from_years: int = 0, under_years: int = 20) -> list[Child]:
+    """Children of these ages on the first day of the month; as OpenFisca counts them."""
+    ages = range(from_years, under_years)
+    month = household.month
+    return [child for child in household.children if completed_years(child.birth, month) in ages]
 
 
 def has_status(household: Household, statuses: frozenset[str]) -> bool:
@@ -63,3 +65,20 @@ def receives(household: Household, benefit: str) -> bool | None:
     """Whether the last payment known is more than nothing; None where none is known."""
     last = last_payment(household, benefit)
     return None if last is None else last > 0
+
+
+def earns_beyond_rsa(household: Household) -> bool:
+    """Whether known salaries alone are over every RSA in all the months that an RSA still paid
+    could rest on: those of this quarter's review, of the one before, and this month.
+    """
+    month = household.month
+    # Over the scale of any family: couple or lone parent with the increase, then each child.
+    scale = at("rsa_ppa", "rsa_base_eur_month", month).number
+    scale *= 2.0 + 0.5 * len(household.children)
+    before = (Month(month - lag) for lag in range(2, 8))
+    earned = [
+        sum(adult.past_net_salaries.get(at_month, 0.0) for adult in household.adults)
+        for at_month in before
+    ]
+    now = sum(salary_now(adult, month) or 0.0 for adult in household.adults)
+    return min(*earned, now) > scale

@@ -90,7 +90,7 @@ def _scale(place: Place, content: object) -> ScaleOf:
         place.wrong("one of follows and valid_from is expected")
     follows = place.text(found, "follows") if "follows" in found else None
     is_ours = follows is not None and _follows_ours(place, follows)
-    if is_ours == ("source" in found) or is_ours == ("checked_on" in found):
+    if is_ours in ("source" in found, "checked_on" in found):
         place.wrong("source and checked_on are here, or in the file of scales that is followed")
     return ScaleOf(
         place.text(found, "name"),

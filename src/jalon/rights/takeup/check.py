@@ -1,0 +1,88 @@
+"""Every benefit for one household."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jalon.core.errors import ScaleError
+from jalon.core.months import Month
+from jalon.rights.asking.household import Household
+from jalon.rights.fisca import scale_dates
+from jalon.rights.scales.load import at
+from jalon.rights.takeup import care, declared, family, health, money, schooling
+from jalon.rights.takeup.entry import Entry, ScaleOf, entries, local_aids
+from jalon.rights.takeup.facts import receives
+from jalon.rights.takeup.local import local_aid
+from jalon.rights.takeup.types import Benefit, Check, Finding
+from jalon.rights.takeup.worlds import find_worlds
+
+
+def check_rights(household: Household) -> Check:
+    """The verdict on every benefit in the household's month; what verdicts mean is in package.md.
+
+    Amounts are net euros a month, after CRDS, for a claim made this month. No condition of
+    nationality or residence is asked: they are taken to be met.
+    """
+    found = _findings(household)
+    return Check(
+        household.month,
+        tuple(
+            _benefit(entry, found[id_], household, household.month)
+            for id_, entry in entries().items()
+        ),
+    )
+
+
+def _findings(household: Household) -> Mapping[str, Finding]:
+    worlds = find_worlds(household)
+    rsa = money.rsa(household, worlds)
+    return {
+        "rsa": rsa,
+        "ppa": money.ppa(household, worlds),
+        "aide_logement": money.aide_logement(household, worlds),
+        "asf": family.asf(household, worlds),
+        "af": family.af(household, worlds),
+        "cf": family.cf(household, worlds),
+        "paje": family.paje(household, worlds),
+        "cmg": care.find_cmg(household),
+        "aah": declared.aah(household),
+        "ass": declared.ass(household),
+        "css": health.css(household, worlds, rsa),
+        "ars": schooling.ars(household),
+        **{entry.id: local_aid(entry, household) for entry in local_aids()},
+    }
+
+
+def _benefit(entry: Entry, found: Finding, household: Household, month: Month) -> Benefit:
+    return Benefit(
+        entry.id,
+        found.verdict,
+        found.amount_eur_month,
+        found.question,
+        (*found.reasons, *_received(entry.id, found, household)),
+        entry.claim_at,
+        entry.documents,
+        None if entry.scale is None else _scale_date(entry.scale, month),
+    )
+
+
+def _received(benefit: str, found: Finding, household: Household) -> tuple[str, ...]:
+    """What the last payment known says; it never changes the verdict, which is the law's."""
+    received = receives(household, benefit)
+    if received is None:
+        return ()
+    if not received:
+        return ("not_received",)
+    return ("received", "paid_though_not_found") if found.verdict == "no" else ("received",)
+
+
+def _scale_date(scale: ScaleOf, month: Month) -> str | None:
+    if scale.valid_from is not None:
+        return scale.valid_from.isoformat()
+    kind, _, name = (scale.follows or "").partition(".")
+    if kind == "fisca":
+        return scale_dates(month)[name].isoformat()
+    try:
+        return at(*name.split("."), month).valid_from.isoformat()
+    except ScaleError:
+        return None

@@ -1,0 +1,81 @@
+"""The family benefits, whose only unknown is the income of N-2, and child support for the ASF."""
+
+from __future__ import annotations
+
+from jalon.rights.asking.household import Child, Household
+from jalon.rights.ranges import Range, exact
+from jalon.rights.takeup.facts import dependants
+from jalon.rights.takeup.judging import judge
+from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused
+from jalon.rights.takeup.worlds import Worlds, by_resources
+
+ASF_LEAST_EUR_MONTH = 15.0
+"""Up to it the ASF is not paid (D. 523-3 CSS)."""
+
+
+def af(household: Household, worlds: Worlds | None) -> Finding:
+    """Allocations familiales (L. 521-1 CSS): due from the second child on, whatever the income."""
+    if len(dependants(household)) < 2:
+        return refused("two_children_needed")
+    return _means_tested(worlds, "af")
+
+
+def cf(household: Household, worlds: Worlds | None) -> Finding:
+    """Complément familial (L. 522-1 and R. 522-1 CSS): three children from 3 to under 21."""
+    if len(dependants(household, 3, 21)) < 3:
+        return refused("three_children_needed")
+    return _means_tested(worlds, "cf")
+
+
+def paje(household: Household, worlds: Worlds | None) -> Finding:
+    """Allocation de base (L. 531-3 CSS): a child under three."""
+    if not dependants(household, under_years=3):
+        return refused("no_child_under_three")
+    return _means_tested(worlds, "paje")
+
+
+def asf(household: Household, worlds: Worlds | None) -> Finding:
+    """Allocation de soutien familial (L. 523-1 CSS), child by child: what the support that is
+    really paid leaves under the allocation.
+    """
+    if household.couple:
+        return refused("in_couple")
+    children = dependants(household)
+    if not children:
+        return refused("no_child")
+    if worlds is None:
+        return NOT_COMPUTED
+    scales = worlds.scales[0]
+    kept = 1.0 - float(scales.crds[-1])
+    whole = float(scales.family["asf"][-1]) / kept / len(children)
+    left = sum((_left(child, whole) for child in children), exact(0.0))
+    return _asf(_paid(left, kept))
+
+
+def _means_tested(worlds: Worlds | None, benefit: str) -> Finding:
+    if worlds is None:
+        return NOT_COMPUTED
+    amounts = by_resources(worlds, benefit)
+    return judge(amounts, worlds.facets[:1], why_no=("resources_too_high",))
+
+
+def _left(child: Child, whole_eur: float) -> Range:
+    """Gross euros for one child; central is without support where nobody said."""
+    if child.support_eur_month is None:
+        return Range(0.0, whole_eur, whole_eur)
+    return exact(max(0.0, whole_eur - child.support_eur_month))
+
+
+def _paid(gross: Range, kept: float) -> Range:
+    """After CRDS, and nothing under the least that is paid."""
+    ends = (gross.low, gross.central, gross.high)
+    return Range(*(one * kept if one > ASF_LEAST_EUR_MONTH else 0.0 for one in ends))
+
+
+def _asf(paid: Range) -> Finding:
+    if paid.high == 0:
+        return refused("support_paid")
+    reasons = () if paid.is_exact else ("varies_with_child_support",)
+    if paid.low > 0:
+        return Finding("likely", paid, None, reasons)
+    return Finding("possible", paid, "child_support", reasons)

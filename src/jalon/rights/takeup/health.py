@@ -1,0 +1,152 @@
+"""Complémentaire santé solidaire (L. 861-1 CSS): bounds of a year's resources against ceilings.
+
+Low is what is sure to count; high adds what may: the whole AAH (part of it is left out, and the
+share was not found), all family benefits, and the forfait logement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from jalon.core.errors import ScaleError
+from jalon.core.months import Month
+from jalon.rights.asking.household import Household
+from jalon.rights.scales.load import at
+from jalon.rights.takeup.facts import (
+    allowance,
+    dependants,
+    earns_beyond_rsa,
+    has_status,
+    receives,
+    status_unknown,
+)
+from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused, unsettled
+from jalon.rights.takeup.unknowns import window_of
+from jalon.rights.takeup.worlds import Worlds
+
+YEAR = 12
+MEMBER_UNDER_YEARS = 25
+"""Children are of the household until then (R. 861-2 CSS)."""
+STEPS = 4
+_BENEFITS = ("af", "asf", "cf", "paje")
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Euros of a year between two bounds; `question` would bring them nearer."""
+
+    low: float
+    high: float
+    question: str | None
+
+
+def css(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:
+    """`likely` for who receives the RSA or has a right to it (L. 861-2), and under the ceiling with
+    participation; no amount, as it is no money.
+    """
+    if receives(household, "rsa") or rsa.verdict == "likely":
+        return Finding("likely", reasons=("opens_with_rsa", "free"))
+    try:
+        free, paid = (ceiling_eur_year(household, name) for name in ("free", "paid"))
+    except ScaleError:
+        return NOT_COMPUTED
+    found = resources_of_year(household, worlds)
+    if found.high <= paid:
+        return Finding("likely", reasons=(_participation(found, free),))
+    if found.low > paid:
+        return _over(household, rsa)
+    if found.question is None:
+        return unsettled(None, "not_computed" if found.high == float("inf") else "near_ceiling")
+    return unsettled(found.question)
+
+
+def ceiling_eur_year(household: Household, name: str) -> float:
+    """The ceiling `free` or `paid` for the persons of the household; ScaleError before 2024-04."""
+    children = len(dependants(household, under_years=MEMBER_UNDER_YEARS))
+    persons, month = len(household.adults) + children, household.month
+    more = at("css", f"{name}_each_more_eur_year", month).number * max(0, persons - STEPS)
+    return at("css", f"{name}_eur_year", month).step(min(persons, STEPS)) + more
+
+
+def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
+    """Bounds of what counts of the twelve months that end two before this one (R. 861-8 CSS)."""
+    salaries, unknown = _salaries(household)
+    sure, maybe = _allowances(household)
+    support = YEAR * sum(child.support_eur_month or 0.0 for child in dependants(household))
+    low = salaries + sure + support
+    question = unknown or _other_question(household)
+    if question or worlds is None or has_status(household, frozenset(("self_employed",))):
+        return Resources(low, float("inf"), question)
+    high = low + maybe + _forfaits(household, worlds)
+    return Resources(low, high, "resources_n2" if _wide(household) else None)
+
+
+def _participation(found: Resources, free: float) -> str:
+    if found.high <= free:
+        return "free"
+    return "with_participation" if found.low > free else "maybe_participation"
+
+
+def _over(household: Household, rsa: Finding) -> Finding:
+    """Over the ceiling: only an RSA would open it, due or still paid."""
+    if rsa.verdict != "no":
+        return unsettled(rsa.question, *rsa.reasons)
+    if receives(household, "rsa") is None and not earns_beyond_rsa(household):
+        return unsettled("rsa_received")
+    return refused("resources_too_high")
+
+
+def _months(household: Household) -> list[Month]:
+    window = window_of(household.month)
+    first = household.month - 13
+    return [month for month in chain(window.references, window.rest) if month >= first]
+
+
+def _salaries(household: Household) -> tuple[float, str | None]:
+    """Euros that are known, and the question about those that are not."""
+    months, references = _months(household), window_of(household.month).references
+    said, missing = 0.0, set()
+    for adult in household.adults:
+        said += sum(adult.past_net_salaries.get(month, 0.0) for month in months)
+        missing |= {month for month in months if month not in adult.past_net_salaries}
+    if not missing:
+        return said, None
+    return said, "year_salaries" if missing - set(references) else "reference_salaries"
+
+
+def _allowances(household: Household) -> tuple[float, float]:
+    """Euros of a year that count, and that may."""
+    sure = maybe = 0.0
+    for adult in household.adults:
+        amount = YEAR * (allowance(adult) or 0.0)
+        if adult.status == "disabled_aah":
+            maybe += amount
+        else:
+            sure += amount
+    return sure, maybe
+
+
+def _other_question(household: Household) -> str | None:
+    """What else has no bound."""
+    if status_unknown(household):
+        return "status"
+    if any(allowance(adult) is None for adult in household.adults):
+        return "allowance"
+    alone = not household.couple
+    if alone and any(child.support_eur_month is None for child in dependants(household)):
+        return "child_support"
+    return None
+
+
+def _forfaits(household: Household, worlds: Worlds) -> float:
+    """The most that family benefits and the forfait logement add, a year."""
+    families = [scales.family for scales in worlds.scales]
+    most = max(sum(float(family[name][-1]) for name in _BENEFITS) for family in families)
+    lodging = max(float(scales.rsa_housing_cap[-1]) for scales in worlds.scales)
+    return YEAR * (most + lodging)
+
+
+def _wide(household: Household) -> bool:
+    """Whether family benefits are unknown."""
+    return household.resources_n2_eur_year is None and bool(household.children)

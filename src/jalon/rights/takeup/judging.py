@@ -1,0 +1,68 @@
+"""From the amounts of all worlds to a verdict, bounds, and the question that settles it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jalon.rights.dynamics.types import B1, F8
+from jalon.rights.ranges import Range
+from jalon.rights.takeup.types import Finding, refused, unsettled
+from jalon.rights.takeup.unknowns import Facet
+
+_VARIES = {
+    "status": "status",
+    "salary_now": "salaries",
+    "reference_salaries": "salaries",
+    "year_salaries": "salaries",
+    "allowance": "allowance",
+    "resources_n2": "resources_n2",
+    "child_support": "child_support",
+    "isolated_since": "isolation",
+    "housing_status": "housing",
+    "rent": "housing",
+    "commune": "housing",
+    "rsa_received": "rsa",
+    "housing_aid_received": "housing_aid",
+}
+
+
+def judge(
+    amounts: F8, facets: tuple[Facet, ...], *, why_no: tuple[str, ...], beyond: str | None = None
+) -> Finding:
+    """The verdict of one benefit, whose amounts have an axis for each facet.
+
+    `why_no` are the reasons where no world has it. `beyond` is the question about what the worlds
+    do not hold: the verdict is then neither `likely` nor `no`.
+    """
+    due = amounts > 0
+    if not due.any():
+        return unsettled(beyond) if beyond else refused(*why_no)
+    reasons = varying(amounts, facets)
+    low, high, central = (float(one) for one in (amounts.min(), amounts.max(), amounts.flat[0]))
+    if due.all() and not beyond:
+        return Finding("likely", Range(low, central, high), None, reasons)
+    question = beyond or deciding(due, facets)
+    return Finding("possible", Range(0.0, central, high), question, reasons)
+
+
+def deciding(due: B1, facets: tuple[Facet, ...]) -> str | None:
+    """The question whose answer settles most worlds; among equals, the first that matters."""
+    best, question = -1.0, None
+    for rank, facet in enumerate(facets):
+        by_value = np.moveaxis(due, rank, 0).reshape(len(facet.values), -1)
+        if not facet.is_open or (by_value == by_value[0]).all():
+            continue
+        settled = float((by_value.all(axis=1) | ~by_value.any(axis=1)).mean())
+        if settled > best:
+            best, question = settled, facet.question
+    return question
+
+
+def varying(amounts: F8, facets: tuple[Facet, ...]) -> tuple[str, ...]:
+    """Why the amount has a range: the facets that move it, by name."""
+    moving = [
+        f"varies_with_{_VARIES[facet.question]}"
+        for rank, facet in enumerate(facets)
+        if facet.is_open and np.ptp(amounts, axis=rank).max() > 0.005
+    ]
+    return tuple(dict.fromkeys(moving))

@@ -1,0 +1,158 @@
+"""RSA, prime d'activité and housing aid: what the worlds say, and who has a right at all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Adult, Household
+from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.takeup.facts import (
+    INCOME_UNKNOWN,
+    LEARNERS,
+    completed_years,
+    dependants,
+    has_status,
+    receives,
+    status_unknown,
+)
+from jalon.rights.takeup.judging import judge
+from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused, unsettled
+from jalon.rights.takeup.unknowns import TENANTS
+from jalon.rights.takeup.worlds import Worlds
+
+RSA_AGE, PPA_AGE = 25, 18
+"""L. 262-4 CASF, L. 842-2 CSS."""
+
+
+def rsa(household: Household, worlds: Worlds | None) -> Finding:
+    """The RSA due this month if claimed this month (L. 262-2 CASF).
+
+    Under 25 without a child it takes two years of work (L. 262-7-1) or a pregnancy, which nobody
+    asks: `cannot_tell`. Who studies has none (L. 262-4) but with the increase for isolation.
+    """
+    excluded = _rsa_closed(household)
+    if excluded == ("student",):
+        return refused(*excluded)
+    if worlds is None or has_status(household, INCOME_UNKNOWN):
+        return NOT_COMPUTED
+    found = judge(
+        worlds.rsa,
+        worlds.facets,
+        why_no=("resources_too_high",),
+        beyond="status" if status_unknown(household) else None,
+    )
+    if excluded and found.verdict != "no":
+        return unsettled("status" if status_unknown(household) else "young_worker", *excluded)
+    return _with_aid_to_come(found, household, worlds)
+
+
+def ppa(household: Household, worlds: Worlds | None) -> Finding:
+    """The prime d'activité due this month (L. 842-1 CSS): `no` for who had no salary in the
+    reference months, though it opens some months after work begins.
+    """
+    if all(completed_years(adult.birth, household.month) < PPA_AGE for adult in household.adults):
+        return refused("too_young")
+    if _earned(household) == 0 and not _earnings_unknown(household):
+        return refused("no_salary_in_reference_months", "opens_with_work")
+    if worlds is None or has_status(household, INCOME_UNKNOWN):
+        return NOT_COMPUTED
+    found = judge(
+        worlds.ppa,
+        worlds.facets,
+        why_no=_why_no_prime(household),
+        beyond="status" if status_unknown(household) else None,
+    )
+    # Salaries between the values that are tried may have a small prime.
+    if found.verdict == "no" and _earnings_unknown(household) and _may_be_under(household, worlds):
+        return unsettled("reference_salaries")
+    return _with_aid_to_come(found, household, worlds)
+
+
+def aide_logement(household: Household, worlds: Worlds | None) -> Finding:
+    """The housing aid of this month (L. 821-1 CCH): for who pays a rent."""
+    home = household.housing
+    if home.status is not None and home.status not in TENANTS:
+        return refused("owner" if home.status == "owner" else "no_rent")
+    if home.rent_eur == 0 and home.status is not None:
+        return refused("no_rent")
+    # Who studies is given resources by the law, which the engine does not know.
+    if worlds is None or has_status(household, INCOME_UNKNOWN | LEARNERS):
+        return NOT_COMPUTED
+    return judge(
+        worlds.housing,
+        worlds.facets,
+        why_no=("resources_too_high",),
+        beyond="status" if status_unknown(household) else None,
+    )
+
+
+def _rsa_closed(household: Household) -> tuple[str, ...]:
+    """Why nobody has the age or the status for the RSA; empty where somebody has or may have."""
+    adults = household.adults
+    if all(adult.status == "student" for adult in adults):
+        # A lone parent who studies has it with the increase for isolation (L. 262-4 3° CASF).
+        alone = not household.couple and bool(dependants(household))
+        return () if alone and _may_be_isolated(household) else ("student",)
+    if dependants(household):
+        return ()
+    return () if any(_old_enough(adult, household.month) for adult in adults) else ("young_adult",)
+
+
+def _old_enough(adult: Adult, month: Month) -> bool:
+    return adult.status != "student" and completed_years(adult.birth, month) >= RSA_AGE
+
+
+def _may_be_isolated(household: Household) -> bool:
+    """Whether the increase is due, or may be: a child under three, or alone for under 18 months."""
+    month, since = household.month, household.isolated_since
+    youngest = max(child.birth for child in dependants(household))
+    return since is None or month - since < 18 or completed_years(youngest, month) < 3
+
+
+def _with_aid_to_come(found: Finding, household: Household, worlds: Worlds) -> Finding:
+    """Says that the housing aid, when it is claimed too, will count."""
+    not_yet = receives(household, "aide_logement") is False
+    if found.amount_eur_month is None or not not_yet or not worlds.housing.any():
+        return found
+    reasons = (*found.reasons, "housing_aid_will_count")
+    return Finding(found.verdict, found.amount_eur_month, found.question, reasons)
+
+
+def _references(household: Household) -> tuple[Month, ...]:
+    return Rhythm(household.month).references(household.month)
+
+
+def _earned(household: Household) -> float:
+    """Euros that are known of the reference months."""
+    months = _references(household)
+    return sum(a.past_net_salaries.get(month, 0.0) for a in household.adults for month in months)
+
+
+def _earnings_unknown(household: Household) -> bool:
+    months = _references(household)
+    return any(month not in a.past_net_salaries for a in household.adults for month in months)
+
+
+def _why_no_prime(household: Household) -> tuple[str, ...]:
+    learning = all(adult.status in LEARNERS for adult in household.adults)
+    return ("learner_pay_too_low" if learning else "resources_too_high",)
+
+
+def _may_be_under(household: Household, worlds: Worlds) -> bool:
+    """Whether some salary in the unknown months could bring a prime over the minimum.
+
+    The prime of a month is at most S + B + slope x E - max(E, S), with S the scale, B everybody's
+    whole bonus and E what is earned, at least what is known: greatest where E is S, or all of it.
+    """
+    scales = worlds.scales[0]
+    scale = float(max(one.raised_ratio.max() for one in worlds.scales) * scales.ppa_base[-1])
+    scale = max(scale, float(max(one.ratio.max() for one in worlds.scales) * scales.ppa_base[-1]))
+    bonus = len(household.adults) * float(scales.bonus_rate[-1] * scales.ppa_base[-1])
+    slope = float(scales.ppa_slope[-1])
+    most = []
+    for month in _references(household):
+        earned = sum(adult.past_net_salaries.get(month, 0.0) for adult in household.adults)
+        earned = max(earned, scale)
+        most.append(max(0.0, scale + bonus + slope * earned - earned))
+    return float(np.mean(most)) >= float(scales.ppa_minimum[-1])

@@ -1,0 +1,90 @@
+"""Allocation de rentrée scolaire (L. 543-1 CSS), of the school year that begins in this year.
+
+It is paid once, in August. `amount_eur_month` is its twelfth, so that amounts of a month add up.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Household
+from jalon.rights.fisca.scope import is_within_scope
+from jalon.rights.fisca.situation import Situation
+from jalon.rights.fisca.systems import full_system, lean_system
+from jalon.rights.ranges import Range
+from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused
+from jalon.rights.takeup.unknowns import LARGE_EUR_YEAR
+
+MONTHS = 12
+SEPTEMBER, JANUARY = 9, 1
+_LOG = logging.getLogger(__name__)
+
+
+def ars(household: Household) -> Finding:
+    """Verdict and a twelfth of the year's amount, after CRDS.
+
+    From 16 on it depends on going to school, which nobody asks: those children make the range.
+    """
+    sure = _of_ages(household, 5, 15)
+    older = _of_ages(household, 16, 17)
+    if not sure and not older:
+        return refused("no_school_child")
+    try:
+        low, high = _bounds(household, has_older=bool(older))
+    except Exception:
+        # As in worlds.py: OpenFisca raises whatever its formulas do.
+        _LOG.exception("OpenFisca did not compute the allocation de rentrée scolaire")
+        return NOT_COMPUTED
+    return _finding(low, high, household, has_older=bool(older))
+
+
+def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool = False) -> float:
+    """Euros of the year after CRDS, every child being at school."""
+    lean = is_within_scope(household) and not whole
+    situation = Situation(lean_system() if lean else full_system(), household, 1)
+    january = Month(household.month - household.month % MONTHS)
+    resources = np.array([resources_n2_eur])
+    situation.give("prestations_familiales_base_ressources", january, resources)
+    found = situation.simulation.calculate("ars_nette_crds", str(household.month // MONTHS))
+    return float(found[0])
+
+
+def _of_ages(household: Household, first: int, last: int) -> list[int]:
+    """Places of the children who are of these ages on the 15th of September (R. 543-2 CSS); of the
+    youngest, OpenFisca knows who begins school.
+    """
+    year = household.month // MONTHS
+    ages = [
+        year - child.birth.year - ((child.birth.month, child.birth.day) > (SEPTEMBER, 15))
+        for child in household.children
+    ]
+    return [place for place, age in enumerate(ages) if first <= age <= last]
+
+
+def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
+    """The least and the most that the year may bring."""
+    said = household.resources_n2_eur_year
+    high = ars_eur_year(household, said or 0.0)
+    if not has_older:
+        return ars_eur_year(household, LARGE_EUR_YEAR) if said is None else high, high
+    left = set(_of_ages(household, 16, 17))
+    children = [child for place, child in enumerate(household.children) if place not in left]
+    most = LARGE_EUR_YEAR if said is None else said
+    return ars_eur_year(replace(household, children=tuple(children)), most), high
+
+
+def _finding(low: float, high: float, household: Household, *, has_older: bool) -> Finding:
+    unknown = household.resources_n2_eur_year is None
+    if high == 0:
+        return refused("resources_too_high" if _of_ages(household, 6, 17) else "no_school_child")
+    amount = Range(low / MONTHS, high / MONTHS, high / MONTHS)
+    reasons = ["yearly_in_august"]
+    reasons += ["varies_with_resources_n2"] if unknown else []
+    reasons += ["school_after_sixteen"] if has_older else []
+    if low > 0:
+        return Finding("likely", amount, None, tuple(reasons))
+    return Finding("possible", amount, "resources_n2" if unknown else "at_school", tuple(reasons))

@@ -1,0 +1,186 @@
+"""What nobody said of a household, as facets: the values that each unknown is tried with.
+
+The values of a facet bound it. Where an amount only rises or only falls with the unknown, its two
+ends are enough; salaries and rents, with which aids rise and then fall, are tried on a grid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Adult, Household, HousingStatus
+from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.takeup.facts import (
+    WITH_ALLOWANCE,
+    allowance,
+    dependants,
+    earns_beyond_rsa,
+    last_payment,
+    salary_now,
+    status_unknown,
+)
+
+QUARTER = 3
+YEAR = 12
+LARGE_EUR_MONTH = 8_000.0
+"""A salary over every ceiling."""
+LARGE_EUR_YEAR = 1e6
+SUPPORT_EUR_MONTH = 400.0
+"""A child support that few exceed: what the reference table of the Ministry of Justice asks of a
+parent with some 3,600 EUR a month. It is the one unknown that is tried over usual values only."""
+REFERENCE_SALARIES = (
+    0.0, 200.0, 400.0, 600.0, 800.0, 1_000.0, 1_200.0, 1_500.0, 1_800.0, 2_200.0, 3_000.0,
+    LARGE_EUR_MONTH,
+)  # fmt: skip
+RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
+"""Aids rise up to a ceiling, are level, and fall from 3.4 times the ceiling on (D. 823-16 CCH)."""
+FEW_RENTS = (450.0, 1.0, 6_000.0)
+ALLOWANCES = (1.0, 900.0, 3_000.0)
+HOMES: tuple[HousingStatus, ...] = ("tenant", "free", "none")
+"""A social tenant has no more than another; an owner counts as who is lodged for nothing."""
+TENANTS = ("tenant", "tenant_social")
+ZONES = (1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One unknown: the question that settles it, and what it is tried with, the usual one first.
+
+    A single value is what is known.
+    """
+
+    question: str
+    values: tuple[Any, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unknown."""
+        return len(self.values) > 1
+
+
+def known(question: str, value: Any = None) -> Facet:  # noqa: ANN401 - a facet holds what it holds
+    """A facet that is settled."""
+    return Facet(question, (value,))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The months whose salaries count: `references` for RSA and prime d'activité, `rest` for what
+    looks at a year: the housing aid at twelve months that end two before its quarter (R. 822-3
+    CCH), the Complémentaire santé at twelve that end two before the month (R. 861-8 CSS).
+    """
+
+    references: tuple[Month, ...]
+    rest: tuple[Month, ...]
+
+
+def window_of(month: Month) -> Window:
+    """The months that count for benefits of a month."""
+    quarter = Month(month - month % QUARTER)
+    references = Rhythm(month).references(month)
+    first, last = min(quarter - 13, month - 13), month - 2
+    rest = tuple(Month(at) for at in range(first, last + 1) if at not in references)
+    return Window(references, rest)
+
+
+def outer_facets(household: Household) -> tuple[Facet, ...]:
+    """What one simulation cannot hold side by side: family, then home, then what is received."""
+    return (
+        _resources(household),
+        _support(household),
+        _isolation(household),
+        *_home(household),
+        _rsa_received(household),
+        _aid_received(household),
+    )
+
+
+def income_facets(household: Household) -> tuple[Facet, ...]:
+    """What the copies of one simulation hold: status, then salaries, then allowances."""
+    adults, window = household.adults, window_of(household.month)
+    month = household.month
+    return (
+        Facet("status", ("none", "employee", "jobseeker_are"))
+        if status_unknown(household)
+        else known("status"),
+        _salaries("reference_salaries", adults, window.references, REFERENCE_SALARIES),
+        _salaries("year_salaries", adults, window.rest, (0.0, 1_300.0, LARGE_EUR_MONTH)),
+        Facet("salary_now", (0.0, 1_200.0))
+        if any(salary_now(adult, month) is None for adult in adults)
+        else known("salary_now"),
+        Facet("allowance", ALLOWANCES)
+        if any(_allowance_unknown(adult) for adult in adults)
+        else known("allowance"),
+    )
+
+
+def _salaries(
+    question: str, adults: tuple[Adult, ...], months: tuple[Month, ...], values: tuple[float, ...]
+) -> Facet:
+    """One facet for all: every unknown month of every adult takes the same value."""
+    said = chain.from_iterable(
+        (month in adult.past_net_salaries for month in months) for adult in adults
+    )
+    return known(question) if all(said) else Facet(question, values)
+
+
+def _allowance_unknown(adult: Adult) -> bool:
+    return allowance(adult) is None and (adult.status is None or adult.status in WITH_ALLOWANCE)
+
+
+def _resources(household: Household) -> Facet:
+    said = household.resources_n2_eur_year
+    if said is not None or not household.children:
+        return known("resources_n2", said or 0.0)
+    return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
+
+
+def _support(household: Household) -> Facet:
+    """The child support of all children together."""
+    said = sum(child.support_eur_month or 0.0 for child in household.children)
+    unknown = sum(child.support_eur_month is None for child in dependants(household))
+    if household.couple or not unknown:
+        return known("child_support", said)
+    return Facet("child_support", (said, said + unknown * SUPPORT_EUR_MONTH))
+
+
+def _isolation(household: Household) -> Facet:
+    """Whether the increase for isolation is due, beyond what is known."""
+    if household.couple or not dependants(household) or household.isolated_since is not None:
+        return known("isolated_since", value=False)
+    return Facet("isolated_since", (False, True))
+
+
+def _home(household: Household) -> tuple[Facet, Facet, Facet]:
+    home = household.housing
+    status = known("housing_status", home.status) if home.status else Facet("housing_status", HOMES)
+    with_rent = bool(set(status.values) & set(TENANTS))
+    rent, zone = known("rent", home.rent_eur), known("commune", home.zone)
+    if with_rent and home.rent_eur is None:
+        rent = Facet("rent", FEW_RENTS if status.is_open else RENTS)
+    if with_rent and home.zone is None and household.commune is None:
+        zone = Facet("commune", ZONES)
+    return status, rent, zone
+
+
+def _rsa_received(household: Household) -> Facet:
+    """Whether the RSA is received though it may not be due any more; False: where it is due."""
+    said = last_payment(household, "rsa")
+    if said is not None:
+        return known("rsa_received", value=said > 0)
+    if earns_beyond_rsa(household):
+        return known("rsa_received", value=False)
+    return Facet("rsa_received", (False, True))
+
+
+def _aid_received(household: Household) -> Facet:
+    """Whether the housing aid was received in the months that the RSA looks at."""
+    if household.housing.status not in (None, *TENANTS):
+        return known("housing_aid_received", value=True)
+    said = last_payment(household, "aide_logement")
+    if said is not None:
+        return known("housing_aid_received", value=said > 0)
+    return Facet("housing_aid_received", (True, False))

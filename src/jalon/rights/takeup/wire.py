@@ -1,0 +1,36 @@
+"""A check as the command contract has it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from jalon.core.months import format_month
+from jalon.rights.ranges import Range
+from jalon.rights.takeup.types import Benefit, Check
+
+Wire = dict[str, Any]
+
+
+def check_lines(check: Check) -> Wire:
+    """`{"month", "benefits": [...]}`, euros to the cent; what has no amount has null."""
+    benefits = [_benefit(benefit) for benefit in check.benefits]
+    return {"month": format_month(check.month), "benefits": benefits}
+
+
+def _benefit(benefit: Benefit) -> Wire:
+    return {
+        "id": benefit.id,
+        "verdict": benefit.verdict,
+        "amount_eur_month": _range(benefit.amount_eur_month),
+        "question": benefit.question,
+        "claim_at": asdict(benefit.claim_at),
+        "documents": list(benefit.documents),
+        "scale_date": benefit.scale_date,
+    }
+
+
+def _range(amount: Range | None) -> Wire | None:
+    if amount is None:
+        return None
+    return {name: round(getattr(amount, name), 2) for name in ("low", "central", "high")}
