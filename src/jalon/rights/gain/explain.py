@@ -6,13 +6,13 @@ The steps are taken from the same arrays and functions as the payment itself; th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, Due, Known
-from jalon.rights.dynamics.ppa import bonus, ppa_of_month
+from jalon.rights.dynamics.ppa import bonus, ppa_due, ppa_of_month
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import counted_resources, interrupted
 from jalon.rights.dynamics.types import Entitlements, Incomes
@@ -23,7 +23,10 @@ PARTS = ("rsa", "ppa", "housing", "family")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `code` names its rule, `eur` its amount; `months` are those that it looks at."""
+    """One step. `code` names its rule, `eur` its amount; `months` are those that it looks at.
+
+    `number` is the rate, the share or the least amount of the rule.
+    """
 
     code: str
     eur: float | None = None
@@ -34,14 +37,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything that the payments of one copy of a household were made from."""
+    """Everything that the payments of one copy of a household were made from.
+
+    `claims_rsa`: an RSA that is not paid is claimed. `holds_housing`: without a rent, the housing
+    aid is what was paid last.
+    """
 
     given: Entitlements
     incomes: Incomes
     due: Due
     rhythm: Rhythm
     known: Known
-    copy: int = field(default=0)
+    copy: int = 0
+    claims_rsa: bool = True
+    holds_housing: bool = False
 
 
 def explain(account: Account, part: str, paid: Month) -> tuple[Step, ...]:
@@ -59,27 +68,46 @@ def _review(account: Account, due: Month, review: str, references: str) -> Itera
 
 def _rsa(account: Account, due: Month) -> Iterator[Step]:
     scales, now = account.given.scales, account.given.axis.column(due)
+    references = account.rhythm.references(due)
     yield from _review(account, due, "R. 262-4 CASF", "R. 262-7 CASF")
-    if not scales.rsa_eligible[now]:
-        yield Step("rsa_not_eligible", 0.0, article="L. 262-4 CASF")
-        return
-    then = account.given.axis.column(account.rhythm.references(due)[-1])
-    code = "raised_scale" if scales.isolated[then] else "scale"
-    yield Step(
-        code,
-        float(scales.ratio[then] * scales.rsa_base[now]),
-        article="R. 262-1 CASF",
-        number=float(scales.ratio[then]),
-    )
-    if _salary_stopped(account, due):
-        yield Step("salary_stopped", article="R. 262-13 CASF")
-    resources = float(counted_resources(account.incomes, account.rhythm, due)[account.copy])
-    yield Step("resources", -resources, account.rhythm.references(due), "R. 262-7 CASF")
-    yield Step("benefits_counted", -float(scales.benefits[then]), article="R. 262-11 CASF")
-    yield Step("lodging", -_lodging(account, then, now, "rsa"), article="R. 262-9 CASF")
     reckoned = float(account.due.rsa_reckoned[account.copy, now])
-    yield Step("rsa_reckoned", reckoned, article="R. 262-4 CASF")
+    if not account.claims_rsa:
+        yield Step("rsa_not_claimed", 0.0)
+    elif not scales.rsa_eligible[now]:
+        yield Step("rsa_not_eligible", 0.0, article="L. 262-4 CASF")
+    else:
+        if _salary_stopped(account, due):
+            yield Step("salary_stopped", article="R. 262-13 CASF")
+        amounts = []
+        for month in references:
+            lines = tuple(_rsa_lines(account, month, due))
+            yield from lines
+            amounts.append(max(sum(line.eur or 0.0 for line in lines), 0.0))
+            yield Step("rsa_of_month", amounts[-1], (month,), "R. 262-4 CASF")
+        mean = sum(amounts) / len(amounts)
+        yield Step("mean_of_rsa", mean, references, "R. 262-4 CASF")
+        if 0 < mean < scales.rsa_minimum[now]:
+            yield _minimum("rsa", float(scales.rsa_minimum[now]), "R. 262-39 CASF")
+        yield Step("rsa_reckoned", reckoned, article="R. 262-4 CASF")
     yield from _held(account, "rsa", float(account.due.rsa[account.copy, now]), reckoned)
+
+
+def _rsa_lines(account: Account, month: Month, due: Month) -> Iterator[Step]:
+    """What one reference month adds and takes off."""
+    scales, now = account.given.scales, account.given.axis.column(due)
+    then, references = account.given.axis.column(month), account.rhythm.references(due)
+    code = "raised_scale" if scales.isolated[then] else "scale"
+    ratio = float(scales.ratio[then])
+    yield Step(code, ratio * float(scales.rsa_base[now]), (month,), "R. 262-1 CASF", ratio)
+    resources = float(counted_resources(account.incomes, account.rhythm, due)[account.copy])
+    yield Step("resources", -resources, references, "R. 262-7 CASF")
+    yield Step("benefits_counted", -float(scales.benefits[then]), (month,), "R. 262-11 CASF")
+    yield Step("lodging", -_lodging(account, then, now, "rsa"), (month,), "R. 262-9 CASF")
+
+
+def _minimum(benefit: str, least_eur: float, article: str) -> Step:
+    """That less than this is not paid."""
+    return Step(f"{benefit}_minimum", 0.0, article=article, number=least_eur)
 
 
 def _salary_stopped(account: Account, due: Month) -> bool:
@@ -92,45 +120,51 @@ def _salary_stopped(account: Account, due: Month) -> bool:
 
 def _ppa(account: Account, due: Month) -> Iterator[Step]:
     scales, now = account.given.scales, account.given.axis.column(due)
-    yield from _review(account, due, "L. 843-4 CSS", "R. 843-1 CSS")
     references = account.rhythm.references(due)
-    yield Step(
-        "scale",
-        float(scales.ratio[account.given.axis.column(references[-1])] * scales.ppa_base[now]),
-        article="D. 843-1 CSS",
-    )
+    yield from _review(account, due, "R. 843-2 CSS", "R. 843-1 CSS")
     primes = []
     for month in references:
-        yield from _prime(account, month, due)
+        if not scales.ppa_eligible[account.given.axis.column(month)]:
+            yield Step("ppa_not_eligible", 0.0, (month,), "L. 842-2 CSS")
+        else:
+            yield from _prime(account, month, due)
         prime = ppa_of_month(account.given, account.incomes, month, due, account.due.housing)
         primes.append(float(prime[account.copy]))
         yield Step("prime_of_month", primes[-1], (month,), "L. 842-3 CSS")
-    yield Step("mean_of_primes", sum(primes) / len(primes), references, "R. 843-1 CSS")
-    kept = 1 - float(scales.crds[now])
-    paid = float(account.due.ppa[account.copy, now])
-    yield Step("after_crds", paid, article="Ordonnance 96-50, art. 14", number=kept)
-    yield from _held(account, "ppa", paid, round(sum(primes) / len(primes) * kept, 2))
+    mean = sum(primes) / len(primes)
+    yield Step("mean_of_primes", mean, references, "R. 843-1 CSS")
+    columns = [account.incomes.axis.column(month) for month in references]
+    if not (account.incomes.net[:, account.copy, columns] > 0).any():
+        yield Step("no_salary", 0.0, references, "L. 842-2 CSS")
+    elif 0 < mean < scales.ppa_minimum[now]:
+        yield _minimum("ppa", float(scales.ppa_minimum[now]), "D. 843-5 CSS")
+    due_eur = ppa_due(account.given, account.incomes, account.rhythm, due, account.due.housing)
+    reckoned, kept = float(due_eur[account.copy]), 1 - float(scales.crds[now])
+    yield Step("after_crds", reckoned, article="Ordonnance 96-50, art. 14", number=kept)
+    yield from _held(account, "ppa", float(account.due.ppa[account.copy, now]), reckoned)
 
 
 def _prime(account: Account, month: Month, due: Month) -> Iterator[Step]:
+    """What one reference month adds, and what is deducted: resources, or the scale if more."""
     scales, now = account.given.scales, account.given.axis.column(due)
-    came = account.incomes.axis.column(month)
+    came, then = account.incomes.axis.column(month), account.given.axis.column(month)
     salaries = account.incomes.net[:, account.copy, came]
-    yield Step("earned", float(salaries.sum()), (month,))
-    yield Step(
-        "share_of_earned",
-        float(scales.ppa_slope[now] * salaries.sum()),
-        (month,),
-        "D. 843-3 CSS",
-        float(scales.ppa_slope[now]),
-    )
+    earned, slope = float(salaries.sum()), float(scales.ppa_slope[now])
+    ratio = float(scales.ratio[then])
+    scale = ratio * float(scales.ppa_base[now])
+    yield Step("scale", scale, (month,), "D. 843-1 CSS", ratio)
+    yield Step("share_of_earned", slope * earned, (month,), "D. 843-3 CSS", slope)
     raised = float(np.sum(bonus(salaries[:, None], scales, now)))
     yield Step("bonus", raised, (month,), "D. 843-2 CSS")
-    then = account.given.axis.column(month)
+    yield Step("earned", earned, (month,))
     other = float(scales.benefits[then]) + float(account.incomes.support[came])
     other += float(account.incomes.allowance[:, account.copy, came].sum())
     yield Step("other_resources", other, (month,), "R. 844-5 CSS")
-    yield Step("lodging", _lodging(account, then, now, "ppa"), (month,), "R. 844-3 CSS")
+    lodging = _lodging(account, then, now, "ppa")
+    yield Step("lodging", lodging, (month,), "R. 844-3 CSS")
+    counted = earned + other + lodging
+    code = "deducted" if counted >= scale else "deducted_at_least"
+    yield Step(code, -max(counted, scale), (month,), "L. 842-3 CSS")
 
 
 def _lodging(account: Account, then: int, now: int, benefit: str) -> float:
@@ -156,12 +190,15 @@ def _held(account: Account, benefit: str, paid: float, reckoned: float) -> Itera
 
 def _housing(account: Account, due: Month) -> Iterator[Step]:
     column = account.given.axis.column(due)
-    quarter = Month(due - due % 3)
-    yield Step("quarter", months=(quarter,), article="R. 823-6 CCH")
-    yield Step("year_looked_at", months=(Month(quarter - 13), Month(quarter - 2)))
     if account.known.is_off("aide_logement"):
         yield Step("not_received", 0.0)
         return
+    if account.holds_housing:
+        yield Step("housing_held", float(account.due.housing[account.copy, column]))
+        return
+    quarter = Month(due - due % 3)
+    yield Step("quarter", months=(quarter,), article="R. 823-6 CCH")
+    yield Step("year_looked_at", months=(Month(quarter - 13), Month(quarter - 2)))
     follows_rsa = column > 0 and account.due.rsa[account.copy, column - 1] > 0
     housing = account.given.housing
     plain, neutral = (float(one[account.copy, column]) for one in (housing.plain, housing.neutral))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
@@ -29,6 +32,16 @@ class Ledger:
         )
 
     @property
+    def not_computed(self) -> tuple[str, ...]:
+        """Why RSA and prime d'activité are not computed; empty where they are."""
+        return self._reckoning.why_not
+
+    @property
+    def scales(self) -> Mapping[str, dt.date]:
+        """The day from which each scale has held, by name."""
+        return self._reckoning.scale_dates
+
+    @property
     def first(self) -> Month:
         """The first month."""
         return self.household.month if self.job is None else month_of(self.job.start)
@@ -40,17 +53,18 @@ class Ledger:
         """
         if not 0 <= month - self.first < YEAR:
             raise IndexError(f"month {month} is outside the year")
-        copy = 1 if with_job and self.job is not None else 0
+        return explain(self._account(1 if with_job and self.job is not None else 0), part, month)
+
+    def _account(self, copy: int) -> Account:
         reading = self._reckoning.readings[0]
-        return explain(
-            Account(
-                self._reckoning.given_in(reading.scenario),
-                self._reckoning.incomes,
-                reading.due,
-                reading.scenario.rhythm,
-                self._reckoning.known,
-                copy,
-            ),
-            part,
-            month,
+        home = self.household.housing
+        return Account(
+            self._reckoning.given_in(reading.scenario),
+            self._reckoning.incomes,
+            reading.due,
+            reading.scenario.rhythm,
+            self._reckoning.known,
+            copy,
+            claims_rsa=reading.scenario.claims_rsa,
+            holds_housing=home.rent_eur is None and not self._reckoning.given.housing.in_kind,
         )
