@@ -93,8 +93,11 @@ def _taxed(incomes: Incomes, column: int) -> dict[str, F8]:
     """What the housing aid counts, by OpenFisca's names: [adults, copies]."""
     allowance = incomes.allowance[:, :, column]
     kinds = np.array(incomes.taxed_as)[:, None]
+    support = np.zeros_like(allowance)
+    support[0] = incomes.support[column]
     return {
         "salaire_imposable": incomes.taxable[:, :, column],
         "chomage_imposable": np.where(kinds == "unemployment", allowance, 0.0),
         "retraite_imposable": np.where(kinds == "pension", allowance, 0.0),
+        "pensions_alimentaires_percues": support,
     }
