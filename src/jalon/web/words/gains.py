@@ -1,0 +1,63 @@
+"""What a gain rests on, in words that serve the person and the agent alike: nobody is addressed.
+
+Every code of `jalon.rights` has its sentence; a test walks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jalon.web.words.plain import NBSP
+
+CAUSES: Mapping[str, str] = {
+    "caf_may_differ": "Le calcul de la CAF peut différer un peu du nôtre.",
+    "paid_differs_from_model": "Le RSA versé aujourd’hui n’est pas celui que nous calculons.",
+    "declaration_month_unknown": "Le mois de la prochaine déclaration trimestrielle est inconnu.",
+    "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
+    "child_support_unknown": "La pension alimentaire reçue est inconnue.",
+    "resources_n2_unknown": "Le revenu d’il y a deux ans est inconnu.",
+    "isolation_unknown": "La date depuis laquelle le parent est seul est inconnue.",
+    "unemployment_insurance": "Une allocation chômage suivra peut-être la fin du contrat.",
+    "care_unknown": "On ne sait pas qui garderait les enfants.",
+    "care_hours_unknown": "Les heures de garde avec cet emploi sont inconnues.",
+    "care_today_unknown": "Les heures de garde payées aujourd’hui sont inconnues.",
+    "care_price_unknown": "Le prix demandé par la personne qui garderait l’enfant est inconnu.",
+    "care_contributions_estimated": "Les cotisations qui restent à payer pour la garde sont "
+    "estimées.",
+    "after_school_tariff_unknown": "Le tarif de l’accueil autour de l’école est inconnu.",
+    "travel_unknown": "La façon d’aller au travail est inconnue.",
+    "solidarity_fare_unknown": "On ne sait pas si un tarif réduit de transport s’applique.",
+    "car_cost_per_km": "Le coût d’un kilomètre dépend de la voiture.",
+}
+"""Why the gain is a range."""
+NOT_COUNTED: Mapping[str, str] = {
+    "income_tax": "L’impôt sur le revenu.",
+    "end_of_contract_bonus": "La prime de fin de contrat (précarité, congés).",
+    "revaluation_to_come": "Les revalorisations à venir du SMIC et des aides.",
+    "childcare": "La garde des enfants.",
+    "travel": "Le trajet.",
+    "childcare_tax_credit": "Le crédit d’impôt pour la garde, versé un an après.",
+    "past_salaries_assumed_none": f"Les salaires des mois passés qui sont inconnus{NBSP}: ils sont "
+    "comptés comme nuls.",
+    "housing_aid": "L’aide au logement, faute de connaître le loyer.",
+    "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
+    "back_to_school_allowance": "L’allocation de rentrée scolaire.",
+}
+"""What would change the gain and is not in it."""
+NOT_COMPUTED: Mapping[str, str] = {
+    "aah_with_a_job": "Avec l’AAH, un emploi suit des règles que Jalon ne sait pas encore compter.",
+    "ass_with_a_job": "Avec l’ASS, un emploi suit des règles que Jalon ne sait pas encore compter.",
+    "self_employment": "Jalon ne sait pas encore compter les revenus d’une activité à son compte.",
+    "apprenticeship": "Jalon ne sait pas encore compter la paie d’un apprentissage.",
+    "studies_with_a_job": "Pendant les études, un emploi suit des règles que Jalon ne sait pas "
+    "encore compter.",
+    "pension_with_a_job": "Avec une retraite, un emploi suit des règles que Jalon ne sait pas "
+    "encore compter.",
+}
+"""Why no gain can be computed."""
+
+
+def say_all(words: Mapping[str, str], codes: Iterable[str]) -> tuple[str, ...]:
+    """The sentences of some codes, in the order of the table."""
+    wanted = set(codes)
+    return tuple(sentence for code, sentence in words.items() if code in wanted)
