@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jalon.demo import draws
+from jalon.demo.households import save_households
 from jalon.demo.seed_agents import seed_agents
 from jalon.demo.territory import draw_territory
 from jalon.demo.towns import TOWNS
@@ -32,6 +33,7 @@ def seed_territory(*, seed: int = 1) -> None:
         _forget()
         places = _save_places(territory.places)
         _save_people(territory.people, places)
+        save_households(Person.objects.filter(demo_slug__isnull=False, is_fictional=True))
         _save_offers(territory.offers, _save_companies(territory.companies))
         seed_agents(seed=seed)
 
