@@ -23,6 +23,9 @@ def add_parser(subparsers: Subparsers) -> None:
     _ask_household(gain)
     gain.add_argument("--offers", type=Path, required=True, metavar="FILE", help="- reads stdin")
     gain.set_defaults(run=_gain)
+    check = verbs.add_parser("check", help="what the household may claim, and what would settle it")
+    _ask_household(check)
+    check.set_defaults(run=_check)
 
 
 def _ask_household(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +42,16 @@ def _gain(parsed: argparse.Namespace) -> int:
     with naming(parsed.offers):
         jobs = parse_jobs(offers, household)
     _print(gains_wire(find_gains(household, jobs)))
+    return EXIT_DONE
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from jalon.rights import check_lines, check_rights, parse_household
+
+    given = read_json(parsed.household)
+    with naming(parsed.household):
+        household = parse_household(given)
+    _print(check_lines(check_rights(household)))
     return EXIT_DONE
 
 

@@ -27,14 +27,29 @@ from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.wire import gains_wire
 from jalon.rights.ranges import Range
+from jalon.rights.takeup import (
+    Benefit,
+    Check,
+    Entry,
+    Question,
+    Verdict,
+    check_lines,
+    check_rights,
+    entries,
+    questions,
+    reasons,
+)
 
 __all__ = [
     "WEEKS_PER_MONTH",
     "Adult",
     "AdultStatus",
+    "Benefit",
     "Care",
     "CareKind",
+    "Check",
     "Child",
+    "Entry",
     "Flow",
     "Gain",
     "Household",
@@ -42,9 +57,14 @@ __all__ = [
     "HousingStatus",
     "Job",
     "Ledger",
+    "Question",
     "Range",
     "Step",
     "Travel",
+    "Verdict",
+    "check_lines",
+    "check_rights",
+    "entries",
     "find_gains",
     "gains_wire",
     "is_warm",
@@ -53,6 +73,8 @@ __all__ = [
     "not_computed",
     "parse_household",
     "parse_jobs",
+    "questions",
     "rank_by_gain",
+    "reasons",
     "warm_systems",
 ]
