@@ -10,7 +10,8 @@ from django.conf import LazySettings
 
 from jalon.jobs.answers import current_network, week_to_ask
 from jalon.jobs.models import Company, Offer, Shift
-from jalon.jobs.queries import OfferDays, offers_for, unlocks_of, with_starts
+from jalon.jobs.queries import offers_for, unlocks_of, with_starts
+from jalon.jobs.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import build_network

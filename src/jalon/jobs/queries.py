@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils import timezone
 
 from jalon.jobs.answers import answer, current_network, week_to_ask
+from jalon.jobs.gain_answers import ask_gains
+from jalon.jobs.gains import Gains
 from jalon.jobs.models import Offer
 from jalon.jobs.questions import ask, ask_starts
+from jalon.jobs.week import OfferDays
 from jalon.people.models import Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
 from jalon.reach import UNLOCK_KINDS, Day, Unlock, UnlockKind
@@ -25,60 +28,12 @@ QUICK_KINDS: tuple[UnlockKind, ...] = (
 """Changes that need no new search: every page has them. `unlocks_of` has the others."""
 
 
-@dataclass(frozen=True)
-class OfferDays:
-    """One offer in one person's week: a day for each weekday that the offer works.
-
-    Weekdays of unknown hours are there where `with_starts` put them. `holds` is None where hours
-    are unknown and no other day fails.
-    """
-
-    offer: Offer
-    days: tuple[Day, ...]
-
-    @property
-    def holds(self) -> bool | None:
-        """Whether every day holds."""
-        if any(day.holdable is False for day in self.days):
-            return False
-        return None if self.offer.unknown_weekdays or not self.days else True
-
-    @property
-    def unlocks(self) -> tuple[Unlock, ...]:
-        """The single changes that would make it hold; none where hours are unknown."""
-        if self.offer.unknown_weekdays:
-            return ()
-        return next((day.unlocks for day in self.days if day.unlocks is not None), ())
-
-    @property
-    def week_min(self) -> int | None:
-        """Minutes of travel a week, rounded up; None unless the offer holds."""
-        if not self.holds:
-            return None
-        seconds = sum((day.out_s or 0) + (day.back_s or 0) for day in self.days)
-        return -(-seconds // 60)
-
-    @property
-    def worst_slack_s(self) -> int | None:
-        """The tightest day's slack; None unless the offer holds."""
-        if not self.holds:
-            return None
-        return min(day.slack_s or 0 for day in self.days)
-
-    @property
-    def typical(self) -> Day | None:
-        """The day shown on a card: the tightest, so that no other one is worse; None if none."""
-        if not self.holds:
-            return None
-        return min(self.days, key=lambda day: day.slack_s or 0)
-
-
 def offers_for(person: Person, today: dt.date | None = None) -> list[OfferDays]:
     """Every offer in this person's coming week, in the offers' own order."""
     offers = list(Offer.objects.select_related("company").prefetch_related("shifts"))
     asked = [offer for offer in offers if offer.shifts.all()]
     network = current_network()
-    monday = week_to_ask(network, today or timezone.localdate())
+    monday = week_to_ask(network, today or _today())
     days = answer(network, ask(person, asked, monday), QUICK_KINDS) if asked else ()
     by_offer = _by_offer(days)
     return [OfferDays(offer, tuple(by_offer[str(offer.pk)])) for offer in offers]
@@ -95,7 +50,7 @@ def with_starts(
     if not asked:
         return list(found)
     network = current_network()
-    monday = week_to_ask(network, today or timezone.localdate())
+    monday = week_to_ask(network, today or _today())
     by_offer = _by_offer(answer(network, ask_starts(person, asked, monday), ()))
     return [replace(one, days=(*one.days, *by_offer.get(str(one.offer.pk), ()))) for one in found]
 
@@ -104,7 +59,7 @@ def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tu
     """Every single change that would make one offer hold, other places with room included."""
     if offer.unknown_weekdays or not offer.shifts.all():
         return ()
-    today = today or timezone.localdate()
+    today = today or _today()
     network = current_network()
     children = [child for child in list_children(person) if may_choose_place(child, today)]
     near = {place.pk: place for child in children for place, _ in list_nearby_places(person, child)}
@@ -113,6 +68,19 @@ def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tu
     may_move = {None, *(str(child.pk) for child in children)}
     # The engine tries the other places for every child; a school is not left for a crèche.
     return tuple(unlock for unlock in found.unlocks if unlock.child in may_move)
+
+
+def gains_for(person: Person, found: Sequence[OfferDays], today: dt.date | None = None) -> Gains:
+    """What each of these offers would bring in, all of them in one question.
+
+    Asked for the offers that hold, in any order. A gain may wait for another visit: no request
+    builds the tax-benefit system, nor waits long for an answer.
+    """
+    return ask_gains(person, sorted(found, key=lambda one: one.offer.slug), today or _today())
+
+
+def _today() -> dt.date:
+    return timezone.localdate()
 
 
 def _by_offer(days: Iterable[Day]) -> dict[str, list[Day]]:

@@ -1,0 +1,103 @@
+"""The engine's gains, kept for a while, and computed beside the page that asks for them.
+
+A household whose law is short is answered while the page waits; one that needs the whole law takes
+longer than a page may, and finds its figures at the next visit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future
+from threading import Lock, Thread
+
+import orjson
+
+from jalon.core.errors import JalonError
+from jalon.jobs.gains import Gains, Ways, make_job, may_begin
+from jalon.jobs.week import OfferDays
+from jalon.people.household import keys
+from jalon.people.household.build import MissingAnswer, build_household
+from jalon.people.household.conversation import Conversation, conversation_of
+from jalon.people.models import Person
+from jalon.rights import Gain, Household, Job, find_gains, is_warm, is_within_scope, not_computed
+
+KEPT = 32
+"""Answers kept in memory; four hundred gains take a few megabytes."""
+PATIENCE_S = 3.0
+"""How long a page waits for its gains, in seconds; it is shown without them after that."""
+NEEDED = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
+"""Without these answers a figure would be about nobody."""
+
+Found = tuple[Gain, ...]
+log = logging.getLogger("jalon.jobs")
+_KEEPING, _WHOLE_LAW = Lock(), Lock()
+_asked: OrderedDict[bytes, Future[Found]] = OrderedDict()
+
+
+def ask_gains(person: Person, found: Sequence[OfferDays], today: dt.date) -> Gains:
+    """The gains of offers, or why there are none now."""
+    talk = conversation_of(person, today)
+    try:
+        household = _told(talk)
+    except MissingAnswer as wanted:
+        return Gains(talk, "no_household", missing=wanted.key if talk.answers else "")
+    if why := not_computed(household):
+        return Gains(talk, "not_computed", why=why)
+    ways = Ways(person)
+    jobs = [make_job(one, ways, today) for one in found if may_begin(one, today)]
+    gains = _answer(household, jobs) if is_warm() else None
+    if gains is None:
+        return Gains(talk, "not_ready")
+    return Gains(talk, "known", {gain.id: gain for gain in gains})
+
+
+def _told(talk: Conversation) -> Household:
+    for key in NEEDED:
+        if key not in talk.answers:
+            raise MissingAnswer(key)
+    return build_household(talk)
+
+
+def _answer(household: Household, jobs: list[Job]) -> Found | None:
+    """The gains, computed once while household and jobs stay the same; None when not there yet."""
+    answer = _kept(household, jobs)
+    try:
+        return answer.result(PATIENCE_S if is_within_scope(household) else 0)
+    except TimeoutError:
+        return None
+    except JalonError as error:
+        # The sentence may quote what somebody said.
+        log.error("no gain computed: %s", type(error).__name__)
+        return None
+
+
+def _kept(household: Household, jobs: list[Job]) -> Future[Found]:
+    key = orjson.dumps((household, jobs), option=orjson.OPT_NON_STR_KEYS)
+    with _KEEPING:
+        if key not in _asked:
+            _asked[key] = Future()
+            # A daemon: a site that stops does not wait for it.
+            Thread(target=_compute, args=(_asked[key], household, jobs), daemon=True).start()
+            while len(_asked) > KEPT:
+                _asked.popitem(last=False)
+        _asked.move_to_end(key)
+        return _asked[key]
+
+
+def _compute(answer: Future[Found], household: Household, jobs: list[Job]) -> None:
+    try:
+        if is_within_scope(household):
+            gains = find_gains(household, jobs)
+        else:
+            with _WHOLE_LAW:
+                gains = find_gains(household, jobs)
+    except BaseException as error:
+        answer.set_exception(error)
+        with _KEEPING:
+            for key in [key for key, one in _asked.items() if one is answer]:
+                del _asked[key]
+    else:
+        answer.set_result(tuple(gains))

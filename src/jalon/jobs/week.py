@@ -1,0 +1,56 @@
+"""One offer in one person's week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jalon.jobs.models import Offer
+from jalon.reach import Day, Unlock
+
+
+@dataclass(frozen=True)
+class OfferDays:
+    """One offer in one person's week: a day for each weekday that the offer works.
+
+    Weekdays of unknown hours are there where `with_starts` put them. `holds` is None where hours
+    are unknown and no other day fails.
+    """
+
+    offer: Offer
+    days: tuple[Day, ...]
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether every day holds."""
+        if any(day.holdable is False for day in self.days):
+            return False
+        return None if self.offer.unknown_weekdays or not self.days else True
+
+    @property
+    def unlocks(self) -> tuple[Unlock, ...]:
+        """The single changes that would make it hold; none where hours are unknown."""
+        if self.offer.unknown_weekdays:
+            return ()
+        return next((day.unlocks for day in self.days if day.unlocks is not None), ())
+
+    @property
+    def week_min(self) -> int | None:
+        """Minutes of travel a week, rounded up; None unless the offer holds."""
+        if not self.holds:
+            return None
+        seconds = sum((day.out_s or 0) + (day.back_s or 0) for day in self.days)
+        return -(-seconds // 60)
+
+    @property
+    def worst_slack_s(self) -> int | None:
+        """The tightest day's slack; None unless the offer holds."""
+        if not self.holds:
+            return None
+        return min(day.slack_s or 0 for day in self.days)
+
+    @property
+    def typical(self) -> Day | None:
+        """The day shown on a card: the tightest, so that no other one is worse; None if none."""
+        if not self.holds:
+            return None
+        return min(self.days, key=lambda day: day.slack_s or 0)

@@ -1,0 +1,260 @@
+"""From a person's offers to jobs of the engine of rights; what a page is told of their gains."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from threading import Event
+
+import pytest
+
+from jalon.core.errors import ScaleError
+from jalon.core.months import parse_month
+from jalon.jobs import gain_answers
+from jalon.jobs.gains import Gains, Ways, make_job, may_begin
+from jalon.jobs.queries import gains_for
+from jalon.jobs.week import OfferDays
+from jalon.partners.models import CarePlace
+from jalon.people.models import CareOption, Child, HouseholdAnswers, Person
+from jalon.reach import Day
+from jalon.rights import Gain, Household, Job, Range, Travel
+from tests.web import days
+
+TODAY = dt.date(2026, 11, 19)
+ENOUGH = {"couple": "alone", "situation": "none", "housing": "free"}
+WEEK = days.WORK_WEEK
+Lines = tuple[days.Line, ...]
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    return Person.objects.create(
+        first_name="Awa",
+        family_type="lone_parent",
+        birth_date=dt.date(1994, 5, 2),
+        commune_code="94028",
+        commune="Créteil",
+        home_lat=48.79,
+        home_lon=2.45,
+    )
+
+
+@pytest.fixture
+def creche(person: Person) -> CarePlace:
+    """The place of Awa's child, due north of the home: a hundredth of a degree is 1,112 m."""
+    place = CarePlace.objects.create(
+        slug="petits-pas",
+        kind="creche",
+        name="Crèche",
+        commune_code="94028",
+        commune="Créteil",
+        lat=48.80,
+        lon=2.45,
+        hours={},
+    )
+    child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
+    CareOption.objects.create(child=child, place=place)
+    return place
+
+
+def found(slug: str = "o1", *week: Day, **changes: object) -> OfferDays:
+    held = week or tuple(days.creche_day(day) for day in WEEK)
+    return days.gather(days.make_offer(slug, **changes), held)
+
+
+def job_of(one: OfferDays, person: Person) -> Job:
+    return make_job(one, Ways(person), TODAY)
+
+
+def test_the_terms_of_an_offer_are_the_jobs(person: Person) -> None:
+    job = job_of(found(contract="CDD", contract_months=6), person)
+    assert job.id == "o1"
+    assert job.gross_eur_month == pytest.approx(12.31 * 30 * 52 / 12)
+    assert (job.hours_week, job.months, job.days_week) == (30.0, 6, 5.0)
+    assert job.start == dt.date(2026, 12, 1)
+
+
+def test_a_job_that_has_begun_begins_this_month(person: Person) -> None:
+    assert job_of(found(start_date=dt.date(2026, 9, 7)), person).start == dt.date(2026, 11, 1)
+
+
+def test_public_transport_is_the_pass_at_its_price_of_the_month(person: Person) -> None:
+    assert job_of(found(), person).travel == Travel("transit_pass", eur_month=90.8)
+
+
+@pytest.mark.parametrize("legs", [(days.WALK_OUT, days.WALK_BACK), (days.RIDE_OUT, days.RIDE_BACK)])
+def test_on_foot_and_by_bicycle_the_way_costs_nothing(
+    legs: tuple[Lines, Lines], person: Person
+) -> None:
+    one = found("o1", days.make_day(*legs, ("09:00", "16:30")))
+    assert job_of(one, person).travel == Travel("none")
+
+
+def test_a_car_drives_the_kilometres_of_the_day(person: Person) -> None:
+    straight = found("o1", days.make_day(days.DRIVE_OUT, days.DRIVE_BACK, ("09:00", "17:00")))
+    straight.offer.lat, straight.offer.lon = 48.89, 2.45
+    way = job_of(straight, person).travel
+    assert way is not None
+    assert way.kind == "car"
+    assert way.km_day == pytest.approx(2 * 11.1195 * 1.3, rel=1e-4)
+
+
+def test_a_car_goes_round_by_the_childs_place(person: Person, creche: CarePlace) -> None:
+    out = (("car", 9, "place:petits-pas"), ("handover", 10, "place:petits-pas"), ("car", 9, "work"))
+    one = found("o1", days.make_day(out, days.DRIVE_BACK, ("09:00", "17:00")))
+    one.offer.lat, one.offer.lon = 48.79, 2.45
+    way = job_of(one, person).travel
+    assert way is not None
+    assert way.km_day == pytest.approx(2 * 1.11195 * 1.3, rel=1e-4)
+
+
+def test_without_a_day_that_holds_the_way_is_unknown(person: Person) -> None:
+    refused = found("o1", days.refused_day("monday"), days.refused_day("tuesday"))
+    nobody_knows = days.gather(days.make_offer("o2", unknown_weekdays=[0, 1, 4]), ())
+    assert job_of(refused, person).travel is None
+    assert job_of(refused, person).days_week == 2.0
+    assert job_of(nobody_knows, person).travel is None
+    assert job_of(nobody_knows, person).days_week == 3.0
+    assert job_of(days.gather(days.make_offer("o3"), ()), person).days_week == 5.0
+
+
+def test_an_offer_too_far_ahead_is_left_out() -> None:
+    assert may_begin(found(start_date=dt.date(2027, 11, 30)), TODAY)
+    assert not may_begin(found(start_date=dt.date(2027, 12, 1)), TODAY)
+
+
+class Engine:
+    """Stands for the engine of rights: counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Household, list[str]]] = []
+        self.goes_on = Event()
+        self.goes_on.set()
+        self.error: Exception | None = None
+
+    def __call__(self, household: Household, jobs: Sequence[Job]) -> list[Gain]:
+        self.goes_on.wait()
+        self.asked.append((household, [job.id for job in jobs]))
+        if self.error:
+            raise self.error
+        amount = Range(1.0, 2.0, 3.0)
+        return [Gain(job.id, amount, (), (), (), (), (), {}) for job in jobs]
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A warm engine that answers at once, with nothing kept from before."""
+    made = Engine()
+    monkeypatch.setattr(gain_answers, "find_gains", made)
+    monkeypatch.setattr(gain_answers, "is_warm", lambda: True)
+    gain_answers._asked.clear()
+    yield made
+    made.goes_on.set()
+    gain_answers._asked.clear()
+
+
+def tell(person: Person, **answers: object) -> None:
+    HouseholdAnswers.objects.update_or_create(person=person, defaults={"answers": answers})
+
+
+def ask(person: Person, *offers: OfferDays) -> Gains:
+    return gains_for(person, offers, TODAY)
+
+
+def test_gains_go_by_slug_in_one_question(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH)
+    gains = ask(person, found("b"), found("a"), found("far", start_date=dt.date(2028, 1, 1)))
+    assert gains.state == "known"
+    assert gains.range_of("a") == gains.range_of("b") == Range(1.0, 2.0, 3.0)
+    assert gains.range_of("far") is None
+    assert [ids for _, ids in engine.asked] == [["a", "b"]]
+    assert engine.asked[0][0].month == parse_month("2026-11")
+
+
+def test_the_same_question_is_answered_from_memory(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH)
+    ask(person, found("a"), found("b"))
+    ask(person, found("b"), found("a"))
+    assert len(engine.asked) == 1
+    ask(person, found("a"), found("b", gross_eur_hour=13))
+    tell(person, **ENOUGH, resources={"year": 2024, "eur": 0})
+    ask(person, found("a"), found("b"))
+    assert len(engine.asked) == 3
+
+
+def test_memory_has_an_end(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH)
+    for rank in range(gain_answers.KEPT + 3):
+        ask(person, found(f"o{rank}"))
+    assert len(gain_answers._asked) == gain_answers.KEPT
+
+
+def test_an_engine_that_is_not_warm_is_asked_nothing(
+    person: Person, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(person, **ENOUGH)
+    monkeypatch.setattr(gain_answers, "is_warm", lambda: False)
+    assert ask(person, found()).state == "not_ready"
+    assert engine.asked == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        ({}, ""),
+        ({"situation": "none"}, "couple"),
+        ({"couple": "alone", "housing": "free"}, "situation"),
+        ({"couple": "alone", "situation": "none"}, "housing"),
+        ({**ENOUGH, "couple": "couple"}, "partner_birth"),
+        ({**ENOUGH, "couple": "unknown"}, "couple"),
+    ],
+)
+def test_too_few_answers_give_no_figure(
+    answers: dict[str, object], missing: str, person: Person, engine: Engine
+) -> None:
+    if answers:
+        tell(person, **answers)
+    gains = ask(person, found())
+    assert (gains.state, gains.missing) == ("no_household", missing)
+    assert engine.asked == []
+
+
+def test_not_knowing_is_an_answer(person: Person, engine: Engine) -> None:
+    tell(person, couple="alone", situation="unknown", housing="unknown")
+    assert ask(person, found()).state == "known"
+
+
+def test_a_law_that_is_not_written_asks_nothing(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH | {"situation": "disabled_aah"})
+    gains = ask(person, found())
+    assert (gains.state, gains.why) == ("not_computed", ("aah_with_a_job",))
+    assert engine.asked == []
+
+
+def test_a_long_computation_is_there_at_the_next_visit(person: Person, engine: Engine) -> None:
+    in_couple = {"couple": "couple", "partner_birth": "1960-01-01", "partner_situation": "retired"}
+    tell(person, **ENOUGH | in_couple)
+    engine.goes_on.clear()
+    assert ask(person, found()).state == "not_ready"
+    engine.goes_on.set()
+    [answer] = gain_answers._asked.values()
+    answer.result()
+    assert ask(person, found()).state == "known"
+    assert len(engine.asked) == 1
+
+
+def test_a_failure_of_the_engine_is_tried_again(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH)
+    engine.error = ScaleError("no scale")
+    assert ask(person, found()).state == "not_ready"
+    engine.error = None
+    assert ask(person, found()).state == "known"
+
+
+def test_the_same_offer_in_another_week_is_another_question(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH)
+    one = found("a")
+    ask(person, one)
+    ask(person, replace(one, days=one.days[:3]))
+    assert len(engine.asked) == 2
