@@ -102,14 +102,14 @@ class Field:
                 return word
         raise self.wrong(f"{_shown(self.value)} is not one of {', '.join(words)}")
 
-    def date(self) -> dt.date:
+    def date(self, first_year: int = FIRST_YEAR) -> dt.date:
         """A date as 2026-11-23."""
         try:
             date = dt.date.fromisoformat(self.text())
         except ValueError:
             raise self.wrong(f"{_shown(self.value)} is not a date like 2026-11-23") from None
-        if not FIRST_YEAR <= date.year <= LAST_YEAR:
-            raise self.wrong(f"{date} is not between {FIRST_YEAR} and {LAST_YEAR}")
+        if not first_year <= date.year <= LAST_YEAR:
+            raise self.wrong(f"{date} is not between {first_year} and {LAST_YEAR}")
         return date
 
     def clock(self) -> int:

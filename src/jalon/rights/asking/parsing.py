@@ -23,13 +23,18 @@ from jalon.rights.asking.parts import MOST_EUR, by_month, get, list_of, maybe, m
 FIRST_MONTH, LAST_MONTH = parse_month("2025-09"), parse_month("2027-12")
 """Months that the scales are known for, or held over to: see `scales/` and what OpenFisca has."""
 MOST_CHILDREN, LEAST_PARENT_YEARS, MOST_YEARS = 12, 12, 110
+FIRST_BIRTH_YEAR = 1900
 BENEFITS = ("rsa", "ppa", "aide_logement", "asf", "af", "cf", "paje")
 """Whose past payments are used."""
 
 
 def parse_household(value: object) -> Household:
-    """The household of a JSON value; RequestError where something is missing or impossible."""
-    field = Field(value, "the household")
+    """The household of a JSON value, or of an object's `household` beside its `offers`.
+
+    RequestError where something is missing or impossible.
+    """
+    whole = Field(value, "the household")
+    field = get(whole, "household") if _is_with_offers(value) else whole
     field.only(
         "month", "adults", "couple", "children", "housing", "past_benefits",
         "next_declaration_month", "resources_n2_eur_year", "isolated_since", "commune",
@@ -64,6 +69,10 @@ def parse_household(value: object) -> Household:
     )
 
 
+def _is_with_offers(value: object) -> bool:
+    return isinstance(value, dict) and {"household", "offers"} == value.keys()
+
+
 def _past(field: Field, month: Month) -> Month:
     found = month_in(field)
     if found > month:
@@ -92,7 +101,7 @@ def _commune(field: Field) -> str:
 
 
 def _birth(field: Field, month: Month) -> dt.date:
-    birth = field.date()
+    birth = field.date(first_year=FIRST_BIRTH_YEAR)
     if month_of(birth) > month:
         raise field.wrong(f"{birth} is after {format_month(month)}")
     if month - month_of(birth) > MOST_YEARS * 12:
