@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from jalon.audit.models import Event
 from jalon.audit.queries import events_about
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
 from jalon.web.access import RULE
@@ -38,6 +38,11 @@ PERSONAL = {
     "opened": {},
     "places": {"number": 1},
     "watchers": {},
+    "rights": {},
+    "rights_question": {"code": "logement"},
+    "rights_answers": {},
+    "rights_forget": {},
+    "rights_result": {},
 }
 AGENT = ("caseload",)
 FILES = ("file",)

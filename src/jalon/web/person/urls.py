@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from jalon.web.person import about, views, visit, watchers
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("pourquoi-pas/", views.why_not, name="why_not"),
     path("sans-horaires/", views.unknown_hours, name="unknown_hours"),
     path("une-chose-change/", views.opened, name="opened"),
+    path("mes-droits/", include("jalon.web.person.rights.urls")),
     path("mon-profil/", about.profile, name="profile"),
     path("mon-profil/limites/", about.limits, name="limits"),
     path("mon-profil/deplacements/", about.means, name="means"),

@@ -1,0 +1,1 @@
+"""« Mes droits »: one question a screen, and a letter that says what one may claim."""

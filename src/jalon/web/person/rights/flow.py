@@ -1,0 +1,74 @@
+"""The way from one question to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jalon.people.household import keys
+from jalon.people.household.conversation import Conversation
+from jalon.web.person.rights.questions import Question, make_question
+
+BACK = "retour"
+"""Name of the field, and of the query, that says where an answer that is changed leads back to."""
+BACK_TO = {"reponses": "rights_answers", "resultat": "rights_result", "offres": "offers"}
+
+_PARTNER = (
+    *(keys.PARTNER_BIRTH, keys.PARTNER_SITUATION, keys.PARTNER_INCOME),
+    *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a question stands, and the addresses around it."""
+
+    rank: int
+    count: int
+    before: str
+    skip: str
+
+
+def way_of(talk: Conversation, question: Question, back: str) -> Way:
+    """The place of a question and what is before and after; `back` is one of BACK_TO, or empty."""
+    rank = talk.keys.index(question.key)
+    if back in BACK_TO:
+        before = skip = reverse(BACK_TO[back])
+    else:
+        before = _address(talk, talk.keys[rank - 1]) if rank else reverse("rights")
+        skip = next_address(talk, question.key, back)
+    return Way(rank + 1, len(talk.keys), before, skip)
+
+
+def next_address(talk: Conversation, key: str, back: str) -> str:
+    """After `key`: the next question without an answer, then the list of answers.
+
+    Where an answer was changed from a page, only what follows from it is asked before that page.
+    """
+    rank = talk.keys.index(key) if key in talk.keys else 0
+    coming = [one for one in talk.keys[rank + 1 :] if not talk.is_answered(one)]
+    if back in BACK_TO:
+        coming = [one for one in coming if one in _opened_by(key)]
+    if coming:
+        return _address(talk, coming[0], back)
+    return reverse(BACK_TO.get(back, "rights_answers"))
+
+
+def resume_address(talk: Conversation) -> str:
+    """The first question without an answer; the list of answers when all have one."""
+    return _address(talk, talk.open_keys()[0]) if talk.open_keys() else reverse("rights_answers")
+
+
+def _opened_by(key: str) -> tuple[str, ...]:
+    """Questions that the answer to another makes necessary."""
+    if key == keys.COUPLE or key in _PARTNER:
+        return (*_PARTNER, keys.ISOLATED_SINCE)
+    if key == keys.BENEFITS:
+        return (keys.NEXT_DECLARATION,)
+    return keys.FOLLOWS.get(key, ())
+
+
+def _address(talk: Conversation, key: str, back: str = "") -> str:
+    address = reverse("rights_question", kwargs={"code": make_question(talk, key).address})
+    return f"{address}?{BACK}={back}" if back in BACK_TO else address

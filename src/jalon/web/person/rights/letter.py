@@ -1,0 +1,141 @@
+"""The letter: what a check says, in the words and the order that a person needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jalon.people.entitlements import Estimate
+from jalon.people.household import keys
+from jalon.people.household.conversation import Conversation
+from jalon.rights import Benefit, Range, entries, questions, reasons
+from jalon.web.person.rights.asking import address_to_ask
+from jalon.web.person.rights.questions import say_month
+from jalon.web.person.rights.saying import say_money
+from jalon.web.person.rights.typeset import typeset
+from jalon.web.words.plain import NBSP, say_date
+
+LIKELY, RECEIVED, POSSIBLE, ASK, ELSEWHERE, NOT_NOW = (
+    *("likely", "received", "possible", "ask", "elsewhere", "not_now"),
+)
+GROUPS = {
+    LIKELY: ("Vous y avez sans doute droit", "À demander, d’après vos réponses."),
+    RECEIVED: ("Vous recevez déjà", "Rien à demander, si rien n’a changé."),
+    POSSIBLE: ("C’est possible", "Demandez : au pire, la réponse est non."),
+    ASK: ("Une question manque", "Une réponse de plus, et Jalon peut vous en dire plus."),
+    ELSEWHERE: (
+        "À voir avec quelqu’un",
+        "Jalon ne sait pas répondre seul. Ces services le peuvent.",
+    ),
+    NOT_NOW: ("Pas aujourd’hui", "Cela peut changer avec votre situation."),
+}
+_SAID_RECEIVED = frozenset(("received", "paid_though_not_found", "said_by_status"))
+_SAID_BY_THE_GROUP = frozenset(("received", "not_received", "said_by_status"))
+"""Reasons that the title of the group says already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One benefit in the letter. What does not apply is empty."""
+
+    name: str
+    about: str
+    amount: str
+    received: str
+    scale: str
+    reasons: tuple[str, ...]
+    where: str
+    how: str
+    url: str
+    documents: tuple[str, ...]
+    ask: str
+    ask_why: str
+    ask_at: str
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Benefits that are in the same case."""
+
+    id: str
+    title: str
+    intro: str
+    items: tuple[Item, ...]
+
+
+def make_letter(estimate: Estimate) -> list[Group]:
+    """The groups that have something in them, in the order of the letter."""
+    benefits = estimate.check.benefits if estimate.check else ()
+    found: dict[str, list[Item]] = {name: [] for name in GROUPS}
+    for benefit in benefits:
+        item = _item(estimate.talk, benefit)
+        found[_group_of(benefit, item)].append(item)
+    return [
+        Group(name, typeset(GROUPS[name][0]), typeset(GROUPS[name][1]), tuple(items))
+        for name, items in found.items()
+        if items
+    ]
+
+
+def _group_of(benefit: Benefit, item: Item) -> str:
+    if _SAID_RECEIVED & set(benefit.reasons):
+        return RECEIVED
+    if benefit.verdict == "cannot_tell":
+        return ASK if item.ask_at else ELSEWHERE
+    return {"likely": LIKELY, "possible": POSSIBLE, "no": NOT_NOW}[benefit.verdict]
+
+
+def _item(talk: Conversation, benefit: Benefit) -> Item:
+    entry = entries()[benefit.id]
+    wanted = questions()[benefit.question] if benefit.question else None
+    return Item(
+        name=entry.name,
+        about=typeset(entry.about),
+        amount=say_range(benefit.amount_eur_month),
+        received=_say_received(talk, benefit.id),
+        scale=_say_scale(benefit.scale_date),
+        reasons=tuple(_say_reasons(benefit.reasons)),
+        where=benefit.claim_at.organisation,
+        how=typeset(benefit.claim_at.how),
+        url=benefit.claim_at.url,
+        documents=benefit.documents,
+        ask=typeset(wanted.ask) if wanted else "",
+        ask_why=typeset(wanted.why) if wanted else "",
+        ask_at=address_to_ask(talk, wanted.field) if wanted else "",
+        is_fictional=entry.fictional,
+    )
+
+
+def _say_reasons(codes: Iterable[str]) -> Iterable[str]:
+    return (typeset(reasons()[code]) for code in codes if code not in _SAID_BY_THE_GROUP)
+
+
+def say_range(amount: Range | None) -> str:
+    """`environ 573 € par mois`, `entre 450 et 573 € par mois`, `jusqu’à 573 € par mois`."""
+    if amount is None or round(amount.high) <= 0:
+        return ""
+    low, high = round(amount.low), round(amount.high)
+    most = f"{say_money(high)} par mois"
+    if low == high:
+        return f"environ {most}"
+    return (
+        f"entre {say_money(low).removesuffix(f'{NBSP}€')} et {most}"
+        if low > 0
+        else f"jusqu’à {most}"
+    )
+
+
+def _say_scale(date: str | None) -> str:
+    return f"Barème du {say_date(dt.date.fromisoformat(date))}" if date else ""
+
+
+def _say_received(talk: Conversation, benefit: str) -> str:
+    """What the person says came last: `950 € reçus en octobre 2026`."""
+    months = talk.said(keys.BENEFITS) or {}
+    paid = [(month, lines[benefit]) for month, lines in months.items() if lines.get(benefit)]
+    if not paid:
+        return ""
+    month, eur = max(paid)
+    return f"{say_money(eur)} reçus en {say_month(month)}"
