@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -81,15 +81,26 @@ def _since(talk: Conversation, said: Entry) -> Entry:
     return {"month": month, "or_before": said["or_before"]}
 
 
-_DATED = {
-    keys.ISOLATED_SINCE: _since,
-    keys.NEXT_DECLARATION: lambda talk, said: format_month(Month(talk.month + said)),
-    keys.RESOURCES: lambda talk, said: {"year": talk.resources_year, "eur": said},
-    keys.CHILD_SUPPORT: lambda talk, said: {
-        str(child.pk): _known(eur) for child, eur in zip(talk.children, said, strict=True)
-    },
-}
+def _coming(talk: Conversation, said: int) -> str:
+    return format_month(Month(talk.month + said))
+
+
+def _resources(talk: Conversation, said: float) -> Entry:
+    return {"year": talk.resources_year, "eur": said}
+
+
+def _support(talk: Conversation, said: Sequence[float | str]) -> Entry:
+    pairs = zip(talk.children, said, strict=True)
+    return {str(child.pk): _known(eur) for child, eur in pairs}
 
 
 def _known(eur: float | str) -> float | None:
     return None if isinstance(eur, str) else eur
+
+
+_DATED: Mapping[str, Callable[[Conversation, Any], Any]] = {
+    keys.ISOLATED_SINCE: _since,
+    keys.NEXT_DECLARATION: _coming,
+    keys.RESOURCES: _resources,
+    keys.CHILD_SUPPORT: _support,
+}
