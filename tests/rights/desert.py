@@ -55,7 +55,9 @@ def entitlements(aid: float = 0.0, neutral: float | None = None, **changes: Any)
     """The scales above, and a housing aid: `aid` counting salaries, `neutral` without them."""
     plain = np.full((1, DUE.count), aid)
     without = plain if neutral is None else np.full((1, DUE.count), neutral)
-    return Entitlements(DUE, scales(**changes), HousingAid(plain, without, in_kind=False))
+    none = np.zeros_like(plain)
+    aid_of = HousingAid(plain, without, in_kind=False, cut_plain=none, cut_neutral=none)
+    return Entitlements(DUE, scales(**changes), aid_of)
 
 
 def incomes(

@@ -15,7 +15,7 @@ from tests.rights.households import MONTH, alone, couple, drawn, job
 
 ADDED = {"scale", "raised_scale", "share_of_earned", "bonus"}
 TAKEN_OFF = {"resources", "benefits_counted", "deducted", "deducted_at_least"}
-COUNTED = {"earned", "other_resources", "lodging"}
+COUNTED = {"earned", "other_resources", "counted_lodging"}
 OF_A_MONTH = {"rsa": "rsa_of_month", "ppa": "prime_of_month"}
 CENT = 0.0051
 
