@@ -2,8 +2,8 @@
 
 One simulation of a village on the whole of OpenFisca is given nothing but wages, allowances, homes
 and births, and reckons the rest: scales, family benefits, housing aid after RSA after housing aid.
-Our side is `find_entitlements` on the lean system and our dynamics. Incomes and families are the same in every
-month looked at, and November 2026 is a month of review.
+Our side is `find_entitlements` on the lean system and our dynamics. Incomes and families are the
+same in every month looked at, and November 2026 is a month of review.
 """
 
 from __future__ import annotations

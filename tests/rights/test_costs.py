@@ -119,10 +119,12 @@ def test_resources_so_high_that_nothing_is_left_of_the_cmg() -> None:
     [
         (dt.date(2020, 12, 31), False, True),
         (dt.date(2020, 12, 1), False, True),
-        (dt.date(2020, 11, 30), False, False),  # six this month
+        (dt.date(2020, 11, 30), False, True),  # six this month: still due (R. 552-3 CSS)
+        (dt.date(2020, 10, 31), False, False),
         (dt.date(2020, 11, 30), True, True),
         (dt.date(2014, 12, 1), True, True),
-        (dt.date(2014, 11, 30), True, False),
+        (dt.date(2014, 11, 30), True, True),
+        (dt.date(2014, 10, 31), True, False),
     ],
 )
 def test_until_what_age(birth: dt.date, lone: bool, due: bool) -> None:

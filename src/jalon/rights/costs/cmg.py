@@ -58,11 +58,10 @@ def age_years(birth: dt.date, month: Month) -> int:
 def is_due(birth: dt.date, lone_parent: bool, month: Month) -> bool:
     """Whether the child is young enough for a CMG on a month: under 6, under 12 with a lone parent.
 
-    The month of the birthday is not due any more: conditions that end in a month end the benefit
-    on its first day (L. 552-1 CSS, the general rule; no text of the CMG's own was read).
+    The month of the birthday is still due (R. 552-3 II 1° CSS).
     """
     name = "age_limit_lone_parent_years" if lone_parent else "age_limit_years"
-    return age_years(birth, month) < at("cmg", name, month).number
+    return month - month_of(birth) <= 12 * at("cmg", name, month).number
 
 
 def bill(

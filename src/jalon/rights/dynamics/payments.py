@@ -27,13 +27,15 @@ _REVALUATION = 0.015
 class Due:
     """Euros due for each month of the entitlements: [copies, months].
 
-    `rsa_reckoned` is the RSA without what is known of past payments.
+    `rsa_reckoned` is the RSA without what is known of past payments; `rent_cut` is what is off the
+    rent of that very month.
     """
 
     rsa: F8
     ppa: F8
     housing: F8
     rsa_reckoned: F8
+    rent_cut: F8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,14 @@ def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known
     The first months have no reference months on the axis: the first known RSA stands there.
     """
     copies, months = incomes.net.shape[1], given.axis.count
-    rsa, ppa, housing, rsa_reckoned, ppa_reckoned = (np.zeros((copies, months)) for _ in range(5))
+    rsa, ppa, housing, rsa_reckoned, ppa_reckoned, cut = (
+        np.zeros((copies, months)) for _ in range(6)
+    )
     for column, due in enumerate(given.axis.months):
         before = rsa[:, column - 1] if column else _rsa_at_first(known, copies)
         housing[:, column] = _housing_due(given, known, column, before)
+        both = given.housing.cut_neutral[:, column], given.housing.cut_plain[:, column]
+        cut[:, column] = np.where(before > 0, *both)
         if rhythm.references(due)[0] < given.axis.first:
             rsa[:, column] = rsa_reckoned[:, column] = _rsa_at_first(known, copies)
             continue
@@ -80,7 +86,7 @@ def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known
             quarter.held("rsa", rsa_reckoned),
         )
         ppa[:, column] = quarter.held("ppa", ppa_reckoned)
-    return Due(rsa, ppa, housing, rsa_reckoned)
+    return Due(rsa, ppa, housing, rsa_reckoned, cut)
 
 
 def paid(due: F8, first: int, count: int) -> F8:

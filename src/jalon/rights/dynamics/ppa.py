@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jalon.core.months import Month
+from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.types import F8, Entitlements, Incomes, Scales
 
@@ -61,5 +62,4 @@ def ppa_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, due: Month, h
     article 14 II 9°).
     """
     gross = ppa_gross(given, incomes, rhythm, due, housing)
-    kept: F8 = np.round(gross * (1 - given.scales.crds[given.axis.column(due)]), 2)
-    return kept
+    return after_crds(gross, float(given.scales.crds[given.axis.column(due)]))

@@ -13,10 +13,11 @@ def interrupted(incomes: Incomes, rhythm: Rhythm, due: Month) -> B1:
     """[adults, copies]: whose salary has stopped, with nothing in its place (R. 262-13 CASF).
 
     It counts from the first day of the month of the event, between two reviews too (R. 262-4-1),
-    and until the review after the next salary.
+    and until the review after the next salary: one that comes back in the month of a review counts
+    from the next one, so the month before is looked at as well.
     """
     column = incomes.axis.column
-    since = slice(column(rhythm.review(due)), column(due) + 1)
+    since = slice(column(rhythm.review(due) - 1), column(due) + 1)
     nothing = (incomes.net[:, :, since] == 0) & ~incomes.substitute[:, :, since]
     gone: B1 = nothing.any(axis=2)
     return gone

@@ -108,12 +108,16 @@ class HousingAid:
     """The housing aid of each month: [copies, months], with and without counting salaries.
 
     `neutral` leaves out salaries and unemployment allowances, as for who receives the RSA (article
-    R. 822-17 CCH). `in_kind` is a home without a rent, which has the forfait logement.
+    R. 822-17 CCH). `in_kind` is a home without a rent, which has the forfait logement. `cut_*` is
+    what the landlord takes off the rent of a low income (réduction de loyer de solidarité), in the
+    same two readings.
     """
 
     plain: F8
     neutral: F8
     in_kind: bool
+    cut_plain: F8
+    cut_neutral: F8
 
 
 @dataclass(frozen=True, slots=True)

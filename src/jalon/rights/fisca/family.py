@@ -11,16 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from jalon.core.months import Month, format_month
+from jalon.core.months import Month, format_month, month_of
 from jalon.rights.asking.household import Household
+from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import Axis, Incomes, Scales
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 
-PAID = {"af": "af_nettes_crds", "asf": "asf_nette_crds", "cf": "cf_net_crds"}
-"""OpenFisca's names for what is paid after CRDS; the base of the PAJE has none without the CMG."""
-BENEFITS = (*PAID, "paje")
+BENEFITS = {"af": "af", "asf": "asf", "cf": "cf", "paje": "paje_base"}
+"""Our names, and OpenFisca's for what is due before CRDS."""
+_THIRD_BIRTHDAY = 36
 _FLAGS = ("isolated", "rsa_eligible", "ppa_eligible")
 _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
@@ -31,16 +32,20 @@ def find_scales(system: LawSystem, household: Household, incomes: Incomes, month
     situation = Situation(system, household, 1)
     situation.give_home(months.months)
     rows: dict[Hashable, dict[str, float]] = {}
-    for month in months.months:
+
+    def row_of(month: Month) -> dict[str, float]:
         era = era_of(system, household, month)
         if era not in rows:
             _give(situation, household, incomes, month)
             rows[era] = _row(system, situation, month)
-    found = [rows[era_of(system, household, month)] for month in months.months]
+        return rows[era]
+
+    found = [_ended(household, month, row_of) for month in months.months]
     columns = {name: np.array([row[name] for row in found]) for name in found[0]}
     isolated, rsa_eligible, ppa_eligible = (columns.pop(name) > 0 for name in _FLAGS)
     paid = {name: columns.pop(name) for name in BENEFITS}
     counted = {name: columns.pop(f"counted_{name}") for name in BENEFITS}
+    columns.pop("plain_ratio")
     return Scales(
         **columns,
         isolated=isolated,
@@ -49,6 +54,25 @@ def find_scales(system: LawSystem, household: Household, incomes: Incomes, month
         family=paid,
         counted=counted,
     )
+
+
+def _ended(
+    household: Household, month: Month, row_of: Callable[[Month], dict[str, float]]
+) -> dict[str, float]:
+    """What a month gives, less what ends in it with a child's third birthday.
+
+    A benefit ends on the first day of the month in which its conditions end (R. 552-3 CSS), and the
+    increase for isolation looks at the last day of the month (R. 262-4 CASF, R. 843-1 CSS); the
+    law's model looks at the first.
+    """
+    row = row_of(month)
+    if all(month - month_of(child.birth) != _THIRD_BIRTHDAY for child in household.children):
+        return row
+    after = row_of(Month(month + 1))
+    ended = {} if after["paje"] else {"paje": 0.0, "counted_paje": 0.0}
+    if not after["isolated"]:
+        ended |= {"isolated": 0.0, "ratio": row["plain_ratio"]}
+    return row | ended
 
 
 def _give(situation: Situation, household: Household, incomes: Incomes, month: Month) -> None:
@@ -87,26 +111,31 @@ def _row(system: LawSystem, situation: Situation, month: Month) -> dict[str, flo
     return {
         **_parameters(law),
         "ratio": raised if isolated else plain,
+        "plain_ratio": plain,
         "raised_ratio": raised,
         "isolated": isolated,
         "rsa_eligible": find("rsa_eligibilite"),
         "ppa_eligible": find("ppa_eligibilite"),
         "rsa_housing_cap": find("rsa_forfait_logement"),
         "ppa_housing_cap": find("ppa_forfait_logement"),
-        "paje": find("paje_base") * (1 - _parameters(law)["crds"]),
-        **{name: find(variable) for name, variable in PAID.items()},
+        **{name: _paid(find(variable), law) for name, variable in BENEFITS.items()},
         **_counted(find),
     }
 
 
+def _paid(gross: float, law: Any) -> float:  # noqa: ANN401 - OpenFisca has no types
+    return float(after_crds(gross, float(law.prelevements_sociaux.contributions_sociales.crds)))
+
+
 def _counted(find: Callable[[str], float]) -> dict[str, float]:
     """What RSA and prime d'activité count of each benefit (R. 262-11 CASF, R. 844-4 and 5 CSS)."""
-    return {
-        "counted_af": min(find("af_base"), find("af")),
-        "counted_asf": find("rsa_forfait_asf"),
-        "counted_cf": find("cf_non_majore_avant_cumul") if find("cf") else 0.0,
-        "counted_paje": find("paje_base"),
+    counted = {
+        "af": min(find("af_base"), find("af")),
+        "asf": find("rsa_forfait_asf"),
+        "cf": find("cf_non_majore_avant_cumul") if find("cf") else 0.0,
+        "paje": find("paje_base"),
     }
+    return {f"counted_{name}": round(eur, 2) for name, eur in counted.items()}
 
 
 def _minima(law: Any) -> Any:  # noqa: ANN401 - OpenFisca has no types

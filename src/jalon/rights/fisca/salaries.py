@@ -44,4 +44,4 @@ def net_salaries(
         simulation.calculate(name, when) for name in ("salaire_net", "salaire_imposable")
     )
     place = place.reshape(-1)
-    return Salaries(net.astype(float)[place], taxable.astype(float)[place])
+    return Salaries(*(np.round(each.astype(float), 2)[place] for each in (net, taxable)))

@@ -68,7 +68,11 @@ class Reckoning:
         self.scale_dates = scale_dates(household.month)
         scenarios = list_scenarios(household, self.given.scales, may_insure=bool(self.insurable))
         self.readings = [self._reading(scenario) for scenario in scenarios]
-        self.unexplained = self._unexplained()
+        due = self.readings[0].due
+        self.unexplained = {
+            "rsa": self._unexplained("rsa", due.rsa_reckoned),
+            "aide_logement": self._unexplained("aide_logement", due.housing),
+        }
 
     def gains(self) -> list[Gain]:
         """Each job's."""
@@ -104,7 +108,7 @@ class Reckoning:
         net = None if self.why_not else self._range(rank, job, window, care, way)
         if net is not None and self._gap(rank, window) > 0:
             causes.add("caf_may_differ")
-        if self.unexplained:
+        if any(self.unexplained.values()):
             causes.add("paid_differs_from_model")
         return Gain(
             job.id,
@@ -112,10 +116,16 @@ class Reckoning:
             with_job,
             without,
             tuple(sorted(causes)),
-            not_counted(self.household, job, care, way),
+            not_counted(self.household, job, care, way, self._months_looked_at(window)),
             self.why_not,
             self.scale_dates,
         )
+
+    def _months_looked_at(self, window: Axis) -> set[Month]:
+        """The reference months of what is paid in a window, in every reading."""
+        rhythms = {reading.scenario.rhythm for reading in self.readings}
+        dues = [Month(month - IN_ARREARS) for month in window.months]
+        return {month for one in rhythms for due in dues for month in one.references(due)}
 
     def _care_of(self, window: Axis, share: F8) -> Costs:
         """The care of the months of a window that are worked, and what is paid today."""
@@ -159,36 +169,41 @@ class Reckoning:
         """[copies, months of the window] of everything that differs between copies."""
         received = [self.incomes.axis.column(month) for month in window.months]
         due = [self.due.column(month - IN_ARREARS) for month in window.months]
+        cut = reading.due.rent_cut[:, [self.due.column(month) for month in window.months]]
         return [
             self.incomes.net[:, :, received].sum(axis=0),
             self.incomes.allowance[:, :, received].sum(axis=0),
             reading.due.rsa[:, due],
             reading.due.ppa[:, due],
             reading.due.housing[:, due],
+            cut - cut[0],  # a rent that rises with the job; today's cut is in the rent one pays
         ]
 
     def _gap(self, rank: int, window: Axis) -> float:
         """Euros over the year by which the CAF's amounts may differ from the model's."""
         share = at("model_gap", "high_share", self.household.month).number
-        modelled = self._amounts(self.readings[0], window)[2:]
+        modelled = self._amounts(self.readings[0], window)[2:5]
         moved = sum(float(np.abs((one[1 + rank] - one[0]).sum())) for one in modelled)
-        rsa = modelled[0]
+        rsa, _, housing = modelled
         ended = int(((rsa[1 + rank] == 0) & (rsa[0] > 0)).sum())
-        return share * moved + abs(self.unexplained) * ended
+        less = int((housing[1 + rank] < housing[0]).sum())
+        apart = self.unexplained["rsa"] * ended + self.unexplained["aide_logement"] * less
+        return share * moved + apart
 
-    def _unexplained(self) -> float:
-        """Euros a month between the RSA that was paid and what we make of it; 0 within the gap."""
-        last = self.known.last_due("rsa")
+    def _unexplained(self, benefit: str, ours: F8) -> float:
+        """Euros a month between what was paid and what we make of it; 0 within the model's gap."""
+        last = self.known.last_due(benefit)
         if last is None or last[0] < self.due.first:
             return 0.0
-        ours = float(self.readings[0].due.rsa_reckoned[0, self.due.column(last[0])])
+        reckoned = float(ours[0, self.due.column(last[0])])
         share = at("model_gap", "high_share", self.household.month).number
-        return last[1] - ours if abs(last[1] - ours) > share * ours else 0.0
+        apart = abs(last[1] - reckoned)
+        return apart if last[1] and apart > share * reckoned else 0.0
 
     def _flows(
         self, reading: _Reading, copy: int, window: Axis, care: Costs, way: Costs | None
     ) -> tuple[Flow, ...]:
-        salary, allowance, rsa, ppa, housing = (
+        salary, allowance, rsa, ppa, housing, cut = (
             amounts[copy] for amounts in self._amounts(reading, window)
         )
         family = sum(reading.family.values(), np.zeros(self.due.count))
@@ -197,7 +212,7 @@ class Reckoning:
             self._flow(
                 month,
                 column,
-                (salary, rsa, ppa, housing, allowance),
+                (salary, rsa, ppa, housing, allowance + cut),
                 float(family[self.due.column(month - IN_ARREARS)]),
                 _care_paid(care, column, is_job=is_job, known=self.care.eur is not None),
                 0.0 if way is None else _central(way, column),
@@ -214,10 +229,10 @@ class Reckoning:
         childcare: float | None,
         travel: float | None,
     ) -> Flow:
-        salary, rsa, ppa, housing, allowance = (round(float(one[column]), 2) for one in amounts)
+        salary, rsa, ppa, housing, other = (round(float(one[column]), 2) for one in amounts)
         support = float(self.incomes.support[self.incomes.axis.column(month)])
         family = round(family, 2)
-        incomes = salary + rsa + ppa + housing + family + allowance + support
+        incomes = salary + rsa + ppa + housing + family + other + support
         total = round(incomes - (childcare or 0.0) - (travel or 0.0), 2)
         unknown = bool(self.why_not)
         return Flow(
@@ -227,7 +242,7 @@ class Reckoning:
             None if unknown else ppa,
             None if unknown else housing,
             family,
-            round(allowance + support, 2),
+            round(other + support, 2),
             childcare,
             travel,
             None if unknown else total,

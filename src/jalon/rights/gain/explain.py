@@ -161,7 +161,7 @@ def _prime(account: Account, month: Month, due: Month) -> Iterator[Step]:
     other += float(account.incomes.allowance[:, account.copy, came].sum())
     yield Step("other_resources", other, (month,), "R. 844-5 CSS")
     lodging = _lodging(account, then, now, "ppa")
-    yield Step("lodging", lodging, (month,), "R. 844-3 CSS")
+    yield Step("counted_lodging", lodging, (month,), "R. 844-3 CSS")
     counted = earned + other + lodging
     code = "deducted" if counted >= scale else "deducted_at_least"
     yield Step(code, -max(counted, scale), (month,), "L. 842-3 CSS")

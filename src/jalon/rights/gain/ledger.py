@@ -12,6 +12,7 @@ from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.compute import Reckoning
 from jalon.rights.gain.explain import Account, Step, explain
 from jalon.rights.gain.result import Flow, Gain
+from jalon.rights.gain.scenarios import causes_of
 from jalon.rights.gain.timeline import YEAR
 
 
@@ -35,6 +36,12 @@ class Ledger:
     def not_computed(self) -> tuple[str, ...]:
         """Why RSA and prime d'activité are not computed; empty where they are."""
         return self._reckoning.why_not
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """What nobody said and would change the months without a job, by name."""
+        given = self._reckoning.given.scales
+        return tuple(sorted(causes_of(self.household, given, may_insure=False)))
 
     @property
     def scales(self) -> Mapping[str, dt.date]:

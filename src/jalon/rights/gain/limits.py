@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from jalon.core.months import Month
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
@@ -18,7 +20,8 @@ _NOT_REFORMED = {
 """Who goes to work with one of these has rules of its own, which are not written here."""
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
-_REFERENCE_MONTHS = 4
+_ASF_EUR = 205.0
+"""A little over the ASF of one child, under which support is topped up: 201.78 euros in 2026."""
 
 
 def not_computed(household: Household) -> tuple[str, ...]:
@@ -29,8 +32,10 @@ def not_computed(household: Household) -> tuple[str, ...]:
     return tuple(dict.fromkeys(why))
 
 
-def not_counted(household: Household, job: Job, care: Costs, way: Costs) -> tuple[str, ...]:
-    """What would change the figure and is not in it."""
+def not_counted(
+    household: Household, job: Job, care: Costs, way: Costs, looked_at: Set[Month]
+) -> tuple[str, ...]:
+    """What would change the figure and is not in it; `looked_at` are the months of reviews."""
     named = [*_ALWAYS]
     if job.months is None:
         named.remove("end_of_contract_bonus")
@@ -39,7 +44,7 @@ def not_counted(household: Household, job: Job, care: Costs, way: Costs) -> tupl
     if way.eur is None:
         named.append("travel")
     named += sorted(care.left_out | way.left_out)
-    if _past_salaries_unknown(household):
+    if _past_salaries_unknown(household, looked_at):
         named.append("past_salaries_assumed_none")
     home = household.housing
     if home.status not in ("free", "owner", "none") and home.rent_eur is None:
@@ -47,12 +52,19 @@ def not_counted(household: Household, job: Job, care: Costs, way: Costs) -> tupl
         named.append("housing_aid_held" if paid else "housing_aid")
     if household.children:
         named.append("back_to_school_allowance")
+    if _support_below_asf(household):
+        named.append("asf_top_up")
     return tuple(named)
 
 
-def _past_salaries_unknown(household: Household) -> bool:
-    """Whether a month that a review may look at is not known of somebody."""
-    months = [Month(household.month - lag) for lag in range(1, _REFERENCE_MONTHS + 1)]
-    return any(
-        month not in adult.past_net_salaries for adult in household.adults for month in months
+def _past_salaries_unknown(household: Household, looked_at: Set[Month]) -> bool:
+    """Whether a month that a review looks at is past, and not known of somebody."""
+    past = [month for month in looked_at if month < household.month]
+    return any(month not in adult.past_net_salaries for adult in household.adults for month in past)
+
+
+def _support_below_asf(household: Household) -> bool:
+    """Whether a child's support may be topped up by the ASF (L. 523-1 CSS): not reckoned."""
+    return not household.couple and any(
+        0 < (child.support_eur_month or 0.0) < _ASF_EUR for child in household.children
     )

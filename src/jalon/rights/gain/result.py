@@ -14,7 +14,8 @@ from jalon.rights.ranges import Range
 class Flow:
     """What comes on the account in one month, central reading. None: not computed.
 
-    `rsa` … `family` are paid for the month before. `other` are allowances (ARE) and child support.
+    `rsa` … `family` are paid for the month before. `other` are allowances (ARE) and child support,
+    less a rent that rises because its reduction for low incomes (RLS) ends.
     `total` leaves out what is None, except where RSA and prime d'activité are: then it is None.
     """
 

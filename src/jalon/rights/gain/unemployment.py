@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jalon.core.months import Month, month_of
+from jalon.core.months import Month, days_in, month_of
 from jalon.rights.asking.offer import Job
 from jalon.rights.scales.load import at
 
 DAYS_OF_MONTH = 30
 """Days paid for each month since April 2025 (règlement d'assurance chômage, article 25)."""
-_LEAVE_DAYS_A_MONTH = 2.5
-"""Days of paid leave earned in a month, paid at the end and waited for."""
-_DAYS_OF_YEAR = 365
+_PAID_LEAVE_SHARE = 0.1
+"""Leave that was not taken is paid at the end: a tenth of the wages (L. 3141-24 of labour law)."""
+_MOST_LEAVE_DAYS = 30
+"""The longest wait for paid leave, in calendar days (article 21)."""
 _FULL_WEEK_H = 35.0
 
 
@@ -36,26 +37,42 @@ def opens_allowance(job: Job) -> bool:
 def allowance_after(job: Job) -> Allowance:
     """What comes after the end, paid in the month after the one it is for.
 
-    Reckoned on the gross wage over calendar days, for a job worked all the time. The wait is seven
-    days and the leave that was not taken, as if none had been.
+    Reckoned on the gross wage over the contract's calendar days (articles 11 to 16), less the share
+    for the complementary pension (article 19). The wait is seven days and those of the leave that
+    was not taken, as if none had been.
     """
-    months = job.months or 0
+    months, start = job.months or 0, month_of(job.start)
+    wages = job.gross_eur_month * months
+    daily_wage = wages / _days_of_contract(job)
+    day = _daily_allowance(daily_wage, job.hours_week, start)
+    leave = min(int(_PAID_LEAVE_SHARE * wages / daily_wage), _MOST_LEAVE_DAYS)
+    wait = int(_scale("waiting_days", start)) + leave
+    months_waited, days = divmod(wait, DAYS_OF_MONTH)
+    first = Month(start + months + 1 + months_waited)
+    share = (DAYS_OF_MONTH - days) / DAYS_OF_MONTH
+    return Allowance(round(day * DAYS_OF_MONTH, 2), first, share)
+
+
+def _scale(name: str, month: Month) -> float:
+    return at("unemployment", name, month).number
+
+
+def _days_of_contract(job: Job) -> int:
     start = month_of(job.start)
+    return sum(days_in(Month(start + rank)) for rank in range(job.months or 0))
 
-    def scale(name: str) -> float:
-        return at("unemployment", name, start).number
 
-    daily_wage = job.gross_eur_month * 12 / _DAYS_OF_YEAR
+def _daily_allowance(daily_wage: float, hours_week: float, month: Month) -> float:
+    """Euros of a day after the share for the pension, rounded to the cent as each step is."""
+    least = _scale("least_eur_day", month) * min(1.0, hours_week / _FULL_WEEK_H)
     day = max(
-        scale("share_of_daily_wage") * daily_wage + scale("fixed_part_eur_day"),
-        scale("least_share_of_daily_wage") * daily_wage,
-        scale("least_eur_day") * min(1.0, job.hours_week / _FULL_WEEK_H),
+        _scale("share_of_daily_wage", month) * daily_wage + _scale("fixed_part_eur_day", month),
+        _scale("least_share_of_daily_wage", month) * daily_wage,
+        least,
     )
-    day = min(day, scale("most_share_of_daily_wage") * daily_wage)
-    wait = scale("waiting_days") + _LEAVE_DAYS_A_MONTH * months
-    months_waited, days = divmod(min(wait, 3 * DAYS_OF_MONTH), DAYS_OF_MONTH)
-    first = Month(start + months + 1 + int(months_waited))
-    return Allowance(day * DAYS_OF_MONTH, first, (DAYS_OF_MONTH - days) / DAYS_OF_MONTH)
+    day = round(min(day, _scale("most_share_of_daily_wage", month) * daily_wage), 2)
+    pension = round(_scale("pension_share_of_daily_wage", month) * daily_wage, 2)
+    return max(round(day - pension, 2), min(day, least))
 
 
 def allowance_beside(allowance_eur: float, gross_eur_month: float, month: Month) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Set
 from pathlib import Path
 from typing import Any, NoReturn
@@ -141,11 +142,11 @@ class Place:
         return value
 
     def text(self, content: dict[str, Any], key: str) -> str:
-        """A text on one line."""
+        """A text on one line; no-break spaces stay."""
         value = content[key]
         if not isinstance(value, str) or not value.strip():
             self.wrong(f"{key} is not a text")
-        return " ".join(value.split())
+        return re.sub(r"[ \t\n]+", " ", value.strip())
 
     def texts(self, content: object) -> list[str]:
         """INSEE codes."""
