@@ -303,9 +303,15 @@ def test_mistakes_are_tied_to_their_fields(alice: Person) -> None:
     say(alice, housing="tenant")
     page = sign_in(alice).post(at("loyer"), {"answer": "zut"}).content.decode()
     assert 'aria-invalid="true"' in page
-    assert 'aria-describedby="id_answer_error"' in page
+    assert 'aria-describedby="id_answer_helptext id_answer_error"' in page
+    assert 'id="id_answer_helptext"' in page
     assert 'id="id_answer_error"' in page
     page = sign_in(alice).post(at("pension-alimentaire"), {"line0_is": "amount"}).content.decode()
+    chosen = sign_in(alice).post(at("situation"), {}).content.decode()
+    assert (
+        '<fieldset class="ask__group" aria-describedby="id_answer_helptext id_answer_error">'
+        in chosen
+    )
     assert 'aria-describedby="id_line0_error"' in page
     assert 'id="id_line0_error"' in page
 

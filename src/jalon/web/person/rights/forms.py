@@ -34,6 +34,8 @@ class AnswerForm(forms.Form):
         self.seal = seal(talk.person)
         super().__init__(data, initial=self.shown(talk.said(question.key)))
         self.build()
+        if "answer" in self.fields:
+            self.fields["answer"].help_text = question.hint
 
     def build(self) -> None:
         """Adds the fields of the kind."""
