@@ -60,8 +60,8 @@ def parse_household(value: object) -> Household:
         adults,
         couple,
         children,
-        _housing(field.get("housing", None)),
-        _past_benefits(field.get("past_benefits", None), month),
+        maybe(field, "housing", _housing) or Housing(),
+        maybe(field, "past_benefits", lambda one: _past_benefits(one, month)) or {},
         maybe(field, "next_declaration_month", lambda one: _next_declaration(one, month)),
         maybe(field, "resources_n2_eur_year", lambda one: one.number(0, MOST_EUR)),
         maybe(field, "isolated_since", lambda one: _past(one, month)),
@@ -152,8 +152,6 @@ def _care(field: Field) -> Care:
 
 
 def _housing(field: Field) -> Housing:
-    if field.is_null:
-        return Housing()
     field.only("status", "rent_eur", "zone")
     statuses: tuple[HousingStatus, ...] = get_args(HousingStatus)
     return Housing(
@@ -164,8 +162,6 @@ def _housing(field: Field) -> Housing:
 
 
 def _past_benefits(field: Field, month: Month) -> Mapping[str, Mapping[Month, float]]:
-    if field.is_null:
-        return {}
     field.only(*BENEFITS)
     given = [name for name in BENEFITS if not field.get(name, None).is_null]
     return {name: by_month(field.get(name), month) for name in given}

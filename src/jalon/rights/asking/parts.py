@@ -12,10 +12,13 @@ MOST_EUR = 1_000_000.0
 T = TypeVar("T")
 
 
+_WHOLES = ("the household", "the offers")
+
+
 def get(field: Field, name: str) -> Field:
     """A field named as people know it, without the name of the whole."""
     found = field.get(name)
-    return Field(found.value, name) if field.where.startswith("the ") else found
+    return Field(found.value, name) if field.where in _WHOLES else found
 
 
 def list_of(field: Field, name: str) -> list[Field]:
