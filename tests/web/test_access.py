@@ -45,7 +45,7 @@ PERSONAL = {
     "rights_result": {},
 }
 AGENT = ("caseload",)
-FILES = ("file",)
+FILES = ("file", "file_rights", "file_rights_figure")
 """Pages of a file: the address takes the reference of a link, and nothing else."""
 GUARDED = (*PERSONAL, *AGENT, *FILES)
 CHILDLESS = {"places"}

@@ -14,7 +14,10 @@ from django.urls import reverse
 
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Child, Person
+from jalon.rights import warm_systems
 from tests.web.conftest import sign_in
+from tests.web.household_answers import answer, month, usual_answers
+from tests.web.test_access import FILES
 
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"
 ALLOWED = {
@@ -23,7 +26,7 @@ ALLOWED = {
 }
 
 
-QUESTIONS = {"offers_for", "unlocks_of", "with_starts"}
+QUESTIONS = {"offers_for", "unlocks_of", "with_starts", "gains_for"}
 """What the job space answers about a named person."""
 
 
@@ -63,6 +66,9 @@ AGENTS_TEMPLATES = [TEMPLATES / "base_agent.html", *sorted(TEMPLATES.glob("casew
 IN_THE_FILE = {
     *("id", "user", "first_name", "family_type", "birth_date", "commune", "commune_code"),
     *("is_fictional", "person", "children", "access_links"),
+    # Answered to know what the household may claim, with the agent named as a reader on each page:
+    # of the life of the household, and nothing of what its person looks for.
+    "household_answers",
 }
 """What an agent may read of a person and of a child. A new field is behind the wall until it is
 here."""
@@ -72,7 +78,7 @@ BEHIND_THE_WALL = {
 QUESTIONS_OF_THE_JOB_SPACE = {"list_children", "list_nearby_places", "may_choose_place"}
 COMPONENTS_OF_THE_JOB_SPACE = {
     *("day_ribbon", "timeline", "offer_card", "refusal_card", "unknown_card", "care_places"),
-    *("change_list", "unlock_list", "reason_list"),
+    *("change_list", "unlock_list", "reason_list", "gain_line", "gain_chart"),
 }
 
 
@@ -121,16 +127,25 @@ def test_the_agents_pages_ask_nothing_of_the_job_space(
     nadia: Agent, alice: Person, link: AccessLink
 ) -> None:
     Person.objects.filter(pk=alice.pk).update(rome_codes=["K9999"], max_trip_min=173)
+    answer(alice, usual_answers(alice))
     client = sign_in(nadia)
+    job = {"taux_horaire": "12,31", "heures_semaine": "24", "debut": month(1), "trajet": "aucun"}
+    job |= {"chiffre": f"rsa {month(2)} avec"}
+    warm_systems()
     with CaptureQueriesContext(connection) as asked:
         pages = [
             client.get(reverse("caseload")),
-            client.get(reverse("file", kwargs={"link": link.reference})),
+            *(client.get(reverse(name, kwargs={"link": link.reference})) for name in FILES),
+            *(
+                client.post(reverse(name, kwargs={"link": link.reference}), job)
+                for name in FILES[1:]
+            ),
         ]
     statements = " ".join(query["sql"] for query in asked)
     assert "people_accesslink" in statements
     assert not re.search(r"\bjobs_|people_careoption|partners_careplace", statements)
     for page in pages:
+        assert page.status_code == 200
         text = page.content.decode()
         assert "Alice" in text
         assert not [mark for mark in ("K9999", "173", "Petits Pas") if mark in text]

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from jalon.people.models import AccessLink, Person
 from jalon.people.queries import fold
-from jalon.web.words.plain import say_age, say_date
+from jalon.web.words.plain import say_age, say_date, say_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class FileFacts:
     """The first page of a file."""
 
     first_name: str
+    of_name: str
     age: str
     town: str
     family: str
@@ -68,6 +69,7 @@ def describe_file(person: Person, today: dt.date) -> FileFacts:
     """The person and their children as they are on that day."""
     return FileFacts(
         first_name=person.first_name,
+        of_name=say_of(person.first_name),
         age=say_age(person.birth_date, today),
         town=person.commune,
         family=person.get_family_type_display(),

@@ -14,5 +14,12 @@ class Section:
     summary: str
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "file_rights",
+        "Droits et ressources du foyer",
+        "Ce qui est connu du foyer, ce qu’il peut demander, son année mois par mois, et ce que "
+        "changerait un emploi.",
+    ),
+)
 """In the order of the file."""

@@ -10,6 +10,9 @@ from jalon.web.words.plain import say_moment
 PAGES = {
     "file": "votre prénom, votre âge, votre commune, votre situation, le prénom et l’âge de vos "
     "enfants",
+    "rights": "vos réponses sur votre foyer, les aides que Jalon estime, et votre année mois par "
+    "mois",
+    "rights_figure": "comment Jalon calcule un montant de votre année",
 }
 """What was read, by the name that a page gives to `for_agent_on_person`."""
 VERBS = {

@@ -6,6 +6,7 @@ A no-break space keeps `7 h 42` on one line.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -112,3 +113,9 @@ def say_age(birth: dt.date, today: dt.date) -> str:
 def say_count(count: int, one: str, many: str) -> str:
     """`1 offre`, `3 offres`."""
     return f"{count}{NBSP}{one if count < 2 else many}"
+
+
+def say_of(name: str) -> str:
+    """`de Karim`, `d’Inès`."""
+    first = unicodedata.normalize("NFKD", name)[:1].casefold()
+    return f"d’{name}" if first in ("a", "e", "i", "o", "u", "œ", "æ") else f"de {name}"

@@ -1,0 +1,120 @@
+"""One figure of a year, opened: where it comes from, in sums that one can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jalon.core.months import Month, parse_month
+from jalon.rights import Flow, Ledger, Step
+from jalon.web.caseworker.rights.months import COSTS, PARTS
+from jalon.web.words.explanations import Explanation, explain_steps
+from jalon.web.words.money import say_cents, say_month, say_whole
+from jalon.web.words.plain import NBSP
+
+TITLES: Mapping[str, str] = {
+    "salaire": "Salaires",
+    "rsa": "RSA",
+    "prime": "Prime d’activité",
+    "logement": "Aide au logement",
+    "famille": "Prestations familiales",
+    "autres": "Allocations et pension alimentaire",
+    "garde": "Garde des enfants",
+    "trajet": "Trajet",
+    "total": "Total",
+}
+WITH, WITHOUT = "avec", "sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which figure: its part, its month, and whether with the job that is simulated."""
+
+    part: str
+    month: Month
+    with_job: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its explanation; `rounded` is what the table shows."""
+
+    title: str
+    case: str
+    amount: str
+    rounded: str
+    explanation: Explanation
+
+
+def read_wanted(part: str, month: str, case: str = WITH) -> Wanted | None:
+    """The figure that an address or a button names; None where it names none."""
+    if part not in PARTS or case not in (WITH, WITHOUT):
+        return None
+    try:
+        return Wanted(part, parse_month(month), case == WITH)
+    except ValueError:
+        return None
+
+
+def open_figure(ledger: Ledger, wanted: Wanted) -> Figure | None:
+    """The figure; None where the year has not that month, or the figure is unknown."""
+    gain = ledger.gain
+    flows = ledger.flows if gain is None or wanted.with_job else gain.without_job
+    flow = next((one for one in flows if one.month == wanted.month), None)
+    eur = None if flow is None else getattr(flow, PARTS[wanted.part][0])
+    if flow is None or eur is None:
+        return None
+    signed = -eur if wanted.part in COSTS else eur
+    return Figure(
+        f"{TITLES[wanted.part]}{NBSP}: {say_month(wanted.month)}",
+        ""
+        if gain is None
+        else "avec l’emploi simulé"
+        if wanted.with_job
+        else "sans l’emploi simulé",
+        say_cents(signed),
+        say_whole(signed),
+        explain_steps(_steps(ledger, wanted, flow)),
+    )
+
+
+def _steps(ledger: Ledger, wanted: Wanted, flow: Flow) -> tuple[Step, ...]:
+    with_job = ledger.gain is not None and wanted.with_job
+    maker = _MAKERS.get(wanted.part)
+    if maker is None:
+        return ledger.explain(PARTS[wanted.part][0], wanted.month, with_job=with_job)
+    return tuple(maker(flow, with_job))
+
+
+def _total(flow: Flow, _: bool) -> Iterator[Step]:
+    for part, (name, __) in PARTS.items():
+        eur = getattr(flow, name)
+        if part != "total" and eur:
+            yield Step(f"total_{name}", -eur if part in COSTS else eur)
+    yield Step("total", flow.total)
+
+
+def _salary(flow: Flow, with_job: bool) -> Iterator[Step]:
+    yield Step("salary_of_job" if with_job else "salary_said", flow.salary_net)
+
+
+def _others(flow: Flow, _: bool) -> Iterator[Step]:
+    yield Step("others_said", flow.other)
+
+
+def _care(flow: Flow, with_job: bool) -> Iterator[Step]:
+    yield Step("care_with_job" if with_job else "care_paid", -(flow.childcare or 0.0))
+
+
+def _travel(flow: Flow, _: bool) -> Iterator[Step]:
+    yield Step("travel_paid", -(flow.travel or 0.0))
+
+
+_MAKERS: Mapping[str, Callable[[Flow, bool], Iterator[Step]]] = {
+    "salaire": _salary,
+    "autres": _others,
+    "garde": _care,
+    "trajet": _travel,
+    "total": _total,
+}
+"""What has no rule of its own is said from the month itself."""

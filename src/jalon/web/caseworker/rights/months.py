@@ -1,0 +1,135 @@
+"""A year month by month: what comes in, what care and travel take, every figure to be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jalon.core.months import Month, format_month
+from jalon.rights import Flow, Household, Ledger
+from jalon.web.words.money import say_short_month, say_whole
+
+PARTS: Mapping[str, tuple[str, str]] = {
+    "salaire": ("salary_net", "Salaires"),
+    "rsa": ("rsa", "RSA"),
+    "prime": ("ppa", "Prime"),
+    "logement": ("housing", "Logement"),
+    "famille": ("family", "Famille"),
+    "autres": ("other", "Autres"),
+    "garde": ("childcare", "Garde"),
+    "trajet": ("travel", "Trajet"),
+    "total": ("total", "Total"),
+}
+"""The columns: their name in an address, in a `Flow`, and on the page."""
+ALWAYS = frozenset(("rsa", "prime", "logement", "famille", "total"))
+COSTS = frozenset(("garde", "trajet"))
+UNKNOWN = "inconnu"
+_NO_RENT = ("free", "owner", "none")
+_PAID_CARE_UNTIL_YEARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure. `opens` is empty where nothing is known."""
+
+    part: str
+    label: str
+    text: str
+    opens: str
+    is_cost: bool
+    without: str = ""
+    opens_without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One month; `difference` is what the job brings in, and empty without one."""
+
+    month: str
+    cells: tuple[Cell, ...]
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The months with the titles of their columns."""
+
+    titles: tuple[str, ...]
+    rows: tuple[Row, ...]
+    has_unknown: bool
+
+
+def make_table(ledger: Ledger) -> Table:
+    """The months of a ledger; with a job, what would be without it stands beside."""
+    gain, missing = ledger.gain, _unknown_parts(ledger)
+    without = ledger.flows if gain is None else gain.without_job
+    parts = [part for part in PARTS if part in ALWAYS or _is_used(part, ledger, without, missing)]
+    rows = tuple(
+        _row(parts, flow, None if gain is None else other, missing)
+        for flow, other in zip(ledger.flows, without, strict=True)
+    )
+    titles = tuple(PARTS[part][1] for part in parts)
+    return Table(titles, rows, bool(missing))
+
+
+def _is_used(part: str, ledger: Ledger, without: tuple[Flow, ...], missing: frozenset[str]) -> bool:
+    name = PARTS[part][0]
+    both = (*ledger.flows, *without)
+    return part in missing or any(getattr(flow, name) != 0 for flow in both)
+
+
+def _unknown_parts(ledger: Ledger) -> frozenset[str]:
+    """The columns that nobody's answer fills: they are not nought."""
+    flow, household = ledger.flows[0], ledger.household
+    named = set()
+    home = household.housing
+    paid = household.past_benefits.get("aide_logement")
+    if home.status not in _NO_RENT and home.rent_eur is None and not paid:
+        named.add("logement")
+    if flow.childcare is None or (ledger.job is None and _care_unknown(household)):
+        named.add("garde")
+    if flow.travel is None:
+        named.add("trajet")
+    return frozenset(named)
+
+
+def _care_unknown(household: Household) -> bool:
+    """Whether what is paid today for a child is unknown."""
+    young = (
+        child
+        for child in household.children
+        if (household.month - (child.birth.year * 12 + child.birth.month - 1)) // 12
+        < _PAID_CARE_UNTIL_YEARS
+    )
+    return any(
+        child.care is None or (child.care.kind != "none" and child.care.hours_month_now is None)
+        for child in young
+    )
+
+
+def _row(parts: list[str], flow: Flow, without: Flow | None, missing: frozenset[str]) -> Row:
+    cells = tuple(_cell(part, flow, without, missing) for part in parts)
+    difference = ""
+    if without is not None and flow.total is not None and without.total is not None:
+        more = round(flow.total - without.total)
+        difference = f"+{say_whole(more)}" if more > 0 else say_whole(more)
+    return Row(say_short_month(flow.month), cells, difference)
+
+
+def _cell(part: str, flow: Flow, without: Flow | None, missing: frozenset[str]) -> Cell:
+    name, title = PARTS[part]
+    text, opens = _figure(part, getattr(flow, name), flow.month, missing)
+    cell = Cell(part, title, text, opens, part in COSTS)
+    if without is None:
+        return cell
+    other, opens_other = _figure(part, getattr(without, name), flow.month, missing - COSTS)
+    if other == text:
+        return cell
+    return Cell(part, title, text, opens, part in COSTS, other, opens_other)
+
+
+def _figure(part: str, eur: float | None, month: Month, missing: frozenset[str]) -> tuple[str, str]:
+    """A figure in words, and what its address says."""
+    if eur is None or part in missing:
+        return UNKNOWN, ""
+    return say_whole(-eur if part in COSTS else eur), format_month(month)

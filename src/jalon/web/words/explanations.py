@@ -1,0 +1,219 @@
+"""« Comment ce chiffre est fait »: the steps of a figure in French, in sums that one can check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jalon.core.months import Month
+from jalon.rights import Step
+from jalon.web.words.money import say_cents, say_month, say_months
+from jalon.web.words.plain import NBSP, capital
+
+SENTENCES: Mapping[str, str] = {
+    "due_month": f"Ce versement est celui de {{months}}{NBSP}: il arrive un mois après.",
+    "review": "Le montant est fixé en {months}, pour trois mois.",
+    "references": f"Les mois regardés{NBSP}: {{months}}.",
+    "salary_stopped": f"Un salaire de ces mois s’est arrêté et rien ne le remplace{NBSP}: il n’est "
+    "pas compté.",
+    "rsa_not_eligible": "L’âge ou la situation n’ouvre pas le RSA ce mois-là",
+    "rsa_not_claimed": f"Aucun RSA n’est versé aujourd’hui{NBSP}: tant qu’il n’est pas demandé, il "
+    "n’est pas compté",
+    "scale": "Montant forfaitaire du foyer, {number} fois celui d’une personne",
+    "raised_scale": "Montant forfaitaire majoré du parent seul, {number} fois celui d’une personne",
+    "resources": "Ressources, moyenne de {months}",
+    "benefits_counted": "Prestations familiales qui comptent",
+    "lodging": "Forfait logement",
+    "rsa_of_month": "RSA de ce mois regardé",
+    "mean_of_rsa": "Moyenne des mois regardés",
+    "rsa_minimum": "Sous {number}, le RSA n’est pas versé",
+    "rsa_reckoned": "RSA calculé, arrondi au centime",
+    "payment_known": f"Versement connu de {{months}}{NBSP}: il tient jusqu’à la déclaration "
+    "suivante, à la place de notre calcul",
+    "share_of_earned": "{percent} des salaires",
+    "bonus": "Bonification de chaque personne qui travaille",
+    "earned": "dont salaires nets",
+    "other_resources": "dont prestations familiales, allocations et pension alimentaire",
+    "counted_lodging": "dont forfait logement",
+    "deducted": f"À déduire{NBSP}: les ressources",
+    "deducted_at_least": f"À déduire{NBSP}: le montant forfaitaire, car les ressources sont en "
+    "dessous",
+    "prime_of_month": "Prime de ce mois regardé",
+    "ppa_not_eligible": "L’âge ou la situation n’ouvre pas la prime ce mois-là",
+    "mean_of_primes": "Moyenne des mois regardés",
+    "no_salary": f"Aucun salaire pendant ces mois{NBSP}: pas de prime",
+    "ppa_minimum": "Sous {number}, la prime n’est pas versée",
+    "after_crds": "Prime versée, après la CRDS ({rest}), arrondie au centime",
+    "not_received": f"L’aide n’est pas versée aujourd’hui{NBSP}: elle n’est pas comptée",
+    "housing_held": f"Le loyer est inconnu{NBSP}: le dernier versement est repris tel quel",
+    "quarter": "L’aide est revue chaque trimestre, ici en {months}.",
+    "year_looked_at": f"Les mois regardés{NBSP}: {{span}}.",
+    "aid_with_salaries": "Aide en comptant les salaires de ces mois",
+    "aid_without_salaries": "Aide sans compter les salaires, parce que le RSA est versé",
+    "housing_due": "Aide retenue",
+    "family_af": "Allocations familiales, après la CRDS",
+    "family_asf": "Allocation de soutien familial, après la CRDS",
+    "family_cf": "Complément familial, après la CRDS",
+    "family_paje": "Allocation de base de la PAJE, après la CRDS",
+    "family_total": "Prestations familiales",
+    "salary_said": "Salaires nets, comme répondu",
+    "salary_of_job": "Salaires nets, avec l’emploi simulé",
+    "others_said": "Allocations et pension alimentaire",
+    "care_paid": "Garde payée aujourd’hui",
+    "care_with_job": "Garde payée, avec l’emploi simulé",
+    "travel_paid": "Trajet, après la part de l’employeur",
+    "total_salary_net": "Salaires nets",
+    "total_rsa": "RSA",
+    "total_ppa": "Prime d’activité",
+    "total_housing": "Aide au logement",
+    "total_family": "Prestations familiales",
+    "total_other": "Allocations et pension alimentaire",
+    "total_childcare": "Garde",
+    "total_travel": "Trajet",
+    "total": "Ce qui reste sur le mois",
+}
+"""Every step by its code; amounts stand beside."""
+ASSUMED: Mapping[str, str] = {
+    "declaration_month_unknown": "Le mois de la prochaine déclaration est inconnu"
+    f"{NBSP}: le tableau la suppose dans deux mois.",
+    "child_support_unknown": f"La pension alimentaire est inconnue{NBSP}: le tableau n’en compte "
+    "pas, et compte l’allocation de soutien familial.",
+    "resources_n2_unknown": f"Le revenu d’il y a deux ans est inconnu{NBSP}: le tableau le suppose "
+    "sous les plafonds des prestations familiales.",
+    "isolation_unknown": f"La date depuis laquelle le parent est seul est inconnue{NBSP}: le "
+    "tableau ne compte pas la majoration du RSA.",
+    "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
+}
+"""What is taken where nobody said, by the cause."""
+
+Role = Literal["plus", "less", "part", "sum", "choice"]
+_PLUS = {"scale", "raised_scale", "share_of_earned", "bonus"}
+_LESS = {"resources", "benefits_counted", "lodging", "deducted", "deducted_at_least"}
+_PART = {"earned", "other_resources", "counted_lodging"}
+_CHOICE = {"aid_with_salaries", "aid_without_salaries"}
+_OF_A_MONTH = {"rsa_of_month", "prime_of_month"}
+_MEANS = {"mean_of_rsa", "mean_of_primes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a sum. A `part` is said and not added again; a `choice` is one of two."""
+
+    text: str
+    eur: float
+    role: Role
+    article: str
+
+    @property
+    def amount(self) -> str:
+        """The amount to the cent."""
+        return say_cents(self.eur)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The sum of one reference month, or of several that are the same."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure: what it looks at, the sums of the months, and what follows from them."""
+
+    notes: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    ends: tuple[Line, ...]
+
+
+def explain_steps(steps: Sequence[Step]) -> Explanation:
+    """The steps of a figure as sums; the last line is the figure."""
+    notes = tuple((say_step(step), step.article) for step in steps if step.eur is None)
+    months, rest = _by_month([step for step in steps if step.eur is not None])
+    ends = tuple(_end(step, [one[-1] for one in months]) for step in rest)
+    return Explanation(notes, _blocks(months), ends)
+
+
+def say_step(step: Step) -> str:
+    """One step in words, without its amount."""
+    number = step.number or 0.0
+    if step.code.endswith("_minimum"):
+        shown = say_cents(number)
+    else:
+        shown = f"{number:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+    return SENTENCES[step.code].format(
+        months=say_months(step.months) if step.months else "",
+        span=f"de {say_month(step.months[0])} à {say_month(step.months[-1])}"
+        if step.months
+        else "",
+        number=shown,
+        percent=_percent(number),
+        rest=_percent(1 - number),
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + f"{NBSP}%"
+
+
+def _by_month(steps: Sequence[Step]) -> tuple[list[list[Step]], list[Step]]:
+    """The steps of each reference month, and those after them."""
+    months: list[list[Step]] = []
+    rest: list[Step] = []
+    for step in steps:
+        rest.append(step)
+        if step.code in _OF_A_MONTH:
+            months.append(rest)
+            rest = []
+    return months, rest
+
+
+def _blocks(months: Sequence[Sequence[Step]]) -> tuple[Block, ...]:
+    """One block for reference months that are the same to the cent."""
+    alike: dict[tuple[tuple[str, float], ...], list[Sequence[Step]]] = {}
+    for steps in months:
+        key = tuple((step.code, round(step.eur or 0.0, 2)) for step in steps)
+        alike.setdefault(key, []).append(steps)
+    return tuple(_block(found) for found in alike.values())
+
+
+def _block(found: Sequence[Sequence[Step]]) -> Block:
+    months = tuple(Month(steps[-1].months[0]) for steps in found)
+    title = capital(say_months(months))
+    if len(months) > 1:
+        title += f"{NBSP}: pareil pour chacun"
+    return Block(title, tuple(_lines(found[0])))
+
+
+def _lines(steps: Sequence[Step]) -> Iterable[Line]:
+    lines = [Line(say_step(step), step.eur or 0.0, _role(step), step.article) for step in steps]
+    left = sum(line.eur for line in lines if line.role in ("plus", "less"))
+    if left < 0:
+        last = lines[-1]
+        less = (
+            f"{last.text}{NBSP}: la soustraction donne {say_cents(left)}, et il n’y a rien sous 0"
+        )
+        lines[-1] = Line(less, last.eur, last.role, last.article)
+    return lines
+
+
+def _role(step: Step) -> Role:
+    if step.code in _PLUS or (step.code.startswith("family_") and step.code != "family_total"):
+        return "plus"
+    if step.code in _LESS:
+        return "less"
+    if step.code in _PART:
+        return "part"
+    if step.code.startswith("total_"):
+        return "plus" if (step.eur or 0.0) >= 0 else "less"
+    return "choice" if step.code in _CHOICE else "sum"
+
+
+def _end(step: Step, months: Sequence[Step]) -> Line:
+    text = say_step(step)
+    if step.code in _MEANS:
+        euros = " + ".join(say_cents(one.eur or 0.0).removesuffix(f"{NBSP}€") for one in months)
+        text += f"{NBSP}: ({euros}) ÷ {len(months)}"
+    return Line(text, step.eur or 0.0, _role(step), step.article)
