@@ -16,15 +16,16 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from jalon.jobs.gains import Gains
 from jalon.jobs.models import Offer
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import Unlock
 from tests.e2e.chromium import CHROMIUM, FLAGS
-from tests.e2e.offers import all_kinds, all_unlocks
+from tests.e2e.offers import all_gains, all_kinds, all_unlocks
 from tests.web import days
-from tests.web.conftest import make_person
+from tests.web.conftest import gains_of, make_person
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
@@ -91,7 +92,11 @@ def _place(slug: str, name: str, free: int) -> CarePlace:
 @pytest.fixture(autouse=True)
 def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The job space: offers of every kind, what would open them; a test may put others there."""
-    shown: dict[str, Any] = {"offers": all_kinds(), "opening": all_unlocks()}
+    shown: dict[str, Any] = {
+        "offers": all_kinds(),
+        "opening": all_unlocks(),
+        "gains": all_gains(),
+    }
 
     def offers_for(*_: object) -> list[OfferDays]:
         opening = shown["opening"]
@@ -104,7 +109,10 @@ def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def with_starts(_: Person, found: Sequence[OfferDays]) -> list[OfferDays]:
         return list(found)
 
-    for answered in (offers_for, unlocks_of, with_starts):
+    def gains_for(person: Person, *_: object) -> Gains:
+        return gains_of(person, shown["gains"])
+
+    for answered in (offers_for, unlocks_of, with_starts, gains_for):
         monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
     return shown
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
 from jalon.reach import Reason, ReasonCode, Unlock
+from jalon.rights import Gain
+from jalon.web.words.gains import CAUSES, NOT_COUNTED
 from tests.web import days
+from tests.web.gains import make_gain, not_computed_gain
 from tests.web.test_reasons import CASES
 
 FOUR = ("monday", "tuesday", "thursday", "friday")
@@ -29,6 +33,19 @@ def all_unlocks() -> dict[str, tuple[Unlock, ...]]:
         "trip-too-long": (bicycle, car),
         "after-latest-return": (),
     }
+
+
+def all_gains() -> dict[str, Gain]:
+    """What the first offers bring in, by slug: sure, equal, below zero, not computed; none of the
+    last ones.
+    """
+    nets = [(400 - 10 * rank, 563 - 10 * rank, 700 - 10 * rank) for rank in range(20)]
+    told = {f"tient-{rank:02}": make_gain(f"tient-{rank:02}", net) for rank, net in enumerate(nets)}
+    everything = {"causes": tuple(CAUSES), "not_counted": tuple(NOT_COUNTED)}
+    told["tient-00"] = replace(told["tient-00"], **everything)
+    told["tient-01"] = make_gain("tient-01", (-90, -36, 20))
+    told["tient-02"] = not_computed_gain("tient-02")
+    return told
 
 
 def _held() -> list[OfferDays]:

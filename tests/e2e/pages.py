@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Response
 
 from jalon.core.errors import NetworkError
 from jalon.partners.models import CarePlace
+from jalon.rights import Gain
 from tests.e2e.fixtures import enter
 
 Space = dict[str, Any]
@@ -37,6 +38,22 @@ def _without_offers(path: str) -> Callable[[Page, Space], None]:
         page.goto(path)
 
     return go
+
+
+def _with_gains(path: str, gains: dict[str, Gain] | None) -> Callable[[Page, Space], None]:
+    """Where other gains are known, or none at all."""
+
+    def go(page: Page, space: Space) -> None:
+        space["gains"] = gains
+        page.goto(path)
+
+    return go
+
+
+def _opened_table(page: Page, _: Space) -> None:
+    page.goto("/mes-offres/tient-00/")
+    page.get_by_text("Le tableau, au centime près").click()
+    page.get_by_role("region", name="Ce qu’il vous reste").wait_for()
 
 
 class _NoNetwork:
@@ -96,6 +113,12 @@ STOPS = (
     Stop("sources", _open("/sources/")),
     Stop("list", _open("/mes-offres/")),
     Stop("list-last-page", _open("/mes-offres/?tri=marge&page=2")),
+    Stop("list-by-gain", _open("/mes-offres/?tri=gain")),
+    Stop("list-no-answers", _with_gains("/mes-offres/", None)),
+    Stop("offer-gain-table", _opened_table),
+    Stop("offer-loss", _open("/mes-offres/tient-01/")),
+    Stop("offer-no-gain", _open("/mes-offres/tient-02/")),
+    Stop("offer-no-answers", _with_gains("/mes-offres/tient-00/", None)),
     Stop("list-empty", _without_offers("/mes-offres/")),
     Stop("offer-fragile", _open("/mes-offres/tient-00/")),
     Stop("offer-cable", _open("/mes-offres/tient-01/")),

@@ -10,15 +10,19 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from jalon.jobs.gains import Gains
 from jalon.jobs.models import Offer
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
 from jalon.partners.models import Agent, CarePlace, Organisation
+from jalon.people.household.conversation import conversation_of
 from jalon.people.models import AccessLink, CareOption, Child, Person
 from jalon.reach import Unlock
+from jalon.rights import Gain
 from tests.web import days
 
 Offers = Sequence[OfferDays]
 Opening = Mapping[str, tuple[Unlock, ...]]
+ByOffer = Mapping[str, Gain]
 
 
 @pytest.fixture(autouse=True)
@@ -127,13 +131,21 @@ def sign_in(who: Person | Agent) -> Client:
     return client
 
 
+def gains_of(person: Person, gains: ByOffer | None) -> Gains:
+    """What the job space says of gains: none is known where `gains` is None."""
+    talk = conversation_of(person, timezone.localdate())
+    return Gains(talk, "no_household") if gains is None else Gains(talk, "known", gains)
+
+
 @pytest.fixture
 def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
-    """Puts offers in the job space, and what would open them, by slug; the list given back fills
-    with the persons asked about.
+    """Puts offers in the job space, what would open them, and what they bring in, by slug; the list
+    given back fills with the persons asked about. Without `gains` nobody told their household.
     """
 
-    def put(offers: Offers, opening: Opening | None = None) -> list[Person]:
+    def put(
+        offers: Offers, opening: Opening | None = None, gains: ByOffer | None = None
+    ) -> list[Person]:
         asked: list[Person] = []
         known = dict(opening or {})
         shown = [days.with_unlocks(found, known.get(found.offer.slug)) for found in offers]
@@ -150,7 +162,11 @@ def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
             asked.append(person)
             return list(found)
 
-        for answered in (offers_for, unlocks_of, with_starts):
+        def gains_for(person: Person, *_: object) -> Gains:
+            asked.append(person)
+            return gains_of(person, gains)
+
+        for answered in (offers_for, unlocks_of, with_starts, gains_for):
             monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
         return asked
 

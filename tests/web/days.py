@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from jalon.core.time import parse_clock
 from jalon.jobs.models import Company, Offer
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
 from jalon.reach import Day, Leg, Reason, Unlock, Way
 
 Line = tuple[str | int | None, ...]

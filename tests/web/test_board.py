@@ -4,12 +4,24 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.time import parse_clock
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
+from jalon.people.models import Person
 from jalon.reach import Reason
-from jalon.web.person.board import SORTS, choose_sort, make_board, nearest_first, sort_offers
+from jalon.web.person.board import (
+    SORTS,
+    choose_sort,
+    group_equals,
+    list_sorts,
+    make_board,
+    nearest_first,
+    rank_offers,
+    sort_offers,
+)
 from jalon.web.person.cards import make_offer_card, make_refusal_card, say_contract, say_travel
 from jalon.web.words.legs import Names
 from tests.web import days
+from tests.web.conftest import gains_of
+from tests.web.gains import make_gain
 from tests.web.test_words import flat
 
 
@@ -32,24 +44,63 @@ CALM = found("calm", 20, "09:00", 30, 12)
         ("depart", ["late", "calm", "near"]),
         ("marge", ["calm", "late", "near"]),
         ("debut", ["late", "near", "calm"]),
+        ("gain", ["late", "calm", "near"]),
     ],
 )
 def test_one_sorts_by_a_figure_that_one_sees(sort: str, order: list[str]) -> None:
-    assert [one.offer.slug for one in sort_offers([CALM, NEAR, LATE], sort)] == order
+    ranks = {"near": 3, "late": 1, "calm": 1} | ({"calm": 2} if sort == "gain" else {})
+    assert [one.offer.slug for one in sort_offers([CALM, NEAR, LATE], sort, ranks)] == order
 
 
 def test_every_order_has_been_tried() -> None:
-    assert set(SORTS) == {"trajet", "depart", "marge", "debut"}
+    assert set(SORTS) == {"trajet", "depart", "marge", "debut", "gain"}
 
 
 def test_equal_offers_keep_one_order() -> None:
     twins = [found(slug, 10, "09:00", 7, 11) for slug in ("b", "a", "c")]
-    assert [one.offer.slug for one in sort_offers(twins, "trajet")] == ["a", "b", "c"]
+    assert [one.offer.slug for one in sort_offers(twins, "trajet", {})] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("asked", ["", "rien", "<script>"])
 def test_an_unknown_order_is_the_first(asked: str) -> None:
-    assert choose_sort(asked) == "trajet"
+    assert choose_sort(asked, {"o1": 1}) == "trajet"
+
+
+def test_the_order_by_gain_is_there_with_the_gains() -> None:
+    assert choose_sort("gain", {"o1": 1}) == "gain"
+    assert choose_sort("gain", {}) == "trajet"
+    assert [dict(list_sorts(ranks)).get("gain") for ranks in ({}, {"o1": 1})] == [
+        None,
+        "ce qu’il rapporte",
+    ]
+
+
+def test_equal_gains_go_by_the_least_travel_and_no_gain_comes_last() -> None:
+    order = sort_offers([CALM, NEAR, LATE], "gain", {"late": 1, "calm": 1})
+    assert [one.offer.slug for one in order] == ["calm", "late", "near"]
+    groups = list(group_equals(order, "gain", {"late": 1, "calm": 1, "elsewhere": 1}))
+    assert [(count, [one.offer.slug for one in group]) for count, group in groups] == [
+        (3, ["calm", "late"]),
+        (0, ["near"]),
+    ]
+
+
+def test_other_orders_make_nothing_equal() -> None:
+    groups = list(group_equals([CALM, LATE], "trajet", {"late": 1, "calm": 1}))
+    assert groups == [(0, [CALM]), (0, [LATE])]
+
+
+def test_ranks_are_by_what_is_sure(bob: Person) -> None:
+    gains = gains_of(
+        bob,
+        {
+            "near": make_gain("near", (100, 200, 300)),
+            "late": make_gain("late", (250, 400, 500)),
+            "calm": make_gain("calm", (310, 400, 500)),
+        },
+    )
+    assert rank_offers([NEAR, LATE, CALM], gains) == {"near": 2, "late": 1, "calm": 1}
+    assert rank_offers([NEAR, found("new", 5, "07:00", 6, 11)], gains) == {"near": 1}
 
 
 def test_three_heaps() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.gains import Gains
+from jalon.jobs.week import OfferDays
+from jalon.rights import rank_by_gain
 from jalon.web.words.reasons import missing_s
 
 LATE_S = 10**9
 """Sorts what is unknown last."""
+Ranks = Mapping[str, int]
+"""By slug: 1 for the offers that none surely beats. What is not computed is absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +24,34 @@ class Sort:
     """An order that a person chooses, by a figure that they can see."""
 
     label: str
-    key: Callable[[OfferDays], Any]
+    key: Callable[[OfferDays, Ranks], Any]
 
 
-def _week(found: OfferDays) -> int:
+def _week(found: OfferDays, _: Ranks) -> int:
     return LATE_S if found.week_min is None else found.week_min
 
 
-def _leave(found: OfferDays) -> int:
+def _leave(found: OfferDays, _: Ranks) -> int:
     """The earliest leave of the week: the hour that decides the alarm clock."""
     leaves = [day.leave_home_s for day in found.days if day.leave_home_s is not None]
     return -min(leaves, default=-LATE_S)
 
 
-def _slack(found: OfferDays) -> int:
+def _slack(found: OfferDays, _: Ranks) -> int:
     return -(found.worst_slack_s or 0)
 
 
+def _gain(found: OfferDays, ranks: Ranks) -> int:
+    return ranks.get(found.offer.slug, LATE_S)
+
+
+BY_GAIN = "gain"
 SORTS = {
     "trajet": Sort("trajet court", _week),
     "depart": Sort("départ tardif", _leave),
     "marge": Sort("plus de marge", _slack),
-    "debut": Sort("début proche", lambda found: found.offer.start_date),
+    "debut": Sort("début proche", lambda found, _: found.offer.start_date),
+    BY_GAIN: Sort("ce qu’il rapporte", _gain),
 }
 FIRST_SORT = "trajet"
 
@@ -71,12 +83,44 @@ def make_board(offers: Iterable[OfferDays]) -> Board:
     return Board(tuple(heaps[True]), tuple(heaps[False]), tuple(heaps[None]))
 
 
-def choose_sort(asked: str) -> str:
+def rank_offers(offers: Sequence[OfferDays], gains: Gains) -> Ranks:
+    """Which offers surely bring in more; those of one rank are equal for all that is known."""
+    slugs = [found.offer.slug for found in offers]
+    ranks = rank_by_gain([gains.range_of(slug) for slug in slugs])
+    return {slug: rank for slug, rank in zip(slugs, ranks, strict=True) if rank is not None}
+
+
+def list_sorts(ranks: Ranks) -> list[tuple[str, str]]:
+    """The orders to choose from, with their labels; by gain where there is a gain."""
+    return [(key, sort.label) for key, sort in SORTS.items() if ranks or key != BY_GAIN]
+
+
+def choose_sort(asked: str, ranks: Ranks) -> str:
     """The order asked for, or the first one where it is unknown."""
-    return asked if asked in SORTS else FIRST_SORT
+    return asked if asked in dict(list_sorts(ranks)) else FIRST_SORT
 
 
-def sort_offers(offers: Iterable[OfferDays], sort: str) -> list[OfferDays]:
+def sort_offers(offers: Iterable[OfferDays], sort: str, ranks: Ranks) -> list[OfferDays]:
     """By the figure chosen, then by the least travel, then by reference; a total order."""
     key = SORTS[sort].key
-    return sorted(offers, key=lambda found: (key(found), _week(found), found.offer.slug))
+    return sorted(offers, key=lambda one: (key(one, ranks), _week(one, ranks), one.offer.slug))
+
+
+def group_equals(
+    offers: Iterable[OfferDays], sort: str, ranks: Ranks
+) -> Iterator[tuple[int, list[OfferDays]]]:
+    """Sorted offers, with those of one rank together where gains order them.
+
+    Each group comes with the number of offers that have its rank, on other pages too; it is 0 for
+    an offer that is equal to no other.
+    """
+    counts = Counter(ranks.values())
+    by_rank = groupby(
+        offers, key=lambda one: ranks.get(one.offer.slug) if sort == BY_GAIN else None
+    )
+    for rank, group in by_rank:
+        equal = counts[rank] if rank is not None else 0
+        if equal > 1:
+            yield equal, list(group)
+        else:
+            yield from ((0, [one]) for one in group)

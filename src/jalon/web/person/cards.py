@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from jalon.jobs.models import ContractKind, Offer
-from jalon.jobs.queries import OfferDays
+from jalon.jobs.week import OfferDays
 from jalon.reach import Day
 from jalon.web.day import FRAGILE_S
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
+from jalon.web.words.net_gain import SaidGain
 from jalon.web.words.plain import (
     NBSP,
     join_and,
@@ -34,7 +35,8 @@ MOST_MISSING_S = 3600
 @dataclass(frozen=True, slots=True)
 class OfferCard:
     """An offer that holds. `fragile` is empty when the day has slack enough, `way` without a
-    vehicle of one's own; `care` says which place a child goes to, where it has several.
+    vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
+    None without a figure, and `no_gain` says why where other offers have one.
     """
 
     url: str
@@ -47,6 +49,8 @@ class OfferCard:
     fragile: str
     way: str
     care: tuple[str, ...]
+    gain: SaidGain | None = None
+    no_gain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ class RefusalCard:
     unlocks: tuple[SaidUnlock, ...] = ()
 
 
-def make_offer_card(found: OfferDays, names: Names) -> OfferCard:
+def make_offer_card(
+    found: OfferDays, names: Names, gain: SaidGain | None = None, no_gain: str = ""
+) -> OfferCard:
     """The card of an offer that holds; ValueError when it does not."""
     if found.typical is None:
         raise ValueError("an offer that holds has a typical day")
@@ -79,6 +85,8 @@ def make_offer_card(found: OfferDays, names: Names) -> OfferCard:
         fragile=say_slack(slack_s) if slack_s < FRAGILE_S else "",
         way=say_way(found.days),
         care=say_choices(found.typical.places, names),
+        gain=gain,
+        no_gain=no_gain,
     )
 
 

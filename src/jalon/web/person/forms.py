@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,6 @@ from jalon.people.actions.change_limits import Limits
 from jalon.people.actions.change_means import VEHICLES
 from jalon.people.models import Person
 from jalon.web.kept_form import seal
-from jalon.web.person.board import SORTS
 from jalon.web.words.plain import say_number
 
 NIGHT_END_S = 6 * 3600
@@ -28,9 +27,9 @@ SPEEDS = {
 class SortForm(forms.Form):
     """The order of the list; an unknown order is the first one."""
 
-    tri = forms.ChoiceField(
-        label="Trier par", choices=[(key, sort.label) for key, sort in SORTS.items()]
-    )
+    def __init__(self, sorts: Sequence[tuple[str, str]], chosen: str) -> None:
+        super().__init__(initial={"tri": chosen})
+        self.fields["tri"] = forms.ChoiceField(label="Trier par", choices=list(sorts))
 
 
 def _minutes(label: str, help_text: str, least: int, most: int) -> forms.IntegerField:

@@ -12,20 +12,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.jobs.queries import OfferDays, offers_for, unlocks_of, with_starts
+from jalon.jobs.queries import gains_for, offers_for, unlocks_of, with_starts
+from jalon.jobs.week import OfferDays
 from jalon.people.models import Person
 from jalon.web.access import for_person
 from jalon.web.computed import computed
 from jalon.web.feeds import follows_streets
-from jalon.web.person.board import Board, choose_sort, make_board, nearest_first, sort_offers
+from jalon.web.person.board import (
+    BY_GAIN,
+    Board,
+    choose_sort,
+    list_sorts,
+    make_board,
+    nearest_first,
+    rank_offers,
+    sort_offers,
+)
 from jalon.web.person.cards import (
     RefusalCard,
-    make_offer_card,
     make_refusal_card,
     make_unknown_card,
 )
 from jalon.web.person.changes import find_change, list_changes, list_opened, opening_of
 from jalon.web.person.forms import SortForm
+from jalon.web.person.gain import make_gain_sheet, make_invitation
+from jalon.web.person.groups import make_groups
 from jalon.web.person.names import speaker_for
 from jalon.web.person.sheet import make_sheet
 
@@ -38,20 +49,26 @@ OFFERS: dict[str, Any] = {"here": "offers"}
 @computed
 def offers(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that hold in the person's day, in the order that they choose."""
-    sort = choose_sort(request.GET.get("tri", ""))
-    board = make_board(sort_offers(offers_for(person), sort))
-    page = Paginator(board.holding, PAGE_SIZE).get_page(request.GET.get("page"))
+    board = make_board(offers_for(person))
+    gains = gains_for(person, board.holding)
+    ranks = rank_offers(board.holding, gains)
+    sort = choose_sort(request.GET.get("tri", ""), ranks)
+    holding = sort_offers(board.holding, sort, ranks)
+    page = Paginator(holding, PAGE_SIZE).get_page(request.GET.get("page"))
     speaker = speaker_for(person)
-    cards = [make_offer_card(found, speaker.names) for found in page]
+    groups = make_groups(page, sort, ranks, speaker.names, gains)
     context = {
         "board": board,
         "page": page,
-        "cards": cards,
-        "days": [card.day for card in cards],
+        "groups": groups,
+        "days": [card.day for group in groups for card in group.cards],
         "changes": list_changes(opening_of(board.failing), speaker),
-        "form": SortForm(initial={"tri": sort}),
+        "form": SortForm(list_sorts(ranks), sort),
         "kept": f"{urlencode({'tri': sort})}&",
         "minutes_across": 2 * person.max_trip_min,
+        "invitation": make_invitation(gains),
+        "has_gains": bool(ranks),
+        "by_gain": sort == BY_GAIN,
     }
     return _page(request, person, "offers", context)
 
@@ -61,9 +78,12 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
 @computed
 def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """One offer: the whole day drawn leg by leg, or why it does not hold and what would do."""
-    found = next((found for found in offers_for(person) if found.offer.slug == slug), None)
+    answered = offers_for(person)
+    found = next((found for found in answered if found.offer.slug == slug), None)
     if found is None:
         raise Http404("Cette offre n’existe pas ou n’est plus là.")
+    # With all that hold, as on the list: the same question has the same answer, and is kept.
+    gains = gains_for(person, make_board(answered).holding if found.holds else [found])
     [found] = with_starts(person, [found])
     unlocks = unlocks_of(person, found.offer) if found.holds is False else ()
     speaker = speaker_for(person, unlocks)
@@ -71,6 +91,8 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "sheet": make_sheet(found, speaker.names),
         "found": found,
         "unlocks": [speaker.say(unlock) for unlock in unlocks],
+        "gain": make_gain_sheet(gains, slug),
+        "invitation": make_invitation(gains),
         "streets": follows_streets(settings.JALON_NETWORK_DIR),
     }
     return _page(request, person, "offer", context)
@@ -100,7 +122,7 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
 @computed
 def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
-    board = make_board(sort_offers(offers_for(person), "debut"))
+    board = make_board(sort_offers(offers_for(person), "debut", {}))
     page = Paginator(board.unknown, PAGE_SIZE).get_page(request.GET.get("page"))
     cards = [make_unknown_card(found) for found in with_starts(person, list(page))]
     return _heap(request, person, board, page, cards, "unknown_hours")

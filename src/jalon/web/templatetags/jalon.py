@@ -15,13 +15,16 @@ from django.utils.safestring import SafeString, mark_safe
 from jalon.partners.models import Agent
 from jalon.people.models import Child, Person
 from jalon.reach import Day, Leg
+from jalon.web.bars import Chart
 from jalon.web.day import list_stretches
 from jalon.web.drawing import Size, ribbon_drawing
+from jalon.web.gain_tables import HEADS, Table
 from jalon.web.person.cards import OfferCard, RefusalCard
 from jalon.web.person.changes import Change
 from jalon.web.person.profile import describe_child
 from jalon.web.timeline import tell_day
 from jalon.web.words.legs import Names
+from jalon.web.words.net_gain import SaidGain
 from jalon.web.words.reasons import Said
 from jalon.web.words.unlocks import SaidUnlock
 
@@ -91,6 +94,24 @@ def line_badge(leg: Leg) -> Context:
 def offer_card(card: OfferCard, minutes_across: float = 0) -> Context:
     """An offer that holds, with its day."""
     return {"card": card, "minutes_across": minutes_across}
+
+
+@register.inclusion_tag(_component("gain_line"))
+def gain_line(said: SaidGain) -> Context:
+    """What a job brings in: the figure and its range."""
+    return {"said": said}
+
+
+@register.inclusion_tag(_component("gain_chart"))
+def gain_chart(chart: Chart) -> Context:
+    """A year with a job, in bars, with its legend."""
+    return {"chart": chart, "heads": HEADS}
+
+
+@register.inclusion_tag(_component("money_table"))
+def money_table(table: Table) -> Context:
+    """Amounts by month; it scrolls by itself where it is too wide."""
+    return {"table": table}
 
 
 @register.inclusion_tag(_component("refusal_card"))

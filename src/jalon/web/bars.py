@@ -1,0 +1,168 @@
+"""Twelve months as stacked bars: what comes above the line, what goes below it.
+
+Across, everything is per cent of the width, so that twelve months fit a phone; down, whole pixels.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jalon.rights import Flow, Gain
+from jalon.web.words.moments import INCOMES, received_eur
+from jalon.web.words.money import say_month, say_short_month, say_whole
+from jalon.web.words.plain import NBSP
+
+COSTS = ("childcare", "travel")
+PLOT_PX = 200
+"""Height from the highest amount to the lowest one."""
+TOP_PX, BOTTOM_PX = 10, 40
+LEFT_PCT = 12.0
+"""Room for the amounts of the scale."""
+BAR_SHARE = 0.74
+"""Of a month's width."""
+STEPS_EUR = (100, 200, 500, 1000, 2000, 5000, 10_000)
+MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: what it is, its top and its height in pixels."""
+
+    kind: str
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month. `left_y` is what is left with the job, `without_y` what there is without it."""
+
+    x: str
+    width: str
+    middle: str
+    slot: tuple[str, str]
+    parts: tuple[Part, ...]
+    left_y: int
+    without_y: int
+    join: tuple[int, int] | None
+    letter: str
+    short: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the scale."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The whole drawing, and the same in one sentence for those who do not see it."""
+
+    height: int
+    zero_y: int
+    bars: tuple[Bar, ...]
+    lines: tuple[Line, ...]
+    kinds: tuple[str, ...]
+    told: str
+
+
+def draw_chart(gain: Gain) -> Chart:
+    """The chart of a gain that is computed; ValueError for one that is not."""
+    if any(flow.total is None for flow in (*gain.with_job, *gain.without_job)):
+        raise ValueError("a gain that is not computed has no bars")
+    most = max(*(received_eur(flow) for flow in gain.with_job), *_totals(gain.without_job), 1.0)
+    least = max(_paid(flow) for flow in gain.with_job)
+    scale = _Scale(PLOT_PX / (most + least), TOP_PX + round(PLOT_PX * most / (most + least)))
+    return Chart(
+        height=TOP_PX + PLOT_PX + BOTTOM_PX,
+        zero_y=scale.zero_y,
+        bars=tuple(_bars(gain, scale)),
+        lines=tuple(_lines(most, scale)),
+        kinds=tuple(k for k in (*INCOMES, *COSTS) if any(_eur(f, k) for f in gain.with_job)),
+        told=tell_chart(gain),
+    )
+
+
+def tell_chart(gain: Gain) -> str:
+    """The drawing in one sentence."""
+    with_job, without = (_span(_totals(each)) for each in (gain.with_job, gain.without_job))
+    return (
+        f"Douze mois à partir de {say_month(gain.with_job[0].month)}. Il vous reste {with_job} par "
+        f"mois avec cet emploi{NBSP}; {without} sans cet emploi. Les montants de chaque mois "
+        "sont dans le tableau qui suit."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    px_eur: float
+    zero_y: int
+
+    def y(self, eur: float) -> int:
+        return self.zero_y - round(eur * self.px_eur)
+
+
+def _bars(gain: Gain, scale: _Scale) -> Iterator[Bar]:
+    slot = (100 - LEFT_PCT) / len(gain.with_job)
+    totals = zip(_totals(gain.with_job), _totals(gain.without_job), strict=True)
+    before: int | None = None
+    for rank, (flow, (left, without)) in enumerate(zip(gain.with_job, totals, strict=True)):
+        start, y = LEFT_PCT + rank * slot, scale.y(without)
+        name = say_short_month(flow.month).partition(NBSP)[0]
+        yield Bar(
+            x=_pct(start + slot * (1 - BAR_SHARE) / 2),
+            width=_pct(slot * BAR_SHARE),
+            middle=_pct(start + slot / 2),
+            slot=(_pct(start), _pct(start + slot)),
+            parts=tuple(_parts(flow, scale)),
+            left_y=scale.y(left),
+            without_y=y,
+            join=None if before in (None, y) else (before or 0, y),
+            letter=name[0].upper(),
+            short=name,
+            year=str(flow.month // 12) if not rank or flow.month % 12 == 0 else "",
+        )
+        before = y
+
+
+def _parts(flow: Flow, scale: _Scale) -> Iterator[Part]:
+    """Heights are differences of rounded edges: no gap and no overlap."""
+    for kinds, sign in ((INCOMES, 1), (COSTS, -1)):
+        edges = itertools.accumulate((_eur(flow, kind) for kind in kinds), initial=0.0)
+        for kind, (low, high) in zip(kinds, itertools.pairwise(edges), strict=True):
+            ys = sorted((scale.y(sign * low), scale.y(sign * high)))
+            if ys[0] != ys[1]:
+                yield Part(kind, ys[0], ys[1] - ys[0])
+
+
+def _lines(most: float, scale: _Scale) -> Iterator[Line]:
+    step = next((step for step in STEPS_EUR if most / step <= MOST_LINES), STEPS_EUR[-1])
+    for eur in range(0, int(most) + 1, step):
+        yield Line(scale.y(eur), say_whole(eur).removesuffix(f"{NBSP}€"))
+
+
+def _totals(flows: Sequence[Flow]) -> list[float]:
+    return [flow.total or 0.0 for flow in flows]
+
+
+def _eur(flow: Flow, kind: str) -> float:
+    return getattr(flow, kind) or 0.0
+
+
+def _paid(flow: Flow) -> float:
+    return sum(_eur(flow, kind) for kind in COSTS)
+
+
+def _span(amounts: Sequence[float]) -> str:
+    low, high = (say_whole(edge) for edge in (min(amounts), max(amounts)))
+    return low if low == high else f"entre {low} et {high}"
+
+
+def _pct(value: float) -> str:
+    return f"{value:.2f}%"
