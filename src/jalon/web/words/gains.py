@@ -41,8 +41,8 @@ NOT_COUNTED: Mapping[str, str] = {
     "comptés comme nuls.",
     "housing_aid": "L’aide au logement, faute de connaître le loyer.",
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
-    "asf_top_up": "Le complément d’allocation de soutien familial, quand la pension alimentaire reçue "
-    "est plus basse qu’elle.",
+    "asf_top_up": "Le complément d’allocation de soutien familial, quand la pension alimentaire "
+    "reçue est plus basse qu’elle.",
     "back_to_school_allowance": "L’allocation de rentrée scolaire.",
 }
 """What would change the gain and is not in it."""

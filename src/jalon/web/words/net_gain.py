@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,7 @@ _TAKEN_OFF = {
     ("travel",): "garde déduite, mais pas le trajet, que Jalon ne connaît pas",
     ("childcare", "travel"): "sans la garde ni le trajet, que Jalon ne sait pas compter ici",
 }
-_ROUNDS = {"down": math.floor, "near": round, "up": math.ceil}
+_ROUNDS: Mapping[str, Callable[[float], int]] = {"down": math.floor, "near": round, "up": math.ceil}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def say_gain(amount: Range, not_counted: Sequence[str] = ()) -> SaidGain:
 
 def say_signed(eur: float, to: Literal["down", "near", "up"] = "near") -> str:
     """`+ 560 €`, `− 40 €`, `0 €`: tens of euros."""
-    tens = int(_ROUNDS[to](eur / STEP_EUR)) * STEP_EUR
+    tens = _ROUNDS[to](eur / STEP_EUR) * STEP_EUR
     whole = say_whole(tens)
     if not tens:
         return whole
