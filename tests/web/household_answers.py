@@ -13,6 +13,8 @@ from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
 from jalon.people.models import HouseholdAnswers, Person
 
+TODAY = timezone.localdate()
+
 
 def month(lag: int = 0) -> str:
     """The month that runs, or one some months away."""

@@ -136,18 +136,19 @@ def label_of(talk: Conversation, key: str) -> str:
 
 
 def _fact(talk: Conversation, key: str) -> Fact:
-    value = None if talk.said(key) is None else _SAY.get(key, _care)(talk, key, talk.said(key))
+    value = talk.said(key)
     if value is None or not talk.is_answered(key):
         why = WHY_UNKNOWN[talk.answers.get(key) == keys.UNKNOWN]
         return Fact(label_of(talk, key), f"{UNKNOWN} ({why})", unknown=True)
-    return Fact(label_of(talk, key), capital(value))
+    say: Say = _SAY.get(key, _care)
+    return Fact(label_of(talk, key), capital(say(talk, key, value)))
 
 
 def _child(talk: Conversation, key: str) -> Child:
     return next(child for child in talk.children if keys.care_key(child) == key)
 
 
-Say = Callable[[Conversation, str, Any], str | None]
+Say = Callable[[Conversation, str, Any], str]
 
 
 def _word(words: Mapping[str, str]) -> Say:

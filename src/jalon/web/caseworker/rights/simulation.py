@@ -44,7 +44,7 @@ class FrenchNumber(forms.CharField):
         messages = dict.fromkeys(("required", "max_length"), self.sentence)
         super().__init__(widget=box, max_length=20, error_messages=messages, **options)
 
-    def clean(self, value: object) -> float | None:  # type: ignore[override]
+    def clean(self, value: object) -> float | None:
         """The number; None where nothing is written and nothing has to be."""
         written = "".join(str(super().clean(value)).split()).removesuffix(self.unit)
         if not written:

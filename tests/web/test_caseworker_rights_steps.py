@@ -1,0 +1,193 @@
+"""« Comment ce chiffre est fait »: every step has its words, and what is read adds up."""
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from jalon.core.months import Month
+from jalon.rights import Household, Housing, Ledger, Range, Step, Travel
+from jalon.rights.costs.cost import Cause, LeftOut
+from jalon.rights.gain import explain, limits, scenarios
+from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_wanted
+from jalon.web.caseworker.rights.months import PARTS, make_table
+from jalon.web.caseworker.rights.outcome import SCALES, list_scales, say_gain
+from jalon.web.words.explanations import ASSUMED, SENTENCES, explain_steps, say_step
+from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, say_all
+from jalon.web.words.money import say_between, say_cents, say_months, say_whole
+from jalon.web.words.plain import NBSP, say_of
+from tests.rights.households import MONTH, alone, drawn, job
+
+CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+RIGHTS = Path(explain.__file__).parents[1]
+
+
+def texts_of(path: Path, *calls: str) -> set[str]:
+    """The texts given first to some calls in a file, and those that it names in `code = …`."""
+    found: list[ast.expr] = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in calls:
+            found += node.args[:1]
+        is_code = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code"
+        if is_code and "Step" in calls:
+            found += list(ast.walk(node.value))
+    return {
+        node.value
+        for node in found
+        if isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value))
+    }
+
+
+def test_every_code_of_a_step_has_words() -> None:
+    codes = texts_of(Path(explain.__file__), "Step")
+    assert {"due_month", "raised_scale", "deducted_at_least", "family_total"} <= codes
+    codes |= {f"family_{name}" for name in scenarios.FAMILY}
+    codes |= {f"{benefit}_minimum" for benefit in texts_of(Path(explain.__file__), "_minimum")}
+    figures = Path(open_figure.__code__.co_filename)
+    codes |= texts_of(figures, "Step") | {f"total_{name}" for name, _ in PARTS.values()}
+    codes -= {"total_total"}
+    # Two that are chosen between inside a call.
+    codes |= {"salary_of_job", "salary_said", "care_with_job", "care_paid"}
+    assert codes == set(SENTENCES)
+
+
+def test_every_cause_and_everything_left_out_has_words() -> None:
+    causes = {
+        node.value.value
+        for node in ast.walk(ast.parse(Path(scenarios.__file__).read_text()))
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Constant)
+    }
+    assert "declaration_month_unknown" in causes
+    added = {"caf_may_differ", "paid_differs_from_model"}
+    assert causes | added | set(get_args(Cause)) == set(CAUSES)
+    assert set(limits._NOT_REFORMED.values()) == set(NOT_COMPUTED)
+    left_out = {*limits._ALWAYS, *get_args(LeftOut)}
+    assert left_out <= set(NOT_COUNTED)
+    assert causes - {"unemployment_insurance"} == set(ASSUMED)
+
+
+def test_sentences_come_in_the_order_of_the_table_once_each() -> None:
+    codes = ["car_cost_per_km", "caf_may_differ", "car_cost_per_km", "not a code"]
+    assert say_all(CAUSES, codes) == (CAUSES["caf_may_differ"], CAUSES["car_cost_per_km"])
+
+
+HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(77, 10))} | {
+    "paid otherwise": alone(
+        14, past_benefits={"rsa": {Month(MONTH - 1): 1210.0}, "ppa": {Month(MONTH - 1): 61.0}}
+    ),
+    "nothing known of the home": alone(40, housing=Housing()),
+}
+
+
+@pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
+def test_what_is_read_adds_up_to_the_figure(household: Household) -> None:
+    ledger = Ledger(household, job(26.0, "2027-01-01", months=5, travel=Travel("car", km_day=22)))
+    gain = ledger.gain
+    assert gain is not None
+    read = 0
+    for case, flows in ((WITH, gain.with_job), (WITHOUT, gain.without_job)):
+        for flow in flows[::3]:
+            for part, (name, _) in PARTS.items():
+                wanted = read_wanted(part, f"{flow.month // 12}-{flow.month % 12 + 1:02d}", case)
+                assert wanted is not None
+                figure = open_figure(ledger, wanted)
+                if figure is None:
+                    assert getattr(flow, name) is None
+                    continue
+                read += 1
+                check_sums(figure.explanation.blocks, figure.explanation.ends)
+                assert figure.explanation.ends[-1].amount == figure.amount
+    assert read > 50
+
+
+def check_sums(blocks, ends) -> None:  # noqa: ANN001 - blocks and lines of an explanation
+    """Lines that are added and taken off, as they are read, make the sum that ends them."""
+    for block in blocks:
+        *lines, last = block.lines
+        left = sum(line.eur for line in lines if line.role in ("plus", "less"))
+        assert last.role == "sum"
+        assert last.eur == pytest.approx(max(0.0, left), abs=0.01)
+        assert ("soustraction" in last.text) == (left < 0)
+        parts = [line.eur for line in lines if line.role == "part"]
+        if parts:
+            scale, taken = lines[0].eur, next(line.eur for line in lines if line.role == "less")
+            assert taken == pytest.approx(-max(sum(parts), scale), abs=0.01)
+    added = [line.eur for line in ends if line.role in ("plus", "less")]
+    if added:
+        assert sum(added) == pytest.approx(ends[-1].eur, abs=0.03)
+    choices = [line.eur for line in ends if line.role == "choice"]
+    if choices:
+        assert ends[-1].eur == pytest.approx(choices[-1])
+
+
+def test_months_that_are_the_same_are_said_once() -> None:
+    made = explain_steps(Ledger(alone(100)).explain("rsa", Month(MONTH + 4)))
+    (block,) = made.blocks
+    assert block.title.startswith("Septembre, octobre et novembre 2026")
+    assert "pareil pour chacun" in block.title
+    assert made.ends[0].text.count("+") == 2
+
+
+def test_a_mean_shows_what_it_is_the_mean_of() -> None:
+    steps = [
+        *(
+            Step("rsa_of_month", eur, (Month(MONTH + rank),))
+            for rank, eur in enumerate((0.0, 90.0))
+        ),
+        Step("mean_of_rsa", 45.0),
+    ]
+    assert (
+        explain_steps(steps).ends[0].text == f"Moyenne des mois regardés{NBSP}: (0,00 + 90,00) ÷ 2"
+    )
+
+
+def test_a_share_and_a_least_amount_are_numbers_that_one_reads() -> None:
+    assert say_step(Step("share_of_earned", 1.0, number=0.5985)) == f"59,85{NBSP}% des salaires"
+    assert say_step(Step("rsa_minimum", 0.0, number=6.0)).startswith(f"Sous 6,00{NBSP}€")
+    assert f"(0,5{NBSP}%)" in say_step(Step("after_crds", 1.0, number=0.995))
+
+
+def test_what_is_unknown_is_not_nought_and_does_not_open() -> None:
+    table = make_table(Ledger(alone(30, housing=Housing("tenant"), past_benefits={})))
+    cells = {cell.part: cell for cell in table.rows[0].cells}
+    assert (cells["logement"].text, cells["logement"].opens) == ("inconnu", "")
+    assert (cells["garde"].text, cells["garde"].opens) == ("inconnu", "")
+    assert table.has_unknown
+    assert not make_table(Ledger(alone())).has_unknown
+
+
+def test_a_way_that_is_unknown_is_unknown_with_the_job_and_nought_without() -> None:
+    table = make_table(Ledger(alone(), job(20.0)))
+    way = {cell.part: cell for cell in table.rows[0].cells}["trajet"]
+    assert (way.text, way.without) == ("inconnu", f"0{NBSP}€")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ((531.2, 700, 942.4), "entre 531 et 942 € de plus par mois"),
+        ((-80, -40, -10), "entre 10 et 80 € de moins par mois"),
+        ((-80, 0, 210), "entre 80 € de moins et 210 € de plus par mois"),
+        ((99.6, 100, 100.4), "environ 100 € de plus par mois"),
+    ],
+)
+def test_a_gain_is_said_with_its_sign(bounds: tuple[float, float, float], said: str) -> None:
+    assert say_gain(Range(*bounds)).replace(NBSP, " ") == said
+
+
+def test_amounts_and_months_are_said_as_people_write_them() -> None:
+    assert say_cents(-1234.5) == f"−1{NBSP}234,50{NBSP}€"
+    assert say_cents(-0.0) == say_cents(-0.001) == f"0,00{NBSP}€"
+    assert say_whole(1234.6) == f"1{NBSP}235{NBSP}€"
+    assert say_between(Range(0, 10, 450)) == f"jusqu’à 450{NBSP}€"
+    assert say_between(Range(300, 400, 450.2)) == f"de 300 à 450{NBSP}€"
+    assert say_months((Month(MONTH), Month(MONTH + 3))) == "novembre 2026 et février 2027"
+    assert [say_of(name) for name in ("Inès", "Éric", "Karim")] == ["d’Inès", "d’Éric", "de Karim"]
+
+
+def test_every_scale_of_a_year_is_dated() -> None:
+    scales = Ledger(alone()).scales
+    assert set(scales) == set(SCALES)
+    assert "1er" in list_scales(scales)
