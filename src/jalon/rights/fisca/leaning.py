@@ -106,7 +106,7 @@ class _Watch:
         salary[0, :, 16:] = np.array(_WAGES)[:, None]
         salary[1:, :, :] = 900.0
         allowance = np.zeros_like(salary)
-        allowance[0, 2, 20:] = 700.0
+        allowance[0, 0, 20:] = 700.0
         support = np.full(axis.count, sum(c.support_eur_month or 0.0 for c in household.children))
         both: tuple[TaxedAs, TaxedAs] = ("unemployment", "untaxed")
         kinds = both[: len(household.adults)]
