@@ -3,16 +3,25 @@
 Nothing else in Jalon imports OpenFisca.
 """
 
+from jalon.rights.fisca.asked import Asked
 from jalon.rights.fisca.dates import scale_dates
-from jalon.rights.fisca.entitlements import find_entitlements, find_housing
+from jalon.rights.fisca.entitlements import (
+    find_entitlements,
+    find_housing,
+    find_many_entitlements,
+)
 from jalon.rights.fisca.salaries import net_salaries
+from jalon.rights.fisca.situation import shape_of
 from jalon.rights.fisca.systems import is_warm, warm_systems
 
 __all__ = [
+    "Asked",
     "find_entitlements",
     "find_housing",
+    "find_many_entitlements",
     "is_warm",
     "net_salaries",
     "scale_dates",
+    "shape_of",
     "warm_systems",
 ]

@@ -6,7 +6,8 @@ months of an era (`eras.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import itertools
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,14 @@ import numpy as np
 from jalon.core.months import Month, format_month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.crds import after_crds
-from jalon.rights.dynamics.types import Axis, Incomes, Scales
+from jalon.rights.dynamics.types import F8, Scales
+from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 
+Row = dict[str, F8]
+"""One month by name: [households]."""
 BENEFITS = {"af": "af", "asf": "asf", "cf": "cf", "paje": "paje_base"}
 """Our names, and OpenFisca's for what is due before CRDS."""
 _THIRD_BIRTHDAY = 36
@@ -27,20 +31,55 @@ _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
 
 
-def find_scales(system: LawSystem, household: Household, incomes: Incomes, months: Axis) -> Scales:
-    """The scales of each month."""
-    situation = Situation(system, household, 1)
-    situation.give_home(months.months)
-    rows: dict[Hashable, dict[str, float]] = {}
+def find_scales(system: LawSystem, asked: Sequence[Asked]) -> list[Scales]:
+    """The scales of each month, of households of one shape.
 
-    def row_of(month: Month) -> dict[str, float]:
-        era = era_of(system, household, month)
-        if era not in rows:
-            _give(situation, household, incomes, month)
-            rows[era] = _row(system, situation, month)
-        return rows[era]
+    A month is asked for everybody as soon as it begins an era of somebody; each household takes the
+    months that begin its own.
+    """
+    axis = longest(one.months for one in asked)
+    months = (*axis.months, Month(axis.last + 1))
+    situation = Situation(system, [one.household for one in asked], [1] * len(asked))
+    situation.give_home(months)
+    for month in (*years_before(months[0]), *months):
+        situation.give_salaries(month, np.zeros((1, situation.copies)))
+    starts = [_starts(system, one) for one in asked]
+    rows: dict[Month, Row] = {}
+    for month in sorted(set(itertools.chain.from_iterable(of.values() for of in starts))):
+        _give(situation, asked, month)
+        rows[month] = _row(system, situation, month)
+    return [
+        _scales(one.household, one.months.months, _row_of(rows, of, rank))
+        for rank, (one, of) in enumerate(zip(asked, starts, strict=True))
+    ]
 
-    found = [_ended(household, month, row_of) for month in months.months]
+
+def _starts(system: LawSystem, one: Asked) -> dict[Month, Month]:
+    """For each month that is looked at, the first one of its era."""
+    months = one.months.months
+    if _has_third_birthday(one.household, months[-1]):
+        months = (*months, Month(months[-1] + 1))
+    firsts: dict[Hashable, Month] = {}
+    return {
+        month: firsts.setdefault(era_of(system, one.household, month), month) for month in months
+    }
+
+
+def _row_of(
+    rows: Mapping[Month, Row], starts: Mapping[Month, Month], rank: int
+) -> Callable[[Month], dict[str, float]]:
+    """One household's part of the months."""
+    own = {
+        start: {name: float(of[rank]) for name, of in rows[start].items()}
+        for start in set(starts.values())
+    }
+    return lambda month: own[starts[month]]
+
+
+def _scales(
+    household: Household, months: Sequence[Month], row_of: Callable[[Month], dict[str, float]]
+) -> Scales:
+    found = [_ended(household, month, row_of) for month in months]
     columns = {name: np.array([row[name] for row in found]) for name in found[0]}
     isolated, rsa_eligible, ppa_eligible = (columns.pop(name) > 0 for name in _FLAGS)
     paid = {name: columns.pop(name) for name in BENEFITS}
@@ -66,7 +105,7 @@ def _ended(
     law's model looks at the first.
     """
     row = row_of(month)
-    if all(month - month_of(child.birth) != _THIRD_BIRTHDAY for child in household.children):
+    if not _has_third_birthday(household, month):
         return row
     after = row_of(Month(month + 1))
     ended = {} if after["paje"] else {"paje": 0.0, "counted_paje": 0.0}
@@ -75,32 +114,37 @@ def _ended(
     return row | ended
 
 
-def _give(situation: Situation, household: Household, incomes: Incomes, month: Month) -> None:
+def _has_third_birthday(household: Household, month: Month) -> bool:
+    return any(month - month_of(child.birth) == _THIRD_BIRTHDAY for child in household.children)
+
+
+def _give(situation: Situation, asked: Sequence[Asked], month: Month) -> None:
     """What the family benefits look at."""
     # Children have no income here; a chain of a hundred formulas would find nothing.
-    nothing = np.zeros(situation.people)
+    nothing = np.zeros(situation.copies * situation.people)
     situation.give("rsa_base_ressources_individu", month, nothing)
     situation.give("rsa_revenu_activite_individu", month, nothing)
-    resources = household.resources_n2_eur_year or 0.0
-    situation.give("prestations_familiales_base_ressources", month, np.array([resources]))
-    situation.give("aide_logement", month, np.array([_A_LARGE_AID]))
-    recent = is_recently_alone(household, month)
-    situation.give("rsa_isolement_recent", month, np.array([recent]))
+    resources = [one.household.resources_n2_eur_year or 0.0 for one in asked]
+    situation.give("prestations_familiales_base_ressources", month, np.array(resources))
+    situation.give("aide_logement", month, np.full(situation.copies, _A_LARGE_AID))
+    recent = [is_recently_alone(one.household, month) for one in asked]
+    situation.give("rsa_isolement_recent", month, np.array(recent))
     if format_month(month) >= FIRST_OF_M2_TO_M4:
-        situation.give("departement_experimentation_rsa", month, np.array([True]))
-    support = incomes.support[incomes.axis.column(month)]
-    if support:
-        situation.give_adults("pensions_alimentaires_percues", month, np.array([[support]]))
-    for rank, adult in enumerate(household.adults):
-        if adult.status == "student":
-            flags = np.zeros(situation.people, dtype=bool)
-            flags[rank] = True
-            situation.give("etudiant", month, flags)
+        yes = np.ones(situation.copies, dtype=bool)
+        situation.give("departement_experimentation_rsa", month, yes)
+    support = np.array([one.support_eur(month) for one in asked])
+    if support.any():
+        situation.give_adults("pensions_alimentaires_percues", month, support[None, :])
+    students = np.array([[a.status == "student" for a in one.household.adults] for one in asked])
+    if students.any():
+        flags = np.zeros((situation.copies, situation.people), dtype=bool)
+        flags[:, : students.shape[1]] = students
+        situation.give("etudiant", month, flags.reshape(-1))
 
 
-def _row(system: LawSystem, situation: Situation, month: Month) -> dict[str, float]:
-    def find(name: str) -> float:
-        return float(situation.find(name, month)[0])
+def _row(system: LawSystem, situation: Situation, month: Month) -> Row:
+    def find(name: str) -> F8:
+        return situation.find(name, month).astype(float)
 
     law = system.get_parameters_at_instant(f"{format_month(month)}-01")
     isolated = find("rsa_majore_eligibilite")
@@ -108,9 +152,10 @@ def _row(system: LawSystem, situation: Situation, month: Month) -> dict[str, flo
     # The RSA and the prime d'activité have the same scale of families, in units of their bases.
     plain = find("ppa_montant_forfaitaire_familial_non_majore") / base
     raised = find("ppa_montant_forfaitaire_familial_majore") / base
+    parameters = _parameters(law)
     return {
-        **_parameters(law),
-        "ratio": raised if isolated else plain,
+        **{name: np.full(situation.copies, value) for name, value in parameters.items()},
+        "ratio": np.where(isolated > 0, raised, plain),
         "plain_ratio": plain,
         "raised_ratio": raised,
         "isolated": isolated,
@@ -118,24 +163,20 @@ def _row(system: LawSystem, situation: Situation, month: Month) -> dict[str, flo
         "ppa_eligible": find("ppa_eligibilite"),
         "rsa_housing_cap": find("rsa_forfait_logement"),
         "ppa_housing_cap": find("ppa_forfait_logement"),
-        **{name: _paid(find(variable), law) for name, variable in BENEFITS.items()},
+        **{name: after_crds(find(of), parameters["crds"]) for name, of in BENEFITS.items()},
         **_counted(find),
     }
 
 
-def _paid(gross: float, law: Any) -> float:  # noqa: ANN401 - OpenFisca has no types
-    return float(after_crds(gross, float(law.prelevements_sociaux.contributions_sociales.crds)))
-
-
-def _counted(find: Callable[[str], float]) -> dict[str, float]:
+def _counted(find: Callable[[str], F8]) -> Row:
     """What RSA and prime d'activité count of each benefit (R. 262-11 CASF, R. 844-4 and 5 CSS)."""
     counted = {
-        "af": min(find("af_base"), find("af")),
+        "af": np.minimum(find("af_base"), find("af")),
         "asf": find("rsa_forfait_asf"),
-        "cf": find("cf_non_majore_avant_cumul") if find("cf") else 0.0,
+        "cf": np.where(find("cf") > 0, find("cf_non_majore_avant_cumul"), 0.0),
         "paje": find("paje_base"),
     }
-    return {f"counted_{name}": round(eur, 2) for name, eur in counted.items()}
+    return {f"counted_{name}": np.round(eur, 2) for name, eur in counted.items()}
 
 
 def _minima(law: Any) -> Any:  # noqa: ANN401 - OpenFisca has no types

@@ -25,11 +25,9 @@ class LawSystem(CountryTaxBenefitSystem):  # type: ignore[misc] # OpenFisca has 
         super().__init__()
         self._days = sorted(set(_days(self.parameters)))
         self._trees: dict[str, Any] = {}
-
-    @property
-    def change_months(self) -> tuple[Month, ...]:
+        months = (parse_month(day[:7]) for day in self._days if day > "1000")
+        self.change_months: tuple[Month, ...] = tuple(dict.fromkeys(months))
         """The months in which some parameter takes a new value, in order."""
-        return tuple(dict.fromkeys(parse_month(day[:7]) for day in self._days if day > "1000"))
 
     def get_parameters_at_instant(self, instant: Any) -> Any:  # noqa: ANN401 - OpenFisca has no types
         """The tree of the stretch that a date is in."""

@@ -23,12 +23,40 @@ class Salaries:
     taxable: F8
 
 
+_MOST_KEPT = 200_000
+"""Wages of which the answer is remembered: a pair of figures each."""
+_known: dict[tuple[Month, bool], dict[tuple[float, float], tuple[float, float]]] = {}
+
+
 def net_salaries(
     gross_eur_month: F8, hours_month: F8, month: Month, *, whole: bool = False
 ) -> Salaries:
-    """The salaries of private employees below the executives, by the contributions of `month`."""
-    pairs, place = np.unique(np.stack([gross_eur_month, hours_month]), axis=1, return_inverse=True)
-    gross, hours = pairs
+    """The salaries of private employees below the executives, by the contributions of `month`.
+
+    A wage has the same answer whatever it is asked with, so that it is asked once in a process.
+    """
+    wages = list(zip(gross_eur_month.tolist(), hours_month.tolist(), strict=True))
+    known = _known.setdefault((month, whole), {})
+    found = {wage: known[wage] for wage in wages if wage in known}
+    if new := list(dict.fromkeys(wage for wage in wages if wage not in found)):
+        found.update(zip(new, _reckoned(np.array(new), month, whole=whole), strict=True))
+        _remember(known, found)
+    both = np.array([found[wage] for wage in wages]).reshape(-1, 2)
+    return Salaries(both[:, 0], both[:, 1])
+
+
+def _remember(
+    known: dict[tuple[float, float], tuple[float, float]],
+    found: dict[tuple[float, float], tuple[float, float]],
+) -> None:
+    if len(known) > _MOST_KEPT:
+        known.clear()
+    known.update(found)
+
+
+def _reckoned(wages: F8, month: Month, *, whole: bool) -> list[tuple[float, float]]:
+    """Net and taxable euros of wages: [wages, gross and hours]."""
+    gross, hours = wages.T
     system, when = full_system() if whole else lean_system(), format_month(month)
     simulation = SimulationBuilder().build_default_simulation(system, len(gross))
     part_time = hours < FULL_TIME_H - 1
@@ -41,7 +69,7 @@ def net_salaries(
     for name, values in given.items():
         set_guarded(simulation, name, when, values)
     net, taxable = (
-        simulation.calculate(name, when) for name in ("salaire_net", "salaire_imposable")
+        np.round(simulation.calculate(name, when).astype(float), 2).tolist()
+        for name in ("salaire_net", "salaire_imposable")
     )
-    place = place.reshape(-1)
-    return Salaries(*(np.round(each.astype(float), 2)[place] for each in (net, taxable)))
+    return list(zip(net, taxable, strict=True))

@@ -1,7 +1,8 @@
-"""One household, several times over, as an OpenFisca simulation."""
+"""Households of one shape, each several times over, as one OpenFisca simulation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from openfisca_core.simulation_builder import SimulationBuilder
 from jalon.core.months import Month, format_month
 from jalon.rights.asking.household import Household
 from jalon.rights.fisca.law import LawSystem
+from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import set_guarded
 
 _ROLES = {
@@ -31,33 +33,63 @@ SPIRALS = 4
 """Housing aid asks for the RSA of the month before, and so on; 0 gives zeros without an error."""
 
 
+def shape_of(household: Household) -> tuple[int, ...]:
+    """What households of one simulation have in common: everything but births and amounts.
+
+    An input is given to all of a simulation or to none, so what is not known is part of it.
+    """
+    return (
+        not is_within_scope(household),
+        household.month,
+        len(household.adults),
+        len(household.children),
+        household.housing.zone is None,
+        household.commune is None,
+    )
+
+
 class Situation:
-    """The household `copies` times in one simulation; persons are adults, then children."""
+    """Households of one shape, each so many times; persons are adults, then children.
 
-    def __init__(self, system: LawSystem, household: Household, copies: int) -> None:
-        self.household = household
-        self.copies = copies
-        self.people = len(household.adults) + len(household.children)
-        self.simulation = _build(system, household, copies)
+    The copies of the first household come first. Arrays of *copies* have one value for each copy of
+    each household, arrays of *households* one for each household.
+    """
+
+    def __init__(
+        self, system: LawSystem, households: Sequence[Household], copies: Sequence[int]
+    ) -> None:
+        self.households = households
+        self.repeats = np.array(copies)
+        self.copies = int(self.repeats.sum())
+        first = households[0]
+        self.people = len(first.adults) + len(first.children)
+        self.simulation = _build(system, first, self.copies)
         self.simulation.max_spiral_loops = SPIRALS
-        dates = np.tile(np.array(household.births, dtype="datetime64[D]"), copies)
-        set_guarded(self.simulation, "date_naissance", "ETERNITY", dates)
+        dates = np.array([household.births for household in households], dtype="datetime64[D]")
+        self._set("date_naissance", "ETERNITY", self.of_copies(dates).reshape(-1))
 
-    def give_home(self, months: tuple[Month, ...]) -> None:
+    def of_copies(self, of_households: Any) -> np.ndarray[Any, Any]:  # noqa: ANN401 - any array or list
+        """The value of each household at each of its copies."""
+        return np.repeat(np.asarray(of_households), self.repeats, axis=0)
+
+    def give_home(self, months: Sequence[Month]) -> None:
         """Rent, status and zone of the home, the same in every month."""
-        housing = self.household.housing
-        status = _OCCUPANCY[housing.status]
-        for month in months:
-            self.give("statut_occupation_logement", month, np.full(self.copies, status))
-            self.give("loyer", month, np.full(self.copies, housing.rent_eur or 0.0))
-            if housing.zone is not None:
-                self.give("zone_apl", month, np.full(self.copies, f"zone_{housing.zone}"))
-            if self.household.commune is not None:
-                self.give("depcom", month, np.full(self.copies, self.household.commune))
+        homes = [household.housing for household in self.households]
+        given: dict[str, Any] = {
+            "statut_occupation_logement": [_OCCUPANCY[home.status] for home in homes],
+            "loyer": [home.rent_eur or 0.0 for home in homes],
+        }
+        if homes[0].zone is not None:
+            given["zone_apl"] = [f"zone_{home.zone}" for home in homes]
+        if self.households[0].commune is not None:
+            given["depcom"] = [household.commune for household in self.households]
+        for name, values in given.items():
+            for month in months:
+                self.give(name, month, self.of_copies(values))
 
     def give(self, name: str, month: Month, values: Any) -> None:  # noqa: ANN401 - any OpenFisca array
-        """One input of one month."""
-        set_guarded(self.simulation, name, format_month(month), values)
+        """One input of one month: [copies], or [copies x people]."""
+        self._set(name, format_month(month), values)
 
     def give_adults(self, name: str, month: Month, values: np.ndarray[Any, Any]) -> None:
         """One input of the adults: [adults, copies]; children have none."""
@@ -65,9 +97,22 @@ class Situation:
         everybody[:, : len(values)] = values.T
         self.give(name, month, everybody.reshape(-1))
 
+    def give_salaries(self, month: Month, taxable: np.ndarray[Any, Any]) -> None:
+        """The adults' taxable salaries of a month: [adults, copies].
+
+        Where none is given OpenFisca reckons it from no gross wage by a hundred contributions, most
+        of the work of a simulation, and so it does the net one, which only children are asked for.
+        From a taxable salary alone it makes a net one of the same amount.
+        """
+        self.give_adults("salaire_imposable", month, taxable)
+        self.give_adults("salaire_net", month, taxable)
+
     def find(self, name: str, month: Month) -> np.ndarray[Any, Any]:
         """One variable in one month: [copies]."""
         return np.asarray(self.simulation.calculate(name, format_month(month)))
+
+    def _set(self, name: str, period: str, values: Any) -> None:  # noqa: ANN401
+        set_guarded(self.simulation, name, period, values)
 
 
 def _build(system: LawSystem, household: Household, copies: int) -> Any:  # noqa: ANN401

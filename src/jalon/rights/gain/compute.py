@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
-from jalon.rights.dynamics.payments import IN_ARREARS, Due, find_due
+from jalon.rights.dynamics.payments import find_due
 from jalon.rights.dynamics.types import F8, Axis, Entitlements
-from jalon.rights.fisca import find_entitlements, scale_dates
-from jalon.rights.gain.costs import Costs, care_costs, travel_costs
+from jalon.rights.fisca import find_many_entitlements, scale_dates
+from jalon.rights.gain.costs import Costs, care_costs
+from jalon.rights.gain.flows import Flows
 from jalon.rights.gain.limits import not_computed, not_counted
-from jalon.rights.gain.result import Flow, Gain
+from jalon.rights.gain.question import Question
+from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
     Scenario,
     causes_of,
@@ -23,239 +23,136 @@ from jalon.rights.gain.scenarios import (
     list_scenarios,
     scales_in,
 )
-from jalon.rights.gain.timeline import YEAR, Copy, due_axis, make_incomes, share_worked
-from jalon.rights.gain.unemployment import opens_allowance
+from jalon.rights.gain.timeline import YEAR
+from jalon.rights.gain.year import Gap, Reading, Year
 from jalon.rights.ranges import Range
 from jalon.rights.scales.load import at
-
-LOW, CENTRAL, HIGH = range(3)
 
 
 def find_gains(household: Household, jobs: Sequence[Job]) -> list[Gain]:
     """One gain for each job, in their order. The household without a job is computed with them."""
     if not jobs:
         return []
-    return Reckoning(household, jobs).gains()
+    return reckon(household, jobs).gains()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The payments of all copies in one scenario."""
+def reckon(household: Household, jobs: Sequence[Job]) -> Reckoning:
+    """The payments of a household with each of its jobs, and without any."""
+    return next(reckon_many([(household, jobs)]))
 
-    scenario: Scenario
-    due: Due
-    family: Mapping[str, F8]
+
+def reckon_many(asked: Iterable[tuple[Household, Sequence[Job]]]) -> Iterator[Reckoning]:
+    """The same of many households, in their order: together they take a fraction of the time."""
+    questions = [Question(household, jobs) for household, jobs in asked]
+    given = find_many_entitlements([question.asked for question in questions])
+    return (Reckoning(*both) for both in zip(questions, given, strict=True))
 
 
 class Reckoning:
-    """One household and its jobs; copy 0 has none, then each job, then each job without ARE."""
+    """One household and its jobs, reckoned in every scenario."""
 
-    def __init__(self, household: Household, jobs: Sequence[Job]) -> None:
-        self.household, self.jobs = household, list(jobs)
-        self.known = known_of(household)
-        self.insurable = [rank for rank, job in enumerate(self.jobs) if opens_allowance(job)]
-        self.due = due_axis(household, self.jobs)
-        insured = set(self.insurable)
-        copies = [
-            Copy(None),
-            *(Copy(job, rank in insured) for rank, job in enumerate(self.jobs)),
-            *(Copy(self.jobs[rank]) for rank in self.insurable),
-        ]
-        self.incomes = make_incomes(household, copies, self.due)
-        self.given = find_entitlements(household, self.incomes, self.due)
-        self.care = care_costs(household, self.due.months)
-        self.why_not = not_computed(household)
-        self.scale_dates = scale_dates(household.month)
-        scenarios = list_scenarios(household, self.given.scales, may_insure=bool(self.insurable))
+    def __init__(self, question: Question, given: Entitlements) -> None:
+        self.question, self.given = question, given
+        self.household, self.incomes = question.household, question.incomes
+        self.known = known_of(self.household)
+        self.care = care_costs(self.household, question.due.months)
+        self.why_not = not_computed(self.household)
+        self.scale_dates = scale_dates(self.household.month)
+        self._insurable = set(question.insurable)
+        self._causes = {
+            may: frozenset(causes_of(self.household, given.scales, may_insure=may))
+            for may in (False, True)
+        }
+        scenarios = list_scenarios(self.household, given.scales)
         self.readings = [self._reading(scenario) for scenario in scenarios]
         due = self.readings[0].due
-        self.unexplained = {
-            "rsa": self._unexplained("rsa", due.rsa_reckoned),
-            "aide_logement": self._unexplained("aide_logement", due.housing),
-        }
+        self.gap = Gap(
+            at("model_gap", "high_share", self.household.month).number,
+            self._unexplained("rsa", due.rsa_reckoned),
+            self._unexplained("aide_logement", due.housing),
+        )
 
     def gains(self) -> list[Gain]:
-        """Each job's."""
-        return [self._gain(rank, job) for rank, job in enumerate(self.jobs)]
+        """Each job's gain."""
+        found: dict[int, Gain] = {}
+        for year in self._years():
+            flows = self._flows(year)
+            without = flows.without_job(year.care_of(self.care, None))
+            for place, figure in enumerate(self._figures(year)):
+                found[year.ranks[place]] = self._gain(year, place, figure, flows, without)
+        return [found[rank] for rank in range(len(found))]
+
+    def figures(self) -> list[Figure]:
+        """Each job's, as its gain has it, without the months."""
+        found: dict[int, Figure] = {}
+        for year in self._years():
+            found.update(zip(year.ranks, self._figures(year), strict=True))
+        return [found[rank] for rank in range(len(found))]
 
     def without_job(self, window: Axis) -> tuple[Flow, ...]:
         """The months of a window without any job."""
-        care = self._care_of(window, np.zeros(window.count))
-        return self._flows(self.readings[0], 0, window, replace(care, eur=None), None)
+        year = Year(self.question, self.readings, window, [])
+        return self._flows(year).without_job(year.care_of(self.care, None))
 
     def given_in(self, scenario: Scenario) -> Entitlements:
         """What the law gives in one reading."""
         return replace(self.given, scales=scales_in(scenario, self.given.scales))
 
-    def _reading(self, scenario: Scenario) -> _Reading:
+    def _reading(self, scenario: Scenario) -> Reading:
         given = self.given_in(scenario)
         due = find_due(given, self.incomes, scenario.rhythm, self.known)
-        return _Reading(scenario, due, given.scales.family)
+        return Reading(scenario, due, given.scales.family)
 
-    def _gain(self, rank: int, job: Job) -> Gain:
-        window = Axis(month_of(job.start), YEAR)
-        share = share_worked(job, window)
-        way = travel_costs(job, window.months, share)
-        care = self._care_of(window, share)
-        with_job = self._flows(self.readings[0], 1 + rank, window, care, way)
-        without = self.without_job(window)
-        may_insure = rank in self.insurable
-        causes = {
-            *causes_of(self.household, self.given.scales, may_insure=may_insure),
-            *care.causes,
-            *way.causes,
-        }
-        net = None if self.why_not else self._range(rank, job, window, care, way)
-        if net is not None and self._gap(rank, window) > 0:
+    def _years(self) -> Iterator[Year]:
+        """The jobs by the month in which they begin."""
+        ranks: dict[Month, list[int]] = {}
+        for rank, job in enumerate(self.question.jobs):
+            ranks.setdefault(month_of(job.start), []).append(rank)
+        for start, own in ranks.items():
+            yield Year(self.question, self.readings, Axis(start, YEAR), own)
+
+    def _flows(self, year: Year) -> Flows:
+        return Flows(self.question, self.readings[0], year, unknown=bool(self.why_not))
+
+    def _figures(self, year: Year) -> list[Figure]:
+        ranges, gaps = year.ranges(self.care.eur, self.gap)
+        return [
+            self._figure(rank, one, way, may_differ=gap > 0)
+            for rank, one, gap, way in zip(year.ranks, ranges, gaps, year.ways, strict=True)
+        ]
+
+    def _figure(self, rank: int, net: Range, way: Costs, *, may_differ: bool) -> Figure:
+        causes = {*self._causes[rank in self._insurable], *self.care.causes, *way.causes}
+        if may_differ and not self.why_not:
             causes.add("caf_may_differ")
-        if any(self.unexplained.values()):
+        if self.gap.is_unexplained:
             causes.add("paid_differs_from_model")
+        named = tuple(sorted(causes))
+        job = self.question.jobs[rank]
+        return Figure(job.id, None if self.why_not else net, named, self.why_not)
+
+    def _gain(
+        self, year: Year, place: int, figure: Figure, flows: Flows, without: tuple[Flow, ...]
+    ) -> Gain:
+        job, way = self.question.jobs[year.ranks[place]], year.ways[place]
+        care, looked_at = year.care_of(self.care, place), year.months_looked_at
         return Gain(
-            job.id,
-            net,
-            with_job,
+            figure.id,
+            figure.net_eur_month,
+            flows.with_job(place, care, way),
             without,
-            tuple(sorted(causes)),
-            not_counted(self.household, job, care, way, self._months_looked_at(window)),
+            figure.causes,
+            not_counted(self.household, job, care, way, looked_at),
             self.why_not,
             self.scale_dates,
         )
 
-    def _months_looked_at(self, window: Axis) -> set[Month]:
-        """The reference months of what is paid in a window, in every reading."""
-        rhythms = {reading.scenario.rhythm for reading in self.readings}
-        dues = [Month(month - IN_ARREARS) for month in window.months]
-        return {month for one in rhythms for due in dues for month in one.references(due)}
-
-    def _care_of(self, window: Axis, share: F8) -> Costs:
-        """The care of the months of a window that are worked, and what is paid today."""
-        columns = [self.due.column(month) for month in window.months]
-        eur = None if self.care.eur is None else self.care.eur[:, columns] * share
-        return replace(self.care, eur=eur, now=self.care.now[columns])
-
-    def _range(self, rank: int, job: Job, window: Axis, care: Costs, way: Costs) -> Range:
-        """The bounds over all readings and costs, and the gap of the model around them."""
-        sums = [self._incomes_gained(reading, rank, window) for reading in self._of(rank)]
-        costs = sum(
-            (one.eur for one in (care, way) if one.eur is not None), np.zeros((3, window.count))
-        ).sum(axis=1)
-        gap = self._gap(rank, window)
-        low = (min(sums) - costs[HIGH] - gap) / YEAR
-        high = (max(sums) - costs[LOW] + gap) / YEAR
-        central = (sums[0] - costs[CENTRAL]) / YEAR
-        return Range(min(low, central), central, max(high, central))
-
-    def _of(self, rank: int) -> list[_Reading]:
-        """The readings of a job: those without ARE are for the jobs that could bring one."""
-        if rank in self.insurable:
-            return self.readings
-        first = self.readings[0].scenario.insured
-        return [reading for reading in self.readings if reading.scenario.insured == first]
-
-    def _copy(self, reading: _Reading, rank: int) -> int:
-        if rank in self.insurable and not reading.scenario.insured:
-            return 1 + len(self.jobs) + self.insurable.index(rank)
-        return 1 + rank
-
-    def _incomes_gained(self, reading: _Reading, rank: int, window: Axis) -> float:
-        """Euros over the year: salaries, allowances and benefits with the job, less without it."""
-        copy = self._copy(reading, rank)
-        total = 0.0
-        for amounts in self._amounts(reading, window):
-            total += float((amounts[copy] - amounts[0]).sum())
-        return total
-
-    def _amounts(self, reading: _Reading, window: Axis) -> list[F8]:
-        """[copies, months of the window] of everything that differs between copies."""
-        received = [self.incomes.axis.column(month) for month in window.months]
-        due = [self.due.column(month - IN_ARREARS) for month in window.months]
-        cut = reading.due.rent_cut[:, [self.due.column(month) for month in window.months]]
-        return [
-            self.incomes.net[:, :, received].sum(axis=0),
-            self.incomes.allowance[:, :, received].sum(axis=0),
-            reading.due.rsa[:, due],
-            reading.due.ppa[:, due],
-            reading.due.housing[:, due],
-            cut - cut[0],  # a rent that rises with the job; today's cut is in the rent one pays
-        ]
-
-    def _gap(self, rank: int, window: Axis) -> float:
-        """Euros over the year by which the CAF's amounts may differ from the model's."""
-        share = at("model_gap", "high_share", self.household.month).number
-        modelled = self._amounts(self.readings[0], window)[2:5]
-        moved = sum(float(np.abs((one[1 + rank] - one[0]).sum())) for one in modelled)
-        rsa, _, housing = modelled
-        ended = int(((rsa[1 + rank] == 0) & (rsa[0] > 0)).sum())
-        less = int((housing[1 + rank] < housing[0]).sum())
-        apart = self.unexplained["rsa"] * ended + self.unexplained["aide_logement"] * less
-        return share * moved + apart
-
     def _unexplained(self, benefit: str, ours: F8) -> float:
         """Euros a month between what was paid and what we make of it; 0 within the model's gap."""
-        last = self.known.last_due(benefit)
-        if last is None or last[0] < self.due.first:
+        last, due = self.known.last_due(benefit), self.question.due
+        if last is None or last[0] < due.first:
             return 0.0
-        reckoned = float(ours[0, self.due.column(last[0])])
+        reckoned = float(ours[0, due.column(last[0])])
         share = at("model_gap", "high_share", self.household.month).number
         apart = abs(last[1] - reckoned)
         return apart if last[1] and apart > share * reckoned else 0.0
-
-    def _flows(
-        self, reading: _Reading, copy: int, window: Axis, care: Costs, way: Costs | None
-    ) -> tuple[Flow, ...]:
-        salary, allowance, rsa, ppa, housing, cut = (
-            amounts[copy] for amounts in self._amounts(reading, window)
-        )
-        family = sum(reading.family.values(), np.zeros(self.due.count))
-        is_job = way is not None
-        return tuple(
-            self._flow(
-                month,
-                column,
-                (salary, rsa, ppa, housing, allowance + cut),
-                float(family[self.due.column(month - IN_ARREARS)]),
-                _care_paid(care, column, is_job=is_job, known=self.care.eur is not None),
-                0.0 if way is None else _central(way, column),
-            )
-            for column, month in enumerate(window.months)
-        )
-
-    def _flow(
-        self,
-        month: Month,
-        column: int,
-        amounts: tuple[F8, ...],
-        family: float,
-        childcare: float | None,
-        travel: float | None,
-    ) -> Flow:
-        salary, rsa, ppa, housing, other = (round(float(one[column]), 2) for one in amounts)
-        support = float(self.incomes.support[self.incomes.axis.column(month)])
-        family = round(family, 2)
-        incomes = salary + rsa + ppa + housing + family + other + support
-        total = round(incomes - (childcare or 0.0) - (travel or 0.0), 2)
-        unknown = bool(self.why_not)
-        return Flow(
-            month,
-            salary,
-            None if unknown else rsa,
-            None if unknown else ppa,
-            None if unknown else housing,
-            family,
-            round(other + support, 2),
-            childcare,
-            travel,
-            None if unknown else total,
-        )
-
-
-def _central(costs: Costs, column: int) -> float | None:
-    return None if costs.eur is None else round(float(costs.eur[CENTRAL, column]), 2)
-
-
-def _care_paid(care: Costs, column: int, *, is_job: bool, known: bool) -> float | None:
-    """Today's care, and what the job adds to it."""
-    now = float(care.now[column])
-    if not is_job:
-        return round(now, 2)
-    return round(now + float(care.eur[CENTRAL, column]), 2) if care.eur is not None else None

@@ -11,9 +11,10 @@ from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Care, Child, Household
 from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel
 from jalon.rights.costs import childcare, travel
-from jalon.rights.costs.cost import Cost, total
+from jalon.rights.costs.cost import Cost
 from jalon.rights.dynamics.types import F8
 
+LOW, CENTRAL, HIGH = range(3)
 ALONE_FROM_YEARS = 12
 """From this age on nobody pays for care: the CMG itself ends there."""
 
@@ -45,26 +46,28 @@ def care_costs(household: Household, months: tuple[Month, ...]) -> Costs:
 def travel_costs(job: Job, months: tuple[Month, ...], share: F8) -> Costs:
     """The way to work; a pass is paid for a month begun, kilometres for days worked."""
     days = job.days_week * WEEKS_PER_MONTH
-    found = _gather(
-        [_travel_cost(job.travel, days, month, job.hours_week) for month in months],
-        np.zeros(len(months)),
-    )
+    found = _whole_months(job.travel, days, months, job.hours_week)
     by_day = job.travel is not None and job.travel.kind == "car"
     eur = None if found.eur is None else found.eur * (share if by_day else share > 0)
     return replace(found, eur=eur)
 
 
-@lru_cache(maxsize=4096)
-def _travel_cost(way: Travel | None, days: float, month: Month, hours_week: float) -> Cost:
-    return travel.month_cost_eur(way, days, month, hours_week=hours_week)
+@lru_cache(maxsize=16_384)
+def _whole_months(
+    way: Travel | None, days: float, months: tuple[Month, ...], hours_week: float
+) -> Costs:
+    """The way to work of months that are worked whole."""
+    costs = [travel.month_cost_eur(way, days, month, hours_week=hours_week) for month in months]
+    return _gather(costs, np.zeros(len(months)))
 
 
 def _gather(costs: list[Cost], now: F8) -> Costs:
-    every = total(costs)
     ranges = [cost.eur for cost in costs if cost.eur is not None]
     whole = len(ranges) == len(costs)
     eur = np.array([(one.low, one.central, one.high) for one in ranges]).T if whole else None
-    return Costs(eur, now, frozenset(every.causes), frozenset(every.left_out))
+    causes: frozenset[str] = frozenset().union(*(cost.causes for cost in costs))
+    left_out: frozenset[str] = frozenset().union(*(cost.left_out for cost in costs))
+    return Costs(eur, now, causes, left_out)
 
 
 def _with_older_alone(household: Household) -> Household:

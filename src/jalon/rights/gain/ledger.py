@@ -9,7 +9,7 @@ from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.types import Axis
-from jalon.rights.gain.compute import Reckoning
+from jalon.rights.gain.compute import reckon
 from jalon.rights.gain.explain import Account, Step, explain
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.scenarios import causes_of
@@ -23,7 +23,7 @@ class Ledger:
     """
 
     def __init__(self, household: Household, job: Job | None = None) -> None:
-        self._reckoning = Reckoning(household, [] if job is None else [job])
+        self._reckoning = reckon(household, [] if job is None else [job])
         self.household, self.job = household, job
         self.gain: Gain | None = None if job is None else self._reckoning.gains()[0]
         self.flows: tuple[Flow, ...] = (

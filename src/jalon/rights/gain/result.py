@@ -32,6 +32,16 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What one job brings in, as in `Gain`, without its months."""
+
+    id: str
+    net_eur_month: Range | None
+    causes: tuple[str, ...]
+    not_computed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gain:
     """What one job brings in over the twelve months from its start.
 

@@ -1,8 +1,8 @@
 """Every way in which what nobody said may be, each with the name of its cause.
 
 A scenario changes what the payments are reckoned from: when the reviews are, which benefits are
-received, whether the increase for isolation is, whether an allowance follows the job. The gain is
-computed in all of them together; its bounds are the least and the most of them.
+received, whether the increase for isolation is. The gain is computed in all of them together, with
+the allowance that may follow the job and without it; its bounds are the least and the most of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ class Scenario:
     rhythm: Rhythm
     off: frozenset[str] = frozenset()
     isolated: bool = False
-    insured: bool = True
     claims_rsa: bool = True
 
 
@@ -40,7 +39,7 @@ def known_of(household: Household) -> Known:
     return Known(household.past_benefits, household.month)
 
 
-def list_scenarios(household: Household, scales: Scales, *, may_insure: bool) -> list[Scenario]:
+def list_scenarios(household: Household, scales: Scales) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase
     assumed, an RSA that is not paid still not claimed.
     """
@@ -54,13 +53,9 @@ def list_scenarios(household: Household, scales: Scales, *, may_insure: bool) ->
         _rhythms(household),
         maybe_off,
         (False, True) if _isolation_unknown(household, scales) else (False,),
-        (True, False) if may_insure else (False,),
         (False, True) if _rsa_not_received(household, scales) else (True,),
     )
-    return [
-        Scenario(rhythm, off | more, alone, insured, claims)
-        for rhythm, more, alone, insured, claims in choices
-    ]
+    return [Scenario(rhythm, off | more, alone, claims) for rhythm, more, alone, claims in choices]
 
 
 def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iterator[str]:

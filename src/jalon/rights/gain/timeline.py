@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -55,20 +57,27 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
 
 def share_worked(job: Job, axis: Axis) -> F8:
     """The share of each month's days in the job: [months]."""
-    end = None if job.months is None else _months_after(job, job.months)
-    return np.array([_share(job, end, month) for month in axis.months])
+    return _shares(job.start, job.months, axis)
 
 
-def _months_after(job: Job, months: int) -> tuple[Month, int]:
+@lru_cache(maxsize=4096)
+def _shares(start: dt.date, months: int | None, axis: Axis) -> F8:
+    end = None if months is None else _months_after(start, months)
+    shares = np.array([_share(start, end, month) for month in axis.months])
+    shares.setflags(write=False)
+    return shares
+
+
+def _months_after(start: dt.date, months: int) -> tuple[Month, int]:
     """The month of the end, and its days worked: the day before the same day of the month."""
-    return Month(month_of(job.start) + months), job.start.day - 1
+    return Month(month_of(start) + months), start.day - 1
 
 
-def _share(job: Job, end: tuple[Month, int] | None, month: Month) -> float:
-    start = month_of(job.start)
+def _share(begins: dt.date, end: tuple[Month, int] | None, month: Month) -> float:
+    start = month_of(begins)
     if month < start or (end is not None and month > end[0]):
         return 0.0
-    first = job.start.day - 1 if month == start else 0
+    first = begins.day - 1 if month == start else 0
     last = end[1] if end is not None and month == end[0] else days_in(month)
     return max(0, min(last, days_in(month)) - first) / days_in(month)
 
@@ -141,7 +150,7 @@ def _add_allowances(
             allowance[column] = allowance_beside(allowance[column], gross, household.month)
     if copy.insured:
         after = allowance_after(job)
-        come = np.array([month >= after.first for month in axis.months])
+        come = np.arange(axis.first, axis.last + 1) >= after.first
         amounts = np.where(come, after.eur_month, 0.0)
         if axis.first <= after.first <= axis.last:
             amounts[axis.column(after.first)] *= after.first_share

@@ -45,7 +45,7 @@ def ars(household: Household) -> Finding:
 def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool = False) -> float:
     """Euros of the year after CRDS, every child being at school."""
     lean = is_within_scope(household) and not whole
-    situation = Situation(lean_system() if lean else full_system(), household, 1)
+    situation = Situation(lean_system() if lean else full_system(), [household], [1])
     january = Month(household.month - household.month % MONTHS)
     resources = np.array([resources_n2_eur])
     situation.give("prestations_familiales_base_ressources", january, resources)

@@ -1,0 +1,43 @@
+"""What OpenFisca is asked for one household, and the months that it looks at to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Household
+from jalon.rights.dynamics.types import Axis, Incomes
+
+_YEARS_LOOKED_AT = 2
+"""Resources are those of the year before the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A household, its incomes, and the months of which something is asked."""
+
+    household: Household
+    incomes: Incomes
+    months: Axis
+
+    @property
+    def copies(self) -> int:
+        """How many copies of the household there are."""
+        return int(self.incomes.net.shape[1])
+
+    def support_eur(self, month: Month) -> float:
+        """Child support received in a month; after the last one it goes on."""
+        axis = self.incomes.axis
+        return float(self.incomes.support[axis.column(min(month, axis.last))])
+
+
+def longest(axes: Iterable[Axis]) -> Axis:
+    """The longest of axes that begin together."""
+    return max(axes, key=lambda axis: axis.count)
+
+
+def years_before(month: Month) -> tuple[Month, ...]:
+    """The months before one, from the January of the year of which resources are looked at."""
+    first = (month // 12 - _YEARS_LOOKED_AT) * 12
+    return tuple(Month(one) for one in range(first, month))

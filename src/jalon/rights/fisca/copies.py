@@ -1,0 +1,105 @@
+"""Which copies of a household the housing aid is asked for: as few as give the answer of all.
+
+Copies whose incomes are the same are asked once. Of who receives the RSA no salary and no
+unemployment allowance is counted (R. 822-17 CCH): where nothing else can depend on the job, one
+copy of a household answers for all. Wages that count for less are asked only of who has them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.dynamics.types import B1, F8, I8, Axis
+from jalon.rights.fisca.asked import Asked
+
+_NO_WAGE_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of one household, by rank, in the order of the simulation.
+
+    First `plain`, with their salaries counted, then `neutral`, without because the RSA is paid,
+    then `abated`, with their wages counted for less. `place` is where each copy of the household
+    finds its answer among the plain ones. `unemployed`: [adults, copies, months].
+    """
+
+    plain: I8
+    neutral: I8
+    abated: I8
+    place: I8
+    unemployed: B1
+    months: Axis
+
+    @property
+    def ranks(self) -> I8:
+        """All that are asked."""
+        return np.concatenate((self.plain, self.neutral, self.abated))
+
+    @property
+    def receives_rsa(self) -> F8:
+        """Who of these has the RSA: more than nothing, whatever it is."""
+        sizes = [len(part) for part in (self.plain, self.neutral, self.abated)]
+        return np.repeat([0.0, 1.0, 0.0], sizes)
+
+    @property
+    def has_abated(self) -> bool:
+        """Whether anybody's wages count for less."""
+        return len(self.abated) > 0
+
+    def abated_in(self, start: Month, count: int) -> B1:
+        """[adults, copies asked]: whose wages count for less in some months."""
+        columns = [m - self.months.first for m in self.months.months if 0 <= m - start < count]
+        those = self.unemployed[:, self.abated][:, :, columns].any(axis=2)
+        others = len(self.plain) + len(self.neutral)
+        nobody = np.zeros((len(those), others), dtype=bool)
+        return np.concatenate((nobody, those), axis=1)
+
+    def spread(self, amounts: F8) -> tuple[F8, F8]:
+        """From [copies asked, months] to the plain and the neutral amounts of every copy."""
+        plain, neutral, abated = np.split(amounts, np.cumsum((len(self.plain), len(self.neutral))))
+        counted = plain[self.place]
+        if self.has_abated:
+            is_abated = self.unemployed.any(axis=0)
+            for_less = plain.copy()
+            for_less[self.place[self.abated]] = abated
+            counted = np.where(is_abated, for_less[self.place], counted)
+        every = np.zeros_like(self.place) if len(self.neutral) == 1 else self.place
+        return counted, neutral[every]
+
+
+def choose_copies(one: Asked, *, lean: bool) -> Copies:
+    """The copies to ask; `lean` inside the lean scope."""
+    incomes = one.incomes
+    both = np.concatenate((incomes.net, incomes.taxable, incomes.allowance))
+    rows = np.ascontiguousarray(both.transpose(1, 0, 2))
+    places: dict[bytes, int] = {}
+    place = np.array([places.setdefault(row.tobytes(), len(places)) for row in rows])
+    plain = np.unique(place, return_index=True)[1]
+    unemployed = _has_allowance(one)
+    abated = plain[unemployed[:, plain].any(axis=(0, 2))]
+    neutral = plain[:1] if lean and _is_neutral_for_all(one) else plain
+    return Copies(plain, neutral, abated, place, unemployed, one.months)
+
+
+def _is_neutral_for_all(one: Asked) -> bool:
+    """Whether no job changes the aid of who receives the RSA: the allowance for two salaries is
+    taken off what else is counted, and inside the lean scope that is child support.
+    """
+    return not (one.household.couple and one.incomes.support.any())
+
+
+def _has_allowance(one: Asked) -> B1:
+    """[adults, copies, months]: whose wages count for 70 % only, from the second month after the
+    last one on, while an unemployment allowance is paid (R. 822-14 CCH).
+    """
+    incomes, months = one.incomes, one.months
+    kinds = np.array(incomes.taxed_as)[:, None, None] == "unemployment"
+    columns = np.array([incomes.axis.column(month) for month in months.months])
+    no_wage = np.ones((*incomes.net.shape[:2], len(columns)), dtype=bool)
+    for lag in range(_NO_WAGE_MONTHS):
+        no_wage &= incomes.net[:, :, columns - lag] == 0
+    return np.asarray(no_wage & (incomes.allowance[:, :, columns] > 0) & kinds, dtype=bool)

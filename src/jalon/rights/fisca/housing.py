@@ -1,0 +1,136 @@
+"""The housing aid of each calendar quarter, with and without counting salaries; with it, what the
+landlord takes off the rent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from jalon.core.months import Month
+from jalon.rights.asking.household import Household
+from jalon.rights.dynamics.types import F8, HousingAid, Incomes
+from jalon.rights.fisca.asked import Asked, longest, years_before
+from jalon.rights.fisca.copies import Copies, choose_copies
+from jalon.rights.fisca.law import LawSystem
+from jalon.rights.fisca.situation import Situation
+
+_AID, _CUT = "aide_logement", "reduction_loyer_solidarite"
+_ABATED = "aide_logement_abattement_revenus_activite_professionnelle"
+QUARTER = 3
+"""Housing aids are reckoned again in January, April, July and October (R. 823-6 CCH)."""
+
+
+def find_housing_aids(system: LawSystem, asked: Sequence[Asked], *, lean: bool) -> list[HousingAid]:
+    """The aid of households of one shape; `lean` where all are within the lean scope."""
+    rented = [one for one in asked if _is_rented(one.household)]
+    aids = iter(_reckoned(system, rented, lean=lean) if rented else ())
+    return [next(aids) if _is_rented(one.household) else _settled(one) for one in asked]
+
+
+def _is_rented(household: Household) -> bool:
+    home = household.housing
+    return home.status in ("tenant", "tenant_social") and bool(home.rent_eur)
+
+
+def _settled(one: Asked) -> HousingAid:
+    """The aid where there is nothing to reckon it from."""
+    in_kind = one.household.housing.status in ("free", "owner")
+    goes_on = one.household.housing.rent_eur is None and not in_kind
+    nothing = np.zeros((one.copies, one.months.count))
+    # Without the rent nothing can be reckoned: what is paid today goes on.
+    every = np.full_like(nothing, _paid_today(one.household)) if goes_on else nothing
+    return HousingAid(every, every, in_kind, nothing, nothing)
+
+
+def _paid_today(household: Household) -> float:
+    paid = household.past_benefits.get("aide_logement", {})
+    return paid[max(paid)] if paid else 0.0
+
+
+def _reckoned(system: LawSystem, asked: Sequence[Asked], *, lean: bool) -> list[HousingAid]:
+    months = longest(one.months for one in asked).months
+    starts = sorted({_quarter(month) for month in months})
+    copies = [choose_copies(one, lean=lean) for one in asked]
+    sizes = [len(one.ranks) for one in copies]
+    situation = Situation(system, [one.household for one in asked], sizes)
+    situation.give_home(starts)
+    _give_incomes(situation, asked, copies, starts[0])
+    _abate(situation, copies, starts)
+    aids, cuts = (_found(situation, name, starts, sizes) for name in (_AID, _CUT))
+    return [
+        _aid(one, [starts.index(_quarter(month)) for month in one.months.months], of, aid, cut)
+        for one, of, aid, cut in zip(asked, copies, aids, cuts, strict=True)
+    ]
+
+
+def _quarter(month: Month) -> Month:
+    return Month(month - month % QUARTER)
+
+
+def _found(
+    situation: Situation, name: str, starts: Sequence[Month], sizes: Sequence[int]
+) -> list[F8]:
+    """Euros of each quarter: [copies asked, quarters] of each household."""
+    found = np.stack([situation.find(name, month) for month in starts], axis=1)
+    return np.split(found.astype(float), np.cumsum(sizes)[:-1])
+
+
+def _aid(one: Asked, quarters: Sequence[int], copies: Copies, aid: F8, cut: F8) -> HousingAid:
+    """From [copies asked, quarters] to every copy and month of a household."""
+    plain, neutral = copies.spread(aid[:, quarters])
+    cut_plain, cut_neutral = copies.spread(cut[:, quarters])
+    return HousingAid(plain, neutral, False, cut_plain, cut_neutral)
+
+
+def _give_incomes(
+    situation: Situation, asked: Sequence[Asked], copies: Sequence[Copies], first: Month
+) -> None:
+    """What the aid counts, month by month."""
+    axis = longest(one.incomes.axis for one in asked)
+    kinds = [
+        {name: amounts[:, of.ranks] for name, amounts in _taxed(one.incomes).items()}
+        for one, of in zip(asked, copies, strict=True)
+    ]
+    taxed = {name: _side_by_side([kind[name] for kind in kinds], axis.count) for name in kinds[0]}
+    receives_rsa = np.concatenate([of.receives_rsa for of in copies])
+    salaries = taxed.pop("salaire_imposable")
+    for month in years_before(first):
+        if month < axis.first:
+            situation.give_salaries(month, np.zeros_like(salaries[:, :, 0]))
+    for column, month in enumerate(axis.months):
+        situation.give_salaries(month, salaries[:, :, column])
+        for name, amounts in taxed.items():
+            if amounts[:, :, column].any():
+                situation.give_adults(name, month, amounts[:, :, column])
+        situation.give("rsa", month, receives_rsa)
+
+
+def _abate(situation: Situation, copies: Sequence[Copies], starts: Sequence[Month]) -> None:
+    """Says whose wages count for less, quarter by quarter."""
+    if not any(of.has_abated for of in copies):
+        return
+    for start in starts:
+        those = np.concatenate([of.abated_in(start, QUARTER) for of in copies], axis=1)
+        situation.give_adults(_ABATED, start, those.astype(float))
+
+
+def _taxed(incomes: Incomes) -> dict[str, F8]:
+    """What the housing aid counts, by OpenFisca's names: [adults, copies, months]."""
+    kinds = np.array(incomes.taxed_as)[:, None, None]
+    support = np.zeros_like(incomes.allowance)
+    support[0] = incomes.support
+    return {
+        "salaire_imposable": incomes.taxable,
+        "chomage_imposable": np.where(kinds == "unemployment", incomes.allowance, 0.0),
+        "retraite_imposable": np.where(kinds == "pension", incomes.allowance, 0.0),
+        "pensions_alimentaires_percues": support,
+    }
+
+
+def _side_by_side(amounts: Sequence[np.ndarray[Any, Any]], months: int) -> F8:
+    """[adults, copies of all, months]; months after a household's last have nothing."""
+    padded = [np.pad(one, ((0, 0), (0, 0), (0, months - one.shape[2]))) for one in amounts]
+    return np.concatenate(padded, axis=1)
