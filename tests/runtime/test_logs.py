@@ -75,4 +75,5 @@ def test_every_logger_ends_at_the_one_discreet_handler() -> None:
     assert settings["handlers"]["console"]["formatter"] == "discreet"
     assert settings["root"]["handlers"] == ["console"]
     assert all(logger["handlers"] == [] for logger in settings["loggers"].values())
-    assert {"django", "gunicorn.error", "gunicorn.access"} == set(settings["loggers"])
+    ours = {"django", "gunicorn.error", "gunicorn.access", "numexpr"}
+    assert ours == set(settings["loggers"])

@@ -16,7 +16,7 @@ _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("static files", prepare.collect_static),
     ("timetable", prepare.build_timetable),
     ("territory", prepare.seed),
-    ("first computation (compiles once, a minute)", prepare.warm),
+    ("first computation (compiles once, a minute)", prepare.warm_days),
 )
 
 

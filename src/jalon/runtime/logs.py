@@ -54,5 +54,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         "loggers": {
             name: {"handlers": [], "level": level, "propagate": True}
             for name in ("django", "gunicorn.error", "gunicorn.access")
-        },
+        }
+        # It says how many threads it may use, at every start.
+        | {"numexpr": {"handlers": [], "level": "WARNING", "propagate": True}},
     }

@@ -73,6 +73,12 @@ def seed() -> None:
 
 
 def warm() -> None:
+    """Everything that a process does once, before its first visitor."""
+    warm_days()
+    warm_rights()
+
+
+def warm_days() -> None:
     """Answer once for a demo account, so that the first visitor waits for no compiler.
 
     Compiled kernels stay on the disk: only the first time of all is long.
@@ -84,3 +90,19 @@ def warm() -> None:
     person = Person.objects.order_by("demo_slug").first()
     if person is not None:
         offers_for(person)
+
+
+def warm_rights() -> None:
+    """Build the tax-benefit system of this process: no request ever does, and pages without it have
+    no amounts. Then answer for a demo account, which reads the parameters of the year.
+    """
+    setup_django()
+    from jalon.jobs.queries import gains_for, offers_for
+    from jalon.people.queries import list_demo_people
+    from jalon.rights import warm_systems
+
+    warm_systems()
+    for person in list_demo_people():
+        held = [found for found in offers_for(person) if found.holds]
+        if gains_for(person, held).state in ("known", "not_ready"):
+            return

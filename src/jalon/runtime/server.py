@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # Method, path, status, bytes, milliseconds: no query string, no address, no browser.
 _REQUEST_LINE = "%(m)s %(U)s %(s)s %(B)s B %(M)s ms"
+
+_RIGHTS_S = 15.0
+"""How long the first visitor may wait for the tax-benefit system, in seconds."""
 
 _NEXT_STEPS = """
   Open http://{host}:{port} and choose one of the demo accounts.
@@ -72,19 +76,31 @@ def _options(host: str, port: int, threads: int, logging: dict[str, Any]) -> dic
 
 
 def _warm_up(host: str, port: int) -> Callable[[Worker], None]:
-    """Load the network and the kernels before the first visitor, then say where to go."""
+    """Load what answers need before the first visitor, then say where to go."""
 
     def warm_up(worker: Worker) -> None:
         from django.conf import settings
 
-        from jalon.runtime.prepare import warm
+        from jalon.runtime.prepare import warm_days, warm_rights
 
-        try:
-            warm()
-        except JalonError as error:  # without a network the pages say so themselves
-            worker.log.warning("%s", error)
+        _warm(warm_days, worker)
+        # A slow machine answers all the same: until then its pages have no amounts, and say so.
+        rights = Thread(target=_warm, args=(warm_rights, worker), daemon=True)
+        rights.start()
+        rights.join(_RIGHTS_S)
         worker.log.info("Jalon answers at http://%s:%d", host, port)
         if settings.JALON_DEMO:
             print(_NEXT_STEPS.format(host=host, port=port), file=sys.stderr, flush=True)
 
     return warm_up
+
+
+def _warm(step: Callable[[], None], worker: Worker) -> None:
+    from django.db import connection
+
+    try:
+        step()
+    except JalonError as error:  # without a network the pages say so themselves
+        worker.log.warning("%s", error)
+    finally:
+        connection.close()  # each thread has its own
