@@ -43,7 +43,7 @@ def adults(draw: st.DrawFn) -> Adult:
     change = draw(st.integers(0, 15))
     past = {
         month: after if MONTH - month < change else before
-        for month in (*WINDOW.rest, *WINDOW.references)
+        for month in (*WINDOW.rest, *WINDOW.recent)
     }
     now = draw(WAGES) if status == "employee" else 0.0
     income = draw(st.sampled_from((0.0, 310.0, 980.0))) if status == "jobseeker_are" else 0.0
@@ -116,7 +116,7 @@ def _adult(adult: Adult, source: Adult, question: str) -> Adult:
         return replace(adult, net_salary_eur_month=source.net_salary_eur_month)
     if question == "allowance":
         return replace(adult, income_eur_month=source.income_eur_month)
-    months = WINDOW.references if question == "reference_salaries" else WINDOW.rest
+    months = WINDOW.recent if question == "reference_salaries" else WINDOW.rest
     kept = {m: eur for m, eur in adult.past_net_salaries.items() if m not in months}
     taken = {m: eur for m, eur in source.past_net_salaries.items() if m in months}
     return replace(adult, past_net_salaries=kept | taken)

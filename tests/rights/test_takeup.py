@@ -132,9 +132,9 @@ def test_ars_lean_is_ars_whole(ages: tuple[int, ...], n2: float) -> None:
 
 
 def test_the_caf_example_of_the_cmg() -> None:
-    # 3,000 a month, one child, 125 h at 4.85: 374.125 (facts of September 2025).
-    child = Child(born(1), Care("childminder", 125.0, 125.0, 4.85), 0.0)
     october = parse_month("2025-10")
+    # 3,000 a month, one child, 125 h at 4.85: 374.125 (facts of September 2025).
+    child = Child(born(1, month=october), Care("childminder", 125.0, 125.0, 4.85), 0.0)
     adult = earning(1_400.0, october)
     household = alone(
         month=october, children=(child,), adults=(adult,), resources_n2_eur_year=36_000.0
@@ -163,8 +163,9 @@ def test_the_cmg_is_about_care_that_is_paid_now(
 def test_until_when_a_child_opens_a_cmg() -> None:
     care = Care("childminder", 40.0, 40.0, 5.0)
     worker = (earning(1_200.0),)
-    for years, two, verdict in ((5, True, "likely"), (6, True, "no"), (11, False, "likely")):
-        child = (Child(born(years), care, 0.0),)
+    ages = ((72, True, "likely"), (73, True, "no"), (144, False, "likely"), (145, False, "no"))
+    for months, two, verdict in ages:
+        child = (Child(born(0, months), care, 0.0),)
         adults = (*worker, earning(900.0)) if two else worker
         household = (couple if two else alone)(children=child, adults=adults)
         assert benefit(household, "cmg").verdict == verdict
@@ -184,8 +185,7 @@ def test_published_ceilings_of_the_css(year_eur: float, verdict: str, reason: st
     adult = earning(year_eur / 12, october)
     household = alone(month=october, adults=(adult,), past_benefits={"rsa": {october: 0.0}})
     found = benefit(household, "css")
-    assert (found.verdict, found.reasons) == (verdict, (reason,)) or verdict == "likely"
-    assert found.verdict == verdict
+    assert (found.verdict, found.reasons) == (verdict, (reason,))
     assert found.amount_eur_month is None
 
 
@@ -285,7 +285,7 @@ def test_the_asf_is_reckoned_child_by_child() -> None:
     children = (Child(born(3), None, 300.0), Child(born(6), None, 0.0))
     assert exactly(benefit(alone(children=children), "asf")) == pytest.approx(one)
     half = (Child(born(3), None, 100.0),)
-    assert exactly(benefit(alone(children=half), "asf")) == pytest.approx(one - 99.5)
+    assert exactly(benefit(alone(children=half), "asf")) == pytest.approx(one - 99.5, abs=0.011)
     all_paid = (Child(born(3), None, 300.0),)
     assert benefit(alone(children=all_paid), "asf").reasons == ("support_paid",)
     assert benefit(couple(50), "asf").reasons == ("in_couple",)

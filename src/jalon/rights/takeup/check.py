@@ -10,7 +10,8 @@ from jalon.rights.asking.household import Household
 from jalon.rights.fisca import scale_dates
 from jalon.rights.scales.load import at
 from jalon.rights.takeup import care, declared, family, health, money, schooling
-from jalon.rights.takeup.entry import Entry, ScaleOf, entries, local_aids
+from jalon.rights.takeup.catalogue import entries, local_aids
+from jalon.rights.takeup.entry import Entry, ScaleOf
 from jalon.rights.takeup.facts import receives
 from jalon.rights.takeup.local import local_aid
 from jalon.rights.takeup.types import Benefit, Check, Finding

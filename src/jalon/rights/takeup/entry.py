@@ -5,17 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from jalon.rights.ranges import Range
 from jalon.rights.takeup.types import Claim
-
-FOLDER = Path(__file__).parent
-NATIONAL = (
-    "rsa", "ppa", "aide_logement", "asf", "af", "cf", "paje", "cmg", "aah", "ass", "css", "ars",
-)  # fmt: skip
-"""The order of the command contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +74,3 @@ class Entry:
     fictional: bool = False
     conditions: tuple[Condition, ...] = ()
     amount_eur_month: Range | None = None
-
-
-@cache
-def entries() -> Mapping[str, Entry]:
-    """Every benefit by id, national ones first in the order of the contract, then local aids."""
-    from jalon.rights.takeup.reading import read_entry
-
-    national = [read_entry(FOLDER / "entries" / f"{name}.yaml") for name in NATIONAL]
-    local = [read_entry(path) for path in sorted((FOLDER / "entries" / "local").glob("*.yaml"))]
-    return {entry.id: entry for entry in (*national, *local)}
-
-
-def local_aids() -> list[Entry]:
-    """The aids that are wholly declared."""
-    return [entry for entry in entries().values() if entry.conditions]
-
-
-@cache
-def questions() -> Mapping[str, Question]:
-    """Every question by its code."""
-    from jalon.rights.takeup.reading import read_questions
-
-    return read_questions(FOLDER / "questions.yaml")
-
-
-@cache
-def reasons() -> Mapping[str, str]:
-    """The French sentence of every reason."""
-    from jalon.rights.takeup.reading import read_reasons
-
-    return read_reasons(FOLDER / "reasons.yaml")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from jalon.core.months import month_of
 from jalon.rights.asking.household import Child, Household
+from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.ranges import Range, exact
 from jalon.rights.takeup.facts import dependants
 from jalon.rights.takeup.judging import judge
 from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused
 from jalon.rights.takeup.worlds import Worlds, by_resources
 
+PAJE_MONTHS = 36
 ASF_LEAST_EUR_MONTH = 15.0
 """Up to it the ASF is not paid (D. 523-3 CSS)."""
 
@@ -28,8 +31,9 @@ def cf(household: Household, worlds: Worlds | None) -> Finding:
 
 
 def paje(household: Household, worlds: Worlds | None) -> Finding:
-    """Allocation de base (L. 531-3 CSS): a child under three."""
-    if not dependants(household, under_years=3):
+    """Allocation de base (L. 531-3 CSS), up to the month before the third birthday."""
+    ages = (household.month - month_of(child.birth) for child in dependants(household))
+    if all(months >= PAJE_MONTHS for months in ages):
         return refused("no_child_under_three")
     return _means_tested(worlds, "paje")
 
@@ -46,10 +50,10 @@ def asf(household: Household, worlds: Worlds | None) -> Finding:
     if worlds is None:
         return NOT_COMPUTED
     scales = worlds.scales[0]
-    kept = 1.0 - float(scales.crds[-1])
-    whole = float(scales.family["asf"][-1]) / kept / len(children)
+    crds = float(scales.crds[-1])
+    whole = float(scales.family["asf"][-1]) / (1.0 - crds) / len(children)
     left = sum((_left(child, whole) for child in children), exact(0.0))
-    return _asf(_paid(left, kept))
+    return _asf(_paid(left, crds))
 
 
 def _means_tested(worlds: Worlds | None, benefit: str) -> Finding:
@@ -66,10 +70,11 @@ def _left(child: Child, whole_eur: float) -> Range:
     return exact(max(0.0, whole_eur - child.support_eur_month))
 
 
-def _paid(gross: Range, kept: float) -> Range:
+def _paid(gross: Range, crds: float) -> Range:
     """After CRDS, and nothing under the least that is paid."""
     ends = (gross.low, gross.central, gross.high)
-    return Range(*(one * kept if one > ASF_LEAST_EUR_MONTH else 0.0 for one in ends))
+    paid = (float(after_crds(one, crds)) if one > ASF_LEAST_EUR_MONTH else 0.0 for one in ends)
+    return Range(*paid)
 
 
 def _asf(paid: Range) -> Finding:

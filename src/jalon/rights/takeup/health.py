@@ -74,7 +74,7 @@ def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
     salaries, unknown = _salaries(household)
     sure, maybe = _allowances(household)
     support = YEAR * sum(child.support_eur_month or 0.0 for child in dependants(household))
-    low = salaries + sure + support
+    low = round(salaries + sure + support, 2)
     question = unknown or _other_question(household)
     if question or worlds is None or has_status(household, frozenset(("self_employed",))):
         return Resources(low, float("inf"), question)
@@ -133,18 +133,19 @@ def _other_question(household: Household) -> str | None:
         return "status"
     if any(allowance(adult) is None for adult in household.adults):
         return "allowance"
-    alone = not household.couple
-    if alone and any(child.support_eur_month is None for child in dependants(household)):
+    if any(child.support_eur_month is None for child in dependants(household)):
         return "child_support"
     return None
 
 
 def _forfaits(household: Household, worlds: Worlds) -> float:
-    """The most that family benefits and the forfait logement add, a year."""
+    """The most that family benefits and the forfait logement add, a year (R. 861-5 to 7 CSS): none
+    for who has no home, nor housing aid.
+    """
     families = [scales.family for scales in worlds.scales]
     most = max(sum(float(family[name][-1]) for name in _BENEFITS) for family in families)
     lodging = max(float(scales.rsa_housing_cap[-1]) for scales in worlds.scales)
-    return YEAR * (most + lodging)
+    return YEAR * (most + (0.0 if household.housing.status == "none" else lodging))
 
 
 def _wide(household: Household) -> bool:

@@ -14,13 +14,15 @@ from jalon.rights.fisca import net_salaries
 from jalon.rights.takeup.facts import NO_JOB, WITH_ALLOWANCE, salary_now
 from jalon.rights.takeup.unknowns import Facet, window_of
 
+_NOTHING = 0.0
+"""Stands where a facet is known, and is not read."""
 BEFORE = 20
 """Months of incomes before the household's month; those that no benefit looks at stay empty."""
 
 
 def income_axis(month: Month) -> Axis:
-    """The months of incomes up to the household's month."""
-    return Axis(Month(month - BEFORE), BEFORE + 1)
+    """The months of incomes up to the one after the household's, which a birthday looks at."""
+    return Axis(Month(month - BEFORE), BEFORE + 2)
 
 
 def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: float) -> Incomes:
@@ -29,33 +31,32 @@ def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: f
     An allowance is taken to have been paid in all the months, as nobody says since when.
     """
     axis = income_axis(household.month)
-    grids = [np.array(one) for one in zip(*itertools.product(*_values(facets)), strict=True)]
-    net = np.stack([_salaries(household, adult, grids) for adult in household.adults])
-    allowance = np.stack([_allowances(adult, grids) for adult in household.adults])
+    adults = household.adults
+    values = [facet.values if facet.is_open else (_NOTHING,) for facet in facets]
+    grids = [np.array(one) for one in zip(*itertools.product(*values), strict=True)]
+    net = np.stack([_salaries(household, rank, grids) for rank in range(len(adults))])
+    allowance = np.stack([_allowances(adult, grids) for adult in adults])
     allowance = np.repeat(allowance[:, :, None], axis.count, axis=2)
     share = _taxable_share(household.month)
     support = np.full(axis.count, support_eur)
-    kinds = tuple(_taxed_as(adult) for adult in household.adults)
+    kinds = tuple(_taxed_as(adult) for adult in adults)
     return Incomes(axis, net, net * share, allowance, allowance > 0, support, kinds)
 
 
-def _values(facets: tuple[Facet, ...]) -> list[tuple[object, ...]]:
-    """A facet that is known has no number: nothing reads the nought that stands there."""
-    return [facet.values if facet.is_open else (0.0,) for facet in facets]
-
-
-def _salaries(household: Household, adult: Adult, grids: list[F8]) -> F8:
+def _salaries(household: Household, rank: int, grids: list[F8]) -> F8:
     """[copies, months] of one adult."""
     status, reference, year, now, _ = grids
     axis, window = income_axis(household.month), window_of(household.month)
-    net = np.zeros((len(reference), axis.count))
-    for months, guess in ((window.references, reference), (window.rest, year)):
+    adult = household.adults[rank]
+    net = np.zeros((len(now), axis.count))
+    for months, guess in ((window.recent, reference), (window.rest, year)):
+        own = guess[:, rank] if guess.ndim > 1 else guess
         for month in months:
             said = adult.past_net_salaries.get(month)
-            net[:, axis.column(month)] = guess if said is None else said
+            net[:, axis.column(month)] = own if said is None else said
     said = salary_now(adult, household.month)
     guess = np.where(np.isin(status, list(NO_JOB)), 0.0, now) if adult.status is None else now
-    net[:, -1] = guess if said is None else said
+    net[:, axis.column(household.month) :] = np.reshape(guess if said is None else said, (-1, 1))
     return net
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from jalon.core.months import Month
 from jalon.rights.asking.household import Adult, Household
 from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.fisca.eras import is_recently_alone
 from jalon.rights.takeup.facts import (
     INCOME_UNKNOWN,
     LEARNERS,
@@ -104,10 +105,11 @@ def _old_enough(adult: Adult, month: Month) -> bool:
 
 
 def _may_be_isolated(household: Household) -> bool:
-    """Whether the increase is due, or may be: a child under three, or alone for under 18 months."""
+    """Whether the increase is due, or may be: a child under three, or alone for not long."""
     month, since = household.month, household.isolated_since
     youngest = max(child.birth for child in dependants(household))
-    return since is None or month - since < 18 or completed_years(youngest, month) < 3
+    young = completed_years(youngest, month) < 3
+    return since is None or young or is_recently_alone(household, month)
 
 
 def _with_aid_to_come(found: Finding, household: Household, worlds: Worlds) -> Finding:

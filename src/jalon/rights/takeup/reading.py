@@ -10,7 +10,7 @@ from jalon.rights.asking.household import AdultStatus
 from jalon.rights.ranges import Range
 from jalon.rights.scales.load import subject, subjects
 from jalon.rights.scales.reading import Place, read_yaml
-from jalon.rights.takeup.entry import Bounds, Condition, Entry, Question, ScaleOf, questions
+from jalon.rights.takeup.entry import Bounds, Condition, Entry, Question, ScaleOf
 from jalon.rights.takeup.types import Claim
 
 FIELDS = frozenset((
@@ -27,8 +27,8 @@ _BOUNDS = {"at_least", "under", "at_most", "each_child"}
 _AGES = {"from_years": "at_least", "under_years": "under"}
 
 
-def read_entry(path: Path) -> Entry:
-    """One benefit."""
+def read_entry(path: Path, questions: Mapping[str, Question]) -> Entry:
+    """One benefit; it names some of the `questions`."""
     place = Place(path.name, "the file")
     found = place.keys(read_yaml(path), _ENTRY, _ENTRY_MAY)
     name = path.stem if path.parent.name != "local" else f"local_{path.stem}"
@@ -46,7 +46,7 @@ def read_entry(path: Path) -> Entry:
         _claim(place.inside("claim_at"), found["claim_at"]),
         tuple(_list(place.inside("documents"), found["documents"], str, least=1)),
         _scale(place.inside("scale"), found["scale"]) if "scale" in found else None,
-        _questions(place.inside("questions"), found["questions"]),
+        _questions(place.inside("questions"), found["questions"], questions),
         fictional,
         tuple(_condition(place.inside(f"conditions[{i}]"), of) for i, of in enumerate(listed)),
         _amount(place.inside("amount_eur_month"), found.get("amount_eur_month")),
@@ -112,12 +112,14 @@ def _follows_ours(place: Place, follows: str) -> bool:
     return False
 
 
-def _questions(place: Place, content: object) -> dict[str, Question]:
+def _questions(
+    place: Place, content: object, known: Mapping[str, Question]
+) -> Mapping[str, Question]:
     codes = _list(place, content, str)
-    strange = [code for code in codes if code not in questions()]
+    strange = [code for code in codes if code not in known]
     if strange:
         place.wrong(f"there is no question {strange[0]}")
-    return {code: questions()[code] for code in codes}
+    return {code: known[code] for code in codes}
 
 
 def _amount(place: Place, content: object) -> Range | None:

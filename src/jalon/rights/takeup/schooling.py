@@ -12,6 +12,7 @@ import numpy as np
 
 from jalon.core.months import Month
 from jalon.rights.asking.household import Household
+from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.fisca.systems import full_system, lean_system
@@ -20,6 +21,8 @@ from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused
 from jalon.rights.takeup.unknowns import LARGE_EUR_YEAR
 
 MONTHS = 12
+CRDS = 0.005
+"""Ordonnance 96-50, article 19."""
 SEPTEMBER, JANUARY = 9, 1
 _LOG = logging.getLogger(__name__)
 
@@ -49,8 +52,8 @@ def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool =
     january = Month(household.month - household.month % MONTHS)
     resources = np.array([resources_n2_eur])
     situation.give("prestations_familiales_base_ressources", january, resources)
-    found = situation.simulation.calculate("ars_nette_crds", str(household.month // MONTHS))
-    return float(found[0])
+    found = situation.simulation.calculate("ars", str(household.month // MONTHS))
+    return float(after_crds(float(found[0]), CRDS))
 
 
 def _of_ages(household: Household, first: int, last: int) -> list[int]:

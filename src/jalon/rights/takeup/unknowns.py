@@ -24,7 +24,7 @@ from jalon.rights.takeup.facts import (
 )
 
 QUARTER = 3
-YEAR = 12
+PAIR = 2
 LARGE_EUR_MONTH = 8_000.0
 """A salary over every ceiling."""
 LARGE_EUR_YEAR = 1e6
@@ -32,15 +32,16 @@ SUPPORT_EUR_MONTH = 400.0
 """A child support that few exceed: what the reference table of the Ministry of Justice asks of a
 parent with some 3,600 EUR a month. It is the one unknown that is tried over usual values only."""
 REFERENCE_SALARIES = (
-    0.0, 200.0, 400.0, 600.0, 800.0, 1_000.0, 1_200.0, 1_500.0, 1_800.0, 2_200.0, 3_000.0,
-    LARGE_EUR_MONTH,
+    0.0, 300.0, 600.0, 800.0, 1_000.0, 1_200.0, 1_500.0, 2_000.0, 3_000.0, LARGE_EUR_MONTH,
 )  # fmt: skip
+YEAR_SALARIES = (0.0, 1_300.0, LARGE_EUR_MONTH)
 RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
 """Aids rise up to a ceiling, are level, and fall from 3.4 times the ceiling on (D. 823-16 CCH)."""
 FEW_RENTS = (450.0, 1.0, 6_000.0)
-ALLOWANCES = (1.0, 900.0, 3_000.0)
-HOMES: tuple[HousingStatus, ...] = ("tenant", "free", "none")
-"""A social tenant has no more than another; an owner counts as who is lodged for nothing."""
+ALLOWANCES = (900.0, 0.0, 3_000.0)
+"""With none a salary that has stopped counts no more (R. 262-13 CASF): not the same as little."""
+HOMES: tuple[HousingStatus, ...] = ("tenant_social", "tenant", "free", "none")
+"""An owner counts as who is lodged for nothing."""
 TENANTS = ("tenant", "tenant_social")
 ZONES = (1, 3)
 
@@ -68,13 +69,20 @@ def known(question: str, value: Any = None) -> Facet:  # noqa: ANN401 - a facet 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The months whose salaries count: `references` for RSA and prime d'activité, `rest` for what
-    looks at a year: the housing aid at twelve months that end two before its quarter (R. 822-3
-    CCH), the Complémentaire santé at twelve that end two before the month (R. 861-8 CSS).
+    """The months whose salaries count: `references` for RSA and prime d'activité, and the month
+    before, when a salary may have stopped; `rest` for what looks at a year: the housing aid at
+    twelve months that end two before its quarter (R. 822-3 CCH), the Complémentaire santé at twelve
+    that end two before the month (R. 861-8 CSS).
     """
 
     references: tuple[Month, ...]
+    before: Month
     rest: tuple[Month, ...]
+
+    @property
+    def recent(self) -> tuple[Month, ...]:
+        """What is asked together: the four months before."""
+        return (*self.references, self.before)
 
 
 def window_of(month: Month) -> Window:
@@ -83,7 +91,7 @@ def window_of(month: Month) -> Window:
     references = Rhythm(month).references(month)
     first, last = min(quarter - 13, month - 13), month - 2
     rest = tuple(Month(at) for at in range(first, last + 1) if at not in references)
-    return Window(references, rest)
+    return Window(references, Month(month - 1), rest)
 
 
 def outer_facets(household: Household) -> tuple[Facet, ...]:
@@ -106,8 +114,8 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
         Facet("status", ("none", "employee", "jobseeker_are"))
         if status_unknown(household)
         else known("status"),
-        _salaries("reference_salaries", adults, window.references, REFERENCE_SALARIES),
-        _salaries("year_salaries", adults, window.rest, (0.0, 1_300.0, LARGE_EUR_MONTH)),
+        _salaries("reference_salaries", adults, window.recent, REFERENCE_SALARIES),
+        _salaries("year_salaries", adults, window.rest, YEAR_SALARIES),
         Facet("salary_now", (0.0, 1_200.0))
         if any(salary_now(adult, month) is None for adult in adults)
         else known("salary_now"),
@@ -120,11 +128,17 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
 def _salaries(
     question: str, adults: tuple[Adult, ...], months: tuple[Month, ...], values: tuple[float, ...]
 ) -> Facet:
-    """One facet for all: every unknown month of every adult takes the same value."""
+    """One facet for all adults, with the salary of each of them in the months that are unknown."""
     said = chain.from_iterable(
         (month in adult.past_net_salaries for month in months) for adult in adults
     )
-    return known(question) if all(said) else Facet(question, values)
+    if all(said):
+        return known(question)
+    tried = [(value,) * len(adults) for value in values]
+    # Of a couple one may work alone: the prime d'activité is then not that of two who earn half.
+    if len(adults) == PAIR and question == "reference_salaries":
+        tried += [pair for value in values[1:] for pair in ((value, 0.0), (0.0, value))]
+    return Facet(question, tuple(tried))
 
 
 def _allowance_unknown(adult: Adult) -> bool:
@@ -142,7 +156,7 @@ def _support(household: Household) -> Facet:
     """The child support of all children together."""
     said = sum(child.support_eur_month or 0.0 for child in household.children)
     unknown = sum(child.support_eur_month is None for child in dependants(household))
-    if household.couple or not unknown:
+    if not unknown:
         return known("child_support", said)
     return Facet("child_support", (said, said + unknown * SUPPORT_EUR_MONTH))
 
@@ -177,10 +191,11 @@ def _rsa_received(household: Household) -> Facet:
 
 
 def _aid_received(household: Household) -> Facet:
-    """Whether the housing aid was received in the months that the RSA looks at."""
+    """The housing aid of the months that the RSA looks at: as it was paid; where that is unknown as
+    it is due now, or none, or the most, which a quarter before may have brought.
+    """
     if household.housing.status not in (None, *TENANTS):
-        return known("housing_aid_received", value=True)
-    said = last_payment(household, "aide_logement")
-    if said is not None:
-        return known("housing_aid_received", value=said > 0)
-    return Facet("housing_aid_received", (True, False))
+        return known("housing_aid_received", "due")
+    if household.past_benefits.get("aide_logement"):
+        return known("housing_aid_received", "paid")
+    return Facet("housing_aid_received", ("due", "none", "most"))

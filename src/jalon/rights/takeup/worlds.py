@@ -23,7 +23,13 @@ from jalon.rights.dynamics.types import B1, F8, Axis, Entitlements, HousingAid, 
 from jalon.rights.fisca import find_entitlements, find_housing
 from jalon.rights.takeup.facts import LEARNERS
 from jalon.rights.takeup.incomes import make_incomes
-from jalon.rights.takeup.unknowns import TENANTS, Facet, income_facets, outer_facets
+from jalon.rights.takeup.unknowns import (
+    LARGE_EUR_MONTH,
+    TENANTS,
+    Facet,
+    income_facets,
+    outer_facets,
+)
 
 BEFORE = 4
 """Months due before the household's month: the reference months go back to the fourth."""
@@ -92,7 +98,7 @@ class _Making:
         rent: float | None,
         zone: int | None,
         has_rsa: bool,
-        has_aid: bool,
+        received: str,
     ) -> tuple[F8, F8, F8]:
         """[copies] euros of RSA, prime d'activité and housing aid."""
         incomes, scales = self._incomes(support), self._scales(resources, support)
@@ -101,21 +107,28 @@ class _Making:
         given = Entitlements(self.axis, scales, self._aid(status, rent, zone))
         plain, neutral = given.housing.plain, given.housing.neutral
         month, rhythm = self.household.month, Rhythm(self.household.month)
-        due = rsa_due(given, incomes, rhythm, month, plain if has_aid else np.zeros_like(plain))
+        due = rsa_due(given, incomes, rhythm, month, self._counted(plain, received))
         aid = np.where((due > 0)[:, None] | has_rsa, neutral, plain)
-        counted = self._counted(aid) if has_aid else np.zeros_like(aid)
+        counted = self._counted(aid, received)
         rsa = rsa_due(given, incomes, rhythm, month, counted)
         ppa = ppa_due(given, incomes, rhythm, month, counted)
         return rsa, np.where(self._may_have_prime(incomes, scales), ppa, 0.0), aid[:, -1]
 
-    def _counted(self, aid: F8) -> F8:
-        """The aid of each month, as it was paid where that is known (one month in arrears)."""
-        paid = self.household.past_benefits.get("aide_logement", {})
-        counted = aid.copy()
-        for column, month in enumerate(self.axis.months):
-            if month + 1 in paid:
-                counted[:, column] = paid[Month(month + 1)]
-        return counted
+    def _counted(self, aid: F8, received: str) -> F8:
+        """[copies, months] of the aid that counts as a resource, up to the forfait logement."""
+        if received == "due":
+            return aid
+        if received == "paid":
+            return np.broadcast_to(self._paid(), aid.shape)
+        return np.full_like(aid, LARGE_EUR_MONTH if received == "most" else 0.0)
+
+    def _paid(self) -> F8:
+        """[months] of the aid as it was paid, one month in arrears; the last one stands for those
+        that nobody said.
+        """
+        paid = self.household.past_benefits["aide_logement"]
+        last = paid[max(paid)]
+        return np.array([paid.get(Month(month + 1), last) for month in self.axis.months])
 
     def _incomes(self, support: float) -> Incomes:
         if support not in self.incomes:
