@@ -149,10 +149,12 @@ def _asserts_asked(monkeypatch: pytest.MonkeyPatch, household: Household, which:
     asked: list[str] = []
     for name in ("full", "lean"):
         monkeypatch.setattr(entitlements, f"{name}_system", partial(str, name))
-    monkeypatch.setattr(entitlements, "find_scales", lambda system, *_: asked.append(system))
-    monkeypatch.setattr(entitlements, "_housing", lambda system, *_: asked.append(system))
+    for name in ("find_scales", "find_housing_aids"):
+        monkeypatch.setattr(entitlements, name, lambda system, *_, **__: asked.append(system) or [])
     months = Axis(Month(MONTH - 2), 3)
-    find_entitlements(household, steady(household, np.zeros((1, 1)), months), months)
+    incomes = steady(household, np.zeros((1, 1)), months)
+    with pytest.raises(KeyError):
+        find_entitlements(household, incomes, months)
     assert asked == [which, which]
 
 
