@@ -2,8 +2,8 @@
 
 They come with its source archive and are not kept here. To run them, for the version installed:
 
-    pip download --no-deps --no-binary :all: openfisca-france==<version>, unpacked, then
-    JALON_OPENFISCA_TESTS=<folder>/tests/formulas make test TESTS=tests/rights/test_openfisca_cases.py
+    pip download --no-deps --no-binary :all: openfisca-france==VERSION, unpacked in FOLDER, then
+    JALON_OPENFISCA_TESTS=FOLDER/tests/formulas pytest tests/rights/test_openfisca_cases.py
 
 A case is in scope when it gives nothing that the lean system cuts off. The list of what is cut was
 made on our own months: a case of an older law may differ, which is counted; one of our months may
