@@ -22,10 +22,12 @@ from jalon.jobs.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import Unlock
+from jalon.rights import warm_systems
 from tests.e2e.chromium import CHROMIUM, FLAGS
 from tests.e2e.offers import all_gains, all_kinds, all_unlocks
 from tests.web import days
-from tests.web.conftest import gains_of, make_person
+from tests.web.conftest import follow, gains_of, make_agent, make_person
+from tests.web.household_answers import answer, usual_answers
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
@@ -65,6 +67,12 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         server.terminate()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm_rights() -> None:
+    """The engine of rights is ready, as it is before a server answers."""
+    warm_systems()
+
+
 @pytest.fixture
 def alice(transactional_db: None) -> Person:
     """The account of the tests; Inès goes to the Lilas, and the Soleil has room."""
@@ -72,6 +80,8 @@ def alice(transactional_db: None) -> Person:
     lilas, _ = (_place(*each) for each in (("lilas", "Les Lilas", 0), ("soleil", "Le Soleil", 2)))
     child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
     CareOption.objects.create(child=child, place=lilas)
+    answer(person, usual_answers(person))
+    follow(make_agent("Nadia", "Ferrand", "referente"), person)
     return person
 
 
@@ -137,6 +147,13 @@ def context(browser: Browser, site: str) -> Iterator[NewContext]:
     yield make
     for made in opened:
         made.close()
+
+
+def enter_agent(page: Page) -> None:
+    """Enters with the agent's account."""
+    page.goto("/")
+    page.get_by_role("button", name="Entrer avec le compte de Nadia Ferrand").click()
+    page.wait_for_url("**/dossiers/")
 
 
 def enter(page: Page, first_name: str = "Alice") -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Response
 from jalon.core.errors import NetworkError
 from jalon.partners.models import CarePlace
 from jalon.rights import Gain
-from tests.e2e.fixtures import enter
+from tests.e2e.fixtures import enter, enter_agent
 
 Space = dict[str, Any]
 
@@ -23,6 +23,7 @@ class Stop:
     name: str
     go: Callable[[Page, Space], None]
     status: int = 200
+    agent: bool = False
 
 
 def _open(path: str) -> Callable[[Page, Space], None]:
@@ -108,6 +109,34 @@ def _ended(page: Page, _: Space) -> None:
     page.goto("/mon-profil/")
 
 
+def _wrong_rent(page: Page, _: Space) -> None:
+    page.goto("/mes-droits/questions/loyer/")
+    page.get_by_role("textbox").first.fill("beaucoup")
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _file(page: Page, _: Space) -> None:
+    page.get_by_role("link", name="Alice").click()
+
+
+def _file_rights(page: Page, space: Space) -> None:
+    _file(page, space)
+    page.get_by_role("link", name="Droits").first.click()
+
+
+def _figure(page: Page, space: Space) -> None:
+    _file_rights(page, space)
+    page.get_by_role("table").last.get_by_role("link").first.click()
+
+
+def _simulated(page: Page, space: Space) -> None:
+    _file_rights(page, space)
+    page.get_by_label("Salaire horaire brut").fill("12,31")
+    page.get_by_label("Heures par semaine").fill("35")
+    page.get_by_role("button", name="Simuler").click()
+
+
 STOPS = (
     Stop("home", _open("/")),
     Stop("sources", _open("/sources/")),
@@ -149,12 +178,26 @@ STOPS = (
     Stop("old-page", _old_page, 403),
     Stop("ended", _ended),
     Stop("not-found", _open("/nulle-part/"), 404),
+    Stop("watchers", _open("/mon-profil/acces/")),
+    Stop("rights", _open("/mes-droits/")),
+    Stop("rights-question", _open("/mes-droits/questions/logement/")),
+    Stop("rights-wrong", _wrong_rent, 422),
+    Stop("rights-answers", _open("/mes-droits/reponses/")),
+    Stop("rights-letter", _open("/mes-droits/resultat/")),
+    Stop("caseload", _open("/dossiers/"), agent=True),
+    Stop("file", _file, agent=True),
+    Stop("file-rights", _file_rights, agent=True),
+    Stop("file-figure", _figure, agent=True),
+    Stop("file-simulated", _simulated, agent=True),
 )
 
 
 def visit(page: Page, stop: Stop, space: Space) -> None:
-    """Enters with Alice's account, goes to the page, and checks that it is the one meant."""
-    enter(page)
+    """Enters with Alice's account or her agent's, goes to the page, checks that it is meant."""
+    if stop.agent:
+        enter_agent(page)
+    else:
+        enter(page)
     statuses: list[int] = []
     page.on("response", lambda answer: _note(answer, statuses))
     stop.go(page, space)
