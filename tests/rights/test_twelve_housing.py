@@ -1,4 +1,4 @@
-"""The housing aid of two of the twelve, whole by hand: with and without a landlord of HLM.
+"""The housing aid of six of the twelve, whole by hand: with and without a landlord of HLM.
 
 Parameters in force since October 2025 (arrêté du 27 septembre 2019 as it stands); those of October
 2026 are not in what the engine uses. Aid = rent + charges - personal share - 5 euros, less
@@ -14,8 +14,9 @@ import pytest
 
 from tests.rights.twelve.answers import month_of
 
-TAXABLE_FULL = 1477.93 + 44.02 + 9.17
-"""Net and the two lines of CSG and CRDS that are taxed."""
+# Net and the two lines of CSG and CRDS that are taxed.
+TAXABLE_FULL, TAXABLE_TWENTY = 1477.93 + 44.02 + 9.17, 844.52 + 25.16 + 5.24
+TAXABLE_TEN = 422.26 + 12.58 + 2.62
 
 
 def _after_crds(eur: float) -> int:
@@ -30,6 +31,16 @@ def _theo(resources: int) -> int:
     """
     share = 40.01 + (0.0283 + 0.00405) * max(0, resources - 5235)
     return _after_crds(336.97 + 61.29 - share - 5)
+
+
+def _hlm_alone(resources: int) -> int:
+    """As Théo, but in HLM: the RLS of 35.99 is given under 970 euros a month (zone 1, one person).
+
+    Rents of 350, 360 and 380 euros are all over the 336.97 that count.
+    """
+    rls = 35.99 if resources / 12 < 970 else 0.0
+    share = 40.01 + (0.0283 + 0.00405) * max(0, resources - 5235)
+    return _after_crds(336.97 + 61.29 - share - 5 - rls * 0.98)
 
 
 def _aissata(resources: int) -> int:
@@ -67,3 +78,65 @@ def test_11_a_rent_in_the_private_sector(month: str, months_worked: int, resourc
 )
 def test_1_a_rent_in_hlm(month: str, resources: int) -> None:
     assert month_of(1, month)["housing"] == _aissata(resources)
+
+
+@pytest.mark.parametrize(
+    ("month", "counted", "resources"),
+    [
+        ("2027-07", 0, 0),  # the first quarter without RSA follows one with it
+        ("2027-08", 6 * TAXABLE_FULL * 0.90, 8300),
+        # Unemployed: 30 % off wages from the second month after (R. 822-14).
+        ("2027-09", 6 * TAXABLE_FULL * 0.90 * 0.70, 5800),
+        ("2027-10", 6 * TAXABLE_FULL * 0.90 * 0.70, 5800),
+        # October counts the allowances of July and August too: 181 and 1,086.
+        ("2027-11", 6 * TAXABLE_FULL * 0.90 * 0.70 + (181 + 1086) * 0.90, 7000),
+    ],
+)
+def test_6_beside_an_unemployment_allowance(month: str, counted: float, resources: int) -> None:
+    assert max(0, resources - 100) <= counted <= resources
+    assert month_of(6, month)["housing"] == _hlm_alone(resources)
+
+
+@pytest.mark.parametrize(
+    ("month", "one_job", "both_jobs", "resources"),
+    [
+        ("2027-05", 9, 3, 7100),  # April looks at March 2026 to February 2027
+        ("2027-08", 6, 6, 9500),
+        ("2027-11", 3, 9, 11900),  # 991.67 a month: the rent is not reduced any more
+    ],
+)
+def test_8_two_jobs(month: str, one_job: int, both_jobs: int, resources: int) -> None:
+    months = one_job + both_jobs
+    assert months == 12
+    counted = (months * TAXABLE_TEN + both_jobs * TAXABLE_TWENTY) * 0.90
+    assert resources - 100 < counted <= resources
+    assert month_of(8, month)["housing"] == _hlm_alone(resources)
+
+
+@pytest.mark.parametrize(
+    ("offer", "taxable", "month", "months_worked", "resources"),
+    [
+        (0, TAXABLE_TWENTY, "2027-08", 6, 4800),
+        (0, TAXABLE_TWENTY, "2027-11", 9, 7100),
+        (1, TAXABLE_FULL, "2027-08", 6, 8300),
+        (1, TAXABLE_FULL, "2027-11", 9, 12500),
+    ],
+)
+def test_10_twenty_hours_or_thirty_five(
+    offer: int, taxable: float, month: str, months_worked: int, resources: int
+) -> None:
+    counted = months_worked * taxable * 0.90
+    assert resources - 100 < counted <= resources
+    assert month_of(10, month, offer)["housing"] == _hlm_alone(resources)
+
+
+def test_5_twenty_hours_take_nothing_off() -> None:
+    # 8 x 874.92 x 0.90 = 6,299.42 are under the 8,947 that do not count with a child.
+    assert 8 * TAXABLE_TWENTY * 0.90 < 8947
+    share = (390 + 75.19) * 0.085
+    assert month_of(5, "2027-12")["housing"] == _after_crds(390 + 75.19 - share - 5 - 49.09 * 0.98)
+
+
+def test_7_salaries_never_count_while_the_rsa_is_paid() -> None:
+    for month in ("2027-03", "2027-08", "2027-11"):
+        assert month_of(7, month)["housing"] == _hlm_alone(0)

@@ -15,8 +15,10 @@ def test_1_no_paje_for_the_month_of_the_third_birthday() -> None:
 
 def test_1_no_increase_for_the_month_of_the_third_birthday() -> None:
     # June, July and August: 638.28 x 1.5 = 957.42, bonus 185.98, 59.85 % of 1,477.93 = 884.54.
+    # 396.83, of which 1.98 of CRDS.
     prime = 957.42 + 185.98 + 884.54 - (1477.93 + 153.19)
-    assert month_of(1, "2027-11")["ppa"] == pytest.approx(round(prime * 0.995, 2), abs=0.011)
+    assert round(prime, 1) == 396.8
+    assert month_of(1, "2027-11")["ppa"] == pytest.approx(396.83 - 1.98, abs=HALF_A_CENT)
 
 
 def test_2_a_wage_that_stopped_counts_again_from_the_review_after_the_next_one() -> None:

@@ -11,7 +11,7 @@ from jalon.web.words.plain import NBSP
 
 CAUSES: Mapping[str, str] = {
     "caf_may_differ": "Le calcul de la CAF peut différer un peu du nôtre.",
-    "paid_differs_from_model": "Le RSA versé aujourd’hui n’est pas celui que nous calculons.",
+    "paid_differs_from_model": "Une aide versée aujourd’hui n’est pas celle que nous calculons.",
     "declaration_month_unknown": "Le mois de la prochaine déclaration trimestrielle est inconnu.",
     "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
