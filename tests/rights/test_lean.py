@@ -145,6 +145,14 @@ def test_so_is_who_has_a_disabled_child_and_the_others_are_not(
     assert is_within_scope(replace(household, children=(replace(disabled, disabled=None),)))
 
 
+@pytest.mark.parametrize("commune", ["97105", "97209", "97302", "97411", "97608"])
+def test_so_is_who_lives_overseas_where_scales_are_others(
+    commune: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _asserts_asked(monkeypatch, alone(50, commune=commune), "full")
+    _asserts_asked(monkeypatch, alone(50, commune="2A004"), "lean")
+
+
 def _asserts_asked(monkeypatch: pytest.MonkeyPatch, household: Household, which: str) -> None:
     asked: list[str] = []
     for name in ("full", "lean"):

@@ -6,10 +6,14 @@ from jalon.rights.asking.household import Household
 
 STATUSES = {None, "none", "employee", "jobseeker", "jobseeker_are"}
 """Without pensions, disability, ASS, self-employment or studies."""
+OVERSEAS = ("97", "98")
+"""How the codes of communes begin where family benefits and housing aids have scales of their own."""
 
 
 def is_within_scope(household: Household) -> bool:
     """Whether nothing that the lean system leaves out can matter to this household."""
-    return all(adult.status in STATUSES for adult in household.adults) and not any(
-        child.disabled for child in household.children
+    return (
+        all(adult.status in STATUSES for adult in household.adults)
+        and not any(child.disabled for child in household.children)
+        and not (household.commune or "").startswith(OVERSEAS)
     )
