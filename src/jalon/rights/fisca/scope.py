@@ -7,7 +7,7 @@ from jalon.rights.asking.household import Household
 STATUSES = {None, "none", "employee", "jobseeker", "jobseeker_are"}
 """Without pensions, disability, ASS, self-employment or studies."""
 OVERSEAS = ("97", "98")
-"""How the codes of communes begin where family benefits and housing aids have scales of their own."""
+"""How the codes of communes begin where family benefits and housing aids have other scales."""
 
 
 def is_within_scope(household: Household) -> bool:
