@@ -114,7 +114,6 @@ def test_1_the_nursery_and_the_pass() -> None:
     assert _paid(1, "2027-02", "travel") == _is(90.80 / 2)
 
 
-@pytest.mark.xfail(strict=True, reason="the 482.30 that were paid in October are held")
 def test_2_karim_in_the_quarter_in_which_his_wage_stops() -> None:
     # 320 in September, nothing since: left out from October on, between two reviews (R. 262-4-1).
     assert _paid(2, "2026-12", "rsa") == _is(RSA_ONE)

@@ -132,7 +132,9 @@ def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> B1:
     last = known.last_due("rsa")
     if last is None or due <= last[0] or not incomes.axis.first + PERIOD <= last[0]:
         return np.zeros(incomes.net.shape[1], dtype=bool)
-    since = interrupted(incomes, rhythm, due) & ~interrupted(incomes, rhythm, last[0])
+    earned_then = incomes.net[:, :, incomes.axis.column(last[0])] > 0
+    was_on = earned_then | ~interrupted(incomes, rhythm, last[0])
+    since = interrupted(incomes, rhythm, due) & was_on
     return np.asarray(since.any(axis=0), dtype=bool)
 
 
