@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
 from jalon.rights.asking.household import Household
-from jalon.rights.fisca import scale_dates
+from jalon.rights.fisca import is_overseas, scale_dates
 from jalon.rights.scales.load import at
 from jalon.rights.takeup import care, declared, family, health, money, schooling
 from jalon.rights.takeup.catalogue import entries, local_aids
 from jalon.rights.takeup.entry import Entry, ScaleOf
 from jalon.rights.takeup.facts import receives
 from jalon.rights.takeup.local import local_aid
-from jalon.rights.takeup.types import Benefit, Check, Finding
+from jalon.rights.takeup.types import NOT_COMPUTED, Benefit, Check, Finding
 from jalon.rights.takeup.worlds import find_worlds
 
 
@@ -35,6 +35,8 @@ def check_rights(household: Household) -> Check:
 
 
 def _findings(household: Household) -> Mapping[str, Finding]:
+    if is_overseas(household):
+        return dict.fromkeys(entries(), NOT_COMPUTED)
     worlds = find_worlds(household)
     rsa = money.rsa(household, worlds)
     return {

@@ -46,11 +46,16 @@ def judge(
 
 
 def deciding(due: B1, facets: tuple[Facet, ...]) -> str | None:
-    """The question whose answer settles most worlds; among equals, the first that matters."""
+    """The question whose answer settles most worlds; among equals, the first that matters.
+
+    A rent is asked only of who is known to pay one.
+    """
+    is_home_open = any(one.question == "housing_status" and one.is_open for one in facets)
+    later = ("rent", "commune") if is_home_open else ()
     best, question = -1.0, None
     for rank, facet in enumerate(facets):
         by_value = np.moveaxis(due, rank, 0).reshape(len(facet.values), -1)
-        if not facet.is_open or (by_value == by_value[0]).all():
+        if not facet.is_open or facet.question in later or (by_value == by_value[0]).all():
             continue
         settled = float((by_value.all(axis=1) | ~by_value.any(axis=1)).mean())
         if settled > best:
