@@ -370,6 +370,14 @@ def test_the_wire_is_that_of_the_contract() -> None:
     assert told["benefits"][0]["scale_date"] == "2026-04-01"
 
 
+def test_no_scale_is_dated_after_the_month() -> None:
+    for month in ("2025-10", "2026-11"):
+        for one in check_rights(alone(20, month=parse_month(month))).benefits:
+            assert one.scale_date is None or one.scale_date[:7] <= month, one.id
+    assert benefit(alone(), "aah").scale_date == "2026-04-01"
+    assert benefit(alone(month=parse_month("2025-10")), "aah").scale_date is None
+
+
 def test_years_are_whole_on_the_first_day() -> None:
     birth = dt.date(2000, 11, 2)
     november = month_of(dt.date(2026, 11, 1))

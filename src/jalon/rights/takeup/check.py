@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jalon.core.errors import ScaleError
-from jalon.core.months import Month
+from jalon.core.months import Month, first_day
 from jalon.rights.asking.household import Household
 from jalon.rights.fisca import is_overseas, scale_dates
 from jalon.rights.scales.load import at
@@ -81,7 +81,9 @@ def _received(benefit: str, found: Finding, household: Household) -> tuple[str, 
 
 def _scale_date(scale: ScaleOf, month: Month) -> str | None:
     if scale.valid_from is not None:
-        return scale.valid_from.isoformat()
+        # A scale of its own is known from that day on, and not before.
+        known = scale.valid_from <= first_day(month)
+        return scale.valid_from.isoformat() if known else None
     kind, _, name = (scale.follows or "").partition(".")
     if kind == "fisca":
         return scale_dates(month)[name].isoformat()
