@@ -84,7 +84,7 @@ def _next_declaration(field: Field, month: Month) -> Month:
     found = month_in(field)
     if not month <= found <= month + 3:
         raise field.wrong(
-            f"{format_month(found)} is not one of the next three months after "
+            f"{format_month(found)} is not within three months from "
             f"{format_month(month)}: declarations are quarterly"
         )
     return found

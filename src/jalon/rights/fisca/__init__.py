@@ -11,6 +11,7 @@ from jalon.rights.fisca.entitlements import (
     find_many_entitlements,
 )
 from jalon.rights.fisca.salaries import net_salaries
+from jalon.rights.fisca.scope import is_overseas
 from jalon.rights.fisca.situation import shape_of
 from jalon.rights.fisca.systems import is_warm, warm_systems
 
@@ -19,6 +20,7 @@ __all__ = [
     "find_entitlements",
     "find_housing",
     "find_many_entitlements",
+    "is_overseas",
     "is_warm",
     "net_salaries",
     "scale_dates",

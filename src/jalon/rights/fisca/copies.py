@@ -53,9 +53,9 @@ class Copies:
     def abated_in(self, start: Month, count: int) -> B1:
         """[adults, copies asked]: whose wages count for less in some months."""
         columns = [m - self.months.first for m in self.months.months if 0 <= m - start < count]
-        those = self.unemployed[:, self.abated][:, :, columns].any(axis=2)
+        those = np.asarray(self.unemployed[:, self.abated][:, :, columns].any(axis=2))
         others = len(self.plain) + len(self.neutral)
-        nobody = np.zeros((len(those), others), dtype=bool)
+        nobody = np.zeros((those.shape[0], others), dtype=np.bool_)
         return np.concatenate((nobody, those), axis=1)
 
     def spread(self, amounts: F8) -> tuple[F8, F8]:

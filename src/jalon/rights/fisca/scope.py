@@ -10,10 +10,15 @@ OVERSEAS = ("97", "98")
 """How the codes of communes begin where family benefits and housing aids have other scales."""
 
 
+def is_overseas(household: Household) -> bool:
+    """Whether the home is where other scales hold, the RSA's and the prime's among them."""
+    return (household.commune or "").startswith(OVERSEAS)
+
+
 def is_within_scope(household: Household) -> bool:
     """Whether nothing that the lean system leaves out can matter to this household."""
     return (
         all(adult.status in STATUSES for adult in household.adults)
         and not any(child.disabled for child in household.children)
-        and not (household.commune or "").startswith(OVERSEAS)
+        and not is_overseas(household)
     )

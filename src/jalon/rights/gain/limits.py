@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from jalon.core.months import Month
+from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Household
 from jalon.rights.asking.offer import Job
+from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 
 _NOT_REFORMED = {
@@ -18,8 +19,12 @@ _NOT_REFORMED = {
     "retired": "pension_with_a_job",
 }
 """Who goes to work with one of these has rules of its own, which are not written here."""
+_OVERSEAS = "overseas"
+"""Where other scales hold, which are not used here."""
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
+_PENSION_MONTHS = 64 * 12
+"""From about this age on a pension or the ASPA comes before the RSA."""
 _ASF_EUR = 205.0
 """A little over the ASF of one child, under which support is topped up: 201.78 euros in 2026."""
 
@@ -29,6 +34,7 @@ def not_computed(household: Household) -> tuple[str, ...]:
     first, *others = household.adults
     why = [_NOT_REFORMED[first.status]] if first.status in _NOT_REFORMED else []
     why += [_NOT_REFORMED[other.status] for other in others if other.status in _NO_INCOME_KNOWN]
+    why += [_OVERSEAS] if is_overseas(household) else []
     return tuple(dict.fromkeys(why))
 
 
@@ -52,6 +58,8 @@ def not_counted(
         named.append("housing_aid_held" if paid else "housing_aid")
     if household.children:
         named.append("back_to_school_allowance")
+    if any(household.month - month_of(one.birth) >= _PENSION_MONTHS for one in household.adults):
+        named.append("pension_age")
     if _support_below_asf(household):
         named.append("asf_top_up")
     return tuple(named)

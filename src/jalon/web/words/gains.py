@@ -43,6 +43,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
     "asf_top_up": "Le complément d’allocation de soutien familial, quand la pension alimentaire "
     "reçue est plus basse qu’elle.",
+    "pension_age": "Une retraite ou l’Aspa, qui passent avant le RSA.",
     "back_to_school_allowance": "L’allocation de rentrée scolaire.",
 }
 """What would change the gain and is not in it."""
@@ -53,6 +54,7 @@ NOT_COMPUTED: Mapping[str, str] = {
     "apprenticeship": "Jalon ne sait pas encore compter la paie d’un apprentissage.",
     "studies_with_a_job": "Pendant les études, un emploi suit des règles que Jalon ne sait pas "
     "encore compter.",
+    "overseas": "Les barèmes d’outre-mer ne sont pas encore dans Jalon.",
     "pension_with_a_job": "Avec une retraite, un emploi suit des règles que Jalon ne sait pas "
     "encore compter.",
 }
