@@ -187,7 +187,7 @@ def test_a_line_a_second_at_most_and_the_last_one(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr("jalon.cli.match.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("jalon.cli.progress.time.monotonic", lambda: now[0])
     tell = _Teller("east")
     for done, at in ((1, 100.0), (2, 100.5), (3, 101.2), (4, 101.3)):
         now[0] = at

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from jalon.core.errors import JalonError, RequestError
+from jalon.core.run_folder import LOCK
 from jalon.reach import MatchFolder, Network, Progress, Request, match_people, parse_request
 from jalon.reach.match import run, store
 from tests.reach.asking import Asker
@@ -137,7 +138,7 @@ def test_two_runs_do_not_share_a_folder(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    with (out / store.LOCK).open("w") as lock:
+    with (out / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(RequestError, match="Another run is writing into"):
             match(network, request_, out)

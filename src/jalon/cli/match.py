@@ -5,22 +5,20 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import sys
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jalon.cli.files import read_json, read_list, sha256_of
+from jalon.cli.progress import Teller as _Teller
 from jalon.cli.territories import SIDE_BY_SIDE, match_territories
 from jalon.core.errors import EXIT_DONE, RequestError
 
 if TYPE_CHECKING:
     from jalon.cli.parser import Subparsers
-    from jalon.reach import Cluster, Network, Progress
+    from jalon.reach import Cluster, Network
 
 DAYS_OF_WEEK = 7
-TELL_EVERY_S = 1.0
 _ONE_TERRITORY = ("network", "people", "offers")
 
 
@@ -134,25 +132,6 @@ def _match_one(cluster: Cluster | None, parsed: argparse.Namespace, name: str) -
         tell=_Teller(name),
         workers=cluster.of_network(parsed.network) if cluster else None,
     )
-
-
-class _Teller:
-    """Tells how far a run is, on standard error: a line a second at most, and the last one; on a
-    terminal, one line that is written over."""
-
-    def __init__(self, name: str) -> None:
-        self._before = f"{name}: " if name else ""
-        self._told = -TELL_EVERY_S
-
-    def __call__(self, progress: Progress) -> None:
-        now, is_last = time.monotonic(), progress.done == progress.parts
-        if now - self._told < TELL_EVERY_S and not is_last:
-            return
-        self._told = now
-        minutes, seconds = divmod(round(progress.left_s), 60)
-        text = f"{progress.done} of {progress.parts} parts, {minutes} min {seconds:02} s left"
-        end = "\r" if sys.stderr.isatty() and not is_last else "\n"
-        print(self._before + text, file=sys.stderr, end=end, flush=True)
 
 
 def _print(manifest: dict[str, object], *, as_json: bool) -> None:

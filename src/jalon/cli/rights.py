@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jalon.cli.files import naming, read_json
+from jalon.cli.rights_crowd import add_crowd
 from jalon.core.errors import EXIT_DONE
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def add_parser(subparsers: Subparsers) -> None:
     check = verbs.add_parser("check", help="what the household may claim, and what would settle it")
     _ask_household(check)
     check.set_defaults(run=_check)
+    add_crowd(verbs)
 
 
 def _ask_household(parser: argparse.ArgumentParser) -> None:

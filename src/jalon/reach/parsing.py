@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from jalon.core.errors import RequestError
-from jalon.core.time import DAY_S
 from jalon.core.fields import Field
+from jalon.core.time import DAY_S
 from jalon.reach.request import MEANS, Child, Offer, Person, Place, Point, Request, Span
 from jalon.reach.vehicles import VehicleRules
 from jalon.reach.walks import WalkRules

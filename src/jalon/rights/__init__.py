@@ -17,6 +17,9 @@ from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel
 from jalon.rights.asking.parsing import parse_household
 from jalon.rights.asking.parsing_jobs import parse_jobs
 from jalon.rights.costs.travel import navigo_eur_month
+from jalon.rights.crowd.asks import Ask
+from jalon.rights.crowd.folder import CrowdFolder
+from jalon.rights.crowd.run import reckon_crowd
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
@@ -44,11 +47,13 @@ __all__ = [
     "WEEKS_PER_MONTH",
     "Adult",
     "AdultStatus",
+    "Ask",
     "Benefit",
     "Care",
     "CareKind",
     "Check",
     "Child",
+    "CrowdFolder",
     "Entry",
     "Flow",
     "Gain",
@@ -76,5 +81,6 @@ __all__ = [
     "questions",
     "rank_by_gain",
     "reasons",
+    "reckon_crowd",
     "warm_systems",
 ]

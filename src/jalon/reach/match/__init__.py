@@ -1,8 +1,9 @@
 """The match: all people of a territory against all its offers."""
 
+from jalon.core.progress import Progress
 from jalon.reach.match.block import Best, Block
 from jalon.reach.match.cluster import Cluster, cluster_at
-from jalon.reach.match.run import Job, Progress, match_people
+from jalon.reach.match.run import Job, match_people
 from jalon.reach.match.store import MatchFolder
 from jalon.reach.match.unlocks import Opening, count_unlocks
 

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.progress import Progress
 from jalon.reach.days import check_covered
 from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best, Block
@@ -27,15 +28,6 @@ PART_PAIRS = 100_000_000
 parts would else last for minutes."""
 LEAST_OFFERS = 256
 """Parts of fewer offers would leave lanes empty."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is: parts done and in all, and seconds left if it goes on like this."""
-
-    done: int
-    parts: int
-    left_s: float
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
-import hashlib
-import json
 import os
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -17,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import jalon
-from jalon.core.errors import JalonError, RequestError
+from jalon.core.errors import JalonError
+from jalon.core.run_folder import NEW, RunFolder, is_disk_full
 from jalon.reach.families import Family
 from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best
@@ -27,10 +23,10 @@ from jalon.reach.match.tables import write_best, write_starts
 from jalon.reach.request import Request
 
 Longs = NDArray[np.int64]
-MANIFEST, STATE, LOCK = "manifest.json", "unfinished.npz", ".lock"
+STATE = "unfinished.npz"
 BEST, STARTS = "best.parquet", "starts.parquet"
-NEW_MANIFEST, NEW_STATE = MANIFEST + ".new", STATE + ".new"
-_OURS = {MANIFEST, STATE, LOCK, BEST, STARTS, NEW_MANIFEST, NEW_STATE}
+NEW_STATE = STATE + NEW
+_OURS = {STATE, BEST, STARTS, NEW_STATE}
 
 
 @dataclass(frozen=True)
@@ -65,72 +61,23 @@ class Counts:
         self.is_done[part] = True
 
 
-class MatchFolder:
-    """The folder of one run, named by what the run is made of."""
+class MatchFolder(RunFolder):
+    """The folder of one match."""
+
+    holds, made_from = "a match", "people, offers or settings"
 
     def __init__(self, path: Path, made_of: dict[str, object]) -> None:
-        self.path = path
-        self.made_of = made_of | {"version": jalon.__version__}
-        text = json.dumps(self.made_of, sort_keys=True)
-        self.digest = hashlib.sha256(text.encode()).hexdigest()
+        super().__init__(path, made_of)
         self._kept = 0
-        self._check()
 
-    def _check(self) -> None:
-        """A run goes into a folder of its own, or goes on with its own beginning."""
-        if self.path.exists() and not self.path.is_dir():
-            raise RequestError(f"{self.path} is a file, not a folder: name another with --out.")
-        names = {item.name for item in self.path.iterdir()} if self.path.exists() else set()
-        if strange := sorted(names - _OURS):
-            raise RequestError(
-                f"{self.path} holds other things than a match ({strange[0]}): name a new folder."
-            )
-        if MANIFEST in names and self.manifest.get("digest") != self.digest:
-            raise RequestError(
-                f"{self.path} holds a match of other people, offers or settings: name a new "
-                "folder, or remove this one."
-            )
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """What the folder says of itself; empty where it says nothing that can be read."""
-        try:
-            manifest = json.loads((self.path / MANIFEST).read_text())
-        except (OSError, ValueError):
-            return {}
-        return manifest if isinstance(manifest, dict) else {}
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether the whole run is there."""
-        return self.manifest.get("state") == "finished"
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Make the folder and keep other runs out of it; RequestError where one is in it."""
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = (self.path / LOCK).open("w")
-        except OSError as error:
-            raise RequestError(
-                f"{self.path} cannot be written ({error.strerror}): name another --out."
-            ) from None
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise RequestError(
-                    f"Another run is writing into {self.path}: wait until it has ended, or name "
-                    "another --out."
-                ) from None
-            # Somebody may have come between the first look and the lock.
-            self._check()
-            yield
+    def is_ours(self, name: str) -> bool:
+        """Whether a match writes a file of that name."""
+        return name in _OURS or super().is_ours(name)
 
     def resume(self, counts: Counts, best: Best) -> None:
         """Fill in what an earlier run kept, if it was this one."""
         arrays = _arrays(counts, best)
-        kept = self._read_state() if self.manifest.get("digest") == self.digest else {}
+        kept = self._read_state() if self.is_same_run else {}
         # Another version may cut other parts: nothing of its work can then be told apart.
         if kept.keys() == arrays.keys() and np.array_equal(kept["sizes"], counts.sizes):
             for name, into in arrays.items():
@@ -138,7 +85,7 @@ class MatchFolder:
             self._kept = counts.done
         else:
             with self._room(counts):
-                self._write_manifest({"state": "unfinished"})
+                self.write_manifest({"state": "unfinished"})
 
     def _read_state(self) -> dict[str, NDArray[Any]]:
         """What is kept; nothing where it cannot be read."""
@@ -184,17 +131,9 @@ class MatchFolder:
                 "pairs_that_hold": int(still.clip(0).sum(dtype=int)),
                 "pairs_kept": kept,
             }
-            self._write_manifest(found)
+            self.write_manifest(found)
             (self.path / STATE).unlink()
         return self.manifest
-
-    def _write_manifest(self, found: dict[str, object]) -> None:
-        new = self.path / NEW_MANIFEST
-        try:
-            new.write_text(json.dumps({"digest": self.digest, **found, "made_of": self.made_of}))
-            new.replace(self.path / MANIFEST)
-        finally:
-            new.unlink(missing_ok=True)
 
     @contextmanager
     def _room(self, counts: Counts) -> Iterator[None]:
@@ -202,7 +141,7 @@ class MatchFolder:
         try:
             yield
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if not is_disk_full(error):
                 raise
             raise JalonError(
                 f"No room is left on the disk of {self.path}: {self._kept} of "

@@ -1,0 +1,1 @@
+"""The background run: many households with their offers, kept as it goes, in Parquet."""
