@@ -16,7 +16,7 @@ from jalon.people.entitlements import Estimate
 from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
 from jalon.people.models import AccessLink, Person
-from jalon.rights import warm_systems
+from jalon.rights import questions, warm_systems
 from jalon.web.caseworker.rights import study
 from jalon.web.words.openings import PAGES
 from jalon.web.words.plain import NBSP
@@ -96,6 +96,23 @@ def test_what_may_be_claimed_stands_beside_what_was_paid(
     rsa = next(text for name, text in rows.items() if "RSA" in name)
     assert "573 €" in rsa
     assert "Une pièce d’identité" in rsa
+
+
+def test_whether_it_is_paid_may_be_unknown_and_nothing_is_said_to_be_forgotten(
+    nadia: Agent, link: AccessLink, alice: Person
+) -> None:
+    answer(alice, usual_answers(alice, benefits=keys.UNKNOWN))
+    page = text_of(read(sign_in(nadia), link))
+    assert "Versé ou non, on ne sait pas : Revenu de solidarité active (RSA)" in page
+    assert "rien ne semble oublié" not in page
+
+
+def test_no_agent_is_made_to_ask_about_health(
+    nadia: Agent, link: AccessLink, answered: Person
+) -> None:
+    page = text_of(read(sign_in(nadia), link))
+    assert "Allocation aux adultes handicapés" in page
+    assert questions()["disability"].ask not in page
 
 
 def test_the_question_that_would_settle_is_the_one_to_ask(

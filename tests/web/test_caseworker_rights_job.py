@@ -87,7 +87,7 @@ def test_every_figure_of_both_years_opens_with_the_job_typed(
 def test_from_a_figure_one_comes_back_to_the_simulation(client: Client, link: AccessLink) -> None:
     _, opened = simulate(client, link, "file_rights_figure", chiffre=f"rsa {month(3)} avec")
     back = opened.split("<form")[2]
-    assert f'action="{reverse("file_rights", kwargs={"link": link.reference})}#annee"' in back
+    assert f'action="{reverse("file_rights", kwargs={"link": link.reference})}#resultat"' in back
     assert 'name="taux_horaire" value="12,31"' in back
 
 

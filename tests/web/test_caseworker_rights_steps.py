@@ -2,13 +2,14 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Household, Housing, Ledger, Range, Step, Travel
+from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel
 from jalon.rights.costs.cost import Cause, LeftOut
 from jalon.rights.gain import explain, limits, scenarios
 from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_wanted
@@ -62,10 +63,26 @@ def test_every_cause_and_everything_left_out_has_words() -> None:
     assert "declaration_month_unknown" in causes
     added = {"caf_may_differ", "paid_differs_from_model"}
     assert causes | added | set(get_args(Cause)) == set(CAUSES)
-    assert set(limits._NOT_REFORMED.values()) == set(NOT_COMPUTED)
+    assert {*limits._NOT_REFORMED.values(), limits._OVERSEAS} == set(NOT_COMPUTED)
     left_out = {*limits._ALWAYS, *get_args(LeftOut)}
     assert left_out <= set(NOT_COUNTED)
     assert causes - {"unemployment_insurance"} == set(ASSUMED)
+
+
+def _appended() -> set[str]:
+    """What `limits.py` adds to the list of what is not counted, in some cases."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(Path(limits.__file__).read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append"
+    ]
+    branches = [
+        branch
+        for call in calls
+        for of in call.args
+        for branch in ([of.body, of.orelse] if isinstance(of, ast.IfExp) else [of])
+    ]
+    return {branch.value for branch in branches if isinstance(branch, ast.Constant)}
 
 
 def test_sentences_come_in_the_order_of_the_table_once_each() -> None:
@@ -162,6 +179,15 @@ def test_a_way_that_is_unknown_is_unknown_with_the_job_and_nought_without() -> N
     table = make_table(Ledger(alone(), job(20.0)))
     way = {cell.part: cell for cell in table.rows[0].cells}["trajet"]
     assert (way.text, way.without) == ("inconnu", f"0{NBSP}€")
+
+
+def test_care_that_is_unknown_today_is_not_nought_without_the_job() -> None:
+    child = alone(90).children[0]
+    known = replace(child, care=Care("creche", 120.0, None))
+    table = make_table(Ledger(replace(alone(90), children=(known,)), job(20.0)))
+    care = {cell.part: cell for cell in table.rows[0].cells}["garde"]
+    assert care.text.startswith("−")
+    assert (care.without, care.opens_without) == ("inconnu", "")
 
 
 @pytest.mark.parametrize(

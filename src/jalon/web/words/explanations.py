@@ -33,11 +33,12 @@ SENTENCES: Mapping[str, str] = {
     "suivante, à la place de notre calcul",
     "share_of_earned": "{percent} des salaires",
     "bonus": "Bonification de chaque personne qui travaille",
-    "earned": "dont salaires nets",
-    "other_resources": "dont prestations familiales, allocations et pension alimentaire",
-    "counted_lodging": "dont forfait logement",
-    "deducted": f"À déduire{NBSP}: les ressources",
-    "deducted_at_least": f"À déduire{NBSP}: le montant forfaitaire, car les ressources sont en "
+    "earned": f"Ressources{NBSP}: salaires nets",
+    "other_resources": f"Ressources{NBSP}: prestations familiales, allocations, pension "
+    "alimentaire",
+    "counted_lodging": f"Ressources{NBSP}: forfait logement",
+    "deducted": f"À déduire{NBSP}: ces ressources",
+    "deducted_at_least": f"À déduire{NBSP}: le montant forfaitaire, car ces ressources sont en "
     "dessous",
     "prime_of_month": "Prime de ce mois regardé",
     "ppa_not_eligible": "L’âge ou la situation n’ouvre pas la prime ce mois-là",

@@ -19,7 +19,7 @@ VERDICTS: Mapping[str, str] = {
     "no": "Pas de droit d’après les réponses",
 }
 OPEN = ("likely", "possible")
-NOT_ASKED = "—"
+NOT_ASKED, UNKNOWN_PAYMENT = "—", "inconnu"
 NEVER_ASKED_BY_AN_AGENT = frozenset(("disability",))
 """Questions about health: they are the person's, and no page makes an agent ask them."""
 
@@ -51,11 +51,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The table, what is excluded apart, and the names of what is to claim."""
+    """The table, and what is excluded apart; the names of what is to claim, and of what may be
+    due and is paid or not, nobody knows.
+    """
 
     open: tuple[Claim, ...]
     excluded: tuple[Claim, ...]
     to_claim: str
+    unsure: str
 
 
 def list_claims(talk: Conversation, check: Check) -> Claims:
@@ -65,7 +68,17 @@ def list_claims(talk: Conversation, check: Check) -> Claims:
     shown.sort(key=lambda row: not row.to_claim)
     names = [row.name for row in shown if row.to_claim]
     excluded = tuple(row for _, row in rows if row not in shown)
-    return Claims(tuple(shown), excluded, join_and(names) if names else "")
+    unsure = [
+        row.name
+        for benefit, row in rows
+        if benefit.verdict in OPEN and row.received == UNKNOWN_PAYMENT
+    ]
+    return Claims(
+        tuple(shown),
+        excluded,
+        join_and(names) if names else "",
+        join_and(unsure) if unsure else "",
+    )
 
 
 def make_claim(talk: Conversation, benefit: Benefit) -> Claim:
@@ -113,4 +126,4 @@ def _say_received(talk: Conversation, benefit: str) -> str:
     if benefit not in talk.benefit_lines:
         return NOT_ASKED
     eur = _paid(talk).get(benefit)
-    return "inconnu" if eur is None else say_whole(eur)
+    return UNKNOWN_PAYMENT if eur is None else say_whole(eur)

@@ -37,7 +37,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its explanation; `rounded` is what the table shows."""
+    """A figure with its explanation; `rounded` is what the table shows, if less exact."""
 
     title: str
     case: str
@@ -73,7 +73,7 @@ def open_figure(ledger: Ledger, wanted: Wanted) -> Figure | None:
         if wanted.with_job
         else "sans l’emploi simulé",
         say_cents(signed),
-        say_whole(signed),
+        "" if round(signed, 2) % 1 == 0 else say_whole(signed),
         explain_steps(_steps(ledger, wanted, flow)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jalon.core.months import Month, format_month
 from jalon.rights import Flow, Household, Ledger
@@ -36,7 +36,6 @@ class Cell:
     label: str
     text: str
     opens: str
-    is_cost: bool
     without: str = ""
     opens_without: str = ""
 
@@ -61,11 +60,12 @@ class Table:
 
 def make_table(ledger: Ledger) -> Table:
     """The months of a ledger; with a job, what would be without it stands beside."""
-    gain, missing = ledger.gain, _unknown_parts(ledger)
+    gain = ledger.gain
+    missing, before = _unknown_parts(ledger, with_job=True), _unknown_parts(ledger, with_job=False)
     without = ledger.flows if gain is None else gain.without_job
     parts = [part for part in PARTS if part in ALWAYS or _is_used(part, ledger, without, missing)]
     rows = tuple(
-        _row(parts, flow, None if gain is None else other, missing)
+        _row(parts, flow, None if gain is None else other, missing, before)
         for flow, other in zip(ledger.flows, without, strict=True)
     )
     titles = tuple(PARTS[part][1] for part in parts)
@@ -78,17 +78,17 @@ def _is_used(part: str, ledger: Ledger, without: tuple[Flow, ...], missing: froz
     return part in missing or any(getattr(flow, name) != 0 for flow in both)
 
 
-def _unknown_parts(ledger: Ledger) -> frozenset[str]:
+def _unknown_parts(ledger: Ledger, *, with_job: bool) -> frozenset[str]:
     """The columns that nobody's answer fills: they are not nought."""
     flow, household = ledger.flows[0], ledger.household
-    named = set()
-    home = household.housing
+    is_simulated = with_job and ledger.job is not None
+    home, named = household.housing, set()
     paid = household.past_benefits.get("aide_logement")
     if home.status not in _NO_RENT and home.rent_eur is None and not paid:
         named.add("logement")
-    if flow.childcare is None or (ledger.job is None and _care_unknown(household)):
+    if (flow.childcare is None) if is_simulated else _care_unknown(household):
         named.add("garde")
-    if flow.travel is None:
+    if is_simulated and flow.travel is None:
         named.add("trajet")
     return frozenset(named)
 
@@ -107,25 +107,42 @@ def _care_unknown(household: Household) -> bool:
     )
 
 
-def _row(parts: list[str], flow: Flow, without: Flow | None, missing: frozenset[str]) -> Row:
-    cells = tuple(_cell(part, flow, without, missing) for part in parts)
+def _row(
+    parts: list[str],
+    flow: Flow,
+    without: Flow | None,
+    missing: frozenset[str],
+    before: frozenset[str],
+) -> Row:
+    cells = tuple(_cell(part, flow, missing) for part in parts)
     difference = ""
-    if without is not None and flow.total is not None and without.total is not None:
-        more = round(flow.total - without.total)
-        difference = f"+{say_whole(more)}" if more > 0 else say_whole(more)
+    if without is not None:
+        cells = tuple(
+            _beside(cell, _cell(part, without, before))
+            for part, cell in zip(parts, cells, strict=True)
+        )
+        difference = _say_difference(flow.total, without.total)
     return Row(say_short_month(flow.month), cells, difference)
 
 
-def _cell(part: str, flow: Flow, without: Flow | None, missing: frozenset[str]) -> Cell:
+def _say_difference(total: float | None, without: float | None) -> str:
+    if total is None or without is None:
+        return ""
+    more = round(total - without)
+    return f"+{say_whole(more)}" if more > 0 else say_whole(more)
+
+
+def _cell(part: str, flow: Flow, missing: frozenset[str]) -> Cell:
     name, title = PARTS[part]
     text, opens = _figure(part, getattr(flow, name), flow.month, missing)
-    cell = Cell(part, title, text, opens, part in COSTS)
-    if without is None:
+    return Cell(part, title, text, opens)
+
+
+def _beside(cell: Cell, without: Cell) -> Cell:
+    """The cell with what it is without the job, where that is another figure."""
+    if without.text == cell.text:
         return cell
-    other, opens_other = _figure(part, getattr(without, name), flow.month, missing - COSTS)
-    if other == text:
-        return cell
-    return Cell(part, title, text, opens, part in COSTS, other, opens_other)
+    return replace(cell, without=without.text, opens_without=without.opens)
 
 
 def _figure(part: str, eur: float | None, month: Month, missing: frozenset[str]) -> tuple[str, str]:
