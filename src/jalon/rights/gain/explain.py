@@ -121,7 +121,7 @@ def _salary_stopped(account: Account, due: Month) -> bool:
 def _ppa(account: Account, due: Month) -> Iterator[Step]:
     scales, now = account.given.scales, account.given.axis.column(due)
     references = account.rhythm.references(due)
-    yield from _review(account, due, "R. 843-2 CSS", "R. 843-1 CSS")
+    yield from _review(account, due, "L. 843-4 CSS", "R. 843-1 CSS")
     primes = []
     for month in references:
         if not scales.ppa_eligible[account.given.axis.column(month)]:
