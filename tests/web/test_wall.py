@@ -17,7 +17,7 @@ from jalon.people.models import AccessLink, Child, Person
 from jalon.rights import warm_systems
 from tests.web.conftest import sign_in
 from tests.web.household_answers import answer, month, usual_answers
-from tests.web.test_access import FILES
+from tests.web.test_access import FILES, without_tokens
 
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"
 ALLOWED = {
@@ -126,7 +126,7 @@ def test_no_template_of_the_agents_reads_the_job_space(path: Path) -> None:
 def test_the_agents_pages_ask_nothing_of_the_job_space(
     nadia: Agent, alice: Person, link: AccessLink
 ) -> None:
-    Person.objects.filter(pk=alice.pk).update(rome_codes=["K9999"], max_trip_min=173)
+    Person.objects.filter(pk=alice.pk).update(rome_codes=["K9999"], max_trip_min=29173)
     answer(alice, usual_answers(alice))
     client = sign_in(nadia)
     job = {"taux_horaire": "12,31", "heures_semaine": "24", "debut": month(1), "trajet": "aucun"}
@@ -146,6 +146,7 @@ def test_the_agents_pages_ask_nothing_of_the_job_space(
     assert not re.search(r"\bjobs_|people_careoption|partners_careplace", statements)
     for page in pages:
         assert page.status_code == 200
-        text = page.content.decode()
+        # Random letters of addresses and tokens spell a number once in a while.
+        text = without_tokens(page.content.decode()).replace(str(link.reference), "")
         assert "Alice" in text
-        assert not [mark for mark in ("K9999", "173", "Petits Pas") if mark in text]
+        assert not [mark for mark in ("K9999", "29173", "Petits Pas") if mark in text]
