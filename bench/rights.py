@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count as count_up
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,9 @@ HOUSEHOLD = Household(
 )
 
 
+_OTHER_WAGES = count_up(0.01, 0.01)
+
+
 def cpu_s(work: Callable[[], object]) -> float:
     """CPU seconds of one run."""
     began = time.process_time()
@@ -62,7 +66,8 @@ def cpu_s(work: Callable[[], object]) -> float:
 
 def ours(count: int) -> float:
     """Seconds for `count` offers of different wages."""
-    gross = np.linspace(400.0, 3000.0, count)
+    # Other wages each time: those that were asked before are remembered.
+    gross = np.linspace(400.0, 3000.0, count) + next(_OTHER_WAGES)
     jobs = [
         Job(f"o{rank}", float(eur), 35.0, START, travel=Travel("transit_pass", 90.8))
         for rank, eur in enumerate(gross)

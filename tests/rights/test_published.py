@@ -21,7 +21,7 @@ from jalon.rights.dynamics.types import Axis, Entitlements
 from jalon.rights.fisca import find_entitlements, net_salaries
 from jalon.rights.fisca.systems import lean_system
 from jalon.rights.scales.load import subject
-from tests.rights.households import alone, born, couple, steady
+from tests.rights.households import MONTH, alone, born, couple, steady
 
 CENT = 0.0051
 MINIMA = "prestations_sociales.solidarite_insertion.minima_sociaux"
@@ -173,3 +173,13 @@ def test_no_rsa_under_25_without_a_child_and_the_whole_with_one() -> None:
     young = (replace(alone().adults[0], birth=born(22)),)
     assert rsa(alone(adults=young), "2026-11") == 0
     assert rsa(alone(100, adults=young), "2026-11") > 800
+
+
+@pytest.mark.parametrize(("resources", "paid"), [(0.0, True), (95_000.0, False)])
+def test_the_complement_familial_ends_above_its_ceiling(resources: float, paid: bool) -> None:
+    # R. 522-2 CSS: three children over three; 95,000 euros are above every ceiling of 2026.
+    household = couple(60, 90, 130, resources_n2_eur_year=resources)
+    months = Axis(MONTH, 1)
+    incomes = steady(household, np.zeros((2, 1)), months)
+    given = find_entitlements(household, incomes, months)
+    assert bool(given.scales.family["cf"][0] > 0) is paid

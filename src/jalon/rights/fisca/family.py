@@ -125,7 +125,9 @@ def _give(situation: Situation, asked: Sequence[Asked], month: Month) -> None:
     situation.give("rsa_base_ressources_individu", month, nothing)
     situation.give("rsa_revenu_activite_individu", month, nothing)
     resources = [one.household.resources_n2_eur_year or 0.0 for one in asked]
-    situation.give("prestations_familiales_base_ressources", month, np.array(resources))
+    # The complément familial has a base of its own, of the same resources.
+    for name in ("prestations_familiales_base_ressources", "cf_base_ressources"):
+        situation.give(name, month, np.array(resources))
     situation.give("aide_logement", month, np.full(situation.copies, _A_LARGE_AID))
     recent = [is_recently_alone(one.household, month) for one in asked]
     situation.give("rsa_isolement_recent", month, np.array(recent))
