@@ -201,6 +201,7 @@ def visit(page: Page, stop: Stop, space: Space) -> None:
     statuses: list[int] = []
     page.on("response", lambda answer: _note(answer, statuses))
     stop.go(page, space)
+    page.wait_for_load_state()
     assert statuses[-1] == stop.status, (stop.name, statuses)
 
 
