@@ -14,12 +14,13 @@ from tests.e2e.chromium import CHROMIUM, FLAGS
 
 IMAGES = Path(__file__).parents[2] / "docs" / "img"
 SIZES = {360: 780, 1280: 860}
+SETTLING_MS = 5_000
 ACCOUNT = "creteil"
 """A mother with a child in a crèche: every kind of leg is on her pages."""
 
 
 def main(address: str) -> None:
-    """Writes home, list, offer, pourquoi-pas and lieux at both widths."""
+    """Writes home, list, offer, pourquoi-pas, lieux and droits at both widths."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
@@ -37,7 +38,8 @@ def draw(page: Page, width: int) -> None:
     keep(page, "home", width)
     page.locator(f"form:has(input[value='{ACCOUNT}']) button").click()
     page.wait_for_url("**/mes-offres/")
-    page.goto("/mes-offres/?tri=marge")
+    page.wait_for_timeout(SETTLING_MS)  # gains come once they are computed
+    page.goto("/mes-offres/?tri=gain")
     keep(page, "list", width)
     page.get_by_role("article").first.get_by_role("link").click()
     page.wait_for_url("**/mes-offres/*/")
@@ -46,6 +48,8 @@ def draw(page: Page, width: int) -> None:
     keep(page, "pourquoi-pas", width)
     page.goto("/mon-profil/enfants/1/lieux/")
     keep(page, "lieux", width)
+    page.goto("/mes-droits/resultat/")
+    keep(page, "droits", width)
 
 
 def keep(page: Page, name: str, width: int) -> None:
