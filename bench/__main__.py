@@ -15,6 +15,7 @@ from bench.agreement import disagreements
 from bench.measure import measure, median_wall_s, run_command
 from bench.peers.__main__ import main as compare_peers
 from bench.requests import draw_request, middle_of
+from bench.rights import measure_rights
 from jalon.reach import load_network, parse_request, plan_days
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -44,6 +45,7 @@ def main() -> int:
     print("\n## Everybody against every offer")
     for what in ("pilot", "apart", "small"):
         crowd.run(what, crowd.PILOT_SIZE, crowd.PILOT_SIZE)
+    measure_rights()
     return compare_peers()
 
 

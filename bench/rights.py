@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count as count_up
 from pathlib import Path
@@ -143,24 +143,28 @@ def crowd(households: int, offers_each: int) -> None:
         )
 
 
-def main() -> None:
+def measure_rights(counts: Sequence[int] = (1, 100, 1000)) -> None:
     """Print seconds and ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--counts", type=int, nargs="+", default=[1, 100, 1000])
-    parser.add_argument("--crowd", type=int, default=0, help="households of the background run")
-    counts: list[int] = parser.parse_args().counts
-    if parser.parse_args().crowd:
-        crowd(parser.parse_args().crowd, 50)
-        return
+    print("\n## What offers bring in to one household, beside OpenFisca as it is")
     print(f"build: ours {cpu_s(warm_systems):.2f} s CPU; first answer {ours(1):.2f} s")
     system = CountryTaxBenefitSystem()
     plain(system, 1)
     for count in counts:
         mine = sorted(ours(count) for _ in range(3))[1]
         theirs = plain(system, count)
-        print(
-            f"{count:6,} offers: ours {mine:6.2f} s, plain {theirs:6.2f} s, {theirs / mine:5.1f}x"
-        )
+        print(f"{count:6,} offers: ours {mine:6.2f} s, plain {theirs:6.2f} s, {theirs / mine:5.1f}x")
+
+
+def main() -> None:
+    """Print the figures that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--counts", type=int, nargs="+", default=[1, 100, 1000])
+    parser.add_argument("--crowd", type=int, default=0, help="households of the background run")
+    asked = parser.parse_args()
+    if asked.crowd:
+        crowd(asked.crowd, 50)
+    else:
+        measure_rights(asked.counts)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Where one more euro of wage leaves less over the year: only at thresholds that are written down.
 
 A sweep of full-time wages, three euros of gross a month apart, for a few families. Each step down
-must have a cause that `docs/decisions/0013-thresholds.md` names, and its table says how much at the
+must have a cause that `docs/decisions/0012-thresholds.md` names, and its table says how much at the
 most; `JALON_WRITE_THRESHOLDS=1` writes the table again.
 """
 
@@ -18,7 +18,7 @@ import pytest
 from jalon.rights import Flow, Gain, Household, Housing, find_gains
 from tests.rights.households import alone, couple, job
 
-PAGE = Path(__file__).parents[2] / "docs/decisions/0013-thresholds.md"
+PAGE = Path(__file__).parents[2] / "docs/decisions/0012-thresholds.md"
 RENT = Housing("tenant_social", 455.0, 2)
 PRIVATE = Housing("tenant", 520.0, 1)
 FAMILIES = {
