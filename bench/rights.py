@@ -152,7 +152,9 @@ def measure_rights(counts: Sequence[int] = (1, 100, 1000)) -> None:
     for count in counts:
         mine = sorted(ours(count) for _ in range(3))[1]
         theirs = plain(system, count)
-        print(f"{count:6,} offers: ours {mine:6.2f} s, plain {theirs:6.2f} s, {theirs / mine:5.1f}x")
+        print(
+            f"{count:6,} offers: ours {mine:6.2f} s, plain {theirs:6.2f} s, {theirs / mine:5.1f}x"
+        )
 
 
 def main() -> None:
