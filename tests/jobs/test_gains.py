@@ -16,6 +16,7 @@ from jalon.jobs.gains import Gains, Ways, make_job, may_begin
 from jalon.jobs.queries import gains_for
 from jalon.jobs.week import OfferDays
 from jalon.partners.models import CarePlace
+from jalon.people.beside import Beside
 from jalon.people.models import CareOption, Child, HouseholdAnswers, Person
 from jalon.reach import Day
 from jalon.rights import Gain, Household, Job, Range, Travel
@@ -148,10 +149,10 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     made = Engine()
     monkeypatch.setattr(gain_answers, "find_gains", made)
     monkeypatch.setattr(gain_answers, "is_warm", lambda: True)
-    gain_answers._asked.clear()
+    for name in ("_LEAN", "_WHOLE_LAW"):
+        monkeypatch.setattr(gain_answers, name, Beside(gain_answers.KEPT))
     yield made
     made.goes_on.set()
-    gain_answers._asked.clear()
 
 
 def tell(person: Person, **answers: object) -> None:
@@ -187,7 +188,7 @@ def test_memory_has_an_end(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
     for rank in range(gain_answers.KEPT + 3):
         ask(person, found(f"o{rank}"))
-    assert len(gain_answers._asked) == gain_answers.KEPT
+    assert len(gain_answers._LEAN._answers) == gain_answers.KEPT
 
 
 def test_an_engine_that_is_not_warm_is_asked_nothing(
@@ -238,7 +239,7 @@ def test_a_long_computation_is_there_at_the_next_visit(person: Person, engine: E
     engine.goes_on.clear()
     assert ask(person, found()).state == "not_ready"
     engine.goes_on.set()
-    [answer] = gain_answers._asked.values()
+    [answer] = gain_answers._WHOLE_LAW._answers.values()
     answer.result()
     assert ask(person, found()).state == "known"
     assert len(engine.asked) == 1

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import Future
-from threading import Lock, Thread
 
 import orjson
 
 from jalon.core.errors import JalonError
 from jalon.jobs.gains import Gains, Ways, make_job, may_begin
 from jalon.jobs.week import OfferDays
+from jalon.people.beside import Beside
 from jalon.people.household import keys
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
@@ -33,8 +31,9 @@ NEEDED = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
 
 Found = tuple[Gain, ...]
 log = logging.getLogger("jalon.jobs")
-_KEEPING, _WHOLE_LAW = Lock(), Lock()
-_asked: OrderedDict[bytes, Future[Found]] = OrderedDict()
+_LEAN: Beside[Found] = Beside(KEPT)
+_WHOLE_LAW: Beside[Found] = Beside(KEPT)
+"""Apart, so that who is answered at once does not wait for who is not."""
 
 
 def ask_gains(person: Person, found: Sequence[OfferDays], today: dt.date) -> Gains:
@@ -63,41 +62,12 @@ def _told(talk: Conversation) -> Household:
 
 def _answer(household: Household, jobs: list[Job]) -> Found | None:
     """The gains, computed once while household and jobs stay the same; None when not there yet."""
-    answer = _kept(household, jobs)
+    key = orjson.dumps((household, jobs), option=orjson.OPT_NON_STR_KEYS)
+    lean = is_within_scope(household)
+    beside, patience_s = (_LEAN, PATIENCE_S) if lean else (_WHOLE_LAW, 0.0)
     try:
-        return answer.result(PATIENCE_S if is_within_scope(household) else 0)
-    except TimeoutError:
-        return None
+        return beside.ask(key, lambda: tuple(find_gains(household, jobs)), patience_s)
     except JalonError as error:
         # The sentence may quote what somebody said.
         log.error("no gain computed: %s", type(error).__name__)
         return None
-
-
-def _kept(household: Household, jobs: list[Job]) -> Future[Found]:
-    key = orjson.dumps((household, jobs), option=orjson.OPT_NON_STR_KEYS)
-    with _KEEPING:
-        if key not in _asked:
-            _asked[key] = Future()
-            # A daemon: a site that stops does not wait for it.
-            Thread(target=_compute, args=(_asked[key], household, jobs), daemon=True).start()
-            while len(_asked) > KEPT:
-                _asked.popitem(last=False)
-        _asked.move_to_end(key)
-        return _asked[key]
-
-
-def _compute(answer: Future[Found], household: Household, jobs: list[Job]) -> None:
-    try:
-        if is_within_scope(household):
-            gains = find_gains(household, jobs)
-        else:
-            with _WHOLE_LAW:
-                gains = find_gains(household, jobs)
-    except BaseException as error:
-        answer.set_exception(error)
-        with _KEEPING:
-            for key in [key for key, one in _asked.items() if one is answer]:
-                del _asked[key]
-    else:
-        answer.set_result(tuple(gains))
