@@ -76,11 +76,10 @@ class Village:
     def give_family(self, month: Month) -> None:
         """Resources of N-2, recent isolation, the reference months in force, child support."""
         homes = self.households
-        self.give(
-            "prestations_familiales_base_ressources",
-            month,
-            [one.resources_n2_eur_year or 0.0 for one in homes],
-        )
+        resources = [one.resources_n2_eur_year or 0.0 for one in homes]
+        # The complément familial has a base of its own, of the same incomes.
+        for name in ("prestations_familiales_base_ressources", "cf_base_ressources"):
+            self.give(name, month, resources)
         since = [one.isolated_since for one in homes]
         recent = [one is not None and 0 <= month - one < ALONE_MONTHS for one in since]
         self.give("rsa_isolement_recent", month, recent)
