@@ -89,6 +89,11 @@ def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known
     return Due(rsa, ppa, housing, rsa_reckoned, cut)
 
 
+def paid(due: F8, first: int, count: int) -> F8:
+    """The columns paid in `count` months from column `first` on: those due one month before."""
+    return due[:, first - IN_ARREARS : first - IN_ARREARS + count]
+
+
 @dataclass(frozen=True, slots=True)
 class _Quarter:
     """One month due, and what a payment that is known says of it."""
