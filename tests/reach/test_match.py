@@ -12,7 +12,7 @@ from jalon.core.errors import RequestError
 from jalon.reach import Request, parse_request
 from jalon.reach.match import block, foot, travel
 from tests.reach.asking import Asker
-from tests.reach.desert import ask, child, east, place
+from tests.reach.desert import ask, bus, child, east, place
 from tests.reach.matching import Json, expected, matched
 
 MIN = 60
@@ -76,6 +76,20 @@ def test_a_match_derived_by_hand(asker: Asker, tmp_path: Path) -> None:
     assert (manifest["people"], manifest["offers"]) == (3, 4)
     assert manifest["offers_with_unknown_hours"] == 1
     assert (manifest["pairs_that_hold"], manifest["pairs_kept"]) == (6, 6)
+
+
+def test_just_after_midnight_on_the_night_the_clocks_go_back(asker: Asker, tmp_path: Path) -> None:
+    # On Sunday 25 October 2026 03:00 becomes 02:00, so the day's axis begins at 01:00. The 24:20 of
+    # Saturday leaves A at 00:20, is at C at 00:30, at work at 00:33 for 00:50: left at 00:18, 32
+    # minutes. Back: the 08:40 from C, home at 08:52 for a shift that ends at 08:30: 22 minutes.
+    buses = [*bus("T1", "24:20"), *bus("T2", "08:40", there="CBA")]
+    request = ask(
+        shift=("00:50", "08:30"), days=("sunday",), monday="2026-10-19", earliest_leave="00:00"
+    )
+    name = request["offers"][0]["id"]
+    network = asker.network(stop_times=buses)
+    found = matched(network, parse_request(request), tmp_path / "out")
+    assert found.best["p"] == [(54 * MIN, name, "{}")]
 
 
 def test_the_k_best_are_kept_and_all_are_counted(asker: Asker, tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ from jalon.reach.timetable import Timetable, timetable_of
 Longs = NDArray[np.int64]
 CELLS = 1 << 10
 """Cells a side of the grid by which neighbours are found."""
-FIRST_S, LAST_S = 0, 36 * 3600
-"""The part of a day's axis that any way can touch: one timetable a date serves every question."""
+LAST_S = 36 * 3600
+"""The last of a day's axis that any way can touch; the first is the clock's midnight, an hour
+before the axis begins when clocks go back. So one timetable a date serves every question."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +86,8 @@ class Calendar:
         list(threads(os.getpid()).map(self._timetable, missing))
 
     def _timetable(self, weekday: int) -> Timetable:
-        return timetable_of(self._network, self._clock(weekday), FIRST_S, LAST_S)
+        clock = self._clock(weekday)
+        return timetable_of(self._network, clock, clock.axis(0), LAST_S)
 
     def _clock(self, weekday: int) -> DayClock:
         return DayClock(self._monday + dt.timedelta(days=weekday), self._network.zone)
