@@ -73,7 +73,8 @@ def test_the_household_of_the_couple(accounts: None) -> None:
     couple = household("villeneuve")
     assert couple.adults[1].birth == dt.date(1988, 6, 14)
     assert couple.adults[1].net_salary_eur_month == 1310
-    assert [child.care is not None for child in couple.children] == [False, True]
+    kinds = [child.care and child.care.kind for child in couple.children]
+    assert kinds == ["after_school", "creche"]
     assert "paje" not in couple.past_benefits
 
 

@@ -117,8 +117,13 @@ def test_what_is_asked_of_somebody_alone_without_children(person: Person) -> Non
 def test_what_is_asked_of_a_lone_parent(mother: Person) -> None:
     asked = talk(mother).keys
     assert asked[:3] == ("couple", "isolated_since", "child_support")
-    petit = mother.children.get(first_name="Petit")
-    assert [key for key in asked if keys.is_care(key)] == [keys.care_key(petit)]
+    grande, petit = (mother.children.get(first_name=name) for name in ("Grande", "Petit"))
+    both = [keys.care_key(grande), keys.care_key(petit)]
+    assert [key for key in asked if keys.is_care(key)] == both
+    # Grande, born on 3 June 2019, needs nobody from twelve on.
+    eve, birthday = (talk(mother, dt.date(2031, 6, day)).keys for day in (2, 3))
+    assert both[0] in eve
+    assert both[0] not in birthday
 
 
 def test_what_is_asked_of_a_couple(mother: Person) -> None:

@@ -91,7 +91,7 @@ def test_what_may_be_claimed_stands_beside_what_was_paid(
     asf = next(text for name, text in rows.items() if "soutien familial" in name)
     assert "Droit probable non versé" in asf
     assert "201 € 0 €" in asf
-    assert "Caf ou MSA" in asf
+    assert "CAF ou MSA" in asf
     assert "À demander peut-être" in claims
     rsa = next(text for name, text in rows.items() if "RSA" in name)
     assert "573 €" in rsa

@@ -468,12 +468,16 @@ def test_no_address_says_anything_of_the_person(alice: Person, ines: Child) -> N
     assert str(ines.pk) not in posted
 
 
-def test_a_child_of_school_age_may_stay_around_school(alice: Person, ines: Child) -> None:
-    today = timezone.localdate()
-    Child.objects.filter(pk=ines.pk).update(birth_date=today - dt.timedelta(days=4 * 366))
-    assert "autour de l’école" in read(alice, at("garde-1"))
-    Child.objects.filter(pk=ines.pk).update(birth_date=today - dt.timedelta(days=400))
-    assert "autour de l’école" not in read(alice, at("garde-1"))
+@pytest.mark.parametrize(
+    ("years", "creche", "school"), [(1, True, False), (4, True, True), (8, False, True)]
+)
+def test_who_may_look_after_a_child_follows_its_age(
+    alice: Person, ines: Child, years: int, creche: bool, school: bool
+) -> None:
+    birth = timezone.localdate() - dt.timedelta(days=years * 366)
+    Child.objects.filter(pk=ines.pk).update(birth_date=birth)
+    page = read(alice, at("garde-1"))
+    assert ("Une crèche" in page, "autour de l’école" in page) == (creche, school)
 
 
 def test_hours_that_nobody_is_paid_for_are_not_kept(alice: Person, ines: Child) -> None:

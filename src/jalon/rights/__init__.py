@@ -23,6 +23,7 @@ from jalon.rights.crowd.run import reckon_crowd
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
+from jalon.rights.gain.costs import ALONE_FROM_YEARS
 from jalon.rights.gain.explain import Step
 from jalon.rights.gain.ledger import Ledger
 from jalon.rights.gain.limits import not_computed
@@ -44,6 +45,7 @@ from jalon.rights.takeup import (
 )
 
 __all__ = [
+    "ALONE_FROM_YEARS",
     "WEEKS_PER_MONTH",
     "Adult",
     "AdultStatus",

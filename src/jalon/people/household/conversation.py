@@ -11,6 +11,7 @@ from typing import Any
 from jalon.core.months import Month, format_month, month_of, parse_month
 from jalon.people.household import keys
 from jalon.people.models import Child, FamilyType, HouseholdAnswers, Person
+from jalon.rights import ALONE_FROM_YEARS
 
 Answers = Mapping[str, Any]
 
@@ -115,8 +116,7 @@ class Conversation:
 
     def _about_care(self) -> tuple[tuple[str, bool], ...]:
         return tuple(
-            (keys.care_key(child), self.age_of(child) < keys.CARE_UNTIL_YEARS)
-            for child in self.children
+            (keys.care_key(child), self.age_of(child) < ALONE_FROM_YEARS) for child in self.children
         )
 
     def _may_declare(self) -> bool:

@@ -75,8 +75,9 @@ BY_MONTH = (*SALARIES_OF, *SALARIES_OF_PARTNER, BENEFITS)
 """Answers that grow month by month."""
 
 DECLARED_EVERY_MONTHS = 3
-CARE_UNTIL_YEARS = 6
 AFTER_SCHOOL_FROM_YEARS = 3
+CRECHE_UNTIL_YEARS = 6
+"""Code de la santé publique, art. L. 2324-1: crèches take children under six."""
 SALARY_MONTHS = 5
 """The month that runs and the four before it: the RSA and the prime d'activité look at them."""
 EARLIER_MONTHS = 11

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jalon.core.months import Month, format_month
-from jalon.rights import Flow, Household, Ledger
+from jalon.rights import ALONE_FROM_YEARS, Flow, Household, Ledger
 from jalon.web.words.money import say_short_month, say_whole
 
 PARTS: Mapping[str, tuple[str, str]] = {
@@ -25,7 +25,6 @@ ALWAYS = frozenset(("rsa", "prime", "logement", "famille", "total"))
 COSTS = frozenset(("garde", "trajet"))
 UNKNOWN = "inconnu"
 _NO_RENT = ("free", "owner", "none")
-_PAID_CARE_UNTIL_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _care_unknown(household: Household) -> bool:
         child
         for child in household.children
         if (household.month - (child.birth.year * 12 + child.birth.month - 1)) // 12
-        < _PAID_CARE_UNTIL_YEARS
+        < ALONE_FROM_YEARS
     )
     return any(
         child.care is None or (child.care.kind != "none" and child.care.hours_month_now is None)

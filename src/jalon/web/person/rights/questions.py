@@ -99,6 +99,8 @@ def _options(
         return {line: options[line] for line in talk.benefit_lines}
     if child and talk.age_of(child) < keys.AFTER_SCHOOL_FROM_YEARS:
         del options["after_school"]
+    if child and talk.age_of(child) >= keys.CRECHE_UNTIL_YEARS:
+        del options["creche"]
     return options
 
 
