@@ -191,6 +191,9 @@ def test_a_car_costs_from_its_fuel_to_everything() -> None:
     cost = travel.month_cost_eur(Travel("car", km_day=24), 21, NOVEMBER)
     assert bounds(cost) == pytest.approx((44.856, 171.36, 305.424))
     assert cost.causes == {"car_cost_per_km"}
+    # In 2025 fuel was dearer: 504 km x 0.094.
+    before = travel.month_cost_eur(Travel("car", km_day=24), 21, parse_month("2025-09"))
+    assert bounds(before) == pytest.approx((47.376, 171.36, 305.424))
 
 
 def test_on_foot_costs_nothing_and_unknown_is_not_nothing() -> None:

@@ -18,7 +18,7 @@ from jalon.rights.costs.childcare import extra_month_cost_eur, month_cost_eur
 from jalon.rights.ranges import Range, exact, spanning
 
 ALMOST = 1e-9
-MONTHS = st.integers(parse_month("2026-01"), parse_month("2028-12")).map(Month)
+MONTHS = st.integers(parse_month("2025-09"), parse_month("2028-12")).map(Month)
 RESOURCES = st.floats(0, 12_000)
 HOURS = st.floats(0, 250)
 CHILDREN = st.integers(1, 9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from jalon.core.errors import JalonError
 from jalon.rights import Ask, CrowdFolder, Household, Housing, Job, find_gains, reckon_crowd
 from jalon.rights.asking.household import Adult
+from jalon.rights.crowd import rows
 from jalon.rights.crowd.asks import cut
 from jalon.rights.crowd.folder import GAINS
 from jalon.rights.fisca import shape_of
+from jalon.rights.gain.compute import Reckoning
 from jalon.rights.gain.wire import range_wire
 from tests.rights.households import MONTH, alone, born, couple, job
 
@@ -118,3 +121,24 @@ def test_an_ask_without_offers_has_no_row(asks: list[Ask], tmp_path: Path) -> No
 def test_two_workers_write_the_same_file(asks: list[Ask], whole: Path, tmp_path: Path) -> None:
     assert run(asks, tmp_path / "two", workers=2) == [1, 2, 3]
     assert same_bytes(whole, tmp_path / "two")
+
+
+def test_a_failure_names_the_household(
+    asks: list[Ask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No household is known to fail: one is made to, wherever it is reckoned.
+    reckoned = rows.reckon_many
+
+    def failing(asked: Iterable[tuple[Household, Sequence[Job]]]) -> Iterator[Reckoning]:
+        of_part = list(asked)
+        if any(household is asks[2].household for household, _ in of_part):
+            raise KeyError("a name of a person")
+        return reckoned(of_part)
+
+    monkeypatch.setattr(rows, "reckon_many", failing)
+    with pytest.raises(JalonError, match=r"^Household h2: it could not be reckoned") as caught:
+        run(asks, tmp_path / "out")
+    assert "a name" not in str(caught.value)
+    monkeypatch.undo()
+    run(asks, tmp_path / "out")
+    assert len(pq.read_table(tmp_path / "out" / GAINS)) == len(asks) * len(five())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jalon.core.errors import JalonError
 from jalon.rights.crowd.asks import Ask, Part
 from jalon.rights.gain.compute import reckon_many
 from jalon.rights.gain.result import Figure
@@ -22,15 +23,38 @@ _WHY = ("causes", "not_computed")
 
 
 def reckon_part(part: Part) -> Columns:
-    """The rows of some households; `rank` and `place` say of which household and offer."""
+    """The rows of some households; `rank` and `place` say of which household and offer.
+
+    JalonError that names the household where one of them cannot be reckoned.
+    """
+    try:
+        rows = _rows(part)
+    except Exception:
+        for one in part:
+            _reckon_alone(one)
+        raise
+    names = ("rank", "place", *_AMOUNTS, *_WHY)
+    return {name: [row[column] for row in rows] for column, name in enumerate(names)}
+
+
+def _rows(part: Part) -> list[tuple[Any, ...]]:
     found = reckon_many((ask.household, ask.jobs) for _, ask in part)
-    rows = [
+    return [
         (rank, place, *_figure(figure))
         for (rank, _), reckoning in zip(part, found, strict=True)
         for place, figure in enumerate(reckoning.figures())
     ]
-    names = ("rank", "place", *_AMOUNTS, *_WHY)
-    return {name: [row[column] for row in rows] for column, name in enumerate(names)}
+
+
+def _reckon_alone(one: tuple[int, Ask]) -> None:
+    """Says which household it is, where it fails alone as it did with others."""
+    try:
+        _rows([one])
+    except Exception as error:
+        raise JalonError(
+            f"Household {one[1].id}: it could not be reckoned ({type(error).__name__}). "
+            "Without it the others can be."
+        ) from error
 
 
 def _figure(figure: Figure) -> tuple[Any, ...]:
