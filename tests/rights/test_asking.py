@@ -108,6 +108,12 @@ WRONG_HOUSEHOLDS: list[tuple[Path, object, str]] = [
     (("next_declaration_month",), "2026-10", "2026-10 is not within three months"),
     (("resources_n2_eur_year",), -1, "resources_n2_eur_year: -1 is not between 0"),
     (("isolated_since",), "2026-12", "isolated_since: 2026-12 is after 2026-11."),
+    ((*ADULT,), {"birth": "1994-05-02", "status": "none", "net_salary_eur_month": 800},
+     "adults[0].net_salary_eur_month: 800 cannot be where status is none."),
+    ((*ADULT,), {"birth": "1994-05-02", "status": "none", "income_eur_month": 500},
+     "adults[0].income_eur_month: 500 cannot be where status is none."),
+    (("housing",), {"status": "free", "rent_eur": 410},
+     "housing.rent_eur: 410 cannot be where status is free."),
     (("commune",), "94999", "commune: '94999' is not the INSEE code of a commune, like 94028."),
     (("commune",), 94028, "commune: 94028 is not a text."),
     (("pets",), 2, "the household: 'pets' is not known here"),
@@ -153,6 +159,13 @@ def test_a_wrong_offer_is_one_sentence_with_its_place(path: Path, value: object,
     assert said in told
     assert told.endswith(".")
     assert "\n" not in told
+
+
+def test_nobody_is_alone_in_a_couple() -> None:
+    two = HOUSEHOLD | {"couple": True, "adults": HOUSEHOLD["adults"] * 2}
+    assert parse_household(two).couple
+    with pytest.raises(RequestError, match=r"^isolated_since: nobody is alone in a couple\.$"):
+        parse_household(two | {"isolated_since": "2026-01"})
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], [HOUSEHOLD]])

@@ -64,7 +64,7 @@ def parse_household(value: object) -> Household:
         maybe(field, "past_benefits", lambda one: _past_benefits(one, month)) or {},
         maybe(field, "next_declaration_month", lambda one: _next_declaration(one, month)),
         maybe(field, "resources_n2_eur_year", lambda one: one.number(0, MOST_EUR)),
-        maybe(field, "isolated_since", lambda one: _past(one, month)),
+        maybe(field, "isolated_since", lambda one: _alone_since(one, month, couple=couple)),
         maybe(field, "commune", _commune),
     )
 
@@ -78,6 +78,12 @@ def _past(field: Field, month: Month) -> Month:
     if found > month:
         raise field.wrong(f"{format_month(found)} is after {format_month(month)}")
     return found
+
+
+def _alone_since(field: Field, month: Month, *, couple: bool) -> Month:
+    if couple:
+        raise field.wrong("nobody is alone in a couple")
+    return _past(field, month)
 
 
 def _next_declaration(field: Field, month: Month) -> Month:
@@ -115,9 +121,12 @@ def _adult(field: Field, month: Month) -> Adult:
     if month - month_of(birth) < 16 * 12:
         raise field.get("birth").wrong(f"{birth} makes an adult of less than 16 years")
     statuses: tuple[AdultStatus, ...] = get_args(AdultStatus)
+    status = maybe(field, "status", lambda one: one.one_of(statuses))
+    if status == "none":
+        _refuse_money(field, "net_salary_eur_month", "income_eur_month", why="status is none")
     return Adult(
         birth,
-        maybe(field, "status", lambda one: one.one_of(statuses)),
+        status,
         by_month(field.get("past_net_salaries", None), month),
         maybe(field, "net_salary_eur_month", lambda one: one.number(0, MOST_EUR)),
         maybe(field, "income_eur_month", lambda one: one.number(0, MOST_EUR)),
@@ -154,11 +163,21 @@ def _care(field: Field) -> Care:
 def _housing(field: Field) -> Housing:
     field.only("status", "rent_eur", "zone")
     statuses: tuple[HousingStatus, ...] = get_args(HousingStatus)
+    status = maybe(field, "status", lambda one: one.one_of(statuses))
+    if status in ("free", "owner", "none"):
+        _refuse_money(field, "rent_eur", why=f"status is {status}")
     return Housing(
-        maybe(field, "status", lambda one: one.one_of(statuses)),
+        status,
         maybe(field, "rent_eur", lambda one: one.number(0, 20_000)),
         maybe(field, "zone", lambda one: one.whole(1, 3)),
     )
+
+
+def _refuse_money(field: Field, *names: str, why: str) -> None:
+    """A sentence where an amount says the contrary of what stands beside it."""
+    for name in names:
+        if maybe(field, name, lambda one: one.number(0, MOST_EUR)):
+            raise field.get(name).wrong(f"{field.get(name).value} cannot be where {why}")
 
 
 def _past_benefits(field: Field, month: Month) -> Mapping[str, Mapping[Month, float]]:
