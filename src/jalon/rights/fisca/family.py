@@ -26,6 +26,7 @@ Row = dict[str, F8]
 BENEFITS = {"af": "af", "asf": "asf", "cf": "cf", "paje": "paje_base"}
 """Our names, and OpenFisca's for what is due before CRDS."""
 _THIRD_BIRTHDAY = 36
+_NEWBORN_MONTHS = 3
 _FLAGS = ("isolated", "rsa_eligible", "ppa_eligible")
 _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
@@ -79,7 +80,7 @@ def _row_of(
 def _scales(
     household: Household, months: Sequence[Month], row_of: Callable[[Month], dict[str, float]]
 ) -> Scales:
-    found = [_ended(household, month, row_of) for month in months]
+    found = [_of_month(household, month, row_of) for month in months]
     columns = {name: np.array([row[name] for row in found]) for name in found[0]}
     isolated, rsa_eligible, ppa_eligible = (columns.pop(name) > 0 for name in _FLAGS)
     paid = {name: columns.pop(name) for name in BENEFITS}
@@ -93,6 +94,26 @@ def _scales(
         family=paid,
         counted=counted,
     )
+
+
+def _of_month(
+    household: Household, month: Month, row_of: Callable[[Month], dict[str, float]]
+) -> dict[str, float]:
+    """What a month gives: the model's, with what the texts say otherwise of the youngest."""
+    row = _ended(household, month, row_of)
+    if _is_for_a_newborn(household, month, isolated=row["isolated"] > 0):
+        return row | {"counted_paje": 0.0}
+    return row
+
+
+def _is_for_a_newborn(household: Household, month: Month, *, isolated: bool) -> bool:
+    """Whether the base allowance is due for a child so young that it does not count: in the month
+    of the birth, and with the increase for isolation up to the month in which the child is three
+    months old (R. 262-11 2° CASF). With another child under three it is due for that one too.
+    """
+    ages = [month - month_of(child.birth) for child in household.children]
+    young = [age for age in ages if 0 <= age < _THIRD_BIRTHDAY]
+    return bool(young) and max(young) <= (_NEWBORN_MONTHS if isolated else 0)
 
 
 def _ended(
