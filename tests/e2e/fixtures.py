@@ -23,6 +23,7 @@ from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import Unlock
 from jalon.rights import warm_systems
+from jalon.web.words.plain import say_of
 from tests.e2e.chromium import CHROMIUM, FLAGS
 from tests.e2e.offers import all_gains, all_kinds, all_unlocks
 from tests.web import days
@@ -159,5 +160,5 @@ def enter_agent(page: Page) -> None:
 def enter(page: Page, first_name: str = "Alice") -> None:
     """Enters with a demo account, as a person does."""
     page.goto("/")
-    page.get_by_role("button", name=f"Entrer avec le compte de {first_name}").click()
+    page.get_by_role("button", name=f"Entrer avec le compte {say_of(first_name)}").click()
     page.wait_for_url("**/mes-offres/")

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from jalon.demo.network import build_demo_network
 from jalon.demo.seed import seed_territory
 from jalon.people.queries import list_demo_people
+from jalon.web.words.plain import say_of
 from tests.e2e.fixtures import NewContext
 
 
@@ -44,7 +45,7 @@ def test_every_account_reaches_a_day(
     for person in people:
         page.goto("/")
         page.get_by_role(
-            "button", name=f"Entrer avec le compte de {person.first_name}", exact=True
+            "button", name=f"Entrer avec le compte {say_of(person.first_name)}", exact=True
         ).click()
         page.wait_for_url("**/mes-offres/")
         expect(page.get_by_role("article").first).to_be_visible()

@@ -141,7 +141,7 @@ def test_a_form_sent_after_the_visit_ended_is_not_lost(context: NewContext, alic
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("status")).to_be_visible()
-    page.get_by_role("button", name="Entrer avec le compte de Alice").click()
+    page.get_by_role("button", name="Entrer avec le compte d’Alice").click()
     expect(page.get_by_label("La marche la plus longue")).to_have_value("22")
     page.get_by_role("button", name="Enregistrer").click()
     alice.refresh_from_db()

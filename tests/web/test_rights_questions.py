@@ -375,7 +375,7 @@ def test_the_list_says_everything_that_was_said(alice: Person, ines: Child) -> N
         "RSA : 573,49 €",
         "Prime d’activité : rien",
         "12 345 €",
-        "La garde de Inès",
+        "La garde d’Inès",
         "Une personne payée, à la maison",
         "35,50 h par mois avec un emploi",
         "0 h par mois aujourd’hui",
@@ -478,6 +478,7 @@ def test_who_may_look_after_a_child_follows_its_age(
     Child.objects.filter(pk=ines.pk).update(birth_date=birth)
     page = read(alice, at("garde-1"))
     assert ("Une crèche" in page, "autour de l’école" in page) == (creche, school)
+    assert ("Par exemple 40." in page) == school
 
 
 def test_hours_that_nobody_is_paid_for_are_not_kept(alice: Person, ines: Child) -> None:

@@ -25,11 +25,13 @@ from jalon.web.person.profile import describe_child
 from jalon.web.timeline import tell_day
 from jalon.web.words.legs import Names
 from jalon.web.words.net_gain import SaidGain
+from jalon.web.words.plain import say_of
 from jalon.web.words.reasons import Said
 from jalon.web.words.unlocks import SaidUnlock
 
 Context = dict[str, Any]
 register = template.Library()
+register.filter("of", say_of)
 
 
 def _component(name: str) -> str:

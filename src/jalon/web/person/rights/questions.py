@@ -14,7 +14,7 @@ from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.people.models import Child
 from jalon.web.person.rights.typeset import typeset
-from jalon.web.words.plain import MONTHS_FR, join_and
+from jalon.web.words.plain import MONTHS_FR, join_and, say_of
 
 CARE = "care"
 """The entry of the words for the care of every child."""
@@ -76,6 +76,8 @@ def _told(talk: Conversation, child: Child | None) -> dict[str, str]:
     """What the words leave open."""
     return {
         "child": child.first_name if child else "",
+        "of_child": say_of(child.first_name) if child else "",
+        "hours": _hours_example(talk, child) if child else "",
         "children": join_and([one.first_name for one in talk.children]) if talk.children else "",
         "month": say_month(talk.paid_month),
         "first_month": say_month(talk.earlier_months[0]),
@@ -83,6 +85,11 @@ def _told(talk: Conversation, child: Child | None) -> dict[str, str]:
         "year": str(talk.resources_year),
         "next_year": str(talk.resources_year + 1),
     }
+
+
+def _hours_example(talk: Conversation, child: Child) -> str:
+    """Hours of care in a month of full-time work: all day, or around school."""
+    return "140" if talk.age_of(child) < keys.AFTER_SCHOOL_FROM_YEARS else "40"
 
 
 def _options(
