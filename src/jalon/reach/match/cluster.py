@@ -166,7 +166,13 @@ def _wait_for_a_worker(client: Client, address: str) -> None:
 
 def _addresses(client: Client) -> list[str]:
     """The workers that are there now; at least one."""
-    workers = sorted(client.scheduler_info(n_workers=-1)["workers"])
+    # Asked of the scheduler itself: what the client keeps may be from before a worker came, where
+    # an answer to an earlier look was slow.
+    scheduler: Any = client.scheduler
+    try:
+        workers = sorted(client.sync(scheduler.identity, n_workers=-1)["workers"])
+    except OSError:
+        workers = []
     if not workers:
         raise JalonError(
             "The scheduler has lost all its workers. What was kept is whole: start workers and "
