@@ -111,7 +111,7 @@ class _Quarter:
         """
         now = reckoned[:, self.given.axis.column(self.due)]
         last = self.known.last_due(benefit)
-        if last is None or not self.given.axis.first <= last[0]:
+        if last is None or not self.given.axis.first <= last[0] or self._isolated_since(last[0]):
             return now
         then, amount = last
         gap = self.rhythm.review(self.due) - self.rhythm.review(then)
@@ -123,6 +123,14 @@ class _Quarter:
         before = reckoned[:, self.given.axis.column(then)]
         unchanged = np.abs(now - before) <= _REVALUATION * before
         return np.where(unchanged, amount, now)
+
+
+    def _isolated_since(self, last: Month) -> bool:
+        """Whether a parent has come to be isolated after the last month that is known: it is looked
+        at again before its review (R. 262-4-1 3° CASF, R. 843-2 CSS).
+        """
+        then, now = self.given.axis.column(last), self.given.axis.column(self.due)
+        return self.given.scales.family_column(then, now) > then
 
 
 def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> B1:

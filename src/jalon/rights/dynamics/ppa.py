@@ -27,10 +27,11 @@ def ppa_of_month(
     """[copies]: the prime for one reference month (L. 842-3 CSS), on the scale of the month due."""
     scales, then, now = given.scales, given.axis.column(month), given.axis.column(due)
     came = incomes.axis.column(month)
+    family = scales.family_column(then, now)
     salaries = incomes.net[:, :, came]
     earned = salaries.sum(axis=0)
-    scale = scales.ratio[then] * scales.ppa_base[now]
-    cap = scales.ppa_housing_cap[then] * scales.ppa_base[now] / scales.ppa_base[then]
+    scale = scales.ratio[family] * scales.ppa_base[now]
+    cap = scales.ppa_housing_cap[family] * scales.ppa_base[now] / scales.ppa_base[family]
     lodging = (
         np.full_like(earned, cap) if given.housing.in_kind else np.minimum(housing[:, then], cap)
     )

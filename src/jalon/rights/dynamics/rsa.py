@@ -38,7 +38,8 @@ def rsa_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, due: Month, h
     """[copies] euros due for a month; `housing` is the housing aid due: [copies, months].
 
     The mean over the reference months of the montant forfaitaire less resources: the family is the
-    one of each reference month (R. 262-4), the scale the one in force for the month due.
+    one of each reference month (R. 262-4; `Scales.family_column`), the scale the one in force for
+    the month due.
     """
     scales, column = given.scales, given.axis.column
     benefits = scales.benefits
@@ -49,14 +50,15 @@ def rsa_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, due: Month, h
     amounts = np.zeros_like(resources)
     for month in rhythm.references(due):
         then = column(month)
-        raised = scales.rsa_base[now] / scales.rsa_base[then]
-        cap = scales.rsa_housing_cap[then] * raised
+        family = scales.family_column(then, now)
+        raised = scales.rsa_base[now] / scales.rsa_base[family]
+        cap = scales.rsa_housing_cap[family] * raised
         lodging = (
             np.full_like(resources, cap)
             if given.housing.in_kind
             else np.minimum(housing[:, then], cap)
         )
-        scale = scales.ratio[then] * scales.rsa_base[now]
+        scale = scales.ratio[family] * scales.rsa_base[now]
         amounts += np.maximum(scale - resources - benefits[then] - lodging, 0.0)
     mean = amounts / 3
     due_eur: F8 = np.where(mean >= scales.rsa_minimum[now], np.round(mean, 2), 0.0)

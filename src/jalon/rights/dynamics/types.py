@@ -102,6 +102,16 @@ class Scales:
         total: F8 = np.sum(list(self.counted.values()), axis=0)
         return total
 
+    def family_column(self, then: int, now: int) -> int:
+        """Whose family counts for a reference month, in an amount due for a later one: columns.
+
+        It is the month's own, but where a parent has come to be isolated since: then it is that of
+        the event, from the first day of its month, between two reviews too (R. 262-4-1 3° CASF,
+        R. 843-2 CSS). No other change of the family is written there: it waits for the review.
+        """
+        isolated = np.flatnonzero(self.isolated[then : now + 1])
+        return then + (int(isolated[0]) if isolated.size else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class HousingAid:

@@ -62,8 +62,12 @@ def explain(account: Account, part: str, paid: Month) -> tuple[Step, ...]:
 
 
 def _review(account: Account, due: Month, review: str, references: str) -> Iterator[Step]:
+    months = account.rhythm.references(due)
     yield Step("review", months=(account.rhythm.review(due),), article=review)
-    yield Step("references", months=account.rhythm.references(due), article=references)
+    yield Step("references", months=months, article=references)
+    event = _family_month(account, months[-1], due)
+    if event != months[-1]:
+        yield Step("isolated_since", months=(event,), article="R. 262-4-1 CASF, R. 843-2 CSS")
 
 
 def _rsa(account: Account, due: Month) -> Iterator[Step]:
@@ -96,8 +100,9 @@ def _rsa_lines(account: Account, month: Month, due: Month) -> Iterator[Step]:
     """What one reference month adds and takes off."""
     scales, now = account.given.scales, account.given.axis.column(due)
     then, references = account.given.axis.column(month), account.rhythm.references(due)
-    code = "raised_scale" if scales.isolated[then] else "scale"
-    ratio = float(scales.ratio[then])
+    family = scales.family_column(then, now)
+    code = "raised_scale" if scales.isolated[family] else "scale"
+    ratio = float(scales.ratio[family])
     yield Step(code, ratio * float(scales.rsa_base[now]), (month,), "R. 262-1 CASF", ratio)
     resources = float(counted_resources(account.incomes, account.rhythm, due)[account.copy])
     yield Step("resources", -resources, references, "R. 262-7 CASF")
@@ -150,7 +155,7 @@ def _prime(account: Account, month: Month, due: Month) -> Iterator[Step]:
     came, then = account.incomes.axis.column(month), account.given.axis.column(month)
     salaries = account.incomes.net[:, account.copy, came]
     earned, slope = float(salaries.sum()), float(scales.ppa_slope[now])
-    ratio = float(scales.ratio[then])
+    ratio = float(scales.ratio[scales.family_column(then, now)])
     scale = ratio * float(scales.ppa_base[now])
     yield Step("scale", scale, (month,), "D. 843-1 CSS", ratio)
     yield Step("share_of_earned", slope * earned, (month,), "D. 843-3 CSS", slope)
@@ -167,6 +172,13 @@ def _prime(account: Account, month: Month, due: Month) -> Iterator[Step]:
     yield Step(code, -max(counted, scale), (month,), "L. 842-3 CSS")
 
 
+def _family_month(account: Account, month: Month, due: Month) -> Month:
+    """The month whose family counts for a reference month."""
+    axis = account.given.axis
+    column = account.given.scales.family_column(axis.column(month), axis.column(due))
+    return Month(axis.first + column)
+
+
 def _lodging(account: Account, then: int, now: int, benefit: str) -> float:
     """The forfait logement of a reference month on the scale of the month due."""
     scales = account.given.scales
@@ -175,7 +187,8 @@ def _lodging(account: Account, then: int, now: int, benefit: str) -> float:
         if benefit == "rsa"
         else (scales.ppa_base, scales.ppa_housing_cap)
     )
-    cap = float(caps[then] * bases[now] / bases[then])
+    family = scales.family_column(then, now)
+    cap = float(caps[family] * bases[now] / bases[family])
     if account.given.housing.in_kind:
         return cap
     return min(cap, float(account.due.housing[account.copy, then]))

@@ -15,6 +15,8 @@ SENTENCES: Mapping[str, str] = {
     "due_month": f"Ce versement est celui de {{months}}{NBSP}: il arrive un mois après.",
     "review": "Le montant est fixé en {months}, pour trois mois.",
     "references": f"Les mois regardés{NBSP}: {{months}}.",
+    "isolated_since": f"Le parent est seul avec un enfant depuis {{months}}{NBSP}: le montant en "
+    "tient compte dès ce mois-là.",
     "salary_stopped": f"Un salaire de ces mois s’est arrêté et rien ne le remplace{NBSP}: il n’est "
     "pas compté.",
     "rsa_not_eligible": "L’âge ou la situation n’ouvre pas le RSA ce mois-là",
