@@ -10,8 +10,9 @@ import pytest
 
 from jalon.core.months import Month
 from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel
+from jalon.rights.costs import account, creche
 from jalon.rights.costs.cost import Cause, LeftOut
-from jalon.rights.gain import explain, limits, scenarios
+from jalon.rights.gain import explain, explain_costs, limits, scenarios
 from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_wanted
 from jalon.web.caseworker.rights.months import PARTS, make_table
 from jalon.web.caseworker.rights.outcome import SCALES, list_scales, say_gain
@@ -43,6 +44,8 @@ def texts_of(path: Path, *calls: str) -> set[str]:
 
 def test_every_code_of_a_step_has_words() -> None:
     codes = texts_of(Path(explain.__file__), "Step")
+    codes |= texts_of(Path(explain_costs.__file__), "Step")
+    codes |= texts_of(Path(account.__file__), "Piece")
     assert {"due_month", "raised_scale", "deducted_at_least", "family_total"} <= codes
     codes |= {f"family_{name}" for name in scenarios.FAMILY}
     codes |= {f"{benefit}_minimum" for benefit in texts_of(Path(explain.__file__), "_minimum")}
@@ -50,7 +53,7 @@ def test_every_code_of_a_step_has_words() -> None:
     codes |= texts_of(figures, "Step") | {f"total_{name}" for name, _ in PARTS.values()}
     codes -= {"total_total"}
     # Two that are chosen between inside a call.
-    codes |= {"salary_of_job", "salary_said", "care_with_job", "care_paid"}
+    codes |= {"care_with_job", "care_paid"}
     assert codes == set(SENTENCES)
 
 
@@ -90,7 +93,21 @@ def test_sentences_come_in_the_order_of_the_table_once_each() -> None:
     assert say_all(CAUSES, codes) == (CAUSES["caf_may_differ"], CAUSES["car_cost_per_km"])
 
 
+def cared_for(*cares: Care | None) -> Household:
+    """A lone parent on the RSA of whose children, of one year and of five, somebody looks after."""
+    household = alone(*(20 + 48 * rank for rank in range(len(cares))))
+    both = zip(household.children, cares, strict=True)
+    return replace(household, children=tuple(replace(one, care=care) for one, care in both))
+
+
 HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(77, 10))} | {
+    "nursery and after school": cared_for(
+        Care("creche", 120.0, 40.0), Care("after_school", 30.0, 0.0)
+    ),
+    "childminder and at home": cared_for(
+        Care("childminder", 140.0, None, 4.5), Care("home", 60.0, 20.0)
+    ),
+    "nobody": cared_for(Care("none"), Care("creche", 100.0, 100.0)),
     "paid otherwise": alone(
         14, past_benefits={"rsa": {Month(MONTH - 1): 1210.0}, "ppa": {Month(MONTH - 1): 61.0}}
     ),
@@ -125,6 +142,9 @@ def check_sums(blocks, ends) -> None:  # noqa: ANN001 - blocks and lines of an e
         *lines, last = block.lines
         left = sum(line.eur for line in lines if line.role in ("plus", "less"))
         assert last.role == "sum"
+        if block.title.startswith("Enfant"):  # what is paid is under nought
+            assert last.eur == pytest.approx(left, abs=0.01)
+            continue
         assert last.eur == pytest.approx(max(0.0, left), abs=0.01)
         assert ("soustraction" in last.text) == (left < 0)
         parts = [line.eur for line in lines if line.role == "part"]
@@ -217,3 +237,64 @@ def test_every_scale_of_a_year_is_dated() -> None:
     scales = Ledger(alone()).scales
     assert set(scales) == set(SCALES)
     assert "1er" in list_scales(scales)
+
+
+def opened(ledger: Ledger, part: str, month: str, case: str = WITH) -> list[tuple[str, str]]:
+    """The lines of a figure as they are read, block after block."""
+    wanted = read_wanted(part, month, case)
+    assert wanted is not None
+    figure = open_figure(ledger, wanted)
+    assert figure is not None
+    made = figure.explanation
+    lines = [*(line for block in made.blocks for line in block.lines), *made.ends]
+    return [(line.text, line.amount.replace(NBSP, " ")) for line in lines]
+
+
+def test_a_nursery_is_hours_at_a_share_of_what_came_in() -> None:
+    # The floor of 2026 and the rate of two children, by hand: 120 h of it with the job.
+    rate, floor, _ = creche.values(MONTH)
+    ledger = Ledger(cared_for(Care("creche", 120.0, 40.0), Care("none")), job(35.0))
+    lines = opened(ledger, "garde", "2027-01")
+    paid = floor.number * rate.step(2) * 120
+    assert [amount for _, amount in lines] == [
+        say_cents(floor.number).replace(NBSP, " "),
+        say_cents(floor.number * rate.step(2)).replace(NBSP, " "),
+        *(say_cents(-paid).replace(NBSP, " "),) * 3,
+    ]
+    assert lines[2][0] == "Crèche, 120 heures"
+    without = opened(ledger, "garde", "2027-01", WITHOUT)
+    assert without[-1] == ("Garde payée aujourd’hui", say_cents(-paid / 3).replace(NBSP, " "))
+
+
+@pytest.mark.parametrize(("hours", "employer", "paid"), [(20.0, 45.4, -45.4), (7.0, 18.16, -72.64)])
+def test_a_pass_is_its_price_less_the_share_of_the_employer(
+    hours: float, employer: float, paid: float
+) -> None:
+    # From half of the legal week on it is half; 7 h of 17.5 are two fifths of that half.
+    ledger = Ledger(alone(100), job(hours, travel=Travel("transit_pass", 90.8)))
+    amounts = [amount for _, amount in opened(ledger, "trajet", "2027-01")]
+    assert amounts == [say_cents(eur).replace(NBSP, " ") for eur in (-90.8, employer, paid)]
+
+
+def test_a_month_worked_in_part_has_a_part_of_the_salary() -> None:
+    # From 16 December: 16 of 31 days of 1,867 gross or so.
+    ledger = Ledger(alone(100), job(35.0, "2026-12-16"))
+    gain = ledger.gain
+    assert gain is not None
+    steps = ledger.explain("salary_net", gain.with_job[0].month)
+    assert [step.code for step in steps] == [
+        "job_gross", "job_net", "job_net_of_month", "salary_of_job",
+    ]  # fmt: skip
+    assert steps[2].number == pytest.approx(16 / 31)
+    assert steps[2].eur == pytest.approx((steps[1].eur or 0.0) * 16 / 31)
+    assert steps[3].eur == pytest.approx(gain.with_job[0].salary_net, abs=0.0051)
+
+
+def test_after_a_contract_there_is_no_way_to_work_and_no_salary_of_it() -> None:
+    ledger = Ledger(
+        alone(100), job(35.0, "2026-12-01", months=2, travel=Travel("car", km_day=10.0))
+    )
+    assert [step.code for step in ledger.explain("travel", Month(MONTH + 5))] == ["travel_paid"]
+    assert [step.code for step in ledger.explain("salary_net", Month(MONTH + 5))] == [
+        "salary_of_job"
+    ]

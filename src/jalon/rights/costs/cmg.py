@@ -50,6 +50,12 @@ def values(carer: Carer, month: Month) -> tuple[Value, ...]:
     return tuple(at("cmg", name, month) for name in wanted)
 
 
+def bounds(month: Month) -> tuple[float, float]:
+    """Between which monthly resources count, in euros."""
+    least, most = (at("cmg", f"{end}_eur_month", month).number for end in ("floor", "cap"))
+    return least, most
+
+
 def age_years(birth: dt.date, month: Month) -> int:
     """Whole years that the child has on the last day of a month."""
     return (month - month_of(birth)) // 12
@@ -102,8 +108,8 @@ def _effort_eur_hour(
     carer: Carer, resources_month_eur: float, children: int, disabled: int, month: Month
 ) -> float:
     """The family's effort as a share of the reference price."""
-    floor, cap = at("cmg", "floor_eur_month", month), at("cmg", "cap_eur_month", month)
-    counted = min(max(resources_month_eur, floor.number), cap.number)
+    floor, cap = bounds(month)
+    counted = min(max(resources_month_eur, floor), cap)
     rate = at("cmg", f"rate_{carer}", month).step(children, later=disabled)
     return counted * rate / at("cmg", f"reference_{carer}_eur_hour", month).number
 

@@ -16,6 +16,12 @@ def navigo_eur_month(month: Month) -> float:
     return at("travel", "navigo_month_eur", month).number
 
 
+def share_paid_back(hours_week: float, month: Month) -> float:
+    """The share of a pass that the employer pays: less for a short week (R. 3261-9)."""
+    whole_from = at("travel", "employer_full_from_hours_week", month).number
+    return at("travel", "employer_share", month).number * min(1.0, hours_week / whole_from)
+
+
 def month_cost_eur(
     travel: Travel | None,
     days_month: float,
@@ -45,8 +51,7 @@ def _pass(price_eur: float, month: Month, hours_week: float, share: float | None
     of_employer = at("travel", "employer_share", month)
     whole_from = at("travel", "employer_full_from_hours_week", month)
     fare = at("travel", "solidarity_share_of_pass", month)
-    paid_back = of_employer.number * min(1.0, hours_week / whole_from.number)
-    own = price_eur * (1.0 - paid_back)
+    own = price_eur * (1.0 - share_paid_back(hours_week, month))
     used = {of_employer, fare}
     if hours_week < whole_from.number:
         used.add(whole_from)

@@ -124,7 +124,6 @@ class _Quarter:
         unchanged = np.abs(now - before) <= _REVALUATION * before
         return np.where(unchanged, amount, now)
 
-
     def _isolated_since(self, last: Month) -> bool:
         """Whether a parent has come to be isolated after the last month that is known: it is looked
         at again before its review (R. 262-4-1 3° CASF, R. 843-2 CSS).

@@ -11,6 +11,7 @@ from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.compute import reckon
 from jalon.rights.gain.explain import Account, Step, explain
+from jalon.rights.gain.explain_costs import explain_care, explain_salary, explain_travel
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.scenarios import causes_of
 from jalon.rights.gain.timeline import YEAR
@@ -60,7 +61,14 @@ class Ledger:
         """
         if not 0 <= month - self.first < YEAR:
             raise IndexError(f"month {month} is outside the year")
-        return explain(self._account(1 if with_job and self.job is not None else 0), part, month)
+        job = self.job if with_job else None
+        if part == "salary_net":
+            return tuple(explain_salary(self.household, job, self._reckoning.incomes, month))
+        if part == "childcare":
+            return tuple(explain_care(self.household, job, month))
+        if part == "travel":
+            return tuple(explain_travel(job, month))
+        return explain(self._account(0 if job is None else 1), part, month)
 
     def _account(self, copy: int) -> Account:
         reading = self._reckoning.readings[0]

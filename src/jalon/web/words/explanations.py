@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,11 +61,35 @@ SENTENCES: Mapping[str, str] = {
     "family_paje": "Allocation de base de la PAJE, après la CRDS",
     "family_total": "Prestations familiales",
     "salary_said": "Salaires nets, comme répondu",
+    "job_gross": "Salaire brut d’un mois entier, {number} heures payées",
+    "job_net": "Salaire net d’un mois entier, après les cotisations",
+    "job_net_of_month": "Salaire net de l’emploi simulé, pour {percent} du mois",
+    "other_salaries": "Autres salaires nets du foyer, comme répondu",
     "salary_of_job": "Salaires nets, avec l’emploi simulé",
     "others_said": "Allocations et pension alimentaire",
+    "care_resources": "Revenu d’il y a deux ans, par mois, entre le plancher et le plafond de la "
+    "crèche",
+    "creche_hour": "Prix d’une heure, {rate} de ce revenu",
+    "creche_month": "Crèche, {number} heures",
+    "quotient": "Quotient familial",
+    "after_school_hour": "Prix d’une heure à ce quotient, dans la commune",
+    "after_school_month": "Accueil avant et après l’école, {number} heures",
+    "carer_hour": "Prix d’une heure, sans les cotisations",
+    "carer_month": "Salaire et indemnités de qui garde l’enfant, {number} heures",
+    "cmg_resources": "Revenu d’il y a deux ans, par mois, entre le plancher et le plafond du CMG",
+    "cmg": "Complément de libre choix du mode de garde (CMG)",
+    "carer_contributions": "Cotisations que le CMG ne prend pas",
+    "care_of_child": "Garde de cet enfant",
+    "care_today": "Garde payée aujourd’hui",
+    "care_added": "Ce que l’emploi y ajoute, pour {percent} du mois",
     "care_paid": "Garde payée aujourd’hui",
     "care_with_job": "Garde payée, avec l’emploi simulé",
-    "travel_paid": "Trajet, après la part de l’employeur",
+    "pass_price": "Prix du forfait pour un mois",
+    "pass_employer": "Part de l’employeur, {percent} du prix",
+    "pass_solidarity": "Réduction solidaire",
+    "car_kilometre": f"Un kilomètre de plus dans sa voiture est compté {{number}}{NBSP}€.",
+    "car_month": "Voiture, {number} km dans le mois",
+    "travel_paid": "Trajet payé",
     "total_salary_net": "Salaires nets",
     "total_rsa": "RSA",
     "total_ppa": "Prime d’activité",
@@ -92,10 +116,16 @@ ASSUMED: Mapping[str, str] = {
 
 Role = Literal["plus", "less", "part", "sum", "choice"]
 _PLUS = {"scale", "raised_scale", "share_of_earned", "bonus"}
+_PLUS |= {"job_net_of_month", "other_salaries", "cmg", "pass_employer", "pass_solidarity"}
 _LESS = {"resources", "benefits_counted", "lodging", "deducted", "deducted_at_least"}
-_PART = {"earned", "other_resources", "counted_lodging"}
+_LESS |= {"creche_month", "after_school_month", "carer_month", "carer_contributions"}
+_LESS |= {"care_today", "care_added", "pass_price", "car_month"}
+_PART = {"earned", "other_resources", "counted_lodging", "job_gross", "job_net"}
+_PART |= {"care_resources", "creche_hour", "quotient", "after_school_hour", "carer_hour"}
+_PART |= {"cmg_resources"}
 _CHOICE = {"aid_with_salaries", "aid_without_salaries"}
 _OF_A_MONTH = {"rsa_of_month", "prime_of_month"}
+_OF_A_CHILD = "care_of_child"
 _MEANS = {"mean_of_rsa", "mean_of_primes"}
 
 
@@ -153,36 +183,40 @@ def say_step(step: Step) -> str:
         else "",
         number=shown,
         percent=_percent(number),
+        rate=_percent(number, 4),
         rest=_percent(1 - number),
     )
 
 
-def _percent(share: float) -> str:
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + f"{NBSP}%"
+def _percent(share: float, places: int = 2) -> str:
+    return f"{share * 100:.{places}f}".rstrip("0").rstrip(".").replace(".", ",") + f"{NBSP}%"
 
 
 def _by_month(steps: Sequence[Step]) -> tuple[list[list[Step]], list[Step]]:
-    """The steps of each reference month, and those after them."""
+    """The steps of each reference month, or of each child, and those after them."""
     months: list[list[Step]] = []
     rest: list[Step] = []
     for step in steps:
         rest.append(step)
-        if step.code in _OF_A_MONTH:
+        if step.code in _OF_A_MONTH or step.code == _OF_A_CHILD:
             months.append(rest)
             rest = []
     return months, rest
 
 
 def _blocks(months: Sequence[Sequence[Step]]) -> tuple[Block, ...]:
-    """One block for reference months that are the same to the cent."""
-    alike: dict[tuple[tuple[str, float], ...], list[Sequence[Step]]] = {}
-    for steps in months:
-        key = tuple((step.code, round(step.eur or 0.0, 2)) for step in steps)
+    """One block for reference months that are the same to the cent, and one for each child."""
+    alike: dict[Hashable, list[Sequence[Step]]] = {}
+    for rank, steps in enumerate(months):
+        same = tuple((step.code, round(step.eur or 0.0, 2)) for step in steps)
+        key = rank if steps[-1].code == _OF_A_CHILD else same
         alike.setdefault(key, []).append(steps)
     return tuple(_block(found) for found in alike.values())
 
 
 def _block(found: Sequence[Sequence[Step]]) -> Block:
+    if found[0][-1].code == _OF_A_CHILD:
+        return Block(f"Enfant de {_say_years(found[0][-1].number)}", tuple(_lines(found[0])))
     months = tuple(Month(steps[-1].months[0]) for steps in found)
     title = capital(say_months(months))
     if len(months) > 1:
@@ -190,10 +224,17 @@ def _block(found: Sequence[Sequence[Step]]) -> Block:
     return Block(title, tuple(_lines(found[0])))
 
 
+def _say_years(years: float | None) -> str:
+    whole = round(years or 0.0)
+    if not whole:
+        return f"moins d’un{NBSP}an"
+    return f"{whole}{NBSP}an{'s' if whole > 1 else ''}"
+
+
 def _lines(steps: Sequence[Step]) -> Iterable[Line]:
     lines = [Line(say_step(step), step.eur or 0.0, _role(step), step.article) for step in steps]
     left = sum(line.eur for line in lines if line.role in ("plus", "less"))
-    if left < 0:
+    if left < 0 and steps[-1].code in _OF_A_MONTH:
         last = lines[-1]
         less = (
             f"{last.text}{NBSP}: la soustraction donne {say_cents(left)}, et il n’y a rien sous 0"

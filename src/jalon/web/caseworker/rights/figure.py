@@ -83,10 +83,10 @@ def _steps(ledger: Ledger, wanted: Wanted, flow: Flow) -> tuple[Step, ...]:
     maker = _MAKERS.get(wanted.part)
     if maker is None:
         return ledger.explain(PARTS[wanted.part][0], wanted.month, with_job=with_job)
-    return tuple(maker(flow, with_job))
+    return tuple(maker(flow))
 
 
-def _total(flow: Flow, _: bool) -> Iterator[Step]:
+def _total(flow: Flow) -> Iterator[Step]:
     for part, (name, __) in PARTS.items():
         eur = getattr(flow, name)
         if part != "total" and eur:
@@ -94,27 +94,9 @@ def _total(flow: Flow, _: bool) -> Iterator[Step]:
     yield Step("total", flow.total)
 
 
-def _salary(flow: Flow, with_job: bool) -> Iterator[Step]:
-    yield Step("salary_of_job" if with_job else "salary_said", flow.salary_net)
-
-
-def _others(flow: Flow, _: bool) -> Iterator[Step]:
+def _others(flow: Flow) -> Iterator[Step]:
     yield Step("others_said", flow.other)
 
 
-def _care(flow: Flow, with_job: bool) -> Iterator[Step]:
-    yield Step("care_with_job" if with_job else "care_paid", -(flow.childcare or 0.0))
-
-
-def _travel(flow: Flow, _: bool) -> Iterator[Step]:
-    yield Step("travel_paid", -(flow.travel or 0.0))
-
-
-_MAKERS: Mapping[str, Callable[[Flow, bool], Iterator[Step]]] = {
-    "salaire": _salary,
-    "autres": _others,
-    "garde": _care,
-    "trajet": _travel,
-    "total": _total,
-}
+_MAKERS: Mapping[str, Callable[[Flow], Iterator[Step]]] = {"autres": _others, "total": _total}
 """What has no rule of its own is said from the month itself."""

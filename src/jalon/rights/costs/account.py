@@ -1,0 +1,65 @@
+"""How the central price of one child's care is made, by the same functions as the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jalon.rights.asking.household import Care, Child
+from jalon.rights.costs import after_school, cmg, creche
+from jalon.rights.costs.corners import Family
+from jalon.rights.costs.kinds import carer_case
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of an account: what is paid is under 0. `number` are its hours, or its rate."""
+
+    code: str
+    eur: float
+    number: float | None = None
+    article: str = ""
+
+
+def child_pieces(family: Family, child: Child, care: Care, hours_month: float) -> Iterator[Piece]:
+    """The lines of a month of `hours_month`; nothing where nobody is paid."""
+    if care.kind == "creche":
+        yield from _creche(family, hours_month)
+    elif care.kind == "after_school":
+        yield from _after_school(family, hours_month)
+    elif care.kind != "none":
+        yield from _carer(family, child, care, hours_month)
+
+
+def _creche(family: Family, hours_month: float) -> Iterator[Piece]:
+    rate, floor, cap = creche.values(family.month)
+    resources = _between(family.resources_month_eur, floor.number, cap.number)
+    fee = creche.hourly_fee_eur(resources, family.children, family.disabled, family.month)
+    yield Piece("care_resources", resources)
+    yield Piece("creche_hour", fee, rate.step(family.children, later=family.disabled))
+    yield Piece("creche_month", -hours_month * fee, hours_month)
+
+
+def _after_school(family: Family, hours_month: float) -> Iterator[Piece]:
+    tariff = after_school.tariff(family.commune, family.month)
+    if tariff is None:
+        return
+    resources = family.resources_month_eur or 0.0
+    fee = after_school.hourly_fee_eur(tariff, resources, family.children, family.disabled)
+    yield Piece("quotient", resources / after_school.parts(family.children, family.disabled))
+    yield Piece("after_school_hour", fee)
+    yield Piece("after_school_month", -hours_month * fee, hours_month)
+
+
+def _carer(family: Family, child: Child, care: Care, hours_month: float) -> Iterator[Piece]:
+    case, bill = carer_case(family, child, care, hours_month)
+    yield Piece("carer_hour", case.fee_eur_hour)
+    yield Piece("carer_month", -bill.price_eur, hours_month)
+    yield Piece("cmg_resources", _between(case.resources_month_eur, *cmg.bounds(family.month)))
+    yield Piece("cmg", bill.cmg_eur, article="L. 531-5 CSS")
+    yield Piece("carer_contributions", -bill.contributions_left_eur, article="D. 531-17 CSS")
+
+
+def _between(resources: float | None, floor: float, cap: float) -> float:
+    """What is counted of resources; the floor where they are unknown, as in the central price."""
+    return min(max(resources or 0.0, floor), cap)
