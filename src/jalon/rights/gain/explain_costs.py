@@ -44,6 +44,9 @@ def explain_salary(
     of_month = share * float(net.net[0])
     if share:
         yield Step("job_gross", job.gross_eur_month, number=job.hours_month)
+    if share == 1.0:
+        yield Step("job_net_whole", of_month)
+    elif share:
         yield Step("job_net", float(net.net[0]))
         yield Step("job_net_of_month", of_month, number=share)
     if total - of_month > _A_CENT:

@@ -61,21 +61,22 @@ SENTENCES: Mapping[str, str] = {
     "family_paje": "Allocation de base de la PAJE, après la CRDS",
     "family_total": "Prestations familiales",
     "salary_said": "Salaires nets, comme répondu",
-    "job_gross": "Salaire brut d’un mois entier, {number} heures payées",
+    "job_gross": "Salaire brut d’un mois entier, {count} heures payées",
     "job_net": "Salaire net d’un mois entier, après les cotisations",
+    "job_net_whole": "Salaire net de l’emploi simulé, après les cotisations",
     "job_net_of_month": "Salaire net de l’emploi simulé, pour {percent} du mois",
     "other_salaries": "Autres salaires nets du foyer, comme répondu",
     "salary_of_job": "Salaires nets, avec l’emploi simulé",
     "others_said": "Allocations et pension alimentaire",
     "care_resources": "Revenu d’il y a deux ans, par mois, entre le plancher et le plafond de la "
     "crèche",
-    "creche_hour": "Prix d’une heure, {rate} de ce revenu",
-    "creche_month": "Crèche, {number} heures",
+    "creche_hour": "Prix d’une heure, {rate} de ce revenu (arrondi ici, pas dans la somme)",
+    "creche_month": "Crèche, {count} heures",
     "quotient": "Quotient familial",
     "after_school_hour": "Prix d’une heure à ce quotient, dans la commune",
-    "after_school_month": "Accueil avant et après l’école, {number} heures",
+    "after_school_month": "Accueil avant et après l’école, {count} heures",
     "carer_hour": "Prix d’une heure, sans les cotisations",
-    "carer_month": "Salaire et indemnités de qui garde l’enfant, {number} heures",
+    "carer_month": "Salaire et indemnités de qui garde l’enfant, {count} heures",
     "cmg_resources": "Revenu d’il y a deux ans, par mois, entre le plancher et le plafond du CMG",
     "cmg": "Complément de libre choix du mode de garde (CMG)",
     "carer_contributions": "Cotisations que le CMG ne prend pas",
@@ -88,7 +89,7 @@ SENTENCES: Mapping[str, str] = {
     "pass_employer": "Part de l’employeur, {percent} du prix",
     "pass_solidarity": "Réduction solidaire",
     "car_kilometre": f"Un kilomètre de plus dans sa voiture est compté {{number}}{NBSP}€.",
-    "car_month": "Voiture, {number} km dans le mois",
+    "car_month": "Voiture, {count} km dans le mois",
     "travel_paid": "Trajet payé",
     "total_salary_net": "Salaires nets",
     "total_rsa": "RSA",
@@ -116,7 +117,14 @@ ASSUMED: Mapping[str, str] = {
 
 Role = Literal["plus", "less", "part", "sum", "choice"]
 _PLUS = {"scale", "raised_scale", "share_of_earned", "bonus"}
-_PLUS |= {"job_net_of_month", "other_salaries", "cmg", "pass_employer", "pass_solidarity"}
+_PLUS |= {
+    "job_net_whole",
+    "job_net_of_month",
+    "other_salaries",
+    "cmg",
+    "pass_employer",
+    "pass_solidarity",
+}
 _LESS = {"resources", "benefits_counted", "lodging", "deducted", "deducted_at_least"}
 _LESS |= {"creche_month", "after_school_month", "carer_month", "carer_contributions"}
 _LESS |= {"care_today", "care_added", "pass_price", "car_month"}
@@ -172,16 +180,14 @@ def explain_steps(steps: Sequence[Step]) -> Explanation:
 def say_step(step: Step) -> str:
     """One step in words, without its amount."""
     number = step.number or 0.0
-    if step.code.endswith("_minimum"):
-        shown = say_cents(number)
-    else:
-        shown = f"{number:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+    shown = say_cents(number) if step.code.endswith("_minimum") else _decimals(number, 4)
     return SENTENCES[step.code].format(
         months=say_months(step.months) if step.months else "",
         span=f"de {say_month(step.months[0])} à {say_month(step.months[-1])}"
         if step.months
         else "",
         number=shown,
+        count=_decimals(number, 2),
         percent=_percent(number),
         rate=_percent(number, 4),
         rest=_percent(1 - number),
@@ -189,7 +195,11 @@ def say_step(step: Step) -> str:
 
 
 def _percent(share: float, places: int = 2) -> str:
-    return f"{share * 100:.{places}f}".rstrip("0").rstrip(".").replace(".", ",") + f"{NBSP}%"
+    return f"{_decimals(share * 100, places)}{NBSP}%"
+
+
+def _decimals(number: float, places: int) -> str:
+    return f"{number:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _by_month(steps: Sequence[Step]) -> tuple[list[list[Step]], list[Step]]:
