@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -37,7 +38,7 @@ FAMILY = (
 """Everything that `fisca/family.py` asks of OpenFisca."""
 OLD_AND_YOUNG = [
     replace(one, adults=(replace(one.adults[0], birth=born(age)),))
-    for one, age in ((alone(), 71), (alone(), 109), (alone(9), 17), (alone(30, 50), 16))
+    for one, age in ((alone(), 71), (alone(), 95), (alone(9), 17), (alone(30, 50), 16))
 ]
 MANY = [alone(*range(2, 146, 12)), couple(*range(1, 145, 12))]
 HOUSEHOLDS = [*drawn(2, 42), *OLD_AND_YOUNG, *MANY]
@@ -99,6 +100,29 @@ def test_all_that_is_found_of_a_household_is_the_same() -> None:
     different, lean = compared(household, Axis(Month(MONTH - 1), 4))
     assert different == []
     assert len(np.unique(lean.housing.plain)) > 2
+
+
+def test_two_high_wages_that_are_new_are_seen_by_both() -> None:
+    # OpenFisca has an allowance for two workers who both earn much in one month.
+    household = couple(60, 96, 130, 160, housing=Housing("tenant", 700.0, 1))
+    months = Axis(MONTH, 4)
+    incomes = steady(household, np.array([[0.0, 6200.0], [6200.0, 6200.0]]), months)
+    since = np.array([[MONTH], [MONTH - 3]])
+    new = (np.array(incomes.axis.months) >= since)[:, None, :]
+    incomes = replace(incomes, net=incomes.net * new, taxable=incomes.taxable * new)
+    lean, full = (find_entitlements(household, incomes, months, whole=one) for one in (False, True))
+    assert full.housing.plain[1, -1] > 0
+    assert np.array_equal(lean.housing.plain, full.housing.plain)
+
+
+def test_who_was_born_before_1931_is_answered_by_the_full_system() -> None:
+    # They have an allowance on the resources of the housing aid.
+    scopes = [
+        is_within_scope(replace(one, adults=(replace(one.adults[0], birth=birth),)))
+        for one in [alone()]
+        for birth in (dt.date(1930, 12, 31), dt.date(1931, 1, 1))
+    ]
+    assert scopes == [False, True]
 
 
 def test_none_of_these_households_made_the_list() -> None:

@@ -105,6 +105,8 @@ class _Watch:
         salary = np.zeros((len(household.adults), copies, axis.count))
         salary[0, :, 16:] = np.array(_WAGES)[:, None]
         salary[1:, :, :] = 900.0
+        # With two high wages OpenFisca sees a household of two workers.
+        salary[1:, -1, 16:] = _WAGES[-1]
         allowance = np.zeros_like(salary)
         allowance[0, 0, 20:] = 700.0
         support = np.full(axis.count, sum(c.support_eur_month or 0.0 for c in household.children))
