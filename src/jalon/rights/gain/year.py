@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, Due
+from jalon.rights.dynamics.payments import IN_ARREARS, Due, paid
 from jalon.rights.dynamics.types import F8, I8, Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
 from jalon.rights.gain.question import Question
@@ -97,9 +97,8 @@ class Year:
         eur = None if care.eur is None else care.eur[:, columns] * share
         return Costs(eur, care.now[columns], care.causes, care.left_out)
 
-    def _columns(self, axis: Axis, lag: int = 0) -> slice:
-        first = axis.column(self.window.first - lag)
-        return slice(first, axis.column(self.window.last - lag) + 1)
+    def _columns(self, axis: Axis) -> slice:
+        return slice(axis.column(self.window.first), axis.column(self.window.last) + 1)
 
     def _received(self) -> tuple[F8, F8]:
         """Salaries and allowances of everybody: [copies, months]."""
@@ -111,8 +110,7 @@ class Year:
 
     def _paid(self, reading: Reading, name: str) -> F8:
         """What is paid in the window, due one month before: [copies, months]."""
-        amounts: F8 = getattr(reading.due, name)[:, self._columns(self._due, IN_ARREARS)]
-        return amounts
+        return paid(getattr(reading.due, name), self._due.column(self.window.first), YEAR)
 
     def _rent_cut(self, reading: Reading) -> F8:
         """How a rent moves with the job; what is off it today is in the rent that one pays."""
