@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month
+from jalon.rights import Ledger
 from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca.asked import Asked
@@ -45,3 +46,16 @@ def test_from_which_age_on_it_counts(household: Household, first_counted: int) -
 
 def test_in_the_month_of_the_birth_it_counts_for_nobody() -> None:
     assert is_counted(couple(0))[:2] == [False, True]
+
+
+def test_a_lone_parent_has_the_whole_scale_after_the_birth() -> None:
+    # Born in October, alone since; the months looked at in October are June to August. 651.69 x
+    # 1.71216, with nothing counted: no allowance was paid before the birth.
+    household = alone(1, isolated_since=Month(MONTH - 1), next_declaration_month=Month(MONTH + 2))
+    steps = Ledger(household).explain("rsa", Month(MONTH + 1))
+    counted = [step.eur for step in steps if step.code == "benefits_counted"]
+    scales = [step.eur for step in steps if step.code == "raised_scale"]
+    asf = counted[0] or 0.0
+    assert counted == [asf] * 3
+    assert -asf < 199
+    assert scales == [pytest.approx(1115.797, abs=0.01)] * 3

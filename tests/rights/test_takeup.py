@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jalon.core.months import Month, month_of, parse_month
-from jalon.rights.asking.household import Adult, Care, Child, Household, Housing
+from jalon.rights.asking.household import Adult, AdultStatus, Care, Child, Household, Housing
 from jalon.rights.takeup import (
     Benefit,
     check_lines,
@@ -384,3 +384,14 @@ def test_years_are_whole_on_the_first_day() -> None:
     assert completed_years(birth, november) == 25
     assert completed_years(birth.replace(day=1), november) == 26
     assert completed_years(dt.date(2026, 11, 2), november) == -1
+
+
+@pytest.mark.parametrize(
+    ("status", "wage"), [("self_employed", 0.0), ("apprentice", 0.0), ("disabled_aah", 600.0)]
+)
+def test_work_that_the_prime_counts_by_other_rules_is_no_refusal(
+    status: AdultStatus, wage: float
+) -> None:
+    # Self-employed work opens it without a salary; beside the AAH the AAH is earned (L. 842-8 CSS).
+    found = benefit(alone(adults=(earning(wage, status=status, income_eur_month=900.0),)), "ppa")
+    assert (found.verdict, found.reasons) == ("cannot_tell", ("not_computed",))

@@ -110,9 +110,12 @@ def _is_for_a_newborn(household: Household, month: Month, *, isolated: bool) -> 
     """Whether the base allowance is due for a child so young that it does not count: in the month
     of the birth, and with the increase for isolation up to the month in which the child is three
     months old (R. 262-11 2° CASF). With another child under three it is due for that one too.
+
+    The model gives it before the birth too. It is not counted there with the increase, which the
+    months before a birth have from its month on (`Scales.family_column`).
     """
     ages = [month - month_of(child.birth) for child in household.children]
-    young = [age for age in ages if 0 <= age < _THIRD_BIRTHDAY]
+    young = [age for age in ages if (isolated or age >= 0) and age < _THIRD_BIRTHDAY]
     return bool(young) and max(young) <= (_NEWBORN_MONTHS if isolated else 0)
 
 

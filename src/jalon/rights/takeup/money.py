@@ -51,12 +51,17 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
 def ppa(household: Household, worlds: Worlds | None) -> Finding:
     """The prime d'activité due this month (L. 842-1 CSS): `no` for who had no salary in the
     reference months, though it opens some months after work begins.
+
+    Not computed: self-employed work, which opens it too, and work beside the AAH, which then counts
+    as earned (L. 842-8).
     """
     if all(completed_years(adult.birth, household.month) < PPA_AGE for adult in household.adults):
         return refused("too_young")
+    if has_status(household, INCOME_UNKNOWN):
+        return NOT_COMPUTED
     if _earned(household) == 0 and not _earnings_unknown(household):
         return refused("no_salary_in_reference_months", "opens_with_work")
-    if worlds is None or has_status(household, INCOME_UNKNOWN):
+    if worlds is None or has_status(household, frozenset(("disabled_aah",))):
         return NOT_COMPUTED
     found = judge(
         worlds.ppa,
