@@ -85,3 +85,13 @@ def test_a_parent_left_alone_this_month_by_the_scales_of_2026() -> None:
     assert ["isolated_since" in one for one in codes] == [False, True]
     (event,) = [step for step in rsa[Month(MONTH + 1)] if step.code == "isolated_since"]
     assert event.months == (parse_month("2026-11"),)
+
+
+def test_a_later_quarter_says_so_as_long_as_it_looks_before_the_event() -> None:
+    # Alone since October. January looks at September to November, April at December to February.
+    ledger = Ledger(alone(98, isolated_since=Month(MONTH - 1)))
+    said = {
+        month: "isolated_since" in [step.code for step in ledger.explain("rsa", Month(month + 1))]
+        for month in (parse_month("2027-01"), parse_month("2027-04"))
+    }
+    assert list(said.values()) == [True, False]

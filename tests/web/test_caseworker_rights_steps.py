@@ -107,6 +107,10 @@ HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(77, 10))} | 
     "childminder and at home": cared_for(
         Care("childminder", 140.0, None, 4.5), Care("home", 60.0, 20.0)
     ),
+    "one who is old enough": replace(
+        alone(20, 160),
+        children=(*cared_for(Care("creche", 120.0, 40.0)).children, alone(160).children[0]),
+    ),
     "nobody": cared_for(Care("none"), Care("creche", 100.0, 100.0)),
     "paid otherwise": alone(
         14, past_benefits={"rsa": {Month(MONTH - 1): 1210.0}, "ppa": {Month(MONTH - 1): 61.0}}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jalon.core.months import Month, month_of
+from jalon.rights.asking.household import CareKind
 from jalon.rights.scales.load import at
 from jalon.rights.scales.values import Value
 
@@ -50,10 +51,38 @@ def values(carer: Carer, month: Month) -> tuple[Value, ...]:
     return tuple(at("cmg", name, month) for name in wanted)
 
 
+def carer_of(kind: CareKind) -> Carer:
+    """A home carer for « home », else a childminder."""
+    return "home" if kind == "home" else "childminder"
+
+
+def prices(carer: Carer, month: Month) -> tuple[Value, Value, Value]:
+    """Where nobody said the price: from the least that is allowed, with the reference price in the
+    middle, to the cap. Above the cap all is for the parent, and few pay it.
+    """
+    names = (f"{part}_{carer}_eur_hour" for part in ("lowest", "reference", "cap"))
+    low, central, high = (at("cmg", name, month) for name in names)
+    return low, central, high
+
+
+def fees_eur_hour(carer: Carer, asked: float | None, month: Month) -> tuple[float, float, float]:
+    """What an hour costs: as asked, or the prices between which it is."""
+    if asked is not None:
+        return asked, asked, asked
+    low, central, high = (price.number for price in prices(carer, month))
+    return low, central, high
+
+
 def bounds(month: Month) -> tuple[float, float]:
     """Between which monthly resources count, in euros."""
     least, most = (at("cmg", f"{end}_eur_month", month).number for end in ("floor", "cap"))
     return least, most
+
+
+def counted_eur_month(resources_month_eur: float, month: Month) -> float:
+    """What counts of the resources of N-2, a month: between floor and cap."""
+    floor, cap = bounds(month)
+    return min(max(resources_month_eur, floor), cap)
 
 
 def age_years(birth: dt.date, month: Month) -> int:
@@ -108,8 +137,7 @@ def _effort_eur_hour(
     carer: Carer, resources_month_eur: float, children: int, disabled: int, month: Month
 ) -> float:
     """The family's effort as a share of the reference price."""
-    floor, cap = bounds(month)
-    counted = min(max(resources_month_eur, floor), cap)
+    counted = counted_eur_month(resources_month_eur, month)
     rate = at("cmg", f"rate_{carer}", month).step(children, later=disabled)
     return counted * rate / at("cmg", f"reference_{carer}_eur_hour", month).number
 

@@ -16,6 +16,12 @@ def values(month: Month) -> tuple[Value, Value, Value]:
     )
 
 
+def counted_eur_month(resources_month_eur: float, month: Month) -> float:
+    """What counts of the resources of N-2, a month: between floor and cap."""
+    _, floor, cap = values(month)
+    return min(max(resources_month_eur, floor.number), cap.number)
+
+
 def hourly_fee_eur(resources_month_eur: float, children: int, disabled: int, month: Month) -> float:
     """Euros for one hour: resources (N-2, a month) between floor and cap, times the rate.
 
@@ -25,6 +31,5 @@ def hourly_fee_eur(resources_month_eur: float, children: int, disabled: int, mon
     """
     if children < 1:
         raise ValueError("a nursery looks after a child")
-    rate, floor, cap = values(month)
-    counted = min(max(resources_month_eur, floor.number), cap.number)
-    return counted * rate.step(children, later=disabled)
+    rate, *_ = values(month)
+    return counted_eur_month(resources_month_eur, month) * rate.step(children, later=disabled)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from jalon.core.months import Month
 from jalon.rights.asking.household import Care, Child
 from jalon.rights.costs import after_school, cmg, creche
 from jalon.rights.costs.corners import Corner, Corners, Family, corners_of, spread
 from jalon.rights.costs.cost import NOTHING, Cost, LeftOut, not_computed
-from jalon.rights.scales.load import at
-from jalon.rights.scales.values import Value
 
 _LEFT_OUT: frozenset[LeftOut] = frozenset(("childcare_tax_credit",))
 
@@ -56,57 +53,38 @@ def carer_case(
     family: Family, child: Child, care: Care, hours_month: float
 ) -> tuple[Corner, cmg.Bill]:
     """The central case of a childminder or of a carer at home, with its bill."""
-    carer = _carer_of(care)
-    _, central, __ = _carer_corners(family, care, _prices_of(family, care))
-    return central, _carer_bill(family, child, carer, hours_month, central)
-
-
-def _carer_of(care: Care) -> cmg.Carer:
-    return "home" if care.kind == "home" else "childminder"
-
-
-def _prices_of(family: Family, care: Care) -> tuple[Value, ...]:
-    """The prices between which an hour is; none where somebody said it."""
-    return () if care.fee_eur_hour is not None else _prices(_carer_of(care), family.month)
-
-
-def _carer_corners(family: Family, care: Care, prices: tuple[Value, ...]) -> Corners:
-    asked = care.fee_eur_hour or 0.0
-    low, central, high = (price.number for price in prices) if prices else (asked,) * 3
-    return corners_of(family, *cmg.bounds(family.month), (low, central, high))
+    _, central, __ = _carer_corners(family, care)
+    return central, _carer_bill(family, child, care, hours_month, central)
 
 
 def _carer(family: Family, child: Child, care: Care, hours_month: float) -> Cost:
-    carer, prices = _carer_of(care), _prices_of(family, care)
-    corners = _carer_corners(family, care, prices)
-    eur, causes = spread(corners, partial(_carer_eur, family, child, carer, hours_month))
-    used = frozenset((*cmg.values(carer, family.month), *prices))
-    return Cost(eur, causes, used, _LEFT_OUT)
+    carer, month = cmg.carer_of(care.kind), family.month
+    eur_of = partial(_carer_eur, family, child, care, hours_month)
+    eur, causes = spread(_carer_corners(family, care), eur_of)
+    prices = cmg.prices(carer, month) if care.fee_eur_hour is None else ()
+    return Cost(eur, causes, frozenset((*cmg.values(carer, month), *prices)), _LEFT_OUT)
+
+
+def _carer_corners(family: Family, care: Care) -> Corners:
+    fees = cmg.fees_eur_hour(cmg.carer_of(care.kind), care.fee_eur_hour, family.month)
+    return corners_of(family, *cmg.bounds(family.month), fees)
 
 
 def _carer_eur(
-    family: Family, child: Child, carer: cmg.Carer, hours_month: float, corner: Corner
+    family: Family, child: Child, care: Care, hours_month: float, corner: Corner
 ) -> float:
-    bill = _carer_bill(family, child, carer, hours_month, corner)
+    bill = _carer_bill(family, child, care, hours_month, corner)
     return bill.left_eur + (bill.contributions_left_eur if corner.with_contributions else 0.0)
 
 
 def _carer_bill(
-    family: Family, child: Child, carer: cmg.Carer, hours_month: float, corner: Corner
+    family: Family, child: Child, care: Care, hours_month: float, corner: Corner
 ) -> cmg.Bill:
     month = family.month
     age, is_due = (
         cmg.age_years(child.birth, month),
         cmg.is_due(child.birth, family.lone_parent, month),
     )
-    care = cmg.Care(carer, hours_month, corner.fee_eur_hour, age, is_due)
-    return cmg.bill(care, corner.resources_month_eur, family.children, corner.disabled, month)
-
-
-def _prices(carer: cmg.Carer, month: Month) -> tuple[Value, Value, Value]:
-    """Where nobody said the price: from the least that is allowed, with the reference price in the
-    middle, to the cap. Above the cap all is for the parent, and few pay it.
-    """
-    names = ("lowest_{}_eur_hour", "reference_{}_eur_hour", "cap_{}_eur_hour")
-    low, central, high = (at("cmg", name.format(carer), month) for name in names)
-    return low, central, high
+    carer = cmg.carer_of(care.kind)
+    asked = cmg.Care(carer, hours_month, corner.fee_eur_hour, age, is_due)
+    return cmg.bill(asked, corner.resources_month_eur, family.children, corner.disabled, month)

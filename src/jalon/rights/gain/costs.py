@@ -34,8 +34,7 @@ class Costs:
 
 def care_costs(household: Household, months: tuple[Month, ...]) -> Costs:
     """What a job adds to the care of each month, whole: the same for every job."""
-    resources = household.resources_n2_eur_year
-    n2 = None if resources is None else resources / 12
+    n2 = household.resources_n2_eur_month
     family = _with_older_alone(household)
     extra = [childcare.extra_month_cost_eur(family, month, n2) for month in months]
     now = [childcare.month_cost_eur(family, month, n2, with_job=False) for month in months]

@@ -65,8 +65,8 @@ def _review(account: Account, due: Month, review: str, references: str) -> Itera
     months = account.rhythm.references(due)
     yield Step("review", months=(account.rhythm.review(due),), article=review)
     yield Step("references", months=months, article=references)
-    event = _family_month(account, months[-1], due)
-    if event != months[-1]:
+    event = _family_month(account, months[0], due)
+    if event != months[0]:
         yield Step("isolated_since", months=(event,), article="R. 262-4-1 CASF, R. 843-2 CSS")
 
 

@@ -12,19 +12,16 @@ import numpy as np
 from jalon.core.months import Month, month_of
 from jalon.rights.asking.household import Care, Child, Household
 from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job
-from jalon.rights.costs import childcare, travel
+from jalon.rights.costs import travel
 from jalon.rights.costs.account import child_pieces
 from jalon.rights.costs.corners import family_of, is_dependent
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import net_salaries
+from jalon.rights.gain.costs import CENTRAL, Costs
 from jalon.rights.gain.explain import Step
 from jalon.rights.gain.timeline import share_worked
 from jalon.rights.scales.load import at
 
-_PAID = frozenset(
-    ("creche_month", "after_school_month", "carer_month", "cmg", "carer_contributions")
-)
-"""The lines of a child's account that add up; the others say what they are made from."""
 _A_CENT = 0.01
 
 
@@ -82,19 +79,21 @@ def _car(km: float, month: Month) -> Iterator[Step]:
     yield Step("car_month", -km * rate, number=km)
 
 
-def explain_care(household: Household, job: Job | None, month: Month) -> Iterator[Step]:
-    """The care of a month: each child's, then what is paid of it in a month worked in part."""
+def explain_care(
+    household: Household, job: Job | None, care: Costs, axis: Axis, month: Month
+) -> Iterator[Step]:
+    """The care of a month: each child's, then what is paid of it in a month worked in part.
+
+    `care` is that of a whole month with a job, by the columns of `axis`.
+    """
     share = 0.0 if job is None else _share(job, month)
-    n2 = household.resources_n2_eur_year
-    resources = None if n2 is None else n2 / 12
     for child in household.children:
         if is_dependent(child, month) and child.care is not None:
             hours = child.care.hours_month if share else child.care.hours_month_now
-            yield from _of_child(household, child, child.care, hours or 0.0, resources, month)
-    now = childcare.month_cost_eur(household, month, resources, with_job=False).eur
-    more = childcare.extra_month_cost_eur(household, month, resources).eur
-    today = 0.0 if now is None else now.central
-    added = 0.0 if more is None else share * more.central
+            yield from _of_child(household, child, child.care, hours or 0.0, month)
+    column = axis.column(month)
+    today = float(care.now[column])
+    added = 0.0 if care.eur is None else share * float(care.eur[CENTRAL, column])
     if 0.0 < share < 1.0:
         yield Step("care_today", -today)
         yield Step("care_added", -added, number=share)
@@ -102,19 +101,14 @@ def explain_care(household: Household, job: Job | None, month: Month) -> Iterato
 
 
 def _of_child(
-    household: Household,
-    child: Child,
-    care: Care,
-    hours: float,
-    resources: float | None,
-    month: Month,
+    household: Household, child: Child, care: Care, hours: float, month: Month
 ) -> Iterator[Step]:
-    pieces = tuple(child_pieces(family_of(household, month, resources), child, care, hours))
-    if not hours or not pieces:
+    if not hours or care.kind == "none":
         return
-    for piece in pieces:
+    family, paid = family_of(household, month, household.resources_n2_eur_month), 0.0
+    for piece in child_pieces(family, child, care, hours):
         yield Step(piece.code, piece.eur, (), piece.article, piece.number)
-    paid = sum(piece.eur for piece in pieces if piece.code in _PAID)
+        paid += piece.eur if piece.is_paid else 0.0
     yield Step("care_of_child", paid, number=float((month - month_of(child.birth)) // 12))
 
 

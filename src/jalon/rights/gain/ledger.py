@@ -65,7 +65,8 @@ class Ledger:
         if part == "salary_net":
             return tuple(explain_salary(self.household, job, self._reckoning.incomes, month))
         if part == "childcare":
-            return tuple(explain_care(self.household, job, month))
+            care, due = self._reckoning.care, self._reckoning.question.due
+            return tuple(explain_care(self.household, job, care, due, month))
         if part == "travel":
             return tuple(explain_travel(job, month))
         return explain(self._account(0 if job is None else 1), part, month)

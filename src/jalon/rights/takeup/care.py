@@ -6,11 +6,10 @@ The verdict is about what is paid for in this month: `hours_month_now`.
 from __future__ import annotations
 
 from jalon.core.errors import ScaleError
-from jalon.rights.asking.household import Adult, Care, Child, Household
+from jalon.rights.asking.household import Adult, Child, Household
 from jalon.rights.costs import cmg
 from jalon.rights.costs.corners import Family, family_of, is_dependent
 from jalon.rights.ranges import Range, exact
-from jalon.rights.scales.load import at
 from jalon.rights.takeup.facts import salary_now, status_unknown
 from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused, unsettled
 
@@ -77,8 +76,7 @@ def _reasons(amount: Range | None) -> tuple[str, ...]:
 
 def _amount(household: Household, children: list[Child]) -> Range:
     """Euros of the month for all children: dearer care and less income bring more."""
-    resources = household.resources_n2_eur_year
-    family = family_of(household, household.month, None if resources is None else resources / 12)
+    family = family_of(household, household.month, household.resources_n2_eur_month)
     return sum((_of_child(family, child) for child in children), exact(0.0))
 
 
@@ -86,8 +84,8 @@ def _of_child(family: Family, child: Child) -> Range:
     care = child.care
     if care is None or care.kind not in CARERS or not care.hours_month_now:
         return exact(0.0)
-    carer: cmg.Carer = "home" if care.kind == "home" else "childminder"
-    low, central, high = _prices(care, carer, family)
+    carer = cmg.carer_of(care.kind)
+    low, central, high = cmg.fees_eur_hour(carer, care.fee_eur_hour, family.month)
     least, most = _resources(family)
     hours = care.hours_month_now
     return Range(
@@ -104,16 +102,4 @@ def _cmg(family: Family, care: cmg.Care, resources: float) -> float:
 def _resources(family: Family) -> tuple[float, float]:
     """The least and the most that may be counted, a month."""
     said = family.resources_month_eur
-    if said is not None:
-        return said, said
-    floor, cap = (at("cmg", f"{end}_eur_month", family.month).number for end in ("floor", "cap"))
-    return floor, cap
-
-
-def _prices(care: Care, carer: cmg.Carer, family: Family) -> tuple[float, float, float]:
-    """What an hour costs: as asked, or from the least allowed by the reference to the cap."""
-    if care.fee_eur_hour is not None:
-        return (care.fee_eur_hour,) * 3
-    names = (f"{part}_{carer}_eur_hour" for part in ("lowest", "reference", "cap"))
-    low, central, high = (at("cmg", name, family.month).number for name in names)
-    return low, central, high
+    return cmg.bounds(family.month) if said is None else (said, said)
