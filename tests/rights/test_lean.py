@@ -117,12 +117,10 @@ def test_two_high_wages_that_are_new_are_seen_by_both() -> None:
 
 def test_who_was_born_before_1931_is_answered_by_the_full_system() -> None:
     # They have an allowance on the resources of the housing aid.
-    scopes = [
-        is_within_scope(replace(one, adults=(replace(one.adults[0], birth=birth),)))
-        for one in [alone()]
-        for birth in (dt.date(1930, 12, 31), dt.date(1931, 1, 1))
-    ]
-    assert scopes == [False, True]
+    (adult,) = alone().adults
+    births = (dt.date(1930, 12, 31), dt.date(1931, 1, 1))
+    aged = [alone(adults=(replace(adult, birth=birth),)) for birth in births]
+    assert [is_within_scope(one) for one in aged] == [False, True]
 
 
 def test_none_of_these_households_made_the_list() -> None:

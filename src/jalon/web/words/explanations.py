@@ -116,21 +116,19 @@ ASSUMED: Mapping[str, str] = {
 """What is taken where nobody said, by the cause."""
 
 Role = Literal["plus", "less", "part", "sum", "choice"]
-_PLUS = {"scale", "raised_scale", "share_of_earned", "bonus"}
-_PLUS |= {
-    "job_net_whole",
-    "job_net_of_month",
-    "other_salaries",
-    "cmg",
-    "pass_employer",
-    "pass_solidarity",
-}
-_LESS = {"resources", "benefits_counted", "lodging", "deducted", "deducted_at_least"}
-_LESS |= {"creche_month", "after_school_month", "carer_month", "carer_contributions"}
-_LESS |= {"care_today", "care_added", "pass_price", "car_month"}
-_PART = {"earned", "other_resources", "counted_lodging", "job_gross", "job_net"}
-_PART |= {"care_resources", "creche_hour", "quotient", "after_school_hour", "carer_hour"}
-_PART |= {"cmg_resources"}
+_PLUS = {
+    "scale", "raised_scale", "share_of_earned", "bonus", "job_net_whole", "job_net_of_month",
+    "other_salaries", "cmg", "pass_employer", "pass_solidarity",
+}  # fmt: skip
+_LESS = {
+    "resources", "benefits_counted", "lodging", "deducted", "deducted_at_least", "creche_month",
+    "after_school_month", "carer_month", "carer_contributions", "care_today", "care_added",
+    "pass_price", "car_month",
+}  # fmt: skip
+_PART = {
+    "earned", "other_resources", "counted_lodging", "job_gross", "job_net", "care_resources",
+    "creche_hour", "quotient", "after_school_hour", "carer_hour", "cmg_resources",
+}  # fmt: skip
 _CHOICE = {"aid_with_salaries", "aid_without_salaries"}
 _OF_A_MONTH = {"rsa_of_month", "prime_of_month"}
 _OF_A_CHILD = "care_of_child"
@@ -172,7 +170,7 @@ class Explanation:
 def explain_steps(steps: Sequence[Step]) -> Explanation:
     """The steps of a figure as sums; the last line is the figure."""
     notes = tuple((say_step(step), step.article) for step in steps if step.eur is None)
-    months, rest = _by_month([step for step in steps if step.eur is not None])
+    months, rest = _by_sum([step for step in steps if step.eur is not None])
     ends = tuple(_end(step, [one[-1] for one in months]) for step in rest)
     return Explanation(notes, _blocks(months), ends)
 
@@ -202,13 +200,13 @@ def _decimals(number: float, places: int) -> str:
     return f"{number:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def _by_month(steps: Sequence[Step]) -> tuple[list[list[Step]], list[Step]]:
+def _by_sum(steps: Sequence[Step]) -> tuple[list[list[Step]], list[Step]]:
     """The steps of each reference month, or of each child, and those after them."""
     months: list[list[Step]] = []
     rest: list[Step] = []
     for step in steps:
         rest.append(step)
-        if step.code in _OF_A_MONTH or step.code == _OF_A_CHILD:
+        if step.code in (*_OF_A_MONTH, _OF_A_CHILD):
             months.append(rest)
             rest = []
     return months, rest
