@@ -20,7 +20,7 @@ from bench.requests import middle_of
 from jalon.core.time import DayClock
 from jalon.reach import Network, build_network, load_network
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops
-from jalon.reach.timetable import build_timetable
+from jalon.reach.travel.timetable import build_timetable
 
 Longs = NDArray[np.int64]
 CHANGE_S = 120

@@ -18,7 +18,7 @@ from jalon.reach.kernels.lanes import (
     travel_in_lanes,
     window_of,
 )
-from jalon.reach.walks import links_of
+from jalon.reach.travel.walks import links_of
 
 Longs = NDArray[np.int64]
 LANES = 64

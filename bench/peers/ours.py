@@ -13,8 +13,8 @@ from jalon.core.time import DayClock
 from jalon.reach import build_network, load_network
 from jalon.reach.kernels.scan import make_workspace, scan
 from jalon.reach.kernels.types import Links, Walks
-from jalon.reach.timetable import Timetable, build_timetable
-from jalon.reach.walks import links_of
+from jalon.reach.travel.timetable import Timetable, build_timetable
+from jalon.reach.travel.walks import links_of
 
 Longs = NDArray[np.int64]
 NOT_REACHED = 2**30

@@ -26,7 +26,7 @@ from bench.peers.compare import compare, told
 from bench.peers.osrm_beside import MISSING, PYTHON, osrm_table
 from bench.peers.ours import NOT_REACHED
 from bench.peers.quiet import quiet
-from jalon.reach.streets import Searcher, StreetGraph, streets_of
+from jalon.reach.terrain import Searcher, StreetGraph, streets_of
 from jalon.sources.osm import read_streets
 
 Longs = NDArray[np.int64]

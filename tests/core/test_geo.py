@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jalon.core.geo import EARTH_RADIUS_M, haversine_m, walk_seconds
-from jalon.reach.kernels.near import great_circle_m, pairs_within
+from jalon.reach.kernels.stops_nearby import great_circle_m, pairs_within
 
 
 def test_a_degree_of_meridian() -> None:

@@ -14,7 +14,8 @@ from unittest.mock import patch
 import pyarrow.parquet as pq
 
 from jalon.reach import MatchFolder, Network, Request, match_people, plan_days, summary_lines
-from jalon.reach.match import block, run
+from jalon.reach.match import block
+from jalon.reach.match.run import run
 
 Json = dict[str, Any]
 Kept = tuple[int, str, str]

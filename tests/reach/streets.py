@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.reach.streets import Searcher, Streets, StreetTerrain, streets_of
+from jalon.reach.terrain import Searcher, Streets, StreetTerrain, streets_of
 from jalon.sources.osm import read_streets
 from tests.sources.osm.extracts import Metres, Street, degrees, write_extract
 

@@ -94,7 +94,7 @@ def test_blocks_and_threads_change_nothing(
     usual = answers(network, request)
     monkeypatch.setattr("jalon.reach.days.PAIRS_AT_ONCE", 30)
     monkeypatch.setattr(scanning_module, "THREADS", 7)
-    monkeypatch.setattr("jalon.reach.tracing.FIRST_CAPACITY", 1)
+    monkeypatch.setattr("jalon.reach.plan.trace.FIRST_CAPACITY", 1)
     assert answers(network, request) == usual
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from jalon.core.errors import RequestError
 from jalon.reach import Request, parse_request
-from jalon.reach.match import block, foot, travel
+from jalon.reach.match import block
+from jalon.reach.match.travel import tables as travel
+from jalon.reach.match.travel import transit_ground as foot
 from tests.reach.asking import Asker
 from tests.reach.desert import ask, bus, child, east, place
 from tests.reach.matching import Json, expected, matched

@@ -18,8 +18,8 @@ import pytest
 from jalon.core.errors import JalonError, RequestError
 from jalon.reach import MatchFolder, Network, Progress, Request, cluster_at, match_people
 from jalon.reach.match import cluster as cluster_module
-from jalon.reach.match.run import Job
-from jalon.reach.parsing import parse_request
+from jalon.reach.match.run.run import Job
+from jalon.reach.request.parse import parse_request
 from tests.reach.asking import Asker
 from tests.reach.desert import ask
 from tests.reach.matching import cut_into

@@ -17,7 +17,8 @@ import pytest
 from jalon.core.errors import JalonError, RequestError
 from jalon.core.run_folder import LOCK
 from jalon.reach import MatchFolder, Network, Progress, Request, match_people, parse_request
-from jalon.reach.match import run, store
+from jalon.reach.match.run import folder as store
+from jalon.reach.match.run import run
 from tests.reach.asking import Asker
 from tests.reach.desert import ask, clock, east
 from tests.reach.matching import cut_into

@@ -12,7 +12,7 @@ import pytest
 
 from jalon.reach import Network, Request, parse_request
 from jalon.reach.match import Best, Block
-from jalon.reach.match import travel as module
+from jalon.reach.match.travel import tables as module
 from tests.reach.asking import Asker
 from tests.reach.desert import ask, child, clock, east, place
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, assume, given, settings
 
 from jalon.reach import parse_request
-from jalon.reach.match.judged import is_instant
+from jalon.reach.match.block_by_person import is_instant
 from tests.reach.answers import compiled
 from tests.reach.matching import cut_into, expected, matched
 from tests.reach.strategies import World, worlds

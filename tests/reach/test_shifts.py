@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from jalon.core.time import DayClock
-from jalon.reach.judging import Judged
-from jalon.reach.shifts import NOBODY, show
-from jalon.reach.slots import Workday
+from jalon.reach.week.judge import Judged
+from jalon.reach.week.split_days import NOBODY, show
+from jalon.reach.week.workdays import Workday
 from tests.reach.asking import Asker, kinds, times
 from tests.reach.desert import ask, at, bus, child, clock, east, place
 

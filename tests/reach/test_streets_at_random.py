@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jalon.reach.streets import Searcher, ride_matrix, streets_of
-from jalon.reach.streets.types import StreetGraph
+from jalon.reach.terrain import Searcher, ride_matrix, streets_of
+from jalon.reach.terrain.types import StreetGraph
 from jalon.sources.osm import read_streets
 from tests.reach.streets import places
 from tests.sources.osm.extracts import Metres, Street, street, write_extract

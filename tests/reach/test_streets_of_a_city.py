@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from jalon.reach.streets import Searcher, StreetGraph, Streets, streets_of
-from jalon.reach.streets.snapping import Snapped
+from jalon.reach.terrain import Searcher, StreetGraph, Streets, streets_of
+from jalon.reach.terrain.snapping import Snapped
 from jalon.sources.osm import MEANS, Mean, read_streets
 
 EXTRACT = Path(__file__).parents[3] / "shared/data/osm-porto-alegre.osm.pbf"

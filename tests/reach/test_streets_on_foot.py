@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jalon.reach.streets import Searcher, ride_matrix
+from jalon.reach.terrain import Searcher, ride_matrix
 from tests.reach.streets import metres, on_foot, places, streets
 from tests.sources.osm.extracts import street
 

@@ -56,7 +56,7 @@ def test_order_blocks_and_threads_change_nothing(monkeypatch: pytest.MonkeyPatch
             offer["shifts"] = dict(reversed(offer["shifts"].items()))
         with monkeypatch.context() as patch:
             patch.setattr("jalon.reach.days.PAIRS_AT_ONCE", 1)
-            patch.setattr("jalon.reach.scanning.THREADS", 3)
+            patch.setattr("jalon.reach.travel.latest_leaves.THREADS", 3)
             other = asked(World(world.tables, world.request | turned))
         assert in_order(other) == in_order(usual)
 

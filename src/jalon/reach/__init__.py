@@ -16,12 +16,12 @@ from jalon.reach.match import (
     match_people,
 )
 from jalon.reach.network import Network, build_network, load_network, read_manifest
-from jalon.reach.parsing import parse_request
-from jalon.reach.request import Request
-from jalon.reach.results import Day, Leg, LegKind, Reason, ReasonCode, Unlock, UnlockKind, Way
-from jalon.reach.unlocks import UNLOCK_KINDS, PairUnlocks
-from jalon.reach.warming import warm_kernels
-from jalon.reach.wire import day_line, summary_lines
+from jalon.reach.precompile import warm_kernels
+from jalon.reach.request.model import Request
+from jalon.reach.request.parse import parse_request
+from jalon.reach.result.model import Day, Leg, LegKind, Reason, ReasonCode, Unlock, UnlockKind, Way
+from jalon.reach.result.to_json import day_line, summary_lines
+from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks
 
 __all__ = [
     "UNLOCK_KINDS",

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from jalon.core.errors import RequestError
+from jalon.reach.describe_days import tell_days
 from jalon.reach.network import Network
-from jalon.reach.request import Point, Request
-from jalon.reach.results import Day, UnlockKind
-from jalon.reach.telling import tell_days
-from jalon.reach.unlocks import UNLOCK_KINDS, PairUnlocks, Unlocks
-from jalon.reach.week import Week
-from jalon.reach.windows import Windows
+from jalon.reach.request.model import Point, Request
+from jalon.reach.result.model import Day, UnlockKind
+from jalon.reach.week.solve import Week
+from jalon.reach.what_if.start_windows import Windows
+from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks, Unlocks
 
 PAIRS_AT_ONCE = 400_000
 """People are taken in blocks of about so many person-offer pairs, so that memory stays flat."""

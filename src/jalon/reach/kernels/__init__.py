@@ -5,6 +5,6 @@ work), or mirrored in time (the way back). In the mirror, "latest departure" is 
 "earliest arrival", so that one kernel serves both.
 """
 
-from jalon.reach.kernels.cache import keep_compiled_kernels
+from jalon.reach.kernels.compiled_cache import keep_compiled_kernels
 
 keep_compiled_kernels()

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.slacks import OUT_OF_RANGE, Pairs, Slacks
-from jalon.reach.kernels.steps import FAR, Steps
+from jalon.reach.kernels.profile_steps import FAR, Steps
+from jalon.reach.kernels.slack_bounds import OUT_OF_RANGE, Pairs, Slacks
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Links
 
 LACK_S = 6

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.labels import (
+from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
+from jalon.reach.kernels.trace_labels import (
     FINAL,
     READY,
     RIDE,
@@ -27,7 +28,6 @@ from jalon.reach.kernels.labels import (
     spread,
     store,
 )
-from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Side, Walks
 
 EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from jalon.reach.kernels.crowd import CLOSED
+from jalon.reach.kernels.judge_crowd import CLOSED
 from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best
 

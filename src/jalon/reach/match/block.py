@@ -13,21 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.time import DayClock
-from jalon.reach.families import Points, families_of
-from jalon.reach.kernels.crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
+from jalon.reach.kernels.judge_crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.types import Ints
-from jalon.reach.match.between import Between, openings_at
-from jalon.reach.match.crowd import Ground, People, people_of
-from jalon.reach.match.demand import Calendar, Demand, KindPart, Part
-from jalon.reach.match.foot import Foot, Sites
-from jalon.reach.match.riding import Riding
-from jalon.reach.match.travel import StopTables, travel_tables
+from jalon.reach.match.offers import Calendar, Demand, KindPart, Part
+from jalon.reach.match.people import Ground, People, people_of
+from jalon.reach.match.travel.legs_between import Between, openings_at
+from jalon.reach.match.travel.tables import StopTables, travel_tables
+from jalon.reach.match.travel.transit_ground import Foot, Sites
+from jalon.reach.match.travel.vehicle_ground import Riding
 from jalon.reach.network import Network
-from jalon.reach.request import Offer, Person, Request
-from jalon.reach.scanning import THREADS, threads
-from jalon.reach.vehicles import Fleet
-from jalon.reach.walks import Walker
+from jalon.reach.request.model import Offer, Person, Request
+from jalon.reach.travel.latest_leaves import THREADS, threads
+from jalon.reach.travel.vehicles import Fleet
+from jalon.reach.travel.walks import Walker
+from jalon.reach.week.visits import Points, families_of
 
 Longs = NDArray[np.int64]
 TABLE_BYTES = 400_000_000

@@ -12,8 +12,8 @@ import numpy as np
 
 import jalon
 from jalon.core.errors import FeedError
+from jalon.reach.network.add_streets import add_streets
 from jalon.reach.network.merge import Arrays, merge_feeds
-from jalon.reach.network.paving import add_streets
 from jalon.reach.network.store import holds_other_things, save_network
 from jalon.sources.gtfs import Feed, Notice, read_feed
 

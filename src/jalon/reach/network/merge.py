@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.errors import FeedError
-from jalon.reach.network.strings import StringTable
+from jalon.reach.network.string_table import StringTable
 from jalon.sources.gtfs import NO_DROP_OFF, NO_PICKUP, Feed
 
 Arrays = dict[str, NDArray[Any] | StringTable]

@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.errors import NetworkError
-from jalon.reach.network.strings import StringTable
+from jalon.reach.network.string_table import StringTable
 from jalon.reach.network.types import Network
-from jalon.reach.streets import Streets
+from jalon.reach.terrain import Streets
 
 FORMAT = 1
 """Raised when the arrays change shape; an older network then asks to be built again."""

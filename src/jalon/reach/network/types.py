@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.geo import bounds_deg
-from jalon.reach.network.strings import StringTable
-from jalon.reach.streets import Searcher, Streets
+from jalon.reach.network.string_table import StringTable
+from jalon.reach.terrain import Searcher, Streets
 from jalon.sources.osm import MEANS, Mean
 
 Ints = NDArray[np.int32]

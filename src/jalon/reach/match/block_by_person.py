@@ -1,0 +1,83 @@
+"""The match where changes and rides take no time at all: people judged one by one.
+
+There a ride may feed another of the same second, either way round. Lanes and profiles look at each
+hop once, in one order, and would miss that; the single scan looks again until nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.reach.kernels.types import Ints
+from jalon.reach.match.best import people_of, take_in
+from jalon.reach.match.block import Best
+from jalon.reach.match.offers import Calendar, Demand
+from jalon.reach.network import Network
+from jalon.reach.request.model import Request
+from jalon.reach.travel.walks import stop_walks_of
+from jalon.reach.week.choose_places import Chosen
+from jalon.reach.week.solve import Week
+from jalon.reach.week.visits import Points, families_of
+
+Longs = NDArray[np.int64]
+OFFERS_AT_ONCE = 1000
+PAIRS_AT_ONCE = 200_000
+"""One block of people against the offers of a part: as in days.py, so that memory stays flat."""
+
+
+def is_instant(network: Network, request: Request) -> bool:
+    """Whether some ride and some change that anybody may take both take no time."""
+    if (np.asarray(network.hop_arrival_s) > network.hop_departure_s).all():
+        return False
+    speeds = {person.walk_kmh for person in request.people if person.rides}
+    return any(stop_walks_of(network, request.rules, speed).instant for speed in speeds)
+
+
+class JudgedBlock:
+    """As Block: people and offers of a request, matched part by part."""
+
+    def __init__(self, network: Network, request: Request, *, still: int) -> None:
+        self.network = network
+        self.request = request
+        self.still = still
+        self.families = families_of(request, Points())
+
+    def parts(self) -> list[Longs]:
+        """The numbers of the offers of each part."""
+        calendar = Calendar(self.network, self.request.monday)
+        return Demand(self.request.offers, calendar).parts(OFFERS_AT_ONCE)
+
+    def match(self, offers: Longs, best: Best) -> Ints:
+        """How many people each of `offers` holds for; `best` takes in those that belong there."""
+        asked = tuple(self.request.offers[number] for number in offers)
+        days = np.array([len(offer.shifts) for offer in asked])
+        people = np.zeros(len(offers), dtype=np.int32)
+        for number, chosen in self._chosen(replace(self.request, offers=asked)):
+            holds = chosen.held == days
+            people += holds
+            kept = np.flatnonzero(holds & (offers < self.still))
+            found = (chosen.seconds[kept], offers[kept], chosen.choice[kept])
+            more = Best(*(values[None].astype(np.int32) for values in found))
+            take_in(people_of(best, slice(number, number + 1)), more)
+        return people
+
+    def held(self, offers: Longs) -> NDArray[np.bool_]:
+        """Which of `offers` hold for whom (people x offers)."""
+        asked = tuple(self.request.offers[number] for number in offers)
+        days = np.array([len(offer.shifts) for offer in asked])
+        chosen = self._chosen(replace(self.request, offers=asked))
+        return np.array([one.held == days for _, one in chosen])
+
+    def _chosen(self, request: Request) -> Iterator[tuple[int, Chosen]]:
+        """Each person by number, and what was chosen for each offer."""
+        size = max(1, PAIRS_AT_ONCE // len(request.offers))
+        for first in range(0, len(request.people), size):
+            people = request.people[first : first + size]
+            week = Week(self.network, replace(request, people=people), plans=False)
+            for number, standing in enumerate(week.standings, start=first):
+                assert standing.chosen is not None  # noqa: S101 - hours are known: there is a day
+                yield number, standing.chosen

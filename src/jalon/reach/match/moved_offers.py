@@ -1,0 +1,39 @@
+"""Offers whose shifts are moved: what a recruiter's curve is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jalon.core.time import DAY_S
+from jalon.reach.request.model import Offer
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Offer number `offer` of the request, with every shift moved by `by_s` seconds."""
+
+    offer: int
+    by_s: int
+    asked: Offer
+
+
+def moved_offers(offers: Sequence[Offer], moves_s: Sequence[int]) -> list[Moved]:
+    """Every offer as it is, then every offer moved by each of `moves_s`, where it can be.
+
+    A shift is never moved into another day at its start.
+    """
+    still = [Moved(number, 0, offer) for number, offer in enumerate(offers)]
+    others = sorted({move for move in moves_s if move})
+    return [*still, *(one for move in others for one in _moved(offers, move))]
+
+
+def _moved(offers: Sequence[Offer], by_s: int) -> Iterator[Moved]:
+    for number, offer in enumerate(offers):
+        days = {
+            weekday: tuple((start + by_s, end + by_s) for start, end in spans) if spans else spans
+            for weekday, spans in offer.shifts.items()
+        }
+        starts = [start for spans in days.values() for start, _ in spans or ()]
+        if starts and all(0 <= start < DAY_S for start in starts):
+            yield Moved(number, by_s, replace(offer, shifts=days))

@@ -1,0 +1,1 @@
+"""A match as a run: its folder, its files, its workers."""

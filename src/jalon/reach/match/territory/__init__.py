@@ -1,0 +1,1 @@
+"""The unlocks of a whole territory."""

@@ -1,0 +1,191 @@
+"""What one change would open for a whole territory: pairs of people and offers, summed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.reach.days import check_covered, plan_days
+from jalon.reach.match.block import Block
+from jalon.reach.match.block_by_person import JudgedBlock, is_instant
+from jalon.reach.match.moved_offers import Moved, moved_offers
+from jalon.reach.match.territory.longer_lines import (
+    LINE_MIN,
+    LineChange,
+    LongerLines,
+    with_longer_lines,
+)
+from jalon.reach.network import Network
+from jalon.reach.request.model import Person, Place, Request
+from jalon.reach.result.model import UnlockKind
+from jalon.reach.what_if.try_changes import PLACE_MIN, SHIFT_MIN, longer_hours
+
+Bools = NDArray[np.bool_]
+Change = UnlockKind | LineChange
+CELLS_AT_ONCE = 200_000_000
+"""People are taken in blocks of about so many people x (moved) offers: a byte each."""
+PLACE_CHANGES: tuple[UnlockKind, ...] = ("place_opens_earlier", "place_closes_later")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One change: of everybody's means, of a place's hours, of an offer's shift, or of a line.
+
+    `subject` is the id of the place or the offer, or the name of the line.
+    """
+
+    change: Change
+    subject: str | None = None
+    by_min: int | None = None
+
+
+@dataclass
+class Opening:
+    """What a change opens: `pairs` that did not hold, of `people` people. `at_least` says that
+    there may be more."""
+
+    key: Key
+    pairs: int = 0
+    people: int = 0
+    at_least: bool = False
+
+    def add(self, opens: Bools) -> None:
+        """Count some people's pairs (people x offers)."""
+        self.pairs += int(opens.sum())
+        self.people += int(opens.any(axis=1).sum())
+
+
+@dataclass(frozen=True)
+class _Variant:
+    """A person with one change."""
+
+    number: int
+    key: Key
+    person: Person
+
+
+class Openings:
+    """The openings of a territory, counted block by block of people."""
+
+    def __init__(self) -> None:
+        self._found: dict[Key, Opening] = {}
+
+    def of(self, key: Key) -> Opening:
+        """The opening of a change, empty at first."""
+        return self._found.setdefault(key, Opening(key))
+
+    def ranked(self) -> list[Opening]:
+        """Those that open anything, the most pairs first."""
+        some = [opening for opening in self._found.values() if opening.pairs]
+        return sorted(some, key=lambda o: (-o.pairs, o.key.change, o.key.subject or ""))
+
+
+def count_unlocks(network: Network, request: Request, *, lines: bool = False) -> list[Opening]:
+    """Which single changes open how many pairs of the request, the most pairs first.
+
+    A place keeps its longer hours on every weekday that it opens, and for every family that may
+    use it; a bicycle or a car is given to everybody who has none; a shift is moved for everybody.
+    With `lines`, a line's first trip runs once more LINE_MIN minutes earlier, its last one later:
+    counted are pairs whose plans then need one line's added trips alone, so at least these.
+    Raises RequestError where the network does not cover the request.
+    """
+    check_covered(network, request)
+    openings = Openings()
+    moved = moved_offers(request.offers, [60 * minutes for minutes in SHIFT_MIN])
+    longer = with_longer_lines(network, request.monday) if lines else None
+    size = max(1, CELLS_AT_ONCE // len(moved))
+    for first in range(0, len(request.people), size):
+        some = replace(request, people=request.people[first : first + size])
+        held = _count(network, some, moved, openings)
+        if longer is not None:
+            _count_lines(longer, some, held, openings)
+    return openings.ranked()
+
+
+def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: Openings) -> None:
+    """The pairs that hold once all lines run longer, for the line that each of them needs."""
+    opens = held_of(longer.network, request) & ~held
+    for number in np.flatnonzero(opens.any(axis=1)).tolist():
+        offers = tuple(request.offers[column] for column in np.flatnonzero(opens[number]))
+        asked = replace(request, people=(request.people[number],), offers=offers)
+        needed: dict[str, set[str]] = {}
+        for day in plan_days(longer.network, asked):
+            used = {leg.line for leg in day.legs if leg.line in longer.added}
+            needed.setdefault(day.offer, set()).update(used)
+        alone = [next(iter(lines)) for lines in needed.values() if len(lines) == 1]
+        for name in set(alone):
+            change, line = longer.added[name]
+            opening = openings.of(Key(change, line, LINE_MIN))
+            opening.at_least = True
+            opening.pairs += alone.count(name)
+            opening.people += 1
+
+
+def _count(network: Network, request: Request, moved: Sequence[Moved], openings: Openings) -> Bools:
+    """Count a block of people; gives which offers hold for whom as things are."""
+    held = held_of(network, replace(request, offers=tuple(one.asked for one in moved)))
+    for column, one in enumerate(moved):
+        if one.by_s:
+            key = Key("shift_moved", request.offers[one.offer].id, one.by_s // 60)
+            openings.of(key).add(held[:, [column]] & ~held[:, [one.offer]])
+    still = held[:, : len(request.offers)]
+    variants = list(_variants(request.people))
+    if variants:
+        people = tuple(variant.person for variant in variants)
+        opens = held_of(network, replace(request, people=people))
+        opens &= ~still[[variant.number for variant in variants]]
+        _add_by_key(openings, variants, opens)
+    return still
+
+
+def held_of(network: Network, request: Request) -> Bools:
+    """Which offers hold for whom (people x offers); those with unknown hours for nobody."""
+    kind = JudgedBlock if is_instant(network, request) else Block
+    block = kind(network, request, still=len(request.offers))
+    held = np.zeros((len(request.people), len(request.offers)), dtype=np.bool_)
+    for part in block.parts():
+        held[:, part] = block.held(part)
+    return held
+
+
+def _add_by_key(openings: Openings, variants: Sequence[_Variant], opens: Bools) -> None:
+    rows: dict[Key, list[int]] = {}
+    for row, variant in enumerate(variants):
+        rows.setdefault(variant.key, []).append(row)
+    for key, mine in rows.items():
+        openings.of(key).add(opens[mine])
+
+
+def _variants(people: Sequence[Person]) -> Iterator[_Variant]:
+    for number, person in enumerate(people):
+        for vehicle in ("bicycle", "car"):
+            if vehicle not in person.means:
+                other = replace(person, means=person.means | {vehicle})
+                yield _Variant(number, Key(vehicle), other)
+        for place, change, by_min in product(_places(person), PLACE_CHANGES, PLACE_MIN):
+            longer = longer_hours(place, change, by_min)
+            yield _Variant(number, Key(change, place.id, by_min), _with_place(person, longer))
+
+
+def _places(person: Person) -> Iterable[Place]:
+    """The person's places, each once."""
+    return {place.id: place for child in person.children for place in child.places}.values()
+
+
+def _with_place(person: Person, other: Place) -> Person:
+    """The person with one place's hours changed, for every child that may go there."""
+    children = (
+        replace(
+            child,
+            places=tuple(
+                replace(place, hours=other.hours) if place.id == other.id else place
+                for place in child.places
+            ),
+        )
+        for child in person.children
+    )
+    return replace(person, children=tuple(children))

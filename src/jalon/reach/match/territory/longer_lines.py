@@ -1,0 +1,151 @@
+"""Lines that run a little longer: one more first trip, one more last trip, each way, each day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.reach.network import Network
+from jalon.reach.network.string_table import StringTable
+
+Longs = NDArray[np.int64]
+LineChange = Literal["line_starts_earlier", "line_ends_later"]
+LINE_MIN = 20
+"""By how much a line's first trip is moved up, and its last one put off."""
+DAYS_OF_WEEK = 7
+
+
+@dataclass(frozen=True)
+class LongerLines:
+    """A network with the added trips; `added[name]` tells what the line called `name` stands for
+    in legs: the change and the line's own name."""
+
+    network: Network
+    added: dict[str, tuple[LineChange, str]]
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A trip run once more on one weekday, `by_s` seconds from its own time."""
+
+    trip: int
+    weekday: int
+    by_s: int
+    change: LineChange
+
+
+def with_longer_lines(network: Network, monday: dt.date) -> LongerLines:
+    """The network of one week in which every line starts earlier and ends later.
+
+    For each line, terminus and day: the day's first trip again LINE_MIN minutes before, its last
+    one again LINE_MIN minutes after. Each line's added trips have a name of their own.
+    """
+    hop_trip = np.asarray(network.hop_trip)
+    first_hop = np.searchsorted(hop_trip, np.arange(len(network.trip_route)), side="left")
+    last_hop = np.searchsorted(hop_trip, np.arange(len(network.trip_route)), side="right") - 1
+    copies = [
+        copy
+        for weekday in range(DAYS_OF_WEEK)
+        for copy in _copies(network, monday, weekday, first_hop, last_hop)
+    ]
+    lines = sorted({(int(network.trip_route[copy.trip]), copy.change) for copy in copies})
+    routes = len(network.route_names)
+    names = [f"{network.route_names[route]} ({change}, {route})" for route, change in lines]
+    number = {line: routes + i for i, line in enumerate(lines)}
+    return LongerLines(
+        _extended(network, monday, copies, number, names, first_hop, last_hop),
+        {
+            name: (change, network.route_names[route])
+            for name, (route, change) in zip(names, lines, strict=True)
+        },
+    )
+
+
+def _copies(
+    network: Network, monday: dt.date, weekday: int, first_hop: Longs, last_hop: Longs
+) -> Iterator[_Copy]:
+    """The first and the last trip of each line and terminus on one day."""
+    runs = network.runs_on(monday + dt.timedelta(days=weekday))
+    usable = (last_hop >= first_hop) & (np.asarray(network.trip_route) >= 0)
+    trips = np.flatnonzero(usable & runs[network.trip_service])
+    if not len(trips):
+        return
+    leaves = np.asarray(network.hop_departure_s)[first_hop[trips]]
+    terminus = np.asarray(network.hop_to)[last_hop[trips]]
+    route = np.asarray(network.trip_route)[trips]
+    order = np.lexsort((leaves, terminus, route))
+    fresh = np.ones(len(order), dtype=np.bool_)
+    fresh[1:] = (np.diff(route[order]) != 0) | (np.diff(terminus[order]) != 0)
+    first, last = np.flatnonzero(fresh), np.append(np.flatnonzero(fresh)[1:], len(order)) - 1
+    for trip, leave in zip(
+        trips[order[first]].tolist(), leaves[order[first]].tolist(), strict=True
+    ):
+        if leave >= LINE_MIN * 60:
+            yield _Copy(trip, weekday, -LINE_MIN * 60, "line_starts_earlier")
+    for trip in trips[order[last]].tolist():
+        yield _Copy(trip, weekday, LINE_MIN * 60, "line_ends_later")
+
+
+def _extended(
+    network: Network,
+    monday: dt.date,
+    copies: Sequence[_Copy],
+    route: dict[tuple[int, LineChange], int],
+    names: Sequence[str],
+    first_hop: Longs,
+    last_hop: Longs,
+) -> Network:
+    """The network with the copies as trips of services that run on their one day."""
+    trips, services = len(network.trip_route), network.active.shape[0]
+    of = [copy.trip for copy in copies]
+    hops = [np.arange(first_hop[trip], last_hop[trip] + 1) for trip in of]
+    hop = np.concatenate(hops) if hops else np.zeros(0, dtype=np.int64)
+    by_s = np.repeat([copy.by_s for copy in copies], [len(one) for one in hops]).astype(np.int32)
+    trip = np.repeat(np.arange(trips, trips + len(of)), [len(one) for one in hops])
+    routes = [route[int(network.trip_route[copy.trip]), copy.change] for copy in copies]
+    old = [int(line) for line, _ in route]
+    return replace(
+        network,
+        trip_ids=_longer(network.trip_ids, [f"+{network.trip_ids[one]}" for one in of]),
+        trip_headsigns=_longer(network.trip_headsigns, [network.trip_headsigns[t] for t in of]),
+        trip_route=_joined(network.trip_route, routes),
+        trip_service=_joined(network.trip_service, [services + c.weekday for c in copies]),
+        route_names=_longer(network.route_names, names),
+        route_type=_joined(network.route_type, np.asarray(network.route_type)[old]),
+        hop_trip=_joined(network.hop_trip, trip),
+        hop_from=_joined(network.hop_from, np.asarray(network.hop_from)[hop]),
+        hop_to=_joined(network.hop_to, np.asarray(network.hop_to)[hop]),
+        hop_departure_s=_joined(
+            network.hop_departure_s, np.asarray(network.hop_departure_s)[hop] + by_s
+        ),
+        hop_arrival_s=_joined(network.hop_arrival_s, np.asarray(network.hop_arrival_s)[hop] + by_s),
+        hop_flags=np.concatenate((network.hop_flags, np.asarray(network.hop_flags)[hop])),
+        active=np.vstack((network.active, _one_day_each(network, monday))),
+    )
+
+
+def _one_day_each(network: Network, monday: dt.date) -> NDArray[np.bool_]:
+    """Seven services, each of one day of the week."""
+    active = np.zeros((DAYS_OF_WEEK, network.active.shape[1]), dtype=np.bool_)
+    for weekday in range(DAYS_OF_WEEK):
+        day = (monday - network.first_day).days + weekday
+        if 0 <= day < active.shape[1]:
+            active[weekday, day] = True
+    return active
+
+
+def _joined(values: NDArray[np.int32], more: object) -> NDArray[np.int32]:
+    return np.concatenate((values, np.asarray(more, dtype=np.int32)))
+
+
+def _longer(table: StringTable, more: Sequence[str]) -> StringTable:
+    added = StringTable.of(more)
+    return StringTable(
+        np.concatenate((table.blob, added.blob)),
+        np.concatenate((table.offsets, added.offsets[1:] + table.offsets[-1])),
+    )

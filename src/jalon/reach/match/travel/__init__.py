@@ -1,0 +1,1 @@
+"""What a block of people and offers costs in travel."""

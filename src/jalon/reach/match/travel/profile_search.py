@@ -1,0 +1,198 @@
+"""Steps between a family's own points, found for roots near each other together.
+
+A first search looks for ways of a likely length. Where it leaves some arrival with a longer wait,
+the next one looks farther, for ways that beat those that are known and still serve a shift: what
+takes longer is nowhere better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.core.geo import haversine_m
+from jalon.reach.kernels.profile_steps import Steps, merged_steps
+from jalon.reach.kernels.profiles import Window, longest_of_use, profiles_of_roots
+from jalon.reach.kernels.slack_bounds import Pairs, slacks_of_roots
+from jalon.reach.kernels.types import Ints, Links, Side
+from jalon.reach.network import Network
+from jalon.reach.travel.walks import links_of
+
+if TYPE_CHECKING:
+    from jalon.reach.match.travel.transit_ground import Foot
+
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float64]
+ROOTS_AT_ONCE = 32
+CELLS_A_DEGREE = (50.0, 35.0)
+"""Roots are taken together by squares of some two kilometres."""
+LIKELY_S = 1200
+LIKELY_M_S = 4.0
+"""A way of a likely length: twenty minutes, and the distance at 14 km/h."""
+FARTHER = 2.5
+"""How much farther each next search looks."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Pairs by root; `numbers[i]` is the ground's number of pair i, `likely[i]` what its ways
+    probably take at most, in seconds."""
+
+    pairs: Pairs
+    numbers: Longs
+    likely: Ints
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Pairs (root and origin rows) and, as in Pairs, how long their ways may take, how long before
+    a moment they arrive and leave."""
+
+    pairs: Longs
+    longest: Longs
+    after: Longs
+    reach: Longs
+
+
+def cells_of(asked: Asked, lat: Floats, lon: Floats) -> Iterator[Cell]:
+    """Cells of the pairs that have any time for a way."""
+    pairs, longest = asked.pairs, asked.longest
+    useful = np.flatnonzero(longest > 0)
+    root, origin = pairs[useful].T
+    metres = haversine_m(lat[root], lon[root], lat[origin], lon[origin])
+    likely = np.minimum(longest[useful], LIKELY_S + metres / LIKELY_M_S).astype(np.int32)
+    north, east = (
+        np.floor(v * c) for v, c in zip((lat[root], lon[root]), CELLS_A_DEGREE, strict=True)
+    )
+    order = np.lexsort((root, east, north))
+    fresh = np.flatnonzero(np.append(True, np.diff(root[order]) != 0)) if len(order) else order
+    starts = np.append(fresh, len(order))
+    for i in range(0, len(fresh), ROOTS_AT_ONCE):
+        cut = starts[i : i + ROOTS_AT_ONCE + 1]
+        mine = order[cut[0] : cut[-1]]
+        grouped = Pairs(
+            root=root[order[cut[:-1]]].astype(np.int32),
+            start=(cut - cut[0]).astype(np.int64),
+            origin=origin[mine].astype(np.int32),
+            longest=longest[useful][mine].astype(np.int32),
+            searched=np.zeros(len(mine), dtype=np.int32),
+            after=asked.after[useful][mine].astype(np.int32),
+            reach=asked.reach[useful][mine].astype(np.int32),
+        )
+        yield Cell(grouped, useful[mine], likely[mine])
+
+
+def find_steps(
+    foot: Foot, sides: Sequence[Side], windows: Sequence[Window], mirrored: bool, cell: Cell
+) -> list[Steps]:
+    """The steps of a cell's pairs on each timetable; none where its window is empty."""
+    if not all(window.first <= window.last for window in windows):
+        asked = [i for i, window in enumerate(windows) if window.first <= window.last]
+        some = [sides[i] for i in asked], [windows[i] for i in asked]
+        there = dict(zip(asked, find_steps(foot, *some, mirrored, cell), strict=True))
+        return [there.get(i) or _nothing(len(cell.numbers)) for i in range(len(sides))]
+    if not sides:
+        return []
+    found = [_nothing(len(cell.numbers)) for _ in sides]
+    wanted, longest, searched = np.arange(len(cell.numbers)), cell.likely, cell.pairs.searched
+    while len(wanted):
+        pairs = _some(cell.pairs, wanted, longest, searched)
+        known = [_rows(steps, wanted) for steps in found]
+        more = _search(foot, sides, windows, mirrored, pairs, known)
+        found = [
+            merged_steps(steps, _merged([(new, wanted)], len(cell.numbers)))
+            for steps, new in zip(found, more, strict=True)
+        ]
+        gaps = [
+            longest_of_use(cell.pairs, steps, window)
+            for steps, window in zip(found, windows, strict=True)
+        ]
+        gap = np.minimum(np.max(gaps, axis=0), cell.pairs.longest)
+        wanted = np.flatnonzero(gap > longest)
+        searched, longest = longest, np.minimum(gap, (longest * FARTHER).astype(np.int32))
+    return found
+
+
+def _nothing(pairs: int) -> Steps:
+    empty = np.zeros(0, dtype=np.int32)
+    return Steps(np.zeros(pairs + 1, dtype=np.int64), empty, empty)
+
+
+def _search(
+    foot: Foot,
+    sides: Sequence[Side],
+    windows: Sequence[Window],
+    mirrored: bool,
+    pairs: Pairs,
+    known: Sequence[Steps],
+) -> list[Steps]:
+    rides = fastest_rides(foot.network)
+    changes = foot.into(mirrored=False), foot.into(mirrored=True)
+    into = changes[mirrored]
+    slacks = slacks_of_roots(
+        rides[mirrored], changes[not mirrored], rides[not mirrored], into, foot.access, pairs
+    )
+    return [
+        profiles_of_roots(side.latest, side.runs, into, foot.access, pairs, slacks, window, before)
+        for side, window, before in zip(sides, windows, known, strict=True)
+    ]
+
+
+def _some(pairs: Pairs, chosen: Longs, longest: Ints, searched: Ints) -> Pairs:
+    """Some of the pairs, with other longest times."""
+    root = np.repeat(np.arange(len(pairs.root)), np.diff(pairs.start))[chosen]
+    kept, counts = np.unique(root, return_counts=True)
+    return Pairs(
+        root=pairs.root[kept],
+        start=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+        origin=pairs.origin[chosen],
+        longest=longest[chosen].astype(np.int32),
+        searched=searched[chosen],
+        after=pairs.after[chosen],
+        reach=pairs.reach[chosen],
+    )
+
+
+def _rows(steps: Steps, rows: Longs) -> Steps:
+    sizes = np.diff(steps.start)[rows]
+    start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    index = np.repeat(steps.start[rows] - start[:-1], sizes) + np.arange(start[-1])
+    return Steps(start, steps.arrive[index], steps.leave[index])
+
+
+def in_order(parts: Sequence[Steps], cells: Sequence[Cell], count: int) -> Steps:
+    """Steps cell by cell, as steps by the ground's own pair numbers."""
+    return _merged([(steps, cell.numbers) for steps, cell in zip(parts, cells, strict=True)], count)
+
+
+def _merged(parts: Sequence[tuple[Steps, Longs]], count: int) -> Steps:
+    sizes = np.zeros(count, dtype=np.int64)
+    for part, number in parts:
+        sizes[number] = np.diff(part.start)
+    start = np.concatenate(([0], np.cumsum(sizes)))
+    arrive, leave = np.empty((2, start[-1]), dtype=np.int32)
+    for part, number in parts:
+        into = np.repeat(start[number] - part.start[:-1], np.diff(part.start))
+        into += np.arange(part.start[-1])
+        arrive[into], leave[into] = part.arrive, part.leave
+    return Steps(start, arrive, leave)
+
+
+@lru_cache(maxsize=2)
+def fastest_rides(network: Network) -> tuple[Links, Links]:
+    """The shortest ride from each stop to each next one over all trips; and the other way round."""
+    stops = len(network.stop_ids)
+    origin = np.asarray(network.hop_from, dtype=np.int64)
+    key = origin * stops + network.hop_to
+    seconds = np.asarray(network.hop_arrival_s) - network.hop_departure_s
+    order = np.lexsort((seconds, key))
+    fresh = np.ones(len(order), dtype=np.bool_)
+    fresh[1:] = np.diff(key[order]) != 0
+    best = order[fresh]
+    ends = origin[best], np.asarray(network.hop_to, dtype=np.int64)[best]
+    return links_of(*ends, seconds[best], stops), links_of(*ends[::-1], seconds[best], stops)

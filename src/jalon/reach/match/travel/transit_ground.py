@@ -1,0 +1,130 @@
+"""On foot and by transit: travel tables to the slots of a part, legs between a family's points."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.reach.kernels.judge_crowd import Legs
+from jalon.reach.kernels.profile_steps import FAR
+from jalon.reach.kernels.profiles import Window
+from jalon.reach.kernels.types import Ints, Links, Side
+from jalon.reach.match.people import Ground
+from jalon.reach.match.travel.lane_batches import Reached
+from jalon.reach.match.travel.profile_search import Asked, Cell, cells_of, find_steps, in_order
+from jalon.reach.network import Network
+from jalon.reach.travel.latest_leaves import threads
+from jalon.reach.travel.walks import Walker, WalkRules, access_links, stop_walks_of, walked_between
+
+Floats = NDArray[np.float64]
+
+
+class Sites:
+    """The workplaces, by site number, and their walks: found once a walker."""
+
+    def __init__(self, network: Network, rules: WalkRules, lat: Floats, lon: Floats) -> None:
+        self.lat, self.lon = lat, lon
+        self._network, self._rules = network, rules
+        self._access: dict[Walker, Links] = {}
+        self._walks: WeakKeyDictionary[Foot, Links] = WeakKeyDictionary()
+
+    def access(self, walker: Walker) -> Links:
+        """The stops around each site."""
+        if walker not in self._access:
+            where = self.lat, self.lon
+            self._access[walker] = access_links(self._network, self._rules, walker, *where)
+        return self._access[walker]
+
+    def walks(self, foot: Foot) -> Links:
+        """The rows of a ground from which each site is a walk, and the seconds."""
+        if foot not in self._walks:
+            here, there = (self.lat, self.lon), (foot.lat, foot.lon)
+            self._walks[foot] = walked_between(self._network, self._rules, foot.walker, here, there)
+        return self._walks[foot]
+
+
+@dataclass(frozen=True, eq=False)
+class Foot:
+    """One walker's ground: its points by row, and the network."""
+
+    network: Network
+    rules: WalkRules
+    walker: Walker
+    ground: Ground
+    lat: Floats
+    lon: Floats
+    longest_s: int
+
+    @cached_property
+    def access(self) -> Links:
+        """The stops around each row's point."""
+        return access_links(self.network, self.rules, self.walker, self.lat, self.lon)
+
+    def into(self, *, mirrored: bool) -> Links:
+        """The changes into each stop, on the side as it is or mirrored."""
+        walks = stop_walks_of(self.network, self.rules, self.walker.speed_kmh)
+        return walks.onward if mirrored else walks.inward
+
+    def reached(self, sites: Sites, *, mirrored: bool) -> Reached:
+        """The walks of one side between rows, stops and sites."""
+        return Reached(
+            self.access,
+            sites.access(self.walker),
+            sites.walks(self),
+            self.into(mirrored=mirrored),
+            self.longest_s,
+        )
+
+    def legs(
+        self, sides: Sequence[Side], windows: Sequence[Window], *, mirrored: bool
+    ) -> list[Legs]:
+        """For each timetable the steps of every pair for arrivals in its window."""
+        count = len(self.ground.pair)
+        cells = self.cells if self.walker.rides else []
+        search = partial(find_steps, self, sides, windows, mirrored)
+        found = list(threads(os.getpid()).map(search, cells))
+        return [
+            Legs(in_order([steps[kind] for steps in found], cells, count), self.direct)
+            for kind in range(len(sides))
+        ]
+
+    @cached_property
+    def direct(self) -> Ints:
+        """Seconds on foot of each pair; FAR beyond the longest walk."""
+        count = len(self.ground.pair)
+        if not count:
+            return np.zeros(0, dtype=np.int32)
+        pairs = np.array(list(self.ground.pair), dtype=np.int64)
+        return _seconds_of_pairs(self, pairs)
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The pairs that a ride could serve, by root; roots near each other together."""
+        ground = self.ground
+        pairs = np.array(list(ground.pair), dtype=np.int64).reshape(-1, 2)
+        longest, after, reach = (
+            np.array(column, dtype=np.int64)
+            for column in (ground.longest, ground.after, ground.reach)
+        )
+        # A way as slow as the walk is no better than the walk.
+        longest = np.minimum(longest, self.direct - 1)
+        return list(cells_of(Asked(pairs, longest, after, reach), self.lat, self.lon))
+
+
+def _seconds_of_pairs(foot: Foot, pairs: NDArray[np.int64]) -> Ints:
+    roots, root = np.unique(pairs[:, 0], return_inverse=True)
+    origins, origin = np.unique(pairs[:, 1], return_inverse=True)
+    here, there = ((foot.lat[rows], foot.lon[rows]) for rows in (roots, origins))
+    walks = walked_between(foot.network, foot.rules, foot.walker, here, there)
+    if not len(walks.end):
+        return np.full(len(pairs), FAR, dtype=np.int32)
+    key = np.repeat(np.arange(len(roots)), np.diff(walks.start)) * len(origins) + walks.end
+    wanted = root.reshape(-1) * len(origins) + origin.reshape(-1)
+    place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    return np.where(key[place] == wanted, walks.seconds[place], FAR).astype(np.int32)

@@ -1,0 +1,1 @@
+"""Why a day does not hold."""

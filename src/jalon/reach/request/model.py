@@ -1,0 +1,96 @@
+"""What is asked of the engine: people, offers, a week. `parsing.py` makes it from JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jalon.reach.travel.vehicles import Vehicle, VehicleRules
+from jalon.reach.travel.walks import WalkRules
+
+Span = tuple[int, int]
+Mover = Literal["transit", "bicycle", "car"]
+"""A way to move for a whole trip; `transit` is on foot, and by public transport where allowed."""
+MEANS: tuple[Mover, ...] = ("transit", "bicycle", "car")
+
+
+@dataclass(frozen=True)
+class Point:
+    """WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """A care place: `hours[w]` is (opening, closing) in clock seconds, or None: closed that day."""
+
+    id: str
+    point: Point
+    handover_s: int
+    hours: tuple[Span | None, ...]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child and its candidate places, the preferred one first."""
+
+    id: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person's home, means and bounds; seconds on the clock, or of duration."""
+
+    id: str
+    home: Point
+    means: frozenset[Mover]
+    walk_kmh: float
+    max_walk_s: int
+    max_trip_s: int
+    earliest_leave_s: int
+    latest_return_s: int
+    children: tuple[Child, ...]
+
+    @property
+    def rides(self) -> bool:
+        """Whether public transport is taken."""
+        return "transit" in self.means
+
+    @property
+    def vehicles(self) -> tuple[Vehicle, ...]:
+        """The person's vehicles, the bicycle first."""
+        return tuple(mean for mean in MEANS if mean != "transit" and mean in self.means)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An offer: for each weekday worked, in the order given, its shifts or None (hours unknown).
+
+    The shifts of a day are sorted and do not overlap. `duration_s` is one day's work, break
+    included, where it is known beside unknown hours.
+    """
+
+    id: str
+    point: Point
+    shifts: Mapping[int, tuple[Span, ...] | None]
+    duration_s: int | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """A whole request. `start_step_s` is the grid on which starts are tried for unknown hours."""
+
+    monday: dt.date
+    people: tuple[Person, ...]
+    offers: tuple[Offer, ...]
+    other_places: tuple[Place, ...] = ()
+    rules: WalkRules = field(default_factory=lambda: WalkRules(1.3, 600.0, 60))
+    vehicles: VehicleRules = field(default_factory=VehicleRules)
+    margin_s: int = 300
+    start_step_s: int = 900
+    in_seconds: bool = False

@@ -1,0 +1,207 @@
+"""A request from parsed JSON, checked once, at the door. The format is that of docs/commandes.md.
+
+A wrong value raises RequestError with one sentence that names its place ("people[3].home.lat").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from jalon.core.errors import RequestError
+from jalon.core.fields import Field
+from jalon.core.time import DAY_S
+from jalon.reach.request.model import MEANS, Child, Offer, Person, Place, Point, Request, Span
+from jalon.reach.travel.vehicles import VehicleRules
+from jalon.reach.travel.walks import WalkRules
+
+MAX_PLACES_A_DAY = 4
+"""Orders of places grow as a factorial; no family of the field needs more in one morning."""
+
+
+def parse_request(raw: object) -> Request:
+    """The request in a parsed JSON value; RequestError where it is wrong."""
+    top = Field(raw, "the request")
+    top.only("date_of_monday", "settings", "people", "offers", "other_places")
+    settings = top.get("settings", default={})
+    settings.only(*_WALK_SETTINGS, *_VEHICLE_SETTINGS, *_OTHER_SETTINGS)
+    request = Request(
+        monday=_monday(top.get("date_of_monday")),
+        people=tuple(_unique([_person(item) for item in top.get("people").items()], "people")),
+        offers=tuple(_unique([_offer(item) for item in top.get("offers").items()], "offers")),
+        other_places=tuple(_place(item) for item in top.get("other_places", default=[]).items()),
+        rules=_walk_rules(settings),
+        vehicles=_vehicle_rules(settings),
+        margin_s=settings.get("arrival_margin_min", default=5).minutes(0, 240),
+        start_step_s=60 * settings.get("start_step_min", default=15).whole(1, 1440),
+        in_seconds=settings.get("seconds", default=False).flag(),
+    )
+    _check_other_places(request)
+    return request
+
+
+_WALK_SETTINGS = ("walk_detour", "max_stop_walk_m", "min_change_s")
+_VEHICLE_SETTINGS = (
+    "bicycle_kmh",
+    "bicycle_park_s",
+    "max_bicycle_min",
+    "car_kmh",
+    "car_park_s",
+    "car_slowdown",
+)
+_OTHER_SETTINGS = ("arrival_margin_min", "start_step_min", "seconds")
+
+
+def _walk_rules(settings: Field) -> WalkRules:
+    return WalkRules(
+        detour=settings.get("walk_detour", default=1.3).number(1.0, 10.0),
+        max_stop_walk_m=settings.get("max_stop_walk_m", default=600).number(0.0, 5000.0),
+        min_change_s=settings.get("min_change_s", default=60).whole(0, 3600),
+    )
+
+
+def _vehicle_rules(settings: Field) -> VehicleRules:
+    return VehicleRules(
+        bicycle_kmh=settings.get("bicycle_kmh", default=15).number(1, 60),
+        bicycle_park_s=settings.get("bicycle_park_s", default=60).whole(0, 3600),
+        max_bicycle_s=settings.get("max_bicycle_min", default=30).minutes(0, 720),
+        car_kmh=settings.get("car_kmh", default=30).number(1, 150),
+        car_park_s=settings.get("car_park_s", default=180).whole(0, 3600),
+        car_slowdown=settings.get("car_slowdown", default=1.3).number(1.0, 5.0),
+    )
+
+
+def _monday(value: Field) -> dt.date:
+    date = value.date()
+    if date.weekday() != 0:
+        raise value.wrong(f"{date} is a {date:%A}; give the Monday of the week")
+    return date
+
+
+def _unique(items: list[Any], name: str) -> list[Any]:
+    if not items:
+        raise RequestError(f"The request has no {name}: give at least one.")
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            raise RequestError(f"{name}: the id {item.id!r} is given twice; ids must differ.")
+        seen.add(item.id)
+    return items
+
+
+def _point(value: Field) -> Point:
+    return Point(value.get("lat").number(-90, 90), value.get("lon").number(-180, 180))
+
+
+def _person(value: Field) -> Person:
+    value.only(
+        *("id", "home", "means", "walk_kmh", "max_walk_min", "max_trip_min"),
+        *("earliest_leave", "latest_return", "children"),
+    )
+    home = value.get("home")
+    home.only("lat", "lon")
+    person = Person(
+        id=value.get("id").text(),
+        home=_point(home),
+        means=frozenset(item.one_of(MEANS) for item in value.get("means").items()),
+        walk_kmh=value.get("walk_kmh", default=4.5).number(0.5, 15),
+        max_walk_s=value.get("max_walk_min", default=15).minutes(0, 240),
+        max_trip_s=value.get("max_trip_min", default=60).minutes(0, 720),
+        earliest_leave_s=value.get("earliest_leave", default="05:00").clock(),
+        latest_return_s=value.get("latest_return", default="21:00").clock(),
+        children=tuple(_child(item) for item in value.get("children", default=[]).items()),
+    )
+    _check_places(person, value)
+    return person
+
+
+def _child(value: Field) -> Child:
+    value.only("id", "places")
+    places = tuple(_place(item) for item in value.get("places").items())
+    if not places:
+        raise value.wrong("places is empty; leave the child out when it needs no place")
+    return Child(id=value.get("id").text(), places=places)
+
+
+def _place(value: Field) -> Place:
+    value.only("id", "lat", "lon", "handover_min", "hours")
+    name = value.get("id").text()
+    hours = value.get("hours").named(f"place {name!r}")
+    return Place(
+        id=name,
+        point=_point(value),
+        handover_s=value.get("handover_min", default=10).minutes(0, 240),
+        hours=tuple(day.span() if day else None for day in hours.weekdays()),
+    )
+
+
+def _check_places(person: Person, value: Field) -> None:
+    """One id is one place, and a morning has no more places than orders can be tried for."""
+    _check_children(person.children, value)
+    clash = _clash(place for child in person.children for place in child.places)
+    if clash is not None:
+        raise value.wrong(f"the place {clash!r} has two positions or two sets of hours")
+    if len(person.children) > MAX_PLACES_A_DAY:
+        raise value.wrong(f"more than {MAX_PLACES_A_DAY} children at places are not computed")
+
+
+def _clash(places: Iterable[Place]) -> str | None:
+    """The first id that stands for two places."""
+    known: dict[str, Place] = {}
+    for place in places:
+        other = known.setdefault(place.id, place)
+        if (other.point, other.hours) != (place.point, place.hours):
+            return place.id
+    return None
+
+
+def _check_children(children: tuple[Child, ...], value: Field) -> None:
+    ids = [child.id for child in children]
+    for child_id in ids:
+        if ids.count(child_id) > 1:
+            raise value.wrong(f"the child {child_id!r} is given twice; ids must differ")
+
+
+def _check_other_places(request: Request) -> None:
+    """An unlock puts another place beside a person's own: their ids must not be confused."""
+    others = request.other_places
+    if len({place.id for place in others}) < len(others):
+        raise RequestError("other_places: an id is given twice; ids must differ.")
+    if not others:
+        return
+    for number, person in enumerate(request.people):
+        own = [place for child in person.children for place in child.places]
+        clash = _clash([*others, *own])
+        if clash is not None:
+            raise RequestError(
+                f"people[{number}]: the place {clash!r} differs from the one of other_places."
+            )
+
+
+def _offer(value: Field) -> Offer:
+    value.only("id", "lat", "lon", "shifts", "duration_min")
+    shifts: dict[int, tuple[Span, ...] | None] = {}
+    for weekday, day in value.get("shifts").by_weekday():
+        spans = None if day.is_null else _shifts(day)
+        if spans is None or spans:
+            shifts[weekday] = spans
+    duration = value.get("duration_min", default=None)
+    return Offer(
+        id=value.get("id").text(),
+        point=_point(value),
+        shifts=shifts,
+        duration_s=None if duration.is_null else duration.minutes(1, 1440),
+    )
+
+
+def _shifts(day: Field) -> tuple[Span, ...]:
+    """The shifts of one day, sorted; they may touch, and only the last may end the next day."""
+    spans = sorted(item.span(over_midnight=True) for item in day.items())
+    for before, after in pairwise(spans):
+        if before[1] > DAY_S:
+            raise day.wrong("only the last shift of a day may end the next day")
+        if after[0] < before[1]:
+            raise day.wrong("two shifts overlap; give them apart, or as one")
+    return tuple(spans)

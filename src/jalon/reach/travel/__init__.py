@@ -1,0 +1,1 @@
+"""How late one may leave, and by what."""

@@ -1,0 +1,1 @@
+"""Does the week hold: solved, judged, places chosen."""

@@ -1,0 +1,132 @@
+"""Chains solved from work outwards: how late at each place, how late from home.
+
+One function serves both ways. On the way back times are mirrored (negative), so that "latest"
+means "earliest": a value of -58 000 there is 16:06:40. Opening hours are not looked at here: they
+never change a value, they only allow or forbid it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.travel.latest_leaves import Leaves, Seeker
+from jalon.reach.week.visits import Chain
+
+Slice = NDArray[np.int64]
+
+
+@dataclass
+class Solved:
+    """One chain for k (site, deadline) slots; arrays of k int32, NEVER for none.
+
+    `floor`: nothing before it was looked for. `legs[0]`: leaves towards work; `legs[j + 1]`:
+    towards stay j, counted from work outwards; the last of them starts at home. `begin[j]`: the
+    handover at stay j begins no later.
+    """
+
+    chain: Chain
+    floor: Ints
+    legs: list[Leaves] = field(default_factory=list)
+    begin: list[Ints] = field(default_factory=list)
+
+    @property
+    def leave(self) -> Ints:
+        """The latest leave from home."""
+        return self.legs[-1].best
+
+
+def solve_chains(
+    searcher: Seeker, chains: Sequence[Chain], site: Ints, deadline: Ints, floor: Ints
+) -> list[Solved]:
+    """Solve every chain for every slot: be at point `site[k]` by `deadline[k]`.
+
+    Leaves before `floor[k]` are not looked for.
+    """
+    solved = [Solved(chain, floor) for chain in chains]
+    _first_legs(searcher, solved, site, deadline)
+    depth = 0
+    while pending := [one for one in solved if len(one.chain.stays) > depth]:
+        _next_legs(searcher, pending, depth)
+        depth += 1
+    return solved
+
+
+def unsolved(chains: Sequence[Chain], floor: Ints) -> list[Solved]:
+    """Every chain with no way for any of k slots, for those who do not ask."""
+    never = np.full(len(floor), NEVER, dtype=np.int32)
+    leaves = Leaves(never, never, never)
+    return [
+        Solved(chain, floor, [leaves] * (len(chain.stays) + 1), [never] * len(chain.stays))
+        for chain in chains
+    ]
+
+
+def _point_before(chain: Chain, depth: int) -> int:
+    """The point visited before the one at `depth` (0 is work): a place, or home at the end."""
+    return chain.stays[depth].point if depth < len(chain.stays) else chain.home
+
+
+def _first_legs(searcher: Seeker, solved: Sequence[Solved], site: Ints, deadline: Ints) -> None:
+    """The legs that end at work: all origins at once for each slot."""
+    wanted = np.array([_point_before(one.chain, 0) for one in solved], dtype=np.int32)
+    origins, column = np.unique(wanted, return_inverse=True)
+    slots = len(site)
+    found = searcher.grouped(
+        site,
+        deadline,
+        np.arange(slots + 1, dtype=np.int64) * len(origins),
+        np.tile(origins, slots).astype(np.int32),
+        solved[0].floor,
+    )
+    tables = [values.reshape(slots, len(origins)) for values in found]
+    for one, number in zip(solved, column, strict=True):
+        one.legs.append(Leaves(*(np.ascontiguousarray(table[:, number]) for table in tables)))
+
+
+def _next_legs(searcher: Seeker, pending: Sequence[Solved], depth: int) -> None:
+    """The legs towards the stay at `depth`, for every chain that has one."""
+    for one in pending:
+        one.begin.append(_earlier(one.legs[depth].best, one.chain.stays[depth].handover_s))
+    slots = len(pending[0].begin[depth])
+    roots = np.array([one.chain.stays[depth].point for one in pending], dtype=np.int32)
+    origins = np.array([_point_before(one.chain, depth + 1) for one in pending], dtype=np.int32)
+    found = searcher.leaves(
+        np.repeat(roots, slots),
+        np.concatenate([one.begin[depth] for one in pending]),
+        np.repeat(origins, slots),
+        np.tile(pending[0].floor, len(pending)),
+    )
+    for number, one in enumerate(pending):
+        part = slice(number * slots, (number + 1) * slots)
+        one.legs.append(Leaves(*(values[part] for values in found)))
+
+
+def _earlier(times: Ints, seconds: int) -> Ints:
+    return np.where(times > NEVER, times - np.int32(seconds), NEVER).astype(np.int32)
+
+
+def safe_leaves(searcher: Seeker, solved: Solved, slots: Slice, opens: Sequence[Ints]) -> Ints:
+    """The latest leave that survives missing the way's first ride, for k slots (NEVER: none).
+
+    `solved` is for all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j
+    before which its handover may not begin. A way without any ride misses none. Walking the first
+    leg leaves the miss to a later leg.
+    """
+    safe = np.maximum(solved.legs[0].spare, solved.legs[0].on_foot)[slots]
+    for j, stay in enumerate(solved.chain.stays):
+        begin = solved.begin[j][slots]
+        origin = np.full(len(slots), _point_before(solved.chain, j + 1), dtype=np.int32)
+        root = np.full(len(slots), stay.point, dtype=np.int32)
+        leg = searcher.leaves(root, begin, origin, solved.floor[slots])
+        by_ride = np.where(begin >= opens[j], leg.spare, NEVER)
+        # on_foot is the walk's latest leave for `begin`; the same walk ends at the safe moment.
+        walk_s = begin - leg.on_foot
+        safe_begin = _earlier(safe, stay.handover_s)
+        walks = (safe_begin >= opens[j]) & (leg.on_foot > NEVER) & (safe_begin > NEVER)
+        safe = np.maximum(by_ride, np.where(walks, safe_begin - walk_s, NEVER)).astype(np.int32)
+    return safe

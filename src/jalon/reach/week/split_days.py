@@ -1,0 +1,118 @@
+"""Which way to move each day, and whether one comes home between the shifts of a split day.
+
+A day is shown as one way out and one way back, the children at their places throughout, where
+that holds; else every shift by itself, where each return is no later than the next leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.reach.kernels.types import Ints
+from jalon.reach.week.judge import Judged
+from jalon.reach.week.workdays import Workday
+
+Bools = NDArray[np.bool_]
+Indices = NDArray[np.int64]
+NOBODY = np.int8(-1)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One choice of places on one workday: what is shown of its n offers.
+
+    `holds` (n); `seconds` (n, int64) the travel of the plan shown, 0 where the day does not hold;
+    `mover` (int8, a row of the workday each) the number of the way to move shown for that row,
+    NOBODY where the row is not shown. A split day that is shown shift by shift has its own row
+    unshown, and those of its shifts shown.
+    """
+
+    day: Workday
+    holds: Bools
+    seconds: Indices
+    mover: NDArray[np.int8]
+
+    def of_offers(self, taken: Bools) -> NDArray[np.int8]:
+        """`mover`, for the rows of the offers in `taken` (n) alone; NOBODY for the others."""
+        kept = np.zeros(self.day.rows, dtype=np.bool_)
+        kept[: len(taken)] = taken
+        for rows in self.day.parts:
+            real = rows >= 0
+            kept[rows[real]] = taken[self.day.split[real]]
+        return np.where(kept, self.mover, NOBODY).astype(np.int8)
+
+
+def show(judged: Sequence[Judged]) -> Shown:
+    """What to show; `judged` are the ways to move of one family, choice and workday, in order."""
+    day = judged[0].view.day
+    offers = len(day.offers)
+    tried = _Tried.of(judged)
+    mover = np.full(day.rows, NOBODY, dtype=np.int8)
+    mover[:offers] = tried.best(np.arange(offers), tried.holds[:, :offers])
+    if len(day.split):
+        _come_home_between(tried, day, mover)
+    shown = mover > NOBODY
+    spent = np.where(shown, tried.seconds[mover, np.arange(day.rows)], 0)
+    holds, seconds = shown[:offers].copy(), spent[:offers].copy()
+    for rows in day.parts:
+        real = rows >= 0
+        holds[day.split[real]] |= shown[rows[real]]
+        seconds[day.split[real]] += spent[rows[real]]
+    return Shown(day, holds, seconds, mover)
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """The ways to move of one day, one above the other: ways x rows."""
+
+    holds: Bools
+    leave: Ints
+    home: Ints
+    seconds: Indices
+
+    @classmethod
+    def of(cls, judged: Sequence[Judged]) -> _Tried:
+        return cls(
+            holds=np.array([one.holds for one in judged]),
+            leave=np.array([one.leave for one in judged]),
+            home=np.array([one.home for one in judged]),
+            seconds=np.array([one.seconds for one in judged]),
+        )
+
+    def best(self, rows: Indices, allowed: Bools) -> NDArray[np.int8]:
+        """For each row the allowed way that leaves last, then is home first, then the first."""
+        best = np.full(len(rows), NOBODY, dtype=np.int8)
+        for number, here in enumerate(allowed):
+            leave, home = self.leave[number, rows], self.home[number, rows]
+            before = self.leave[best, rows]
+            sooner = (leave == before) & (home < self.home[best, rows])
+            best[here & ((best == NOBODY) | (leave > before) | sooner)] = number
+        return best
+
+
+def _come_home_between(tried: _Tried, day: Workday, mover: NDArray[np.int8]) -> None:
+    """Fill in the rows of the shifts of split days that do not hold as a whole."""
+    parts = day.parts[:, mover[day.split] == NOBODY]
+    fits = _fits(tried, parts)
+    possible = fits[0].any(axis=0)
+    home = np.full(possible.sum(), np.iinfo(np.int32).min, dtype=np.int32)
+    for rows, allowed in zip(parts[:, possible], fits[:, :, possible], strict=True):
+        taken = tried.best(rows, allowed & (home <= tried.leave[:, rows]))
+        shown = (taken > NOBODY) & (rows >= 0)
+        mover[rows[shown]] = taken[shown]
+        home = np.where(shown, tried.home[taken, rows], home)
+
+
+def _fits(tried: _Tried, parts: Indices) -> Bools:
+    """Shifts x ways x offers: does the shift hold so, and can all those after it follow?"""
+    fits = tried.holds[:, parts].swapaxes(0, 1) & (parts >= 0)[:, None]
+    for number in reversed(range(len(parts) - 1)):
+        rows, after = parts[number], parts[number + 1]
+        in_time = tried.home[:, None, rows] <= tried.leave[None, :, after]
+        follows = (in_time & fits[number + 1][None]).any(axis=1)
+        fits[number] &= follows | (after < 0)
+    return fits

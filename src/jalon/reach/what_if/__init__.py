@@ -1,0 +1,1 @@
+"""What single change would make an offer hold."""

@@ -1,0 +1,92 @@
+"""What would make an offer hold: the smallest single changes, and the travel of the week then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from jalon.reach.result.model import Unlock, UnlockKind
+from jalon.reach.week.solve import Week
+from jalon.reach.what_if.try_changes import (
+    Failing,
+    Opened,
+    with_other_place,
+    with_place_hours,
+    with_shift_moved,
+    with_vehicle,
+)
+
+UNLOCK_KINDS: tuple[UnlockKind, ...] = (
+    "place_opens_earlier",
+    "place_closes_later",
+    "other_place",
+    "bicycle",
+    "shift_moved",
+    "car",
+)
+"""In the order in which they are told. `other_place` and `shift_moved` need new scans."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairUnlocks:
+    """The unlocks of one person and offer that does not hold though all its hours are known."""
+
+    person: str
+    offer: str
+    unlocks: tuple[Unlock, ...]
+
+
+class Unlocks:
+    """The unlocks of the pairs of one solved week; `kinds` are tried, `pairs` at once."""
+
+    def __init__(self, week: Week, kinds: Collection[UnlockKind], pairs: int) -> None:
+        self._week = week
+        self._failing = Failing.of(week, pairs)
+        self._found: dict[tuple[int, int], dict[object, Unlock]] = {}
+        if kinds and self._failing.mask.any():
+            for kind in UNLOCK_KINDS:
+                if kind in kinds:
+                    for opened in _tried(self._failing, kind):
+                        self._keep(opened)
+
+    def of(self, number: int, offer: int) -> tuple[Unlock, ...] | None:
+        """In order, for a family and an offer by number; None where nothing is to be unlocked."""
+        if not self._failing.mask[number, offer]:
+            return None
+        return tuple(sorted(self._found.get((number, offer), {}).values(), key=_rank))
+
+    def pairs(self) -> Iterator[PairUnlocks]:
+        """All of them, in the order of the request."""
+        people, offers = self._week.request.people, self._week.request.offers
+        for number, offer in np.argwhere(self._failing.mask).tolist():
+            unlocks = self.of(number, offer) or ()
+            yield PairUnlocks(people[number].id, offers[offer].id, unlocks)
+
+    def _keep(self, opened: Opened) -> None:
+        """Keep a change unless a smaller amount of it does as well: those come first."""
+        by_min = opened.by_min
+        key = (opened.change, opened.place, opened.child, by_min is not None and by_min > 0)
+        for offer in np.flatnonzero(opened.opens).tolist():
+            week_s = int(opened.seconds[offer])
+            unlock = Unlock(opened.change, week_s, opened.place, opened.child, by_min)
+            self._found.setdefault((opened.number, offer), {}).setdefault(key, unlock)
+
+
+def _tried(failing: Failing, kind: UnlockKind) -> Iterator[Opened]:
+    """What one kind of change opens, smaller amounts first."""
+    match kind:
+        case "bicycle" | "car":
+            return with_vehicle(failing, kind)
+        case "other_place":
+            return with_other_place(failing)
+        case "shift_moved":
+            return with_shift_moved(failing)
+        case "place_opens_earlier" | "place_closes_later":
+            return with_place_hours(failing, kind)
+
+
+def _rank(unlock: Unlock) -> tuple[int, int, int, int]:
+    by_min = unlock.by_min or 0
+    return UNLOCK_KINDS.index(unlock.change), abs(by_min), unlock.week_s, by_min
