@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.asking.household import Adult, AdultStatus, Care, Child, Household, Housing
-from jalon.rights.takeup.unknowns import window_of
+from jalon.rights.request.household import Adult, AdultStatus, Care, Child, Household, Housing
+from jalon.rights.takeup.unknown.facets import window_of
 from tests.rights.households import born
 
 MONTH = parse_month("2026-11")

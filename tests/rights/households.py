@@ -1,7 +1,7 @@
 """Households for the tests: by hand, and drawn by a seed.
 
-None of them is of the sample that the lean list was made from (`fisca/leaning.py`): other ages,
-rents, wages and resources.
+None of them is of the sample that the lean list was made from (`fisca/make_lean_list.py`): other
+ages, rents, wages and resources.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from jalon.core.months import Month, first_day, parse_month
-from jalon.rights.asking.household import Adult, AdultStatus, Child, Household, Housing
-from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job
 from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
+from jalon.rights.request.household import Adult, AdultStatus, Child, Household, Housing
+from jalon.rights.request.offer import WEEKS_PER_MONTH, Job
 
 MONTH = parse_month("2026-11")
 SMIC_EUR_HOUR = 12.31

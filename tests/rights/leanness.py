@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
 from jalon.rights.fisca import find_entitlements
+from jalon.rights.request.household import Household
 from tests.rights.households import MONTH, steady
 
 MONTHS = Axis(Month(MONTH - 8), 22)

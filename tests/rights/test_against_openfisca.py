@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Adult, Household
 from jalon.rights.dynamics.payments import Known, find_due
 from jalon.rights.dynamics.ppa import ppa_gross
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca import find_entitlements
+from jalon.rights.request.household import Adult, Household
 from tests.rights.households import MONTH, drawn, steady
 from tests.rights.village import Values, Village
 

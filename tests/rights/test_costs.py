@@ -8,10 +8,10 @@ import pytest
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import parse_month
-from jalon.rights.asking.offer import Travel
 from jalon.rights.costs import after_school, cmg, creche, travel
 from jalon.rights.costs.cost import Cost
 from jalon.rights.ranges import Range, exact
+from jalon.rights.request.offer import Travel
 
 OCTOBER_25 = parse_month("2025-10")
 NOVEMBER = parse_month("2026-11")

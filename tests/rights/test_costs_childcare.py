@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from jalon.core.months import parse_month
-from jalon.rights.asking.household import Adult, Care, Child, Household
 from jalon.rights.costs.childcare import extra_month_cost_eur, month_cost_eur
 from jalon.rights.costs.cost import Cost
 from jalon.rights.ranges import exact
+from jalon.rights.request.household import Adult, Care, Child, Household
 
 NOVEMBER = parse_month("2026-11")
 TODDLER = dt.date(2024, 1, 10)

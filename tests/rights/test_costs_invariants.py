@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.asking.household import Adult, Care, Child, Household
-from jalon.rights.asking.offer import Travel
 from jalon.rights.costs import after_school, cmg, creche, travel
 from jalon.rights.costs.childcare import extra_month_cost_eur, month_cost_eur
 from jalon.rights.ranges import Range, exact, spanning
+from jalon.rights.request.household import Adult, Care, Child, Household
+from jalon.rights.request.offer import Travel
 
 ALMOST = 1e-9
 MONTHS = st.integers(parse_month("2025-09"), parse_month("2028-12")).map(Month)

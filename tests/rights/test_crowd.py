@@ -12,13 +12,13 @@ import pytest
 
 from jalon.core.errors import JalonError
 from jalon.rights import Ask, CrowdFolder, Household, Housing, Job, find_gains, reckon_crowd
-from jalon.rights.asking.household import Adult
 from jalon.rights.crowd import rows
 from jalon.rights.crowd.asks import cut
 from jalon.rights.crowd.folder import GAINS
 from jalon.rights.fisca import shape_of
 from jalon.rights.gain.compute import Reckoning
-from jalon.rights.gain.wire import range_wire
+from jalon.rights.gain.to_json import range_wire
+from jalon.rights.request.household import Adult
 from tests.rights.households import MONTH, alone, born, couple, job
 
 MADE_OF: dict[str, object] = {"of": "six households"}

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month, format_month, parse_month
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca import family
 from jalon.rights.fisca.asked import Asked
 from jalon.rights.fisca.eras import era_of
 from jalon.rights.fisca.family import find_scales
 from jalon.rights.fisca.systems import lean_system
+from jalon.rights.request.household import Household
 from tests.rights.households import MONTH, alone, couple, drawn, steady
 
 DAYS = ("2025-01-01", "2025-03-31", "2026-04-01", "2026-05-31", "2026-06-01", "2026-11-15")

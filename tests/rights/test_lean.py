@@ -12,9 +12,8 @@ import pytest
 from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.asking.household import AdultStatus, Household, Housing
 from jalon.rights.dynamics.types import Axis
-from jalon.rights.fisca import entitlements, find_entitlements, leaning, systems
+from jalon.rights.fisca import entitlements, find_entitlements, make_lean_list, systems
 from jalon.rights.fisca.scope import STATUSES, is_within_scope
 from jalon.rights.fisca.systems import (
     StaleLeanListError,
@@ -24,6 +23,7 @@ from jalon.rights.fisca.systems import (
     read_lean_list,
     set_guarded,
 )
+from jalon.rights.request.household import AdultStatus, Household, Housing
 from tests.rights.households import MONTH, alone, born, couple, drawn, steady
 from tests.rights.leanness import compared
 from tests.rights.village import Village
@@ -124,7 +124,7 @@ def test_who_was_born_before_1931_is_answered_by_the_full_system() -> None:
 
 
 def test_none_of_these_households_made_the_list() -> None:
-    sample = list(leaning.sample())
+    sample = list(make_lean_list.sample())
     births = {one.births for one in sample}
     assert not [one for one in HOUSEHOLDS if one.births in births]
 

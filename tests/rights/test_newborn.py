@@ -7,11 +7,11 @@ import pytest
 
 from jalon.core.months import Month
 from jalon.rights import Ledger
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca.asked import Asked
 from jalon.rights.fisca.family import find_scales
 from jalon.rights.fisca.systems import lean_system
+from jalon.rights.request.household import Household
 from tests.rights.households import MONTH, alone, couple, steady
 
 AGES = range(1, 7)

@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.asking.household import Household, Housing
 from jalon.rights.dynamics.payments import Due, Known, find_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.types import Axis, Entitlements
 from jalon.rights.fisca import find_entitlements, net_salaries
 from jalon.rights.fisca.systems import lean_system
+from jalon.rights.request.household import Household, Housing
 from jalon.rights.scales.load import subject
 from tests.rights.households import MONTH, alone, born, couple, steady
 

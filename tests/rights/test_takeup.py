@@ -11,18 +11,11 @@ from typing import Any
 import pytest
 
 from jalon.core.months import Month, month_of, parse_month
-from jalon.rights.asking.household import Adult, AdultStatus, Care, Child, Household, Housing
-from jalon.rights.takeup import (
-    Benefit,
-    check_lines,
-    check_rights,
-    entries,
-    questions,
-    reasons,
-    schooling,
-    worlds,
-)
-from jalon.rights.takeup.facts import completed_years
+from jalon.rights.request.household import Adult, AdultStatus, Care, Child, Household, Housing
+from jalon.rights.takeup import Benefit, check_lines, check_rights, entries, questions, reasons
+from jalon.rights.takeup.benefits import ars
+from jalon.rights.takeup.unknown import worlds
+from jalon.rights.takeup.unknown.facts import completed_years
 from tests.rights.households import MONTH, alone, born, couple
 
 A_YEAR = 16
@@ -127,7 +120,7 @@ def test_ars_after_sixteen_depends_on_school() -> None:
 @pytest.mark.parametrize("ages", [(80,), (70, 150), (190, 40, 100)])
 def test_ars_lean_is_ars_whole(ages: tuple[int, ...], n2: float) -> None:
     household = alone(*ages)
-    lean, whole = (schooling.ars_eur_year(household, n2, whole=one) for one in (False, True))
+    lean, whole = (ars.ars_eur_year(household, n2, whole=one) for one in (False, True))
     assert lean == whole
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jalon.rights.asking.household import Household
+from jalon.rights.request.household import Household
 from jalon.rights.takeup import Check, check_rights
 from tests.rights.blanks import QUESTIONS, blank, complete, take
 

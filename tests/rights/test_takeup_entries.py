@@ -11,8 +11,8 @@ import pytest
 
 from jalon.core.errors import ScaleError
 from jalon.rights.takeup import Entry, entries, questions, reasons
-from jalon.rights.takeup.catalogue import FOLDER, NATIONAL
-from jalon.rights.takeup.reading import read_entry, read_questions
+from jalon.rights.takeup.declared.catalogue import FOLDER, NATIONAL
+from jalon.rights.takeup.declared.read_files import read_entry, read_questions
 
 ENTRIES = list(entries().values())
 CHECKED = dt.date(2026, 11, 25)
@@ -157,7 +157,7 @@ def test_a_question_fills_a_place_that_exists(tmp_path: Path) -> None:
 
 
 def test_every_reason_that_the_code_names_has_a_sentence() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.parent.rglob("*.py"))
     used = [name for name in reasons() if f'"{name}"' in code]
     built = [name for name in reasons() if name.startswith("varies_with_")]
     assert set(reasons()) - set(used) - set(built) == set()

@@ -14,7 +14,7 @@ import numpy as np
 from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.months import Month, format_month
-from jalon.rights.asking.household import Household
+from jalon.rights.request.household import Household
 
 ALONE_MONTHS = 12
 """How long the increase for isolation lasts without a child under three (L. 262-9 CASF)."""

@@ -3,19 +3,6 @@
 gains = find_gains(parse_household(json.load(file)), jobs)
 """
 
-from jalon.rights.asking.household import (
-    Adult,
-    AdultStatus,
-    Care,
-    CareKind,
-    Child,
-    Household,
-    Housing,
-    HousingStatus,
-)
-from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel
-from jalon.rights.asking.parsing import parse_household
-from jalon.rights.asking.parsing_jobs import parse_jobs
 from jalon.rights.costs.travel import navigo_eur_month
 from jalon.rights.crowd.asks import Ask
 from jalon.rights.crowd.folder import CrowdFolder
@@ -29,8 +16,21 @@ from jalon.rights.gain.ledger import Ledger
 from jalon.rights.gain.limits import not_computed
 from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain
-from jalon.rights.gain.wire import gains_wire
+from jalon.rights.gain.to_json import gains_wire
 from jalon.rights.ranges import Range
+from jalon.rights.request.household import (
+    Adult,
+    AdultStatus,
+    Care,
+    CareKind,
+    Child,
+    Household,
+    Housing,
+    HousingStatus,
+)
+from jalon.rights.request.offer import WEEKS_PER_MONTH, Job, Travel
+from jalon.rights.request.parse_household import parse_household
+from jalon.rights.request.parse_jobs import parse_jobs
 from jalon.rights.takeup import (
     Benefit,
     Check,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jalon.rights.asking.household import Care, Child
 from jalon.rights.costs import after_school, cmg, creche
-from jalon.rights.costs.corners import Family
+from jalon.rights.costs.bounds import Family
 from jalon.rights.costs.kinds import carer_case
+from jalon.rights.request.household import Care, Child
 
 
 @dataclass(frozen=True, slots=True)

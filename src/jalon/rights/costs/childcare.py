@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Child, Household
-from jalon.rights.costs.corners import Family, family_of, is_dependent
+from jalon.rights.costs.bounds import Family, family_of, is_dependent
 from jalon.rights.costs.cost import NOTHING, Cost, not_computed, total
 from jalon.rights.costs.kinds import child_cost
 from jalon.rights.ranges import Range, spanning
+from jalon.rights.request.household import Child, Household
 
 
 def month_cost_eur(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import CareKind
+from jalon.rights.request.household import CareKind
 from jalon.rights.scales.load import at
 from jalon.rights.scales.values import Value
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from jalon.rights.asking.household import Care, Child
 from jalon.rights.costs import after_school, cmg, creche
-from jalon.rights.costs.corners import Corner, Corners, Family, corners_of, spread
+from jalon.rights.costs.bounds import Corner, Corners, Family, corners_of, spread
 from jalon.rights.costs.cost import NOTHING, Cost, LeftOut, not_computed
+from jalon.rights.request.household import Care, Child
 
 _LEFT_OUT: frozenset[LeftOut] = frozenset(("childcare_tax_credit",))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jalon.core.months import Month
-from jalon.rights.asking.offer import Travel
 from jalon.rights.costs.cost import NOTHING, Cause, Cost, not_computed
 from jalon.rights.ranges import Range, exact
+from jalon.rights.request.offer import Travel
 from jalon.rights.scales.load import at
 
 LEGAL_HOURS_WEEK = 35.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jalon.rights.asking.household import Household
-from jalon.rights.asking.offer import Job
 from jalon.rights.fisca import shape_of
+from jalon.rights.request.household import Household
+from jalon.rights.request.offer import Job
 
 PART_COPIES = 4_000
 """A part has about so many copies of households: some seconds of work, some 200 MB."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis, Incomes
+from jalon.rights.request.household import Household
 
 _YEARS_LOOKED_AT = 2
 """Resources are those of the year before the last one."""

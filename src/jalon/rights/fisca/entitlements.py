@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes
 from jalon.rights.fisca.asked import Asked
 from jalon.rights.fisca.family import find_scales
@@ -16,6 +15,7 @@ from jalon.rights.fisca.housing import find_housing_aids
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.situation import shape_of
 from jalon.rights.fisca.systems import full_system, lean_system
+from jalon.rights.request.household import Household
 
 
 def find_entitlements(

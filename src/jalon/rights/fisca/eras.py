@@ -11,8 +11,8 @@ from collections.abc import Hashable
 from datetime import date
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Household
 from jalon.rights.fisca.law import LawSystem
+from jalon.rights.request.household import Household
 
 ALONE_MONTHS = 12
 

@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from jalon.core.months import Month, format_month, month_of
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import F8, Scales
 from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
+from jalon.rights.request.household import Household
 
 Row = dict[str, F8]
 """One month by name: [households]."""

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.types import F8, HousingAid, Incomes
 from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.copies import Copies, choose_copies
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import Situation
+from jalon.rights.request.household import Household
 
 _AID, _CUT = "aide_logement", "reduction_loyer_solidarite"
 _ABATED = "aide_logement_abattement_revenus_activite_professionnelle"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from jalon.rights.asking.household import Household
+from jalon.rights.request.household import Household
 
 STATUSES = {None, "none", "employee", "jobseeker", "jobseeker_are"}
 """Without pensions, disability, ASS, self-employment or studies."""

@@ -9,10 +9,10 @@ import numpy as np
 from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.months import Month, format_month
-from jalon.rights.asking.household import Household
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import set_guarded
+from jalon.rights.request.household import Household
 
 _ROLES = {
     "famille": ("demandeur", "conjoint", "enfant"),

@@ -73,7 +73,7 @@ def read_lean_list() -> list[str]:
     if made_with != installed:
         raise StaleLeanListError(
             f"{LIST} was made with openfisca-france {made_with} and {installed} is installed: "
-            "run python -m jalon.rights.fisca.leaning."
+            "run python -m jalon.rights.fisca.make_lean_list."
         )
     return [line for line in lines[1:] if line]
 

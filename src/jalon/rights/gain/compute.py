@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Household
-from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.payments import find_due
 from jalon.rights.dynamics.types import F8, Axis, Entitlements
 from jalon.rights.fisca import find_many_entitlements, scale_dates
@@ -26,6 +24,8 @@ from jalon.rights.gain.scenarios import (
 from jalon.rights.gain.timeline import YEAR
 from jalon.rights.gain.year import Gap, Reading, Year
 from jalon.rights.ranges import Range
+from jalon.rights.request.household import Household
+from jalon.rights.request.offer import Job
 from jalon.rights.scales.load import at
 
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Care, Child, Household
-from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel
 from jalon.rights.costs import childcare, travel
 from jalon.rights.costs.cost import Cost
 from jalon.rights.dynamics.types import F8
+from jalon.rights.request.household import Care, Child, Household
+from jalon.rights.request.offer import WEEKS_PER_MONTH, Job, Travel
 
 LOW, CENTRAL, HIGH = range(3)
 ALONE_FROM_YEARS = 12

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Care, Child, Household
-from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job
 from jalon.rights.costs import travel
 from jalon.rights.costs.account import child_pieces
-from jalon.rights.costs.corners import family_of, is_dependent
+from jalon.rights.costs.bounds import family_of, is_dependent
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import net_salaries
 from jalon.rights.gain.costs import CENTRAL, Costs
 from jalon.rights.gain.explain import Step
 from jalon.rights.gain.timeline import share_worked
+from jalon.rights.request.household import Care, Child, Household
+from jalon.rights.request.offer import WEEKS_PER_MONTH, Job
 from jalon.rights.scales.load import at
 
 _A_CENT = 0.01

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Household
-from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.compute import reckon
 from jalon.rights.gain.explain import Account, Step, explain
@@ -15,6 +13,8 @@ from jalon.rights.gain.explain_costs import explain_care, explain_salary, explai
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.scenarios import causes_of
 from jalon.rights.gain.timeline import YEAR
+from jalon.rights.request.household import Household
+from jalon.rights.request.offer import Job
 
 
 class Ledger:

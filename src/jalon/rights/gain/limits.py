@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Household
-from jalon.rights.asking.offer import Job
 from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
+from jalon.rights.request.household import Household
+from jalon.rights.request.offer import Job
 
 _NOT_REFORMED = {
     "disabled_aah": "aah_with_a_job",

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jalon.rights.asking.household import Household
-from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.types import I8
 from jalon.rights.fisca import Asked
 from jalon.rights.gain.timeline import Copy, due_axis, make_incomes
 from jalon.rights.gain.unemployment import opens_allowance
+from jalon.rights.request.household import Household
+from jalon.rights.request.offer import Job
 
 
 class Question:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.payments import Known
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.types import Scales
+from jalon.rights.request.household import Household
 
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""

@@ -10,11 +10,11 @@ from functools import lru_cache
 import numpy as np
 
 from jalon.core.months import Month, days_in, month_of
-from jalon.rights.asking.household import Adult, Household
-from jalon.rights.asking.offer import Job
 from jalon.rights.dynamics.types import B1, F8, Axis, Incomes, TaxedAs
 from jalon.rights.fisca import net_salaries
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
+from jalon.rights.request.household import Adult, Household
+from jalon.rights.request.offer import Job
 
 YEAR = 12
 BEFORE_DUE = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jalon.core.months import Month, days_in, month_of
-from jalon.rights.asking.offer import Job
+from jalon.rights.request.offer import Job
 from jalon.rights.scales.load import at
 
 DAYS_OF_MONTH = 30

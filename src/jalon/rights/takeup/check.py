@@ -6,16 +6,23 @@ from collections.abc import Mapping
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month, first_day
-from jalon.rights.asking.household import Household
 from jalon.rights.fisca import is_overseas, scale_dates
+from jalon.rights.request.household import Household
 from jalon.rights.scales.load import at
-from jalon.rights.takeup import care, declared, family, health, money, schooling
-from jalon.rights.takeup.catalogue import entries, local_aids
-from jalon.rights.takeup.entry import Entry, ScaleOf
-from jalon.rights.takeup.facts import receives
-from jalon.rights.takeup.local import local_aid
-from jalon.rights.takeup.types import NOT_COMPUTED, Benefit, Check, Finding
-from jalon.rights.takeup.worlds import find_worlds
+from jalon.rights.takeup.benefits import (
+    aah_ass,
+    ars,
+    cmg,
+    css,
+    family,
+    rsa_prime_housing,
+)
+from jalon.rights.takeup.benefits.local_aids import local_aid
+from jalon.rights.takeup.declared.catalogue import entries, local_aids
+from jalon.rights.takeup.declared.entry import Entry, ScaleOf
+from jalon.rights.takeup.result import NOT_COMPUTED, Benefit, Check, Finding
+from jalon.rights.takeup.unknown.facts import receives
+from jalon.rights.takeup.unknown.worlds import find_worlds
 
 
 def check_rights(household: Household) -> Check:
@@ -38,20 +45,20 @@ def _findings(household: Household) -> Mapping[str, Finding]:
     if is_overseas(household):
         return dict.fromkeys(entries(), NOT_COMPUTED)
     worlds = find_worlds(household)
-    rsa = money.rsa(household, worlds)
+    rsa = rsa_prime_housing.rsa(household, worlds)
     return {
         "rsa": rsa,
-        "ppa": money.ppa(household, worlds),
-        "aide_logement": money.aide_logement(household, worlds),
+        "ppa": rsa_prime_housing.ppa(household, worlds),
+        "aide_logement": rsa_prime_housing.aide_logement(household, worlds),
         "asf": family.asf(household, worlds),
         "af": family.af(household, worlds),
         "cf": family.cf(household, worlds),
         "paje": family.paje(household, worlds),
-        "cmg": care.find_cmg(household),
-        "aah": declared.aah(household),
-        "ass": declared.ass(household),
-        "css": health.css(household, worlds, rsa),
-        "ars": schooling.ars(household),
+        "cmg": cmg.find_cmg(household),
+        "aah": aah_ass.aah(household),
+        "ass": aah_ass.ass(household),
+        "css": css.css(household, worlds, rsa),
+        "ars": ars.ars(household),
         **{entry.id: local_aid(entry, household) for entry in local_aids()},
     }
 

@@ -11,9 +11,9 @@ from itertools import chain
 from typing import Any
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Adult, Household, HousingStatus
 from jalon.rights.dynamics.rhythm import Rhythm
-from jalon.rights.takeup.facts import (
+from jalon.rights.request.household import Adult, Household, HousingStatus
+from jalon.rights.takeup.unknown.facts import (
     WITH_ALLOWANCE,
     allowance,
     dependants,

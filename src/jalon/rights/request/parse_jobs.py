@@ -6,9 +6,9 @@ from typing import get_args
 
 from jalon.core.fields import Field
 from jalon.core.months import Month, first_day
-from jalon.rights.asking.household import Household
-from jalon.rights.asking.offer import WEEKS_PER_MONTH, Job, Travel, TravelKind
-from jalon.rights.asking.parts import maybe
+from jalon.rights.request.household import Household
+from jalon.rights.request.offer import WEEKS_PER_MONTH, Job, Travel, TravelKind
+from jalon.rights.request.parts import maybe
 
 MOST_HOURS_WEEK = 48.0
 """The most that one may work in a week (L. 3121-20 of labour law)."""

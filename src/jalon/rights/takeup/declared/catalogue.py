@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jalon.rights.takeup.entry import Entry, Question
-from jalon.rights.takeup.reading import read_entry, read_questions, read_reasons
+from jalon.rights.takeup.declared.entry import Entry, Question
+from jalon.rights.takeup.declared.read_files import read_entry, read_questions, read_reasons
 
 FOLDER = Path(__file__).parent
 NATIONAL = (

@@ -8,11 +8,11 @@ from functools import cache
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Adult, Household
 from jalon.rights.dynamics.types import F8, Axis, Incomes, TaxedAs
 from jalon.rights.fisca import net_salaries
-from jalon.rights.takeup.facts import NO_JOB, WITH_ALLOWANCE, salary_now
-from jalon.rights.takeup.unknowns import Facet, window_of
+from jalon.rights.request.household import Adult, Household
+from jalon.rights.takeup.unknown.facets import Facet, window_of
+from jalon.rights.takeup.unknown.facts import NO_JOB, WITH_ALLOWANCE, salary_now
 
 _NOTHING = 0.0
 """Stands where a facet is known, and is not read."""

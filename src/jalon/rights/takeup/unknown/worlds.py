@@ -15,21 +15,21 @@ from typing import Any
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household, Housing
 from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
 from jalon.rights.dynamics.types import B1, F8, Axis, Entitlements, HousingAid, Incomes, Scales
 from jalon.rights.fisca import find_entitlements, find_housing
-from jalon.rights.takeup.facts import LEARNERS
-from jalon.rights.takeup.incomes import make_incomes
-from jalon.rights.takeup.unknowns import (
+from jalon.rights.request.household import Household, Housing
+from jalon.rights.takeup.unknown.facets import (
     LARGE_EUR_MONTH,
     TENANTS,
     Facet,
     income_facets,
     outer_facets,
 )
+from jalon.rights.takeup.unknown.facts import LEARNERS
+from jalon.rights.takeup.unknown.incomes import make_incomes
 
 BEFORE = 4
 """Months due before the household's month: the reference months go back to the fourth."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jalon.rights.asking.household import Adult, Household
 from jalon.rights.ranges import Range, exact
-from jalon.rights.takeup.facts import completed_years, has_status, status_unknown
-from jalon.rights.takeup.types import Finding, refused, unsettled
+from jalon.rights.request.household import Adult, Household
+from jalon.rights.takeup.result import Finding, refused, unsettled
+from jalon.rights.takeup.unknown.facts import completed_years, has_status, status_unknown
 
 ASS_FROM_YEARS = 21
 """Five years of work (R. 5423-1 Code du travail), which nobody begins before 16."""

@@ -11,9 +11,11 @@ from itertools import chain
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household
+from jalon.rights.request.household import Household
 from jalon.rights.scales.load import at
-from jalon.rights.takeup.facts import (
+from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
+from jalon.rights.takeup.unknown.facets import window_of
+from jalon.rights.takeup.unknown.facts import (
     allowance,
     dependants,
     earns_beyond_rsa,
@@ -21,9 +23,7 @@ from jalon.rights.takeup.facts import (
     receives,
     status_unknown,
 )
-from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused, unsettled
-from jalon.rights.takeup.unknowns import window_of
-from jalon.rights.takeup.worlds import Worlds
+from jalon.rights.takeup.unknown.worlds import Worlds
 
 YEAR = 12
 MEMBER_UNDER_YEARS = 25

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from jalon.rights.asking.household import AdultStatus
 from jalon.rights.ranges import Range
+from jalon.rights.request.household import AdultStatus
 from jalon.rights.scales.load import subject, subjects
 from jalon.rights.scales.reading import Place, read_yaml
-from jalon.rights.takeup.entry import Bounds, Condition, Entry, Question, ScaleOf
-from jalon.rights.takeup.types import Claim
+from jalon.rights.takeup.declared.entry import Bounds, Condition, Entry, Question, ScaleOf
+from jalon.rights.takeup.result import Claim
 
 FIELDS = frozenset((
     "adults.status", "adults.past_net_salaries", "adults.net_salary_eur_month",

@@ -6,8 +6,8 @@ import numpy as np
 
 from jalon.rights.dynamics.types import B1, F8
 from jalon.rights.ranges import Range
-from jalon.rights.takeup.types import Finding, refused, unsettled
-from jalon.rights.takeup.unknowns import Facet
+from jalon.rights.takeup.result import Finding, refused, unsettled
+from jalon.rights.takeup.unknown.facets import Facet
 
 _VARIES = {
     "status": "status",

@@ -1,4 +1,4 @@
-"""Makes the list of what the lean system cuts off: `python -m jalon.rights.fisca.leaning`.
+"""Makes the list of what the lean system cuts off: `python -m jalon.rights.fisca.make_lean_list`.
 
 Households of every kind inside the scope are asked of the full system, all that `family`,
 `entitlements` and `salaries` ask of it. A formula that gave its default value to all of them, every
@@ -20,9 +20,9 @@ from openfisca_core.simulations import Simulation
 from openfisca_core.variables import Variable
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.asking.household import Adult, Child, Household, Housing
 from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
 from jalon.rights.fisca import entitlements, salaries, systems
+from jalon.rights.request.household import Adult, Child, Household, Housing
 
 _START = parse_month("2026-11")
 _CHILDREN = ((), (2,), (40,), (2, 40), (14, 100, 180), (30, 60, 120, 200, 245))

@@ -11,14 +11,14 @@ from dataclasses import replace
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Household
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.fisca.systems import full_system, lean_system
 from jalon.rights.ranges import Range
-from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused
-from jalon.rights.takeup.unknowns import LARGE_EUR_YEAR
+from jalon.rights.request.household import Household
+from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
+from jalon.rights.takeup.unknown.facets import LARGE_EUR_YEAR
 
 MONTHS = 12
 CRDS = 0.005

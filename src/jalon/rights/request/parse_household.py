@@ -8,7 +8,7 @@ from typing import get_args
 
 from jalon.core.fields import Field
 from jalon.core.months import Month, format_month, month_of, parse_month
-from jalon.rights.asking.household import (
+from jalon.rights.request.household import (
     Adult,
     AdultStatus,
     Care,
@@ -18,7 +18,7 @@ from jalon.rights.asking.household import (
     Housing,
     HousingStatus,
 )
-from jalon.rights.asking.parts import MOST_EUR, by_month, get, list_of, maybe, month_in
+from jalon.rights.request.parts import MOST_EUR, by_month, get, list_of, maybe, month_in
 
 FIRST_MONTH, LAST_MONTH = parse_month("2025-09"), parse_month("2027-12")
 """Months that the scales are known for, or held over to: see `scales/` and what OpenFisca has."""

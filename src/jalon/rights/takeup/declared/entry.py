@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jalon.rights.ranges import Range
-from jalon.rights.takeup.types import Claim
+from jalon.rights.takeup.result import Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.asking.household import Adult, Household
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.fisca.eras import is_recently_alone
-from jalon.rights.takeup.facts import (
+from jalon.rights.request.household import Adult, Household
+from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
+from jalon.rights.takeup.unknown.facets import TENANTS
+from jalon.rights.takeup.unknown.facts import (
     INCOME_UNKNOWN,
     LEARNERS,
     completed_years,
@@ -17,10 +19,8 @@ from jalon.rights.takeup.facts import (
     receives,
     status_unknown,
 )
-from jalon.rights.takeup.judging import judge
-from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused, unsettled
-from jalon.rights.takeup.unknowns import TENANTS
-from jalon.rights.takeup.worlds import Worlds
+from jalon.rights.takeup.unknown.worlds import Worlds
+from jalon.rights.takeup.verdict import judge
 
 RSA_AGE, PPA_AGE = 25, 18
 """L. 262-4 CASF, L. 842-2 CSS."""

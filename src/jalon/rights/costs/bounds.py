@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Child, Household
 from jalon.rights.costs.cost import Cause
 from jalon.rights.ranges import Range
+from jalon.rights.request.household import Child, Household
 
 DEPENDENT_UNDER_YEARS = 20
 """Until when a child is dependent for family benefits (R. 512-2 CSS)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from jalon.core.months import Month, month_of
-from jalon.rights.asking.household import Adult, Child, Household
+from jalon.rights.request.household import Adult, Child, Household
 from jalon.rights.scales.load import at
 
 NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))

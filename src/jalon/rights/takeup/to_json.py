@@ -7,7 +7,7 @@ from typing import Any
 
 from jalon.core.months import format_month
 from jalon.rights.ranges import Range
-from jalon.rights.takeup.types import Benefit, Check
+from jalon.rights.takeup.result import Benefit, Check
 
 Wire = dict[str, Any]
 

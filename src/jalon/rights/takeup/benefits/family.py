@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from jalon.core.months import month_of
-from jalon.rights.asking.household import Child, Household
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.ranges import Range, exact
-from jalon.rights.takeup.facts import dependants
-from jalon.rights.takeup.judging import judge
-from jalon.rights.takeup.types import NOT_COMPUTED, Finding, refused
-from jalon.rights.takeup.worlds import Worlds, by_resources
+from jalon.rights.request.household import Child, Household
+from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
+from jalon.rights.takeup.unknown.facts import dependants
+from jalon.rights.takeup.unknown.worlds import Worlds, by_resources
+from jalon.rights.takeup.verdict import judge
 
 PAJE_MONTHS = 36
 ASF_LEAST_EUR_MONTH = 15.0

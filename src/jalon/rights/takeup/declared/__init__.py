@@ -1,0 +1,1 @@
+"""What is declared of each benefit, read strictly from files."""
