@@ -12,7 +12,7 @@ from django.db.models import Model
 from jalon.demo import seed as seeding
 from jalon.demo.draws import Territory
 from jalon.demo.seed import seed_territory
-from jalon.jobs.models import Company, Offer, Shift
+from jalon.jobs.company.models import Company, Offer, Shift
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 

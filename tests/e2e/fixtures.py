@@ -16,9 +16,9 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from jalon.jobs.gains import Gains
-from jalon.jobs.models import Offer
-from jalon.jobs.week import OfferDays
+from jalon.jobs.company.models import Offer
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import Unlock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.reach import Reason, ReasonCode, Unlock
 from jalon.rights import Gain
 from jalon.web.words.gains import CAUSES, NOT_COUNTED

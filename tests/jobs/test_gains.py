@@ -11,10 +11,10 @@ import pytest
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import parse_month
-from jalon.jobs import gain_answers
-from jalon.jobs.gains import Gains, Ways, make_job, may_begin
-from jalon.jobs.queries import gains_for
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person import gain_answers
+from jalon.jobs.person.gains import Gains, Ways, make_job, may_begin
+from jalon.jobs.person.queries import gains_for
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.beside import Beside
 from jalon.people.models import CareOption, Child, HouseholdAnswers, Person

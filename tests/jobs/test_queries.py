@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from jalon.jobs.answers import current_network, week_to_ask
-from jalon.jobs.models import Company, Offer, Shift
-from jalon.jobs.queries import offers_for, unlocks_of, with_starts
-from jalon.jobs.week import OfferDays
+from jalon.jobs.company.models import Company, Offer, Shift
+from jalon.jobs.person.day_answers import current_network, week_to_ask
+from jalon.jobs.person.queries import offers_for, unlocks_of, with_starts
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 from jalon.reach import build_network

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from jalon.jobs.gains import Gains
-from jalon.jobs.models import Offer
-from jalon.jobs.week import OfferDays
+from jalon.jobs.company.models import Offer
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import Agent, CarePlace, Organisation
 from jalon.people.household.conversation import conversation_of
 from jalon.people.models import AccessLink, CareOption, Child, Person

@@ -12,8 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jalon.core.time import parse_clock
-from jalon.jobs.models import Company, Offer
-from jalon.jobs.week import OfferDays
+from jalon.jobs.company.models import Company, Offer
+from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day, Leg, Reason, Unlock, Way
 
 Line = tuple[str | int | None, ...]

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from jalon.audit.models import Event
 from jalon.audit.queries import events_about
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
 from jalon.web.access import RULE

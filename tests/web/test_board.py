@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.time import parse_clock
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.people.models import Person
 from jalon.reach import Reason
 from jalon.web.person.board import (

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from jalon.jobs.gains import Gains
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
 from jalon.people.models import HouseholdAnswers, Person
 from jalon.web.person.gain import make_gain_sheet, make_invitation, question_url
 from tests.web import days
@@ -201,7 +201,7 @@ def test_no_page_builds_the_tax_benefit_system(
     alice: Person, space: Space, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The real question of the job space, on an engine that is not warm."""
-    from jalon.jobs import queries
+    from jalon.jobs.person import queries
     from jalon.rights.fisca import systems
 
     def never(*_: object) -> None:
@@ -210,7 +210,7 @@ def test_no_page_builds_the_tax_benefit_system(
     tell(alice, **ANSWERS)
     space([week("a")])
     monkeypatch.setattr("jalon.web.person.views.gains_for", queries.gains_for)
-    monkeypatch.setattr("jalon.jobs.gain_answers.is_warm", lambda: False)
+    monkeypatch.setattr("jalon.jobs.person.gain_answers.is_warm", lambda: False)
     for name in ("lean_system", "full_system"):
         monkeypatch.setattr(systems, name, never)
     for page in (read(alice, "offers"), read(alice, "offer", "a")):

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
 
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.people.models import Person
 from jalon.reach import Reason
 from tests.web import days

@@ -21,7 +21,7 @@ from tests.web.test_access import FILES, without_tokens
 
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"
 ALLOWED = {
-    "jobs/queries.py",  # the door itself
+    "jobs/person/queries.py",  # the door itself
     "runtime/prepare.py",  # answers once for a fictional account, so that kernels are compiled
 }
 
@@ -55,7 +55,7 @@ def test_only_the_persons_own_pages_ask_for_their_offers(question: str) -> None:
 
 
 def test_every_question_of_the_job_space_is_held() -> None:
-    module = ast.parse((SOURCE / "jobs/queries.py").read_text())
+    module = ast.parse((SOURCE / "jobs/person/queries.py").read_text())
     asked = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
     assert {name for name in asked if not name.startswith("_")} == QUESTIONS
 

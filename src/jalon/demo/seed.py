@@ -15,7 +15,7 @@ from jalon.demo.households import save_households
 from jalon.demo.seed_agents import seed_agents
 from jalon.demo.territory import draw_territory
 from jalon.demo.towns import TOWNS
-from jalon.jobs.models import Company, Offer, Shift
+from jalon.jobs.company.models import Company, Offer, Shift
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
 

@@ -84,7 +84,7 @@ def warm_days() -> None:
     Compiled kernels stay on the disk: only the first time of all is long.
     """
     setup_django()
-    from jalon.jobs.queries import offers_for
+    from jalon.jobs.person.queries import offers_for
     from jalon.people.models import Person
 
     person = Person.objects.order_by("demo_slug").first()
@@ -97,7 +97,7 @@ def warm_rights() -> None:
     no amounts. Then answer for a demo account, which reads the parameters of the year.
     """
     setup_django()
-    from jalon.jobs.queries import gains_for, offers_for
+    from jalon.jobs.person.queries import gains_for, offers_for
     from jalon.people.queries import list_demo_people
     from jalon.rights import warm_systems
 

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "jalon.audit",
     "jalon.partners",
     "jalon.people",
-    "jalon.jobs",
+    "jalon.jobs.company",
     "jalon.web",
 ]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from jalon.jobs.gains import Gains
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
 from jalon.rights import rank_by_gain
 from jalon.web.words.reasons import missing_s
 

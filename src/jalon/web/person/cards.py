@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from jalon.jobs.models import ContractKind, Offer
-from jalon.jobs.week import OfferDays
+from jalon.jobs.company.models import ContractKind, Offer
+from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.web.day import FRAGILE_S
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices

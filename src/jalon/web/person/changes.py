@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.reach import Unlock, UnlockKind
 from jalon.web.words.plain import say_count
 from jalon.web.words.unlocks import ICONS, Speaker

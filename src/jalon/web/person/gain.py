@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from jalon.jobs.gains import Gains
+from jalon.jobs.person.gains import Gains
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.rights import Gain

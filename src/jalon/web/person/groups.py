@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jalon.jobs.gains import Gains
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
 from jalon.web.person.board import Ranks, group_equals
 from jalon.web.person.cards import OfferCard, make_offer_card
 from jalon.web.person.gain import make_gain_line, why_no_gain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.web.day import list_shifts, list_stretches, read_times
 from jalon.web.person.cards import (

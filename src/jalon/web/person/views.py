@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.jobs.queries import gains_for, offers_for, unlocks_of, with_starts
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.queries import gains_for, offers_for, unlocks_of, with_starts
+from jalon.jobs.person.week import OfferDays
 from jalon.people.models import Person
 from jalon.web.access import for_person
 from jalon.web.computed import computed

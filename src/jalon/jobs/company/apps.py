@@ -6,6 +6,6 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     """Registers the room under its own label."""
 
-    name = "jalon.jobs"
+    name = "jalon.jobs.company"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"

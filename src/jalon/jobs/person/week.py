@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jalon.jobs.models import Offer
+from jalon.jobs.company.models import Offer
 from jalon.reach import Day, Unlock
 
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import orjson
 
 from jalon.core.errors import JalonError
-from jalon.jobs.gains import Gains, Ways, make_job, may_begin
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.gains import Gains, Ways, make_job, may_begin
+from jalon.jobs.person.week import OfferDays
 from jalon.people.beside import Beside
 from jalon.people.household import keys
 from jalon.people.household.build import MissingAnswer, build_household

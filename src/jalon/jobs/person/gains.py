@@ -13,7 +13,7 @@ import numpy as np
 from jalon.core.geo import haversine_m
 from jalon.core.months import Month, month_of
 from jalon.core.time import WEEKDAYS
-from jalon.jobs.week import OfferDays
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.household.conversation import Conversation
 from jalon.people.models import Person

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from jalon.core.time import WEEKDAYS, format_clock
-from jalon.jobs.models import Offer
+from jalon.jobs.company.models import Offer
 from jalon.partners.models import CarePlace
 from jalon.people.models import Child, Person
 

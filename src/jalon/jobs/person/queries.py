@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from jalon.jobs.answers import answer, current_network, week_to_ask
-from jalon.jobs.gain_answers import ask_gains
-from jalon.jobs.gains import Gains
-from jalon.jobs.models import Offer
-from jalon.jobs.questions import ask, ask_starts
-from jalon.jobs.week import OfferDays
+from jalon.jobs.company.models import Offer
+from jalon.jobs.person.day_answers import answer, current_network, week_to_ask
+from jalon.jobs.person.gain_answers import ask_gains
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.questions import ask, ask_starts
+from jalon.jobs.person.week import OfferDays
 from jalon.people.models import Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
 from jalon.reach import UNLOCK_KINDS, Day, Unlock, UnlockKind

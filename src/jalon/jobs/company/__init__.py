@@ -1,0 +1,1 @@
+"""Firms and their offers: what everybody may read."""
