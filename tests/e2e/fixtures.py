@@ -124,7 +124,7 @@ def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         return gains_of(person, shown["gains"])
 
     for answered in (offers_for, unlocks_of, with_starts, gains_for):
-        monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
+        monkeypatch.setattr(f"jalon.web.person.offers.views.{answered.__name__}", answered)
     return shown
 
 

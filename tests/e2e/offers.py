@@ -11,7 +11,7 @@ from jalon.rights import Gain
 from jalon.web.words.gains import CAUSES, NOT_COUNTED
 from tests.web import days
 from tests.web.gains import make_gain, not_computed_gain
-from tests.web.test_reasons import CASES
+from tests.web.words.test_reasons import CASES
 
 FOUR = ("monday", "tuesday", "thursday", "friday")
 TITLES = ("Agent ou agente de propreté", "Aide à domicile", "Préparation de commandes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import product
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError
@@ -12,7 +13,6 @@ from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
 from jalon.people.queries import (
     active_links,
-    find_active_link,
     find_person_for,
     list_caseload,
     list_links_about,
@@ -31,6 +31,10 @@ def link(agent: Agent, person: Person, since: dt.date, until: dt.date | None = N
     )
 
 
+def opening(agent: Agent, reference: UUID, today: dt.date) -> AccessLink | None:
+    return active_links(today).filter(agent=agent, reference=reference).first()
+
+
 def test_one_link_and_the_selection_agree_on_every_day(agent: Agent, stranger: Agent) -> None:
     periods = [(s, u) for s, u in product(DAYS, [None, *DAYS]) if u is None or s <= u]
     links = [link(agent, make_person("Zoé"), *period) for period in periods]
@@ -42,10 +46,10 @@ def test_one_link_and_the_selection_agree_on_every_day(agent: Agent, stranger: A
         for one in links:
             found = find_person_for(agent, one.person_id, today)
             assert (found is not None) == one.is_active(today)
-            mine = find_active_link(agent, one.reference, today)
+            mine = opening(agent, one.reference, today)
             assert (mine == one) == one.is_active(today)
         assert not people_visible_to(stranger, today).exists()
-        assert find_active_link(stranger, links[0].reference, today) is None
+        assert opening(stranger, links[0].reference, today) is None
         assert list_caseload(stranger, today) == []
 
 

@@ -31,7 +31,7 @@ def link(agent: Agent, person: Person) -> AccessLink:
 def test_an_active_link_opens_the_file_and_it_is_noted(
     link: AccessLink, agent: Agent, person: Person
 ) -> None:
-    assert open_file(agent, link.reference, "file", TODAY) == person
+    assert open_file(agent, link.reference, "file", TODAY).person == person
     event = events_about(person.pk).get()
     assert (event.verb, event.reason, event.detail) == ("opened", REASON, {"page": "file"})
     assert event.actor_user_id == agent.user_id

@@ -167,7 +167,7 @@ def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
             return gains_of(person, gains)
 
         for answered in (offers_for, unlocks_of, with_starts, gains_for):
-            monkeypatch.setattr(f"jalon.web.person.views.{answered.__name__}", answered)
+            monkeypatch.setattr(f"jalon.web.person.offers.views.{answered.__name__}", answered)
         return asked
 
     return put

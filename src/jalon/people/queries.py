@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -74,11 +73,6 @@ def list_caseload(agent: Agent, today: dt.date) -> list[AccessLink]:
     links = active_links(today).filter(agent=agent).select_related("person")
     once = links.order_by("person_id", "since", "pk").distinct("person_id")
     return sorted(once, key=lambda link: (fold(link.person.first_name), link.person_id))
-
-
-def find_active_link(agent: Agent, reference: UUID, today: dt.date) -> AccessLink | None:
-    """The link of `agent` that this reference names, if it opens a file on that day."""
-    return active_links(today).filter(agent=agent, reference=reference).first()
 
 
 def list_links_about(person: Person, today: dt.date) -> list[AccessLink]:

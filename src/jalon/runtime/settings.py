@@ -91,8 +91,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            # The components are the language of the pages: no page has to load them.
+            # Components that know no audience are the language of all pages: none has to load them.
             "builtins": ["django.templatetags.static", "jalon.web.templatetags.jalon"],
+            # An audience's own components are loaded by its own pages, and by no others.
+            "libraries": {"anybody": "jalon.web.anybody.tags", "person": "jalon.web.person.tags"},
         },
     }
 ]

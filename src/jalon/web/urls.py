@@ -1,14 +1,12 @@
-"""Every address of the pages."""
+"""Every address of the pages, by audience."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from jalon.web import views
-
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("sources/", views.sources, name="sources"),
+    path("", include("jalon.web.anybody.urls")),
+    path("", include("jalon.web.sign_in.urls")),
     path("", include("jalon.web.person.urls")),
     path("", include("jalon.web.caseworker.urls")),
 ]

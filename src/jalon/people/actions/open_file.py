@@ -11,7 +11,7 @@ from django.db import transaction
 from jalon.audit.models import Verb
 from jalon.audit.record import record
 from jalon.partners.models import Agent
-from jalon.people.models import AccessLink, Person
+from jalon.people.models import AccessLink
 
 NO_LINK = "Aucun suivi en cours"
 """Why a file stayed closed, as the person reads it."""
@@ -21,8 +21,8 @@ class FileRefused(PermissionDenied):
     """The file is not open to this agent, or nobody has this reference: they look the same."""
 
 
-def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Person:
-    """The person whose file the link `reference` opens to `agent`, to show `page` of it.
+def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> AccessLink:
+    """The link `reference`, with its person, that opens their file to `agent`, to show `page`.
 
     The reading is an event, written with the check in one transaction. Raises FileRefused where
     the link is another agent's, has ended, has not begun or does not exist; that is an event too.
@@ -41,4 +41,4 @@ def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Perso
     if link is None or not allowed:
         # Out of the transaction, which would take the event back.
         raise FileRefused("Ce dossier n’est pas ouvert à ce compte.")
-    return link.person
+    return link

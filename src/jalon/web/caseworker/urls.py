@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jalon.web.caseworker import views, visit
+from jalon.web.caseworker.caseload import views as caseload
+from jalon.web.caseworker.file import views as file
 from jalon.web.caseworker.rights import views as rights
 
 urlpatterns = [
-    path("entrer/professionnel/", visit.enter_agent, name="enter_agent"),
-    path("dossiers/", views.caseload, name="caseload"),
-    path("dossiers/<uuid:link>/", views.file, name="file"),
+    path("dossiers/", caseload.caseload, name="caseload"),
+    path("dossiers/<uuid:link>/", file.file, name="file"),
     path("dossiers/<uuid:link>/droits/", rights.rights, name="file_rights"),
     path("dossiers/<uuid:link>/droits/chiffre/", rights.figure, name="file_rights_figure"),
 ]

@@ -1,4 +1,4 @@
-"""Every component of the pages, as a template tag; the settings load them for every template."""
+"""Components that know no audience, as template tags; the settings load them for every template."""
 
 from __future__ import annotations
 
@@ -12,22 +12,14 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from jalon.partners.models import Agent
-from jalon.people.models import Child, Person
 from jalon.reach import Day, Leg
-from jalon.web.bars import Chart
-from jalon.web.day import list_stretches
-from jalon.web.drawing import Size, ribbon_drawing
-from jalon.web.gain_tables import HEADS, Table
-from jalon.web.person.cards import OfferCard, RefusalCard
-from jalon.web.person.changes import Change
-from jalon.web.person.profile import describe_child
-from jalon.web.timeline import tell_day
+from jalon.web.charts.gain_bars import Chart
+from jalon.web.charts.gain_tables import HEADS, Table
+from jalon.web.charts.ribbon_svg import Size, ribbon_drawing
+from jalon.web.charts.timeline import tell_day
+from jalon.web.day_pieces import list_stretches
 from jalon.web.words.legs import Names
-from jalon.web.words.net_gain import SaidGain
 from jalon.web.words.plain import say_of
-from jalon.web.words.reasons import Said
-from jalon.web.words.unlocks import SaidUnlock
 
 Context = dict[str, Any]
 register = template.Library()
@@ -92,18 +84,6 @@ def line_badge(leg: Leg) -> Context:
     return {"line": leg.line, "round": leg.route_type == 1}
 
 
-@register.inclusion_tag(_component("offer_card"))
-def offer_card(card: OfferCard, minutes_across: float = 0) -> Context:
-    """An offer that holds, with its day."""
-    return {"card": card, "minutes_across": minutes_across}
-
-
-@register.inclusion_tag(_component("gain_line"))
-def gain_line(said: SaidGain) -> Context:
-    """What a job brings in: the figure and its range."""
-    return {"said": said}
-
-
 @register.inclusion_tag(_component("gain_chart"))
 def gain_chart(chart: Chart) -> Context:
     """A year with a job, in bars, with its legend."""
@@ -116,64 +96,10 @@ def money_table(table: Table) -> Context:
     return {"table": table}
 
 
-@register.inclusion_tag(_component("refusal_card"))
-def refusal_card(card: RefusalCard) -> Context:
-    """An offer that does not hold, with its reasons."""
-    return {"card": card}
-
-
-@register.inclusion_tag(_component("unknown_card"))
-def unknown_card(card: RefusalCard) -> Context:
-    """An offer whose hours nobody gave."""
-    return {"card": card}
-
-
-@register.inclusion_tag(_component("care_places"))
-def care_places(child: Child) -> Context:
-    """Where a child may be looked after, with the hours of each place."""
-    return {"child": describe_child(child)}
-
-
-@register.inclusion_tag(_component("terms"))
-def terms(terms: Sequence[str]) -> Context:
-    """The terms of an offer on one line that breaks between them."""
-    return {"terms": terms}
-
-
-@register.inclusion_tag(_component("reason_list"))
-def reason_list(reasons: Sequence[Said]) -> Context:
-    """Reasons in plain words, one a line."""
-    return {"reasons": reasons}
-
-
-@register.inclusion_tag(_component("unlock_list"))
-def unlock_list(unlocks: Sequence[SaidUnlock]) -> Context:
-    """The single changes that would make one offer hold, with the week's travel."""
-    return {"unlocks": unlocks}
-
-
-@register.inclusion_tag(_component("change_list"))
-def change_list(changes: Sequence[Change]) -> Context:
-    """The changes that open the most offers; each leads to these offers."""
-    return {"changes": changes}
-
-
 @register.inclusion_tag(_component("check_field"))
 def check_field(field: BoundField) -> Context:
     """A box to tick, its label and its help."""
     return {"field": field}
-
-
-@register.inclusion_tag(_component("account_card"), takes_context=True)
-def account_card(context: template.Context, person: Person) -> Context:
-    """A demo account, its story, and the button that enters with it."""
-    return {"person": person, "csrf_token": context.get("csrf_token")}
-
-
-@register.inclusion_tag(_component("agent_card"), takes_context=True)
-def agent_card(context: template.Context, agent: Agent) -> Context:
-    """The demo account of an agent, and the button that enters with it."""
-    return {"agent": agent, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag(_component("page_links"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jalon.reach import Day
-from jalon.web.day import list_arrivals, read_times
+from jalon.web.day_pieces import list_arrivals, read_times
 from jalon.web.words.legs import say_mode
 from jalon.web.words.plain import NBSP, say_slack, say_time
 

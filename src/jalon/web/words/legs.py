@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jalon.reach import Leg
-from jalon.web.day import Stretch
+from jalon.web.day_pieces import Stretch
 from jalon.web.words.plain import join_and, say_duration
 
 TRAIN = 2

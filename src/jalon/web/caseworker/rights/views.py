@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,15 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jalon.partners.models import Agent
-from jalon.people.models import HouseholdAnswers, Person
-from jalon.web.access import for_agent_on_person
+from jalon.people.models import AccessLink, HouseholdAnswers, Person
+from jalon.web.caseworker.file.household_facts import describe_household, label_of
 from jalon.web.caseworker.rights.claims import list_claims
 from jalon.web.caseworker.rights.figure import WITH, Wanted, open_figure, read_wanted
-from jalon.web.caseworker.rights.known import describe_household, label_of
 from jalon.web.caseworker.rights.months import make_table
 from jalon.web.caseworker.rights.outcome import describe_gain, list_scales
 from jalon.web.caseworker.rights.simulation import JobForm
 from jalon.web.caseworker.rights.study import Study, study_rights, study_year
+from jalon.web.guards.access import for_agent_on_person
 from jalon.web.words.explanations import ASSUMED
 from jalon.web.words.gains import NOT_COMPUTED, say_all
 from jalon.web.words.plain import say_date, say_of
@@ -29,41 +28,40 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @for_agent_on_person("rights")
 @require_http_methods(METHODS)
-def rights(request: HttpRequest, agent: Agent, person: Person, link: UUID) -> HttpResponse:
+def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse:
     """What is known of the household, what it may claim, and its year; or with a job, on POST."""
     today = timezone.localdate()
     form = JobForm(today, request.POST if request.method == "POST" else None)
     job = form.job() if form.is_bound and form.is_valid() else None
-    study = study_rights(person, today, job)
+    study = study_rights(link.person, today, job)
     context = {
         "form": form,
         "facts": describe_household(study.talk),
-        "answered_on": _answered_on(person),
+        "answered_on": _answered_on(link.person),
         **_about_the_year(study),
         "claims": list_claims(study.talk, study.check) if study.check else None,
         "gain": describe_gain(study.ledger) if study.ledger and job else None,
         "typed": form.typed() if job else (),
     }
     status = 422 if form.errors else 200
-    return _page(request, agent, person, link, "rights", study, context, status)
+    return _page(request, agent, link, study, "rights", context, status)
 
 
 @for_agent_on_person("rights_figure")
 @require_http_methods(METHODS)
-def figure(request: HttpRequest, agent: Agent, person: Person, link: UUID) -> HttpResponse:
+def figure(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse:
     """How one figure is made. With a job it comes by POST, so that no address holds the job."""
     today = timezone.localdate()
     form = JobForm(today, request.POST if request.method == "POST" else None)
     job = form.job() if form.is_bound and form.is_valid() else None
     wanted = _wanted(request)
-    study = study_year(person, today, job)
+    study = study_year(link.person, today, job)
     opened = open_figure(study.ledger, wanted) if study.ledger and wanted else None
     if study.ledger and wanted and opened is None:
         raise Http404("Ce chiffre n’existe pas.")
     context = {"figure": opened, "typed": form.typed() if job else (), **_about_the_year(study)}
-    return _page(
-        request, agent, person, link, "figure", study, context, 422 if form.errors else 200
-    )
+    status = 422 if form.errors else 200
+    return _page(request, agent, link, study, "figure", context, status)
 
 
 def _wanted(request: HttpRequest) -> Wanted | None:
@@ -99,19 +97,18 @@ def _about_the_year(study: Study) -> dict[str, Any]:
 def _page(
     request: HttpRequest,
     agent: Agent,
-    person: Person,
-    link: UUID,
-    name: str,
+    link: AccessLink,
     study: Study,
+    name: str,
     context: dict[str, Any],
     status: int,
 ) -> HttpResponse:
     shared = {
         "agent": agent,
         "here": "caseload",
-        "first_name": person.first_name,
-        "of_name": say_of(person.first_name),
-        "reference": link,
+        "first_name": link.person.first_name,
+        "of_name": say_of(link.person.first_name),
+        "reference": link.reference,
         "problem": study.problem,
         "missing": label_of(study.talk, study.missing) if study.missing else "",
     }

@@ -11,7 +11,7 @@ from jalon.core.months import Month, format_month, parse_month
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.people.models import FamilyType
-from jalon.web.kept_form import seal
+from jalon.web.guards.kept_form import seal
 from jalon.web.person.rights.fields import BirthField, amount_field, hours_field
 from jalon.web.person.rights.questions import Question, say_month
 from jalon.web.person.rights.typeset import typeset

@@ -10,9 +10,9 @@ from jalon.people.entitlements import Estimate
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.rights import Benefit, Range, entries, questions, reasons
-from jalon.web.person.rights.asking import address_to_ask
+from jalon.web.person.rights.answers_said import say_money
+from jalon.web.person.rights.question_of_field import address_to_ask
 from jalon.web.person.rights.questions import say_month
-from jalon.web.person.rights.saying import say_money
 from jalon.web.person.rights.typeset import typeset
 from jalon.web.words.plain import NBSP, say_date
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jalon.web.person.rights import conversation
-from jalon.web.person.rights.result import result
+from jalon.web.person.rights import result_views, views
 
 urlpatterns = [
-    path("", conversation.start, name="rights"),
-    path("questions/<slug:code>/", conversation.question, name="rights_question"),
-    path("reponses/", conversation.answers, name="rights_answers"),
-    path("effacer/", conversation.forget, name="rights_forget"),
-    path("resultat/", result, name="rights_result"),
+    path("", views.start, name="rights"),
+    path("questions/<slug:code>/", views.question, name="rights_question"),
+    path("reponses/", views.answers, name="rights_answers"),
+    path("effacer/", views.forget, name="rights_forget"),
+    path("resultat/", result_views.result, name="rights_result"),
 ]

@@ -1,0 +1,41 @@
+"""Pages that anybody may open."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jalon.partners.queries import find_agent_of, list_demo_agents
+from jalon.people.queries import find_person_of, list_demo_people
+from jalon.web.anybody.example import example_day
+from jalon.web.feeds import follows_streets, list_feeds
+from jalon.web.guards.access import open_to_all
+
+
+@open_to_all
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What Jalon is, how to read a day, and the demo accounts."""
+    context = {
+        "example": example_day(),
+        "person": find_person_of(request.user),
+        "agent": find_agent_of(request.user),
+        "people": list_demo_people() if settings.JALON_DEMO else (),
+        "agents": list_demo_agents() if settings.JALON_DEMO else (),
+    }
+    return render(request, "web/anybody/home.html", context)
+
+
+@open_to_all
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Where the timetables come from, and what is approximate."""
+    network = settings.JALON_NETWORK_DIR
+    context = {
+        "demo": settings.JALON_DEMO,
+        "feeds": list_feeds(network),
+        "streets": follows_streets(network),
+    }
+    return render(request, "web/anybody/sources.html", context)

@@ -1,0 +1,1 @@
+"""Days and years drawn: ribbons, bars, steps, and their tables."""

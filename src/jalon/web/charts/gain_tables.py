@@ -1,0 +1,91 @@
+"""The tables of a gain: each month with the job, without it, and the difference, to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jalon.rights import Flow, Gain
+from jalon.web.charts.gain_bars import COSTS
+from jalon.web.words.moments import INCOMES
+from jalon.web.words.money import say_cents, say_short_month
+from jalon.web.words.plain import NBSP, capital
+
+HEADS = {
+    "salary_net": "salaire net",
+    "rsa": "RSA",
+    "ppa": "prime d’activité",
+    "housing": "aide au logement",
+    "family": "prestations familiales",
+    "other": "autres",
+    "childcare": "garde",
+    "travel": "trajet",
+    "total": "il vous reste",
+}
+"""What each amount of a month is called; costs are taken off what is left."""
+UNKNOWN = "inconnu"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table."""
+
+    head: str
+    cells: tuple[str, ...]
+    is_mean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, all in euros."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def list_tables(gain: Gain) -> tuple[Table, ...]:
+    """The difference first, then both ways of the year."""
+    return (
+        _difference(gain),
+        _year("Avec cet emploi", gain.with_job),
+        _year("Sans cet emploi", gain.without_job),
+    )
+
+
+def _difference(gain: Gain) -> Table:
+    columns = (
+        [flow.total for flow in gain.with_job],
+        [flow.total for flow in gain.without_job],
+        list(gain.differences),
+    )
+    rows = [
+        Row(say_short_month(flow.month), tuple(map(_cents, cells)))
+        for flow, cells in zip(gain.with_job, zip(*columns, strict=True), strict=True)
+    ]
+    means = tuple(_cents(_mean(column)) for column in columns)
+    heads = ("Avec cet emploi", "Sans", "Différence")
+    return Table("Ce qu’il vous reste", heads, (*rows, Row("Moyenne", means, is_mean=True)))
+
+
+def _year(title: str, flows: Sequence[Flow]) -> Table:
+    """Only the columns in which something moves."""
+    names = [name for name in (*INCOMES, *COSTS) if any(getattr(f, name) != 0 for f in flows)]
+    rows = (
+        Row(
+            say_short_month(flow.month),
+            tuple(_cents(getattr(flow, name)) for name in (*names, "total")),
+        )
+        for flow in flows
+    )
+    return Table(title, tuple(capital(HEADS[name]) for name in (*names, "total")), tuple(rows))
+
+
+def _mean(amounts: Sequence[float | None]) -> float | None:
+    known = [eur for eur in amounts if eur is not None]
+    return sum(known) / len(known) if len(known) == len(amounts) else None
+
+
+def _cents(eur: float | None) -> str:
+    """Without the sign of the euro: the table says it once."""
+    return UNKNOWN if eur is None else say_cents(eur).removesuffix(f"{NBSP}€")

@@ -1,0 +1,1 @@
+"""Who may open a page, and what a page does when it cannot be opened now."""

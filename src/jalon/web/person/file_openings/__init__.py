@@ -1,0 +1,1 @@
+"""Who follows the person, and who opened their file."""

@@ -1,0 +1,1 @@
+"""The person's offers: the list, one offer, and why not."""

@@ -1,0 +1,196 @@
+"""What a card says about an offer, in the person's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jalon.jobs.company.models import ContractKind, Offer
+from jalon.jobs.person.week import OfferDays
+from jalon.reach import Day
+from jalon.web.day_pieces import FRAGILE_S
+from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
+from jalon.web.words.net_gain import SaidGain
+from jalon.web.words.plain import (
+    NBSP,
+    join_and,
+    say_date,
+    say_duration,
+    say_euros,
+    say_number,
+    say_slack,
+    say_time,
+    say_weekdays,
+)
+from jalon.web.words.reasons import Said, missing_s, say_reasons
+from jalon.web.words.unlocks import SaidUnlock
+from jalon.web.words.windows import say_windows
+
+MOST_MISSING_S = 3600
+"""Beyond an hour, what is missing is no longer a matter of minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """An offer that holds. `fragile` is empty when the day has slack enough, `way` without a
+    vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
+    None without a figure, and `no_gain` says why where other offers have one.
+    """
+
+    url: str
+    title: str
+    employer: str
+    terms: tuple[str, ...]
+    day: Day
+    travel: str
+    weekdays: str
+    fragile: str
+    way: str
+    care: tuple[str, ...]
+    gain: SaidGain | None = None
+    no_gain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalCard:
+    """An offer that does not hold, or of which nobody knows; `reasons` are sentences."""
+
+    url: str
+    title: str
+    employer: str
+    terms: tuple[str, ...]
+    hours: str
+    missing: str
+    reasons: tuple[Said, ...]
+    unlocks: tuple[SaidUnlock, ...] = ()
+
+
+def make_offer_card(
+    found: OfferDays, names: Names, gain: SaidGain | None = None, no_gain: str = ""
+) -> OfferCard:
+    """The card of an offer that holds; ValueError when it does not."""
+    if found.typical is None:
+        raise ValueError("an offer that holds has a typical day")
+    slack_s = found.worst_slack_s or 0
+    return OfferCard(
+        url=_url(found.offer),
+        title=found.offer.title,
+        employer=say_employer(found.offer),
+        terms=list_terms(found.offer),
+        day=found.typical,
+        travel=say_travel(found.days),
+        weekdays=say_weekdays([day.weekday for day in found.days]),
+        fragile=say_slack(slack_s) if slack_s < FRAGILE_S else "",
+        way=say_way(found.days),
+        care=say_choices(found.typical.places, names),
+        gain=gain,
+        no_gain=no_gain,
+    )
+
+
+def make_refusal_card(
+    found: OfferDays, names: Names, unlocks: tuple[SaidUnlock, ...] = ()
+) -> RefusalCard:
+    """The card of an offer that does not hold, with what would make it hold."""
+    return RefusalCard(
+        url=_url(found.offer),
+        title=found.offer.title,
+        employer=say_employer(found.offer),
+        terms=list_terms(found.offer),
+        hours=say_hours(found.days),
+        missing=say_missing(found.days),
+        reasons=say_reasons(found.days, names),
+        unlocks=unlocks,
+    )
+
+
+def make_unknown_card(found: OfferDays) -> RefusalCard:
+    """The card of an offer without hours: between which starts it would hold."""
+    return RefusalCard(
+        url=_url(found.offer),
+        title=found.offer.title,
+        employer=say_employer(found.offer),
+        terms=list_terms(found.offer),
+        hours=say_hours(found.days),
+        missing="",
+        reasons=say_windows(found.days, found.offer.duration_min),
+    )
+
+
+def say_employer(offer: Offer) -> str:
+    """`Lumen Propreté · Alfortville`."""
+    return f"{offer.company.name} · {offer.commune}"
+
+
+def say_place(offer: Offer) -> str:
+    """Where the work is, with its town said once."""
+    if offer.commune in offer.workplace:
+        return offer.workplace
+    return f"{offer.workplace}, {offer.commune}"
+
+
+def say_contract(offer: Offer) -> str:
+    """`CDI`, `CDD de 6 mois`."""
+    label = ContractKind(offer.contract).label
+    return f"{label} de {offer.contract_months}{NBSP}mois" if offer.contract_months else str(label)
+
+
+def list_terms(offer: Offer) -> tuple[str, ...]:
+    """Contract, hours, gross pay and start."""
+    pay = f"{say_euros(offer.gross_eur_hour)} brut de l’heure"
+    week = f"{say_number(offer.hours_week)}{NBSP}h par semaine"
+    return (say_contract(offer), week, pay, f"dès le {say_date(offer.start_date)}")
+
+
+def say_travel(days: Sequence[Day]) -> str:
+    """`1 h 52 de trajet par jour`, or the least and the most where days differ."""
+    minutes = sorted(-(-(day.out_s or 0) // 60) - (-(day.back_s or 0) // 60) for day in days)
+    least, most = (say_duration(value * 60) for value in (minutes[0], minutes[-1]))
+    length = least if least == most else f"de {least} à {most}"
+    return f"{length} de trajet par jour"
+
+
+def say_way(days: Sequence[Day]) -> str:
+    """`à vélo`, `en voiture certains jours`; empty on foot and by public transport."""
+    ways = [{leg.kind for leg in day.legs} for day in days]
+    said = [
+        words if all(vehicle in way for way in ways) else f"{words} certains jours"
+        for vehicle, words in BY_VEHICLE.items()
+        if any(vehicle in way for way in ways)
+    ]
+    return join_and(said) if said else ""
+
+
+def say_hours(days: Sequence[Day]) -> str:
+    """The hours of the job with their weekdays, grouped; empty where they are unknown."""
+    groups: dict[tuple[tuple[int, int], ...], list[str]] = {}
+    for day in days:
+        if day.shift_start_s is not None and day.shift_end_s is not None:
+            shifts = day.shifts or ((day.shift_start_s, day.shift_end_s),)
+            groups.setdefault(shifts, []).append(day.weekday)
+    said = [f"{say_weekdays(names)} {say_shifts(hours)}" for hours, names in groups.items()]
+    return join_and(said) if said else ""
+
+
+def say_missing(days: Sequence[Day]) -> str:
+    """`il s'en faut de 12 min`, where what is missing can be counted and is under an hour."""
+    gap_s = missing_s(days)
+    if gap_s is None or gap_s > MOST_MISSING_S:
+        return ""
+    return f"il s’en faut de {say_duration(gap_s)}"
+
+
+def say_shift(start_s: int, end_s: int) -> str:
+    """`de 9 h à 16 h 30`."""
+    return f"de {say_time(start_s)} à {say_time(end_s)}"
+
+
+def say_shifts(shifts: Sequence[tuple[int, int]]) -> str:
+    """`de 6 h à 9 h, puis de 17 h à 20 h`."""
+    return ", puis ".join(say_shift(*shift) for shift in shifts)
+
+
+def _url(offer: Offer) -> str:
+    return reverse("offer", args=[offer.slug])

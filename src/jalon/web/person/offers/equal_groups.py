@@ -1,0 +1,43 @@
+"""The cards of the list, those that bring in the same for all that is known together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
+from jalon.web.person.offers.cards import OfferCard, make_offer_card
+from jalon.web.person.offers.gain_section import make_gain_line, why_no_gain
+from jalon.web.person.offers.sorting import Ranks, group_equals
+from jalon.web.words.legs import Names
+from jalon.web.words.plain import say_count
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards in a row; `said` is empty unless they are equal."""
+
+    cards: tuple[OfferCard, ...]
+    said: str
+
+
+def make_groups(
+    offers: Iterable[OfferDays], sort: str, ranks: Ranks, names: Names, gains: Gains
+) -> list[Group]:
+    """The cards of a page, in the order of `offers`."""
+    return [
+        Group(tuple(_card(found, names, gains) for found in group), _say_equal(count))
+        for count, group in group_equals(offers, sort, ranks)
+    ]
+
+
+def _card(found: OfferDays, names: Names, gains: Gains) -> OfferCard:
+    slug = found.offer.slug
+    return make_offer_card(found, names, make_gain_line(gains, slug), why_no_gain(gains, slug))
+
+
+def _say_equal(count: int) -> str:
+    return (
+        f"{say_count(count, 'offre', 'offres')} à égalité, pour ce que l’on sait" if count else ""
+    )

@@ -1,0 +1,166 @@
+"""What a job brings in: the line of a card, and the section of an offer's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jalon.jobs.person.gains import Gains
+from jalon.people.household import keys
+from jalon.people.household.conversation import Conversation
+from jalon.rights import Gain
+from jalon.web.charts.gain_bars import Chart, draw_chart
+from jalon.web.charts.gain_tables import Table, list_tables
+from jalon.web.person.rights.questions import make_question
+from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED
+from jalon.web.words.moments import say_moments
+from jalon.web.words.net_gain import SaidGain, say_gain
+from jalon.web.words.plain import say_date
+
+BACK = "?retour=offres"
+TOO_FAR = "Cette offre commence dans plus d’un an."
+SCALES = {
+    "rsa": "RSA",
+    "ppa": "prime d’activité",
+    "housing": "aide au logement",
+    "family": "prestations familiales",
+    "smic": "SMIC",
+}
+_OF_CARE = "care"
+QUESTIONS: Mapping[str, str] = {
+    "declaration_month_unknown": keys.NEXT_DECLARATION,
+    "rsa_not_received": keys.BENEFITS,
+    "paid_differs_from_model": keys.BENEFITS,
+    "child_support_unknown": keys.CHILD_SUPPORT,
+    "resources_n2_unknown": keys.RESOURCES,
+    "isolation_unknown": keys.ISOLATED_SINCE,
+    "care_unknown": _OF_CARE,
+    "care_hours_unknown": _OF_CARE,
+    "care_today_unknown": _OF_CARE,
+    "childcare": _OF_CARE,
+    "housing_aid": keys.RENT,
+    "housing_aid_held": keys.RENT,
+    "past_salaries_assumed_none": keys.SALARIES,
+}
+"""The question of « Mes droits » whose answer settles a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, and the address of the question that would settle it; empty where none would."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What keeps all the figures away: its words are the template's; `url` is where to go on."""
+
+    state: str
+    url: str
+    started: bool
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GainSheet:
+    """The section of an offer's page. `said` is None where nothing is computed: `why` says it.
+
+    `unsure_month_url` leads to the question that settles the months of `moments`, where they are
+    not sure.
+    """
+
+    said: SaidGain | None
+    why: tuple[str, ...]
+    is_loss: bool = False
+    causes: tuple[Told, ...] = ()
+    moments: tuple[str, ...] = ()
+    chart: Chart | None = None
+    tables: tuple[Table, ...] = ()
+    not_counted: tuple[Told, ...] = ()
+    scales: tuple[str, ...] = ()
+    unsure_month_url: str = ""
+
+
+def make_invitation(gains: Gains) -> Invitation | None:
+    """What to say in the place of figures; None where there are some."""
+    if gains.state == "known":
+        return None
+    started = bool(gains.talk.answers)
+    url = question_url(gains.talk, gains.missing) or reverse("rights")
+    return Invitation(gains.state, url, started, _why(gains.why))
+
+
+def make_gain_line(gains: Gains, slug: str) -> SaidGain | None:
+    """The line of a card; None where there is no figure."""
+    gain = gains.by_slug.get(slug)
+    if gain is None or gain.net_eur_month is None:
+        return None
+    return say_gain(gain.net_eur_month, gain.not_counted)
+
+
+def why_no_gain(gains: Gains, slug: str) -> str:
+    """Why a card has no figure while others have one; empty where it has, or none has."""
+    if gains.state != "known" or gains.range_of(slug):
+        return ""
+    gain = gains.by_slug.get(slug)
+    return " ".join(_why(gain.not_computed)) if gain else TOO_FAR
+
+
+def make_gain_sheet(gains: Gains, slug: str) -> GainSheet | None:
+    """The section of one offer; None where no offer has a figure: `make_invitation` says why."""
+    if gains.state != "known":
+        return None
+    gain = gains.by_slug.get(slug)
+    if gain is None or gain.net_eur_month is None:
+        return GainSheet(None, (why_no_gain(gains, slug),))
+    return GainSheet(
+        said=say_gain(gain.net_eur_month, gain.not_counted),
+        why=(),
+        is_loss=gain.net_eur_month.central < 0,
+        causes=_tell(CAUSES, gain.causes, gains.talk),
+        moments=say_moments(gain),
+        chart=draw_chart(gain),
+        tables=list_tables(gain),
+        not_counted=_tell(NOT_COUNTED, gain.not_counted, gains.talk),
+        scales=_say_scales(gain),
+        unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION)
+        if "declaration_month_unknown" in gain.causes
+        else "",
+    )
+
+
+def question_url(talk: Conversation, key: str) -> str:
+    """The address of a question that is asked of this person; empty for another."""
+    if key == _OF_CARE:
+        key = _open_care(talk)
+    if key not in talk.keys:
+        return ""
+    address = make_question(talk, key).address
+    return reverse("rights_question", kwargs={"code": address}) + BACK
+
+
+def _open_care(talk: Conversation) -> str:
+    """The first question about the care of a child whose answer leaves something out."""
+    of_care = [key for key in talk.keys if keys.is_care(key)]
+    return next((key for key in of_care if None in (talk.said(key) or {"": None}).values()), "")
+
+
+def _tell(words: Mapping[str, str], codes: Iterable[str], talk: Conversation) -> tuple[Told, ...]:
+    """Sentences in the order of the words; KeyError for a code that has none."""
+    order = list(words)
+    return tuple(
+        Told(words[code], question_url(talk, QUESTIONS.get(code, "")))
+        for code in sorted(codes, key=order.index)
+    )
+
+
+def _why(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(NOT_COMPUTED[code] for code in codes)
+
+
+def _say_scales(gain: Gain) -> tuple[str, ...]:
+    return tuple(f"{SCALES[name]}, depuis le {say_date(day)}" for name, day in gain.scales.items())

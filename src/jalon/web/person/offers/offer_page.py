@@ -1,0 +1,121 @@
+"""The offer's page: its days, grouped where they are the same, and what they can bear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jalon.jobs.person.week import OfferDays
+from jalon.reach import Day
+from jalon.web.day_pieces import list_shifts, list_stretches, read_times
+from jalon.web.person.offers.cards import (
+    list_terms,
+    say_employer,
+    say_place,
+    say_shift,
+    say_shifts,
+    say_way,
+)
+from jalon.web.words.chances import say_margin, say_safe_leave
+from jalon.web.words.legs import Names, say_choices
+from jalon.web.words.plain import join_and, say_duration, say_time, say_weekdays
+from jalon.web.words.reasons import Said, say_reasons
+from jalon.web.words.windows import say_windows
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """Weekdays with the same day, drawn once; `tone` is the notice's kind."""
+
+    weekdays: str
+    day: Day
+    shift: str
+    travel: str
+    margin: str
+    safe_leave: str
+    tone: str
+    between: str
+    care: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that the offer's page says of the person's days.
+
+    `refused` has the weekdays that do not hold where others do, `unknown` those without hours,
+    `windows` between which starts these would hold.
+    """
+
+    employer: str
+    place: str
+    terms: tuple[str, ...]
+    groups: tuple[DayGroup, ...]
+    refusals: tuple[Said, ...]
+    refused: str
+    is_unknown: bool
+    unknown: str
+    windows: tuple[Said, ...]
+    names: Names
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days drawn."""
+        return tuple(group.day for group in self.groups)
+
+
+def make_sheet(found: OfferDays, names: Names) -> Sheet:
+    """The page of one offer for one person."""
+    held = [day for day in found.days if day.holdable]
+    refused = [day for day in found.days if day.holdable is False]
+    unknown = [day.weekday for day in found.days if day.holdable is None]
+    return Sheet(
+        employer=say_employer(found.offer),
+        place=say_place(found.offer),
+        terms=list_terms(found.offer),
+        groups=tuple(_group(days, names) for days in _same_days(held)),
+        refusals=say_reasons(refused, names),
+        refused=say_weekdays([day.weekday for day in refused]) if held and refused else "",
+        is_unknown=found.holds is None or bool(unknown),
+        unknown=say_weekdays(unknown) if unknown and len(unknown) < len(found.days) else "",
+        windows=say_windows(found.days, found.offer.duration_min),
+        names=names,
+    )
+
+
+def _same_days(days: list[Day]) -> list[list[Day]]:
+    """Days that only their weekday tells apart, together, in the order of the week."""
+    groups: dict[str, list[Day]] = {}
+    for day in days:
+        groups.setdefault(repr(replace(day, weekday="")), []).append(day)
+    return list(groups.values())
+
+
+def _group(days: list[Day], names: Names) -> DayGroup:
+    day = days[0]
+    times = read_times(day)
+    way = say_way([day])
+    return DayGroup(
+        weekdays=say_weekdays([same.weekday for same in days]),
+        day=day,
+        shift=say_shifts(list_shifts(day)),
+        travel=f"{say_duration(times.out_s)} à l’aller, {say_duration(times.back_s)} au retour"
+        + (f", {way}" if way else ""),
+        margin=say_margin(day),
+        safe_leave=say_safe_leave(day),
+        tone="care" if times.is_fragile else "good",
+        between=say_between_shifts(day),
+        care=say_choices(day.places, names),
+    )
+
+
+def say_between_shifts(day: Day) -> str:
+    """Whether one comes home between the shifts of a day that holds; empty for one shift."""
+    still = [piece for piece in list_stretches(day) if piece.kind in ("home", "pause")]
+    if not still:
+        return ""
+    if day.home_between:
+        spans = [
+            f"de {say_time(piece.start_s, up=True)} à {say_time(piece.end_s)}" for piece in still
+        ]
+        return f"Entre deux horaires, vous êtes chez vous {join_and(spans)}."
+    spans = [say_shift(piece.start_s, piece.end_s) for piece in still]
+    return f"Entre deux horaires, vous restez près du travail {join_and(spans)}."

@@ -1,0 +1,61 @@
+"""Entering with a demo account, of a person or of an agent, and leaving."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from jalon.partners.actions.enter_demo_agent import enter_demo_agent
+from jalon.partners.models import Agent
+from jalon.people.actions.enter_demo_account import enter_demo_account
+from jalon.people.models import Person
+from jalon.web.guards.access import open_to_all, way_back
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+RULES_OF_PERSONS = ("for_person",)
+RULES_OF_AGENTS = ("for_agent", "for_agent_on_person")
+"""Rules of the pages that one may be led back to after entering."""
+
+
+@open_to_all
+def enter(request: HttpRequest) -> HttpResponse:
+    """Opens a demo account, and goes to the page that was asked for before."""
+    if not settings.JALON_DEMO:
+        raise Http404
+    if request.method != "POST":
+        return redirect("home")
+    try:
+        user = enter_demo_account(request.POST.get("compte", ""))
+    except Person.DoesNotExist as error:
+        raise Http404 from error
+    target = way_back(request, RULES_OF_PERSONS, "offers")
+    login(request, user, backend=BACKEND)
+    return redirect(target)
+
+
+@open_to_all
+def enter_agent(request: HttpRequest) -> HttpResponse:
+    """Opens the demo account of an agent, and goes to the page that was asked for before."""
+    if not settings.JALON_DEMO:
+        raise Http404
+    if request.method != "POST":
+        return redirect("home")
+    try:
+        user = enter_demo_agent(request.POST.get("compte", ""))
+    except Agent.DoesNotExist as error:
+        raise Http404 from error
+    target = way_back(request, RULES_OF_AGENTS, "caseload")
+    login(request, user, backend=BACKEND)
+    return redirect(target)
+
+
+@open_to_all
+def leave(request: HttpRequest) -> HttpResponse:
+    """Closes the visit."""
+    if request.method == "POST":
+        logout(request)
+        messages.success(request, "Votre visite est fermée. À bientôt.")
+    return redirect("home")

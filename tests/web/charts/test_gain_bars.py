@@ -1,0 +1,109 @@
+"""Twelve months as bars, and the tables under them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from django.template.loader import render_to_string
+
+from jalon.web.charts.gain_bars import BOTTOM_PX, COSTS, PLOT_PX, TOP_PX, draw_chart
+from jalon.web.charts.gain_tables import HEADS, list_tables
+from jalon.web.words.moments import INCOMES
+from tests.web.gains import make_gain, not_computed_gain
+from tests.web.words.test_plain import flat
+
+
+def test_bars_are_stacked_without_a_gap_on_both_sides_of_the_line() -> None:
+    chart = draw_chart(make_gain())
+    assert len(chart.bars) == 12
+    for bar in chart.bars:
+        edges = [(part.y, part.y + part.height) for part in bar.parts if part.kind in INCOMES]
+        assert edges[0][1] == chart.zero_y
+        assert all(under[0] == over[1] for under, over in pairwise(edges))
+        costs = [(part.y, part.y + part.height) for part in bar.parts if part.kind in COSTS]
+        assert costs[0][0] == chart.zero_y
+        assert costs[-1][1] <= chart.height - BOTTOM_PX
+        assert edges[-1][0] >= TOP_PX
+
+
+def test_heights_are_to_one_scale() -> None:
+    bar = draw_chart(make_gain()).bars[0]
+    heights = {part.kind: part.height for part in bar.parts}
+    px_eur = PLOT_PX / (1012.4 + 652.65 + 388.0 + 200.77 + 70.59 + 45.4)
+    assert heights["salary_net"] == pytest.approx(1012.4 * px_eur, abs=1)
+    assert heights["childcare"] == pytest.approx(70.59 * px_eur, abs=1)
+    assert set(heights) == {"salary_net", "rsa", "housing", "family", "childcare", "travel"}
+
+
+def test_the_line_is_at_what_there_is_without_the_job() -> None:
+    chart = draw_chart(make_gain())
+    assert all(bar.without_y < chart.zero_y for bar in chart.bars)
+    assert {bar.without_y > bar.left_y for bar in chart.bars} == {True}
+    assert {bar.join for bar in chart.bars} == {None}
+
+
+def test_months_have_their_letters_and_each_year_once() -> None:
+    bars = draw_chart(make_gain()).bars
+    assert "".join(bar.letter for bar in bars) == "DJFMAMJJASON"
+    assert [bar.year for bar in bars] == ["2026", "2027", *[""] * 10]
+
+
+def test_a_year_without_any_income_is_drawn_too() -> None:
+    gain = make_gain()
+    nothing = tuple(
+        replace(flow, salary_net=0.0, rsa=0.0, ppa=0.0, housing=0.0, family=0.0, total=0.0)
+        for flow in gain.without_job
+    )
+    chart = draw_chart(replace(gain, with_job=nothing, without_job=nothing))
+    assert chart.kinds == ()
+
+
+def test_what_is_not_computed_is_not_drawn() -> None:
+    with pytest.raises(ValueError, match="not computed"):
+        draw_chart(not_computed_gain())
+
+
+def test_the_drawing_is_told_in_a_sentence() -> None:
+    assert flat(draw_chart(make_gain()).told) == (
+        "Douze mois à partir de décembre 2026. Il vous reste entre 1 823 € et 2 138 € par mois "
+        "avec cet emploi ; 1 241 € sans cet emploi. Les montants de chaque mois sont dans le "
+        "tableau qui suit."
+    )
+
+
+def test_every_part_has_a_pattern_of_its_own_and_no_comma_in_its_numbers() -> None:
+    drawn = render_to_string(
+        "web/components/gain_chart.html", {"chart": draw_chart(make_gain()), "heads": HEADS}
+    )
+    assert 'role="img"' in drawn
+    assert not re.findall(r' (?:x|y|x1|x2|y1|y2|width|height|cx|cy)="[^"]*,', drawn)
+    assert len(re.findall(r'<rect class="gb gb-salary_net" x="\d', drawn)) == 13
+
+
+def test_tables_say_every_amount_to_the_cent() -> None:
+    difference, with_job, without = list_tables(make_gain())
+    assert [flat(cell) for cell in difference.rows[0].cells] == ["2 137,83", "1 241,42", "896,41"]
+    assert difference.rows[-1].is_mean
+    assert with_job.heads == (
+        *("Salaire net", "RSA", "Prime d’activité", "Aide au logement"),
+        *("Prestations familiales", "Garde", "Trajet", "Il vous reste"),
+    )
+    assert without.heads == ("RSA", "Aide au logement", "Prestations familiales", "Il vous reste")
+    assert [len(table.rows) for table in (difference, with_job, without)] == [13, 12, 12]
+
+
+def test_the_mean_of_the_table_is_the_figure() -> None:
+    gain = make_gain()
+    assert gain.net_eur_month is not None
+    mean = list_tables(gain)[0].rows[-1].cells[-1]
+    assert mean == f"{gain.net_eur_month.central:.2f}".replace(".", ",")
+
+
+def test_a_cost_that_nobody_knows_is_said_in_the_table() -> None:
+    gain = make_gain()
+    flows = tuple(replace(flow, childcare=None) for flow in gain.with_job)
+    with_job = list_tables(replace(gain, with_job=flows))[1]
+    assert with_job.rows[0].cells[with_job.heads.index("Garde")] == "inconnu"

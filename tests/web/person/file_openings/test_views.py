@@ -1,0 +1,121 @@
+"""« Qui voit mon dossier »: who follows, who opened, when and why."""
+
+import datetime as dt
+from contextlib import AbstractContextManager
+from unittest.mock import patch
+
+from django.urls import reverse
+from django.utils import timezone
+
+from jalon.audit.models import Event, Verb
+from jalon.partners.models import Agent
+from jalon.people.models import AccessLink, Person
+from jalon.web.guards.access import AUDITED_PAGE
+from jalon.web.words.openings import PAGES, VERBS, say_opening
+from jalon.web.words.plain import NBSP
+from tests.web.conftest import follow, sign_in
+from tests.web.guards.test_access import VIEWS
+
+
+def read(person: Person, **query: str) -> str:
+    return str(sign_in(person).get(reverse("watchers"), query).content.decode())
+
+
+def open_file(agent: Agent, link: AccessLink) -> None:
+    sign_in(agent).get(reverse("file", kwargs={"link": link.reference}))
+
+
+def at(moment: dt.datetime) -> AbstractContextManager[object]:
+    """The clock of the audit alone."""
+    return patch("jalon.audit.record.timezone", now=lambda: moment)
+
+
+def test_the_profile_leads_to_it(alice: Person) -> None:
+    assert reverse("watchers") in sign_in(alice).get(reverse("profile")).content.decode()
+
+
+def test_nobody_follows_and_nobody_opened(alice: Person) -> None:
+    page = read(alice)
+    assert "Personne ne vous suit pour le moment." in page
+    assert "Personne n’a encore ouvert votre dossier." in page
+    assert "Qui vous a suivi" not in page
+
+
+def test_who_follows_is_said_with_since_when_and_why(nadia: Agent, alice: Person) -> None:
+    follow(nadia, alice, since=dt.date(2025, 3, 1))
+    page = read(alice)
+    assert "Nadia Ferrand" in page
+    assert "Référente de parcours, Département d’Essai" in page
+    assert f"Depuis le 1er{NBSP}mars 2025" in page
+    assert "Votre référente de parcours" in page
+    assert "Personne ne vous suit" not in page
+
+
+def test_who_has_followed_is_said_apart(nadia: Agent, alice: Person) -> None:
+    follow(nadia, alice, since=dt.date(2025, 3, 1), until=dt.date(2025, 6, 1))
+    page = read(alice)
+    assert "Personne ne vous suit pour le moment." in page
+    assert f"du 1er{NBSP}mars 2025 au 31{NBSP}mai 2025" in page
+
+
+def test_an_opening_is_said_with_when_what_and_why(
+    nadia: Agent, alice: Person, link: AccessLink
+) -> None:
+    moment = dt.datetime(2026, 7, 2, 12, 5, tzinfo=dt.UTC)
+    with at(moment):
+        open_file(nadia, link)
+    page = read(alice)
+    assert f"2{NBSP}juillet 2026 à 14{NBSP}h{NBSP}05" in page
+    assert "Nadia Ferrand, référente de parcours, Département d’Essai</strong> a ouvert" in page
+    assert PAGES["file"] in page
+    assert page.count("Votre référente de parcours") == 2
+
+
+def test_a_refusal_is_said_too(omar: Agent, alice: Person, link: AccessLink) -> None:
+    open_file(omar, link)
+    page = read(alice)
+    assert "Omar Diallo" in page
+    assert "a voulu ouvrir votre dossier, et n’a pas pu" in page
+    assert "Aucun suivi en cours" in page
+    assert "Ce qui a été lu" not in page
+
+
+def test_nobody_sees_the_openings_of_anothers_file(
+    nadia: Agent, alice: Person, bob: Person, link: AccessLink
+) -> None:
+    open_file(nadia, link)
+    assert "Nadia" not in read(bob)
+
+
+def test_the_last_opening_comes_first_and_all_can_be_reached(
+    nadia: Agent, alice: Person, link: AccessLink
+) -> None:
+    for number in range(21):
+        moment = dt.datetime(2026, 7, 2, 10, number, tzinfo=dt.UTC)
+        with at(moment):
+            open_file(nadia, link)
+    first, second = read(alice), read(alice, page="2")
+    minutes = [f"12{NBSP}h{NBSP}{minute:02d}" for minute in range(20, 0, -1)]
+    positions = [first.index(minute) for minute in minutes]
+    assert positions == sorted(positions)
+    assert f"12{NBSP}h</p>" not in first
+    assert f"12{NBSP}h</p>" in second
+
+
+def test_what_was_noted_stays_when_the_agent_has_changed_name(
+    nadia: Agent, alice: Person, link: AccessLink
+) -> None:
+    open_file(nadia, link)
+    Agent.objects.filter(pk=nadia.pk).update(last_name="Autre")
+    assert "Nadia Ferrand, référente de parcours" in read(alice)
+
+
+def test_every_page_of_a_file_is_said_in_french() -> None:
+    noted = {getattr(view.callback, AUDITED_PAGE, None) for view in VIEWS} - {None}
+    assert noted <= set(PAGES)
+    assert set(VERBS) == {verb.value for verb in Verb}
+
+
+def test_a_page_that_is_gone_is_said_by_its_name() -> None:
+    event = Event(verb="opened", detail={"page": "gone"}, at=timezone.now(), actor_label="Nadia")
+    assert say_opening(event).read == "gone"

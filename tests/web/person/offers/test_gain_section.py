@@ -1,0 +1,225 @@
+"""What a job brings in, on the list and on an offer's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.week import OfferDays
+from jalon.people.models import HouseholdAnswers, Person
+from jalon.web.person.offers.gain_section import make_gain_sheet, make_invitation, question_url
+from tests.web import days
+from tests.web.conftest import gains_of
+from tests.web.gains import make_gain, not_computed_gain
+from tests.web.person.offers.test_views import read, refused, unknown, week
+from tests.web.words.test_plain import flat
+
+Space = Callable[..., list[Person]]
+ANSWERS = {"couple": "alone", "situation": "none", "housing": "tenant_social"}
+
+
+def tell(person: Person, **answers: object) -> None:
+    HouseholdAnswers.objects.update_or_create(person=person, defaults={"answers": answers})
+
+
+def put(space: Space, *offers: OfferDays, **nets: tuple[float, float, float]) -> None:
+    space(offers, gains={slug: make_gain(slug, net) for slug, net in nets.items()})
+
+
+def test_a_card_has_its_figure_and_its_range(alice: Person, space: Space) -> None:
+    put(space, week("a"), week("b"), a=(412, 563, 688))
+    page = read(alice, "offers")
+    assert "Environ + 560 € par mois" in page
+    assert "entre + 410 € et + 690 €" in page
+    assert page.count("Jalon ne sait pas calculer ce gain.") == 1
+    assert "Cette offre commence dans plus d’un an." in page
+    assert "en moyenne sur douze mois, garde et trajet déduits" in page
+
+
+def test_a_gain_below_zero_is_said_without_drama(alice: Person, space: Space) -> None:
+    put(space, week("a"), a=(-90, -36, 20))
+    assert "Environ − 40 € par mois" in read(alice, "offers")
+    page = read(alice, "offer", "a")
+    assert "entre − 90 € et + 20 €" in page
+    assert "Il compte aussi pour votre retraite" in page
+
+
+def test_a_card_says_what_its_figure_is_without(alice: Person, space: Space) -> None:
+    space([week("a")], gains={"a": make_gain("a", not_counted=("childcare",))})
+    assert "sans compter la garde" in read(alice, "offers")
+    page = read(alice, "offer", "a")
+    assert "trajet déduit, mais pas la garde" in page
+    assert "garde et trajet déduits" not in page
+
+
+def test_sorted_by_gain_equal_offers_are_together(alice: Person, space: Space) -> None:
+    nets = {"a": (100, 200, 300), "b": (250, 400, 500), "c": (240, 260, 500), "d": (0, 10, 20)}
+    put(space, *(week(slug) for slug in "adbc"), week("e"), **nets)
+    page = read(alice, "offers", query="?tri=gain")
+    order = re.findall(r"mes-offres/(\w)/", page)
+    assert order == ["a", "b", "c", "d", "e"]
+    assert page.count("3 offres à égalité, pour ce que l’on sait") == 1
+    assert page.count('class="equals"') == 1
+    assert page.count("À égalité veut dire") == 1
+    plain = read(alice, "offers", query="?tri=trajet")
+    assert "égalité" not in plain.replace('value="gain"', "")
+
+
+def test_the_order_by_gain_is_proposed_with_gains_only(alice: Person, space: Space) -> None:
+    put(space, week("a"), a=(1, 2, 3))
+    assert '<option value="gain">ce qu’il rapporte</option>' in read(alice, "offers")
+    space([week("a")])
+    page = read(alice, "offers", query="?tri=gain")
+    assert 'value="gain"' not in page
+    assert '<option value="trajet" selected>' in page
+
+
+def test_gains_are_asked_for_the_offers_that_hold(
+    alice: Person, space: Space, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space([week("b"), refused("no"), unknown("who"), week("a")])
+    asked: list[list[str]] = []
+
+    def gains_for(person: Person, found: list[OfferDays], *_: object) -> Gains:
+        asked.append([one.offer.slug for one in found])
+        return gains_of(person, {})
+
+    monkeypatch.setattr("jalon.web.person.offers.views.gains_for", gains_for)
+    read(alice, "offers")
+    read(alice, "offer", "a")
+    read(alice, "offer", "no")
+    assert asked == [["b", "a"], ["b", "a"], ["no"]]
+
+
+def test_without_answers_the_list_invites_once(alice: Person, space: Space) -> None:
+    space([week("a"), week("b")])
+    page = read(alice, "offers")
+    assert page.count("Combien je gagnerais vraiment&nbsp;?") == 1
+    assert "Répondez à une dizaine de questions" in page
+    assert f'href="{reverse("rights")}">Commencer les questions' in page
+    assert "€ par mois" not in page
+    assert "calculer ce gain" not in page
+    assert "Commencer les questions" in read(alice, "offer", "a")
+
+
+def test_where_one_answer_is_missing_it_is_one_step_away(alice: Person, space: Space) -> None:
+    tell(alice, couple="alone")
+    talk = gains_of(alice, None).talk
+    invitation = make_invitation(Gains(talk, "no_household", missing="situation"))
+    assert invitation is not None
+    assert invitation.started
+    assert invitation.url.startswith("/mes-droits/questions/")
+    assert invitation.url.endswith("/?retour=offres")
+
+
+@pytest.mark.parametrize(
+    ("state", "why", "words"),
+    [
+        ("not_ready", (), "se calcule en ce moment"),
+        ("not_computed", ("ass_with_a_job",), "Avec l’ASS, un emploi suit des règles"),
+    ],
+)
+def test_why_no_offer_has_a_figure_is_said_once(
+    state: str,
+    why: tuple[str, ...],
+    words: str,
+    alice: Person,
+    space: Space,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    space([week("a"), week("b")])
+    gains = replace(gains_of(alice, {}), state=state, why=why)  # type: ignore[arg-type]
+    monkeypatch.setattr("jalon.web.person.offers.views.gains_for", lambda *_: gains)
+    for page in (read(alice, "offers"), read(alice, "offer", "a")):
+        assert page.count(words) == 1
+        assert "€ par mois" not in page
+
+
+def test_a_gain_that_is_not_computed_says_why(alice: Person, space: Space) -> None:
+    space([week("a")], gains={"a": not_computed_gain("a")})
+    for page in (read(alice, "offers"), read(alice, "offer", "a")):
+        assert "Jalon ne sait pas calculer ce gain." in page
+        assert "Avec l’AAH, un emploi suit des règles" in page
+        assert "bars__plot" not in page
+
+
+def test_the_offer_says_all_about_its_gain(alice: Person, space: Space) -> None:
+    tell(alice, **ANSWERS)
+    space([week("a")], gains={"a": make_gain("a")})
+    page = read(alice, "offer", "a")
+    for words in (
+        "Ce que cet emploi vous apporte",
+        "En avril, votre RSA s’arrête et la prime d’activité commence",
+        'aria-label="Douze mois à partir de décembre 2026.',
+        "<caption>Avec cet emploi, en euros</caption>",
+        "<caption>Sans cet emploi, en euros</caption>",
+        "2 137,83",
+        "Le calcul de la CAF peut différer un peu du nôtre.",
+        "Le mois de la prochaine déclaration trimestrielle est inconnu.",
+        "Les mois exacts dépendent de votre prochaine déclaration.",
+        "L’impôt sur le revenu.",
+        "RSA, depuis le 1er avril 2026",
+        "La CAF décide&nbsp;; Jalon estime.",
+    ):
+        assert words in page
+    assert page.count("/mes-droits/questions/declaration/?retour=offres") == 2
+
+
+def test_an_offer_that_does_not_hold_has_its_figure_too(alice: Person, space: Space) -> None:
+    space([refused("no")], gains={"no": make_gain("no", not_counted=("travel",))})
+    page = read(alice, "offer", "no")
+    assert "garde déduite, mais pas le trajet" in page
+
+
+def test_a_cause_leads_to_the_question_that_settles_it(alice: Person) -> None:
+    tell(alice, **ANSWERS)
+    talk = gains_of(alice, None).talk
+    assert question_url(talk, "care") == question_url(talk, f"care:{talk.children[0].pk}") != ""
+    assert question_url(talk, "partner_income") == ""
+    tell(alice, **ANSWERS, **{f"care:{talk.children[0].pk}": _care(140, 60)})
+    assert question_url(gains_of(alice, None).talk, "care") == ""
+    tell(alice, **ANSWERS, **{f"care:{talk.children[0].pk}": _care(140, None)})
+    assert question_url(gains_of(alice, None).talk, "care") != ""
+
+
+def _care(hours: int, now: int | None) -> dict[str, object]:
+    return {"kind": "creche", "hours_month": hours, "hours_month_now": now}
+
+
+def test_a_code_without_words_does_not_pass_in_silence(alice: Person) -> None:
+    gains = gains_of(alice, {"a": make_gain("a", causes=("nobody_knows",))})
+    with pytest.raises(ValueError, match="nobody_knows"):
+        make_gain_sheet(gains, "a")
+
+
+def test_no_page_builds_the_tax_benefit_system(
+    alice: Person, space: Space, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real question of the job space, on an engine that is not warm."""
+    from jalon.jobs.person import queries
+    from jalon.rights.fisca import systems
+
+    def never(*_: object) -> None:
+        raise AssertionError("a request builds the system")
+
+    tell(alice, **ANSWERS)
+    space([week("a")])
+    monkeypatch.setattr("jalon.web.person.offers.views.gains_for", queries.gains_for)
+    monkeypatch.setattr("jalon.jobs.person.gain_answers.is_warm", lambda: False)
+    for name in ("lean_system", "full_system"):
+        monkeypatch.setattr(systems, name, never)
+    for page in (read(alice, "offers"), read(alice, "offer", "a")):
+        assert "se calcule en ce moment" in page
+
+
+def test_the_page_of_another_offer_knows_nothing_of_it(alice: Person, space: Space) -> None:
+    put(space, week("a"), week("b"), a=(1, 2, 3))
+    page = read(alice, "offer", "b")
+    assert "Jalon ne sait pas calculer ce gain." in page
+    assert flat("Cette offre commence dans plus d’un an.") in page
+    assert days.make_offer("b").slug in page

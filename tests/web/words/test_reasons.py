@@ -1,0 +1,148 @@
+from typing import get_args
+
+import pytest
+
+from jalon.core.time import parse_clock
+from jalon.reach import Reason, ReasonCode
+from jalon.web.words.legs import Names
+from jalon.web.words.reasons import missing_s, say_reason, say_reasons
+from tests.web import days
+from tests.web.words.test_plain import flat
+
+NAMES = Names({"petits-pas": "Crèche Les Petits Pas"}, {"c1": "Inès"})
+
+
+def clock(text: str) -> int:
+    return parse_clock(text)
+
+
+CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int | None]] = {
+    "too_far_on_foot": (
+        {"origin": "home", "target": "place:petits-pas", "walk_min": 41, "max_walk_min": 15},
+        "Pas d’arrêt assez près entre chez vous et la crèche Les Petits Pas : il faudrait marcher "
+        "41 min d’une traite. Votre limite est de 15 min.",
+        26 * 60,
+    ),
+    "no_service_early_enough": (
+        {"needed_s": clock("05:55"), "first_arrival_s": clock("06:20")},
+        "Aucun trajet n’arrive assez tôt : il faudrait être au travail à 5 h 55. "
+        "Au plus tôt, vous seriez au travail à 6 h 20.",
+        25 * 60,
+    ),
+    "before_earliest_leave": (
+        {"leave_s": clock("04:20"), "earliest_leave_s": clock("05:00")},
+        "Il faudrait partir de chez vous à 4 h 20 ; votre limite est 5 h.",
+        40 * 60,
+    ),
+    "place_not_open_yet": (
+        {"place": "petits-pas", "needed_s": clock("06:10"), "opens_s": clock("07:30")},
+        "La crèche Les Petits Pas ouvre à 7 h 30 ; il faudrait y être à 6 h 10.",
+        80 * 60,
+    ),
+    "last_service_gone": (
+        {"ends_s": clock("24:15"), "last_leave_s": clock("23:40")},
+        "Le travail finit à 0 h 15 le lendemain ; plus aucun trajet ne vous ramène à temps. "
+        "Il faudrait quitter le travail à 23 h 40 au plus tard.",
+        35 * 60,
+    ),
+    "place_closed_before_return": (
+        {"place": "petits-pas", "ready_s": clock("18:42"), "closes_s": clock("18:30")},
+        "La crèche Les Petits Pas ferme à 18 h 30 ; vous en sortiriez à 18 h 42.",
+        12 * 60,
+    ),
+    "after_latest_return": (
+        {"return_s": clock("22:15"), "latest_return_s": clock("21:00")},
+        "Vous seriez chez vous à 22 h 15 ; votre limite est 21 h.",
+        75 * 60,
+    ),
+    "trip_too_long": (
+        {"way": "back", "trip_min": 82, "max_trip_min": 60},
+        "Le retour prendrait 1 h 22 ; votre limite est de 1 h.",
+        22 * 60,
+    ),
+    "off_the_streets": (
+        {"origin": "place:petits-pas", "metres": 400},
+        "La crèche Les Petits Pas est à 400 m de la rue la plus proche que nous connaissons.",
+        None,
+    ),
+}
+
+
+def test_every_code_has_its_sentence() -> None:
+    assert set(CASES) == set(get_args(ReasonCode))
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_reasons_say_the_times(code: ReasonCode) -> None:
+    detail, sentence, _ = CASES[code]
+    assert flat(say_reason(Reason(code, "monday", detail), NAMES)) == sentence
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_what_is_missing_is_counted(code: ReasonCode) -> None:
+    detail, _, gap_s = CASES[code]
+    assert missing_s([days.refused_day("monday", Reason(code, "monday", detail))]) == gap_s
+
+
+def test_a_place_closed_all_day_has_no_measure() -> None:
+    reason = Reason("place_not_open_yet", "monday", {"place": "petits-pas", "closed_all_day": 1})
+    assert say_reason(reason, NAMES) == "La crèche Les Petits Pas n’ouvre pas ce jour-là."
+    assert missing_s([days.refused_day("monday", reason)]) is None
+
+
+def test_a_trip_longer_than_was_looked_for_says_at_least_how_long() -> None:
+    detail: dict[str, str | int] = {"way": "back", "at_least_min": 90, "max_trip_min": 60}
+    reason = Reason("trip_too_long", "monday", detail)
+    assert flat(say_reason(reason, NAMES)) == (
+        "Le retour prendrait plus de 1 h 30 ; votre limite est de 1 h."
+    )
+    assert missing_s([days.refused_day("monday", reason)]) is None
+
+
+def test_who_lives_off_the_streets_is_told_so() -> None:
+    home = Reason("off_the_streets", "monday", {"origin": "home", "metres": 312})
+    nowhere = Reason("off_the_streets", "monday", {"origin": "work"})
+    said = [flat(say_reason(reason, NAMES)) for reason in (home, nowhere)]
+    assert said == [
+        "Vous habitez à 312 m de la rue la plus proche que nous connaissons.",
+        "Le travail est loin de toutes les rues que nous connaissons.",
+    ]
+
+
+def test_points_without_a_way_between_them_are_told_without_a_time() -> None:
+    detail: dict[str, str | int] = {"origin": "home", "target": "work", "max_walk_min": 15}
+    said = say_reason(Reason("too_far_on_foot", "monday", detail), NAMES)
+    assert flat(said) == "Nous ne connaissons pas de chemin à pied entre chez vous et le travail."
+
+
+def test_the_worst_gap_counts_and_an_unmeasured_reason_hides_the_rest() -> None:
+    near = Reason("trip_too_long", "monday", {"way": "out", "trip_min": 65, "max_trip_min": 60})
+    far = Reason("trip_too_long", "monday", {"way": "out", "trip_min": 90, "max_trip_min": 60})
+    unknown = Reason("last_service_gone", "monday", {"ends_s": 80_000})
+    assert missing_s([days.refused_day("monday", near, far)]) == 30 * 60
+    assert missing_s([days.refused_day("monday", near, unknown)]) is None
+
+
+def test_a_reason_of_all_days_is_said_once() -> None:
+    reason = Reason("trip_too_long", "monday", {"way": "out", "trip_min": 72, "max_trip_min": 60})
+    week = [days.refused_day(day, reason) for day in days.WORK_WEEK]
+    (said,) = say_reasons(week, NAMES)
+    assert said.when == ""
+
+
+def test_a_reason_of_some_days_names_them() -> None:
+    reason = Reason("trip_too_long", "monday", {"way": "out", "trip_min": 72, "max_trip_min": 60})
+    week = [days.refused_day("monday", reason), days.creche_day("tuesday")]
+    (said,) = say_reasons(week, NAMES)
+    assert said.when == "Lundi"
+
+
+def test_an_unknown_place_has_kind_words() -> None:
+    reason = Reason("place_not_open_yet", "monday", {"place": "x", "opens_s": 27_000})
+    assert flat(say_reason(reason, Names())) == "Le lieu d’accueil ouvre à 7 h 30."
+
+
+def test_arrivals_round_up_and_departures_down() -> None:
+    detail = {"place": "p", "ready_s": clock("18:31:01"), "closes_s": clock("18:30")}
+    said = flat(say_reason(Reason("place_closed_before_return", "monday", detail), Names()))
+    assert said == "Le lieu d’accueil ferme à 18 h 30 ; vous en sortiriez à 18 h 32."
