@@ -12,17 +12,20 @@ import pytest
 from jalon.core.errors import ScaleError
 from jalon.core.months import parse_month
 from jalon.jobs.person import gain_answers
+from jalon.jobs.person.gain_answers import Found
 from jalon.jobs.person.gains import Gains, Ways, make_job, may_begin
 from jalon.jobs.person.queries import gains_for
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
-from jalon.people.beside import Beside
+from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import CareOption, Child, HouseholdAnswers, Person
 from jalon.reach import Day
 from jalon.rights import Gain, Household, Job, Range, Travel
 from tests.web import days
 
 TODAY = dt.date(2026, 11, 19)
+KEPT_BYTES = 20_000
+"""Some ten answers of one gain."""
 ENOUGH = {"couple": "alone", "situation": "none", "housing": "free"}
 WEEK = days.WORK_WEEK
 Lines = tuple[days.Line, ...]
@@ -149,8 +152,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     made = Engine()
     monkeypatch.setattr(gain_answers, "find_gains", made)
     monkeypatch.setattr(gain_answers, "is_warm", lambda: True)
-    for name in ("_LEAN", "_WHOLE_LAW"):
-        monkeypatch.setattr(gain_answers, name, Beside(gain_answers.KEPT))
+    fresh = LawAnswers[Found](KEPT_BYTES)
+    monkeypatch.setattr(gain_answers, "_gains", fresh)
     yield made
     made.goes_on.set()
 
@@ -186,9 +189,13 @@ def test_the_same_question_is_answered_from_memory(person: Person, engine: Engin
 
 def test_memory_has_an_end(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
-    for rank in range(gain_answers.KEPT + 3):
+    for rank in range(40):
         ask(person, found(f"o{rank}"))
-    assert len(gain_answers._LEAN._answers) == gain_answers.KEPT
+    asked = len(engine.asked)
+    ask(person, found("o39"))
+    assert len(engine.asked) == asked == 40
+    ask(person, found("o0"))
+    assert len(engine.asked) == asked + 1
 
 
 def test_an_engine_that_is_not_warm_is_asked_nothing(
@@ -233,14 +240,15 @@ def test_a_law_that_is_not_written_asks_nothing(person: Person, engine: Engine) 
     assert engine.asked == []
 
 
-def test_a_long_computation_is_there_at_the_next_visit(person: Person, engine: Engine) -> None:
+def test_a_long_computation_is_there_at_the_next_visit(
+    person: Person, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     in_couple = {"couple": "couple", "partner_birth": "1960-01-01", "partner_situation": "retired"}
     tell(person, **ENOUGH | in_couple)
     engine.goes_on.clear()
     assert ask(person, found()).state == "not_ready"
     engine.goes_on.set()
-    [answer] = gain_answers._WHOLE_LAW._answers.values()
-    answer.result()
+    monkeypatch.setattr(gain_answers, "PATIENCE", Patience(60, 60))
     assert ask(person, found()).state == "known"
     assert len(engine.asked) == 1
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import orjson
-
-from jalon.people.beside import Beside
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
+from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Person
-from jalon.rights import Check, Household, check_rights, is_warm, is_within_scope
+from jalon.rights import Check, Household, check_rights, is_warm
 
-KEPT = 256
-"""Checks kept in memory: a few kilobytes each."""
-PATIENCE_S = 8.0
+KEPT_BYTES = 4 << 20
+"""Checks kept in memory: some dozen kilobytes each."""
+PATIENCE = Patience(8.0, 8.0)
 """How long a page waits. Most checks take a second; the whole law takes several."""
 
-_quick: Beside[Check] = Beside(KEPT)
-_slow: Beside[Check] = Beside(KEPT)
-"""Apart, so that a check by the whole law makes nobody else wait."""
+_checks: LawAnswers[Check] = LawAnswers(KEPT_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,4 @@ def rights_of(person: Person, today: dt.date) -> Estimate:
 
 
 def _check(household: Household) -> Check | None:
-    key = orjson.dumps(household, option=orjson.OPT_NON_STR_KEYS)
-    checks = _quick if is_within_scope(household) else _slow
-    return checks.ask(key, lambda: check_rights(household), PATIENCE_S)
+    return _checks.ask(household, None, lambda: check_rights(household), PATIENCE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import orjson
 from django.conf import settings
 
+from jalon.core.background_cache import BackgroundCache, MemoryStore
 from jalon.reach import (
     Day,
     Network,
@@ -21,9 +21,9 @@ from jalon.reach import (
     read_manifest,
 )
 
-KEPT = 32
+KEPT_BYTES = 256 << 20
 """Weeks of answers kept in memory; one takes a few megabytes."""
-_ONE_AT_A_TIME = Lock()
+_days: BackgroundCache[tuple[Day, ...]] = BackgroundCache(MemoryStore(KEPT_BYTES))
 
 
 def current_network() -> Network:
@@ -58,28 +58,14 @@ def answer(
     """The days of a request, computed once while it stays the same; those that do not hold say
     which changes of `kinds` would open their offer.
     """
-    # Two pages of one person at once would compute the same twice.
-    with _ONE_AT_A_TIME:
-        build = str(network.manifest["arrays"])
-        return _answer(build, orjson.dumps(question), kinds, _Kept(network))
+    # The build's name stands for the network; two feeds never make builds of one name.
+    key = orjson.dumps((network.manifest["arrays"], question, kinds))
+    days = _days.ask(key, lambda: _compute(network, question, kinds))
+    assert days is not None  # noqa: S101 - waited for as long as it takes
+    return days
 
 
-class _Kept:
-    """The network beside a key: all are equal, because the build's name is in the key already."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=KEPT)
-def _answer(
-    _build: str, question: bytes, kinds: tuple[UnlockKind, ...], kept: _Kept
+def _compute(
+    network: Network, question: dict[str, Any], kinds: tuple[UnlockKind, ...]
 ) -> tuple[Day, ...]:
-    request = parse_request(orjson.loads(question))
-    return tuple(plan_days(kept.network, request, unlocks=kinds))
+    return tuple(plan_days(network, parse_request(question), unlocks=kinds))

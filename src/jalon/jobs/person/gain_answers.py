@@ -10,30 +10,26 @@ import datetime as dt
 import logging
 from collections.abc import Sequence
 
-import orjson
-
 from jalon.core.errors import JalonError
 from jalon.jobs.person.gains import Gains, Ways, make_job, may_begin
 from jalon.jobs.person.week import OfferDays
-from jalon.people.beside import Beside
 from jalon.people.household import keys
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
+from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Person
-from jalon.rights import Gain, Household, Job, find_gains, is_warm, is_within_scope, not_computed
+from jalon.rights import Gain, Household, Job, find_gains, is_warm, not_computed
 
-KEPT = 32
+KEPT_BYTES = 128 << 20
 """Answers kept in memory; four hundred gains take a few megabytes."""
-PATIENCE_S = 3.0
-"""How long a page waits for its gains, in seconds; it is shown without them after that."""
+PATIENCE = Patience(3.0, 0.0)
+"""How long a page waits for its gains; it is shown without them after that."""
 NEEDED = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
 """Without these answers a figure would be about nobody."""
 
 Found = tuple[Gain, ...]
 log = logging.getLogger("jalon.jobs")
-_LEAN: Beside[Found] = Beside(KEPT)
-_WHOLE_LAW: Beside[Found] = Beside(KEPT)
-"""Apart, so that who is answered at once does not wait for who is not."""
+_gains: LawAnswers[Found] = LawAnswers(KEPT_BYTES)
 
 
 def ask_gains(person: Person, found: Sequence[OfferDays], today: dt.date) -> Gains:
@@ -62,11 +58,8 @@ def _told(talk: Conversation) -> Household:
 
 def _answer(household: Household, jobs: list[Job]) -> Found | None:
     """The gains, computed once while household and jobs stay the same; None when not there yet."""
-    key = orjson.dumps((household, jobs), option=orjson.OPT_NON_STR_KEYS)
-    lean = is_within_scope(household)
-    beside, patience_s = (_LEAN, PATIENCE_S) if lean else (_WHOLE_LAW, 0.0)
     try:
-        return beside.ask(key, lambda: tuple(find_gains(household, jobs)), patience_s)
+        return _gains.ask(household, jobs, lambda: tuple(find_gains(household, jobs)), PATIENCE)
     except JalonError as error:
         # The sentence may quote what somebody said.
         log.error("no gain computed: %s", type(error).__name__)

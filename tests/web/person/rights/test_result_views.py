@@ -15,9 +15,9 @@ from django.utils import timezone
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month, format_month, month_of
 from jalon.people import entitlements
-from jalon.people.beside import Beside
 from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
+from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Child, HouseholdAnswers, Person
 from jalon.rights import Benefit, Check, Household, Range, Verdict, entries, questions
 from jalon.web.person.rights.letter import say_range
@@ -60,8 +60,7 @@ def benefit(
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """No check is kept from another test."""
-    for name in ("_quick", "_slow"):
-        monkeypatch.setattr(entitlements, name, Beside(4))
+    monkeypatch.setattr(entitlements, "_checks", LawAnswers(1 << 20))
 
 
 @pytest.fixture
@@ -205,12 +204,12 @@ def test_a_check_that_takes_long_is_there_at_the_next_visit(
         return found(household)
 
     monkeypatch.setattr(entitlements, "check_rights", slow)
-    monkeypatch.setattr(entitlements, "PATIENCE_S", 0)
+    monkeypatch.setattr(entitlements, "PATIENCE", Patience(0, 0))
     answer = sign_in(alice).get(reverse("rights_result"))
     assert answer.status_code == 503
     assert "Ce n’est pas un non." in text_of(answer)
     may_end.set()
-    monkeypatch.setattr(entitlements, "PATIENCE_S", 60)
+    monkeypatch.setattr(entitlements, "PATIENCE", Patience(60, 60))
     for _ in range(2):
         assert entries()["asf"].name in read(alice)
     assert len(asked) == 1

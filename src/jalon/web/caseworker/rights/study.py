@@ -6,25 +6,21 @@ import datetime as dt
 import logging
 from dataclasses import dataclass, replace
 
-import orjson
-
-from jalon.people.beside import Beside
 from jalon.people.entitlements import rights_of
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
+from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Person
-from jalon.rights import Check, Household, Job, Ledger, is_warm, is_within_scope, not_computed
+from jalon.rights import Check, Household, Job, Ledger, is_warm, not_computed
 
-KEPT = 64
-"""Years of households kept in memory, so that a figure opens at once; some dozen kilobytes each."""
-PATIENCE_S = 8.0
+KEPT_BYTES = 16 << 20
+"""Years of households kept in memory, so that a figure opens at once."""
+PATIENCE = Patience(8.0, 8.0)
 """How long a page waits for a year."""
 NO_ANSWERS, MISSING, COMING, FAILED = "no_answers", "missing", "coming", "failed"
 log = logging.getLogger("jalon.web")
 
-_quick: Beside[Ledger] = Beside(KEPT)
-_slow: Beside[Ledger] = Beside(KEPT)
-"""Apart, as the checks are (`people/entitlements.py`)."""
+_years: LawAnswers[Ledger] = LawAnswers(KEPT_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +72,7 @@ def study_year(person: Person, today: dt.date, job: Job | None = None) -> Study:
 
 def ask_year(household: Household, job: Job | None) -> Ledger | None:
     """The year of a household, computed once while it stays the same; None: at another visit."""
-    key = orjson.dumps((household, job), option=orjson.OPT_NON_STR_KEYS)
-    years = _quick if is_within_scope(household) else _slow
-    return years.ask(key, lambda: Ledger(household, job), PATIENCE_S)
+    return _years.ask(household, job, lambda: Ledger(household, job), PATIENCE)
 
 
 def _failed(talk: Conversation, error: Exception) -> Study:

@@ -1,0 +1,142 @@
+"""Answers that cost more than a page may: computed beside it, each once, and kept for a while.
+
+Two parts. A **store** keeps answers by key; `MemoryStore` is that of one process, bounded by
+bytes. A **`BackgroundCache`** asks its store first, and computes what is not there in a thread of
+its own: who asks for a key that is being computed waits for that computation, and who asks for one
+that is kept waits for nobody.
+
+The seam: a store is all that two processes need to share. Answers that stay in the database are
+another `AnswerStore`; nothing else changes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Lock, Semaphore, Thread
+from typing import Generic, Protocol, TypeVar
+
+from jalon.core.object_size import estimate_bytes
+
+T = TypeVar("T")
+
+
+class AnswerStore(Protocol[T]):
+    """Keeps answers by key, for as long as it can; called by several threads at once."""
+
+    def find(self, key: bytes) -> T | None:
+        """The answer of a key, or None where it is not kept."""
+
+    def keep(self, key: bytes, answer: T) -> None:
+        """Keeps an answer; a store may drop it at once."""
+
+
+class MemoryStore(Generic[T]):
+    """The answers of one process, `most_bytes` together at most: the longest unused go first."""
+
+    def __init__(self, most_bytes: int, size_of: Callable[[T], int] = estimate_bytes) -> None:
+        self._most_bytes, self._size_of = most_bytes, size_of
+        self._answers: OrderedDict[bytes, tuple[T, int]] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    @property
+    def total_bytes(self) -> int:
+        """What is kept now, keys counted."""
+        return self._bytes
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def find(self, key: bytes) -> T | None:
+        """The answer of a key, which is used now; None where it is not kept."""
+        with self._lock:
+            if key not in self._answers:
+                return None
+            self._answers.move_to_end(key)
+            return self._answers[key][0]
+
+    def keep(self, key: bytes, answer: T) -> None:
+        """Keeps an answer in the place of those unused longest; not one that is too large alone."""
+        size = self._size_of(answer) + len(key)
+        with self._lock:
+            _, before = self._answers.pop(key, (None, 0))
+            self._bytes -= before
+            if size > self._most_bytes:
+                return
+            self._answers[key] = answer, size
+            self._bytes += size
+            while self._bytes > self._most_bytes:
+                _, (_, dropped) = self._answers.popitem(last=False)
+                self._bytes -= dropped
+
+
+class BackgroundCache(Generic[T]):
+    """Computes what its store does not have; `at_once` computations at a time, in daemon threads.
+
+    A crowd of visitors takes `at_once` cores and leaves the others; those who wait, wait in turn.
+    A process that was forked from another begins with what the store kept, and computes anew what
+    the other was computing.
+    """
+
+    def __init__(self, store: AnswerStore[T], at_once: int = 1) -> None:
+        self._store, self._at_once = store, at_once
+        self._begin()
+
+    def _begin(self) -> None:
+        self._process = os.getpid()
+        self._running: dict[bytes, Future[T]] = {}
+        self._lock, self._turns = Lock(), Semaphore(self._at_once)
+
+    def ask(
+        self, key: bytes, compute: Callable[[], T], patience_s: float | None = None
+    ) -> T | None:
+        """The answer, waited for at most `patience_s` seconds (None: as long as it takes).
+
+        None when it is not there yet: it goes on being computed, and is there at another visit.
+        What `compute` raises is raised here, and forgotten: the next visit tries again.
+        """
+        if (kept := self._store.find(key)) is not None:
+            return kept
+        computation = self._computation(key, compute)
+        try:
+            return computation.result(patience_s)
+        except TimeoutError:
+            # It may have ended since, or `compute` itself may have raised this.
+            return computation.result() if computation.done() else None
+
+    def _computation(self, key: bytes, compute: Callable[[], T]) -> Future[T]:
+        """The one computation of a key, begun here where there is none."""
+        if self._process != os.getpid():
+            # Threads do not survive a fork, and a lock may have been taken by one of them.
+            self._begin()
+        with self._lock:
+            if key in self._running:
+                return self._running[key]
+            answer = self._running[key] = Future()
+            if (kept := self._store.find(key)) is not None:
+                # Its computation ended since the store was asked.
+                answer.set_result(kept)
+                return self._running.pop(key)
+        # A daemon: a site that stops does not wait for it.
+        Thread(target=self._compute, args=(key, answer, compute), daemon=True).start()
+        return answer
+
+    def _compute(self, key: bytes, answer: Future[T], compute: Callable[[], T]) -> None:
+        try:
+            with self._turns:
+                value = compute()
+            # Kept before it is no longer running: nobody finds neither.
+            self._store.keep(key, value)
+        except BaseException as error:
+            self._end(key)
+            answer.set_exception(error)
+        else:
+            self._end(key)
+            answer.set_result(value)
+
+    def _end(self, key: bytes) -> None:
+        with self._lock:
+            self._running.pop(key, None)
