@@ -1,6 +1,11 @@
 # Every target builds what it needs. `make help` lists them.
 
 PORT ?= 8000
+WORLDS ?= 1000
+SEED ?= 1
+# How many processes share the tests, each with a database of its own.
+WORKERS ?= logical
+SPREAD = --numprocesses $(WORKERS) --dist worksteal
 VENV := .venv
 PY := $(VENV)/bin/python
 JALON := $(PY) -m jalon.cli
@@ -18,7 +23,7 @@ READY := $(VENV)/.ready-$(HERE)
 READY_E2E := $(VENV)/.ready-e2e-$(HERE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check e2e bench lock clean
+.PHONY: help install demo test hunt check e2e bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | \
@@ -29,8 +34,12 @@ install: $(READY) ## Build the environment in .venv, from the locked lists
 demo: $(READY) ## Serve the demo territory (PORT=8000)
 	@exec $(JALON) site demo --port $(PORT)
 
-test: $(READY) ## Run every test that needs no browser (TESTS=folder for some of them)
-	$(PY) -m pytest -m "not e2e" $(TESTS)
+test: $(READY) ## Run every test that needs no browser (TESTS=folder for some, WORKERS=0 in one process)
+	$(PY) -m pytest -m "not e2e" $(SPREAD) $(TESTS)
+
+hunt: $(READY) ## Look long for what tests miss, by chance (WORLDS=1000, SEED=1)
+	$(PY) -m bench.hunt --worlds $(WORLDS) --seed $(SEED)
+	HYPOTHESIS_PROFILE=thorough $(PY) -m pytest -m hypothesis $(SPREAD) $(TESTS)
 
 check: $(READY) ## Check style, types, layers, migrations, security settings, documents and scales
 	$(PY) -m ruff check .
@@ -46,7 +55,7 @@ e2e: $(READY_E2E) ## Run the browser tests (CHROMIUM=path of a browser)
 	@test -x "$(CHROMIUM)" || { \
 		echo "The browser tests need Chromium: apt install chromium, or make e2e CHROMIUM=path" >&2; \
 		exit 1; }
-	CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m e2e
+	CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m e2e $(SPREAD)
 
 bench: $(READY) ## Measure the engine, and print the figures
 	$(PY) -m bench

@@ -13,6 +13,10 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.examples import load_profile
+
+load_profile()
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Serve static files from their source: no test depends on what was collected before."""
@@ -25,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
-    """Give each run of the tests its own database, so that two may run at once."""
+    """Give each process of each run its own database, so that many may run at once."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with _free_slot(settings.HOME) as slot:
         test = connection.settings_dict["TEST"]

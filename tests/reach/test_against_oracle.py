@@ -5,23 +5,21 @@ JALON_ORACLE_EXAMPLES=5000 asks for more worlds than the few of `make test`.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
+from tests.examples import examples
 from tests.reach.answers import compared
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = int(os.environ.get("JALON_ORACLE_EXAMPLES", "150"))
+EXAMPLES = examples(150, "JALON_ORACLE_EXAMPLES")
 
 
 @given(world=worlds())
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_engine_says_what_the_oracle_says(world: World) -> None:

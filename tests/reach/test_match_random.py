@@ -6,7 +6,6 @@ walks and the timetable, and neither the search nor the judging. JALON_MATCH_EXA
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -14,15 +13,14 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from jalon.reach import parse_request
 from jalon.reach.match.block_by_person import is_instant
+from tests.examples import examples
 from tests.reach.answers import compiled
 from tests.reach.matching import cut_into, expected, matched
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = int(os.environ.get("JALON_MATCH_EXAMPLES", "40"))
+EXAMPLES = examples(40, "JALON_MATCH_EXAMPLES")
 many = settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -21,12 +20,13 @@ from jalon.reach import (
     find_unlocks,
     parse_request,
 )
+from tests.examples import examples
 from tests.reach.answers import compiled
 from tests.reach.asking import Asker
 from tests.reach.desert import ask, bus, child, east, place
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = int(os.environ.get("JALON_MATCH_EXAMPLES", "30"))
+EXAMPLES = examples(30, "JALON_MATCH_EXAMPLES")
 Change = tuple[str, str | None, int | None]
 LARGER = {30: (30, 60), 60: (60,)}
 
@@ -55,8 +55,6 @@ def summed(network: Network, request: Request) -> dict[Change, int]:
 @given(world=worlds())
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_a_territory_is_the_sum_of_its_pairs(world: World) -> None:

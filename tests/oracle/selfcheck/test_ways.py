@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from itertools import product
 from pathlib import Path
 
 from hypothesis import HealthCheck, assume, event, given, settings
 
+from tests.examples import examples
 from tests.oracle import oracle_days, oracle_pairs
 from tests.oracle.selfcheck.listing import Listing, TooManyError
 from tests.oracle.timetable import timetable
 from tests.oracle.week import judged
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = int(os.environ.get("JALON_ORACLE_EXAMPLES", "60"))
+EXAMPLES = examples(60, "JALON_ORACLE_EXAMPLES")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 Pairs = list[tuple[str, str]]
 
@@ -49,7 +49,7 @@ def of_easy_people(world: World) -> World:
 
 
 @given(world=worlds(most_stops=4, most_lines=2, most_trips=1).map(of_easy_people))
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
 def test_the_search_finds_what_a_listing_of_every_way_finds(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
         feed = world.write(Path(folder) / "feed.zip")
@@ -63,7 +63,7 @@ def test_the_search_finds_what_a_listing_of_every_way_finds(world: World) -> Non
 
 
 @given(world=worlds())
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
 def test_the_fast_door_says_what_the_slow_one_says(world: World) -> None:
     never_at_once = world.request["settings"]["min_change_s"] > 0
     transfers = world.tables.get("transfers", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -24,7 +25,13 @@ class HypothesisDice:
         self._draw = draw
 
     def between(self, low: int, high: int) -> int:
-        return self._draw(st.integers(low, high))
+        return self._draw(_integers(low, high))
+
+
+@functools.cache
+def _integers(low: int, high: int) -> st.SearchStrategy[int]:
+    # A world takes a thousand draws: making their strategies would take as long as drawing.
+    return st.integers(low, high)
 
 
 class RandomDice:

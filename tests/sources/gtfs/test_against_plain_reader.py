@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED, Feed, read_feed
@@ -67,7 +67,6 @@ def useless(feed: PlainFeed) -> bool:
     return not any(feed.services[trip.service] for trip in feed.trips.values())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables=feeds())
 def test_random_feeds(
     tmp_path_factory: pytest.TempPathFactory, tables: dict[str, bytes | None]

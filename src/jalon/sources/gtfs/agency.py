@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zoneinfo
 from dataclasses import dataclass
 
@@ -40,6 +41,12 @@ def _texts(table: Table | None, column: str) -> list[str]:
     return [text for text in table.column(column).texts() if text] if table else []
 
 
+@functools.cache
+def _known_zones() -> set[str]:
+    # Looked for on the disk, hundreds of files each time: as long as reading a small feed.
+    return zoneinfo.available_timezones()
+
+
 def _timezone(agency: Table, notices: Notices) -> str:
     zones = list(dict.fromkeys(_texts(agency, "agency_timezone")))
     if not zones:
@@ -48,7 +55,7 @@ def _timezone(agency: Table, notices: Notices) -> str:
         raise FeedError(
             f"agency.txt has several time zones ({', '.join(zones)}); make one feed of each"
         )
-    if zones[0] not in zoneinfo.available_timezones():
+    if zones[0] not in _known_zones():
         raise FeedError(
             f"agency.txt: agency_timezone {zones[0]!r} is not a time zone; "
             "write one such as Europe/Paris"
