@@ -11,14 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import crowd
 from bench.agreement import disagreements
-from bench.measure import measure, median_wall_s, run_command
+from bench.measure import DATA, measure, median_wall_s, run_command
 from bench.peers.__main__ import main as compare_peers
 from bench.requests import draw_request, middle_of
 from bench.rights import measure_rights
 from jalon.reach import load_network, parse_request, plan_days
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
 FEEDS = ("gtfs-porto-alegre.zip", "gtfs-ratp-val-de-marne.zip", "gtfs-ratp.zip")
 ASKED = ("gtfs-porto-alegre.zip", "gtfs-ratp-val-de-marne.zip")
 PEOPLE, OFFERS = 100, 500
@@ -40,7 +40,6 @@ def main() -> int:
         for feed, network in networks.items():
             if feed.name in ASKED:
                 _ask(feed, network, pairs)
-    from bench import crowd  # it imports this module
 
     print("\n## Everybody against every offer")
     for what in ("pilot", "apart", "small"):

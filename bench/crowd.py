@@ -16,8 +16,7 @@ from pathlib import Path
 
 import orjson
 
-from bench.__main__ import DATA
-from bench.measure import run_command
+from bench.measure import DATA, run_command
 from bench.requests import draw_request, middle_of
 from bench.territory import draw_territory
 from jalon.reach import Network, build_network, load_network, parse_request

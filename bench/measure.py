@@ -9,7 +9,11 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+"""Where the real feeds are, where they are: beside the checkout."""
 
 T = TypeVar("T")
 

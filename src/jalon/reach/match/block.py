@@ -19,7 +19,7 @@ from jalon.reach.kernels.types import Ints
 from jalon.reach.match.offers import Calendar, Demand, KindPart, Part
 from jalon.reach.match.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import Between, openings_at
-from jalon.reach.match.travel.tables import StopTables, travel_tables
+from jalon.reach.match.travel.tables import StopTables, Travellers, travel_tables
 from jalon.reach.match.travel.transit_ground import Foot, Sites
 from jalon.reach.match.travel.vehicle_ground import Riding
 from jalon.reach.network import Network
@@ -135,17 +135,17 @@ class Block:
 
     def keep_stops(self, part: Part) -> None:
         """Keep the tables of all stops, so that a new person needs no scan towards this part."""
-        self.stops = StopTables.of(self, part)
+        self.stops = StopTables.of(self._travellers(), part)
 
-    def known_from_stops(self, part: KindPart, mirrored: bool, walker: Walker) -> Travel | None:
-        """The table of all stops for a part's slots; None where it is not kept."""
-        if self.stops is None or not any(part is one for one in self.stops.part.kinds):
-            return None
-        return self.stops.tables.get((part.kind, mirrored, walker))
+    def _travellers(self) -> Travellers:
+        people, margin_s = self.people, self.request.margin_s
+        return Travellers(
+            self.grounds, people.first_row, people.rows, self.sites, margin_s, self.stops
+        )
 
     def _days(self, part: Part) -> Iterator[_Day]:
         """What the kernel takes of each weekday."""
-        tables = travel_tables(self, part)
+        tables = travel_tables(self._travellers(), part)
         for one in part.kinds:
             out, back = (tables[one.kind, mirrored] for mirrored in (False, True))
             for day in one.days:

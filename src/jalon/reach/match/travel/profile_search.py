@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +21,6 @@ from jalon.reach.kernels.slack_bounds import Pairs, slacks_of_roots
 from jalon.reach.kernels.types import Ints, Links, Side
 from jalon.reach.network import Network
 from jalon.reach.travel.walks import links_of
-
-if TYPE_CHECKING:
-    from jalon.reach.match.travel.transit_ground import Foot
 
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -49,7 +45,20 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RideGround:
+    """What rides need of one walker's ground; pairs are of no side and of the mirrored one.
+
+    `rides` are the shortest from each stop to each next one, `changes` the changes into each stop,
+    `access` the stops around each row's point.
+    """
+
+    rides: tuple[Links, Links]
+    changes: tuple[Links, Links]
+    access: Links
+
+
+@dataclass(frozen=True)
+class WayBounds:
     """Pairs (root and origin rows) and, as in Pairs, how long their ways may take, how long before
     a moment they arrive and leave."""
 
@@ -59,9 +68,9 @@ class Asked:
     reach: Longs
 
 
-def cells_of(asked: Asked, lat: Floats, lon: Floats) -> Iterator[Cell]:
+def cells_of(bounds: WayBounds, lat: Floats, lon: Floats) -> Iterator[Cell]:
     """Cells of the pairs that have any time for a way."""
-    pairs, longest = asked.pairs, asked.longest
+    pairs, longest = bounds.pairs, bounds.longest
     useful = np.flatnonzero(longest > 0)
     root, origin = pairs[useful].T
     metres = haversine_m(lat[root], lon[root], lat[origin], lon[origin])
@@ -81,20 +90,20 @@ def cells_of(asked: Asked, lat: Floats, lon: Floats) -> Iterator[Cell]:
             origin=origin[mine].astype(np.int32),
             longest=longest[useful][mine].astype(np.int32),
             searched=np.zeros(len(mine), dtype=np.int32),
-            after=asked.after[useful][mine].astype(np.int32),
-            reach=asked.reach[useful][mine].astype(np.int32),
+            after=bounds.after[useful][mine].astype(np.int32),
+            reach=bounds.reach[useful][mine].astype(np.int32),
         )
         yield Cell(grouped, useful[mine], likely[mine])
 
 
 def find_steps(
-    foot: Foot, sides: Sequence[Side], windows: Sequence[Window], mirrored: bool, cell: Cell
+    ground: RideGround, sides: Sequence[Side], windows: Sequence[Window], mirrored: bool, cell: Cell
 ) -> list[Steps]:
     """The steps of a cell's pairs on each timetable; none where its window is empty."""
     if not all(window.first <= window.last for window in windows):
         asked = [i for i, window in enumerate(windows) if window.first <= window.last]
         some = [sides[i] for i in asked], [windows[i] for i in asked]
-        there = dict(zip(asked, find_steps(foot, *some, mirrored, cell), strict=True))
+        there = dict(zip(asked, find_steps(ground, *some, mirrored, cell), strict=True))
         return [there.get(i) or _nothing(len(cell.numbers)) for i in range(len(sides))]
     if not sides:
         return []
@@ -103,7 +112,7 @@ def find_steps(
     while len(wanted):
         pairs = _some(cell.pairs, wanted, longest, searched)
         known = [_rows(steps, wanted) for steps in found]
-        more = _search(foot, sides, windows, mirrored, pairs, known)
+        more = _search(ground, sides, windows, mirrored, pairs, known)
         found = [
             merged_steps(steps, _merged([(new, wanted)], len(cell.numbers)))
             for steps, new in zip(found, more, strict=True)
@@ -124,21 +133,20 @@ def _nothing(pairs: int) -> Steps:
 
 
 def _search(
-    foot: Foot,
+    ground: RideGround,
     sides: Sequence[Side],
     windows: Sequence[Window],
     mirrored: bool,
     pairs: Pairs,
     known: Sequence[Steps],
 ) -> list[Steps]:
-    rides = fastest_rides(foot.network)
-    changes = foot.into(mirrored=False), foot.into(mirrored=True)
+    rides, changes, access = ground.rides, ground.changes, ground.access
     into = changes[mirrored]
     slacks = slacks_of_roots(
-        rides[mirrored], changes[not mirrored], rides[not mirrored], into, foot.access, pairs
+        rides[mirrored], changes[not mirrored], rides[not mirrored], into, access, pairs
     )
     return [
-        profiles_of_roots(side.latest, side.runs, into, foot.access, pairs, slacks, window, before)
+        profiles_of_roots(side.latest, side.runs, into, access, pairs, slacks, window, before)
         for side, window, before in zip(sides, windows, known, strict=True)
     ]
 

@@ -8,11 +8,10 @@ keeps the tables of all stops, nothing is scanned at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,12 +19,10 @@ from jalon.reach.kernels.lanes import NONE, Travel
 from jalon.reach.kernels.one_to_all import travel_from_root, travel_from_stops
 from jalon.reach.match.offers import Kind, KindPart, Part
 from jalon.reach.match.travel.lane_batches import LANES, LaneScans, Reached
-from jalon.reach.match.travel.transit_ground import Foot
+from jalon.reach.match.travel.transit_ground import Foot, Sites
+from jalon.reach.match.travel.vehicle_ground import Riding
 from jalon.reach.travel.latest_leaves import threads
 from jalon.reach.travel.walks import Walker, links_of
-
-if TYPE_CHECKING:
-    from jalon.reach.match.block import Block
 
 Tables = dict[tuple[Kind, bool], Travel]
 Work = Callable[[], None]
@@ -33,34 +30,50 @@ FEW = 4
 """Slots for one row, in batches of lanes, that cost about as much as a profile from the row."""
 
 
-def travel_tables(block: Block, part: Part) -> Tables:
+@dataclass(frozen=True)
+class Travellers:
+    """Who goes where: the grounds of a block of people, and the workplaces.
+
+    Rows are numbered through all grounds: `first_row[i]` is the first of ground i, `rows` their
+    number. `stops` are the tables of all stops, where they are kept.
+    """
+
+    grounds: Sequence[Foot | Riding]
+    first_row: Sequence[int]
+    rows: int
+    sites: Sites
+    margin_s: int
+    stops: StopTables | None = None
+
+
+def travel_tables(travellers: Travellers, part: Part) -> Tables:
     """For each kind of day and side the seconds (rows x slots) to each slot's moment."""
     tables: Tables = {}
     work: list[Work] = []
     for one in part.kinds:
         for mirrored in (False, True):
             slots = one.back if mirrored else one.out
-            table = np.full((block.people.rows, len(slots.site)), NONE, dtype=np.uint16)
+            table = np.full((travellers.rows, len(slots.site)), NONE, dtype=np.uint16)
             tables[one.kind, mirrored] = table
-            work += _work(block, one, mirrored, table)
+            work += _work(travellers, one, mirrored, table)
     list(threads(os.getpid()).map(lambda job: job(), work))
     return tables
 
 
-def _work(block: Block, part: KindPart, mirrored: bool, table: Travel) -> Iterator[Work]:
+def _work(travellers: Travellers, part: KindPart, mirrored: bool, table: Travel) -> Iterator[Work]:
     """What fills one table, cut into jobs that may run at once."""
     slots = part.back if mirrored else part.out
-    margin_s = 0 if mirrored else block.request.margin_s
-    for ground, first in zip(block.grounds, block.people.first_row, strict=False):
+    margin_s = 0 if mirrored else travellers.margin_s
+    for ground, first in zip(travellers.grounds, travellers.first_row, strict=False):
         rows = table[first : first + len(ground.lat)]
         if not isinstance(ground, Foot):
-            yield partial(ground.fill, block.sites, slots, margin_s, rows, mirrored=mirrored)
+            yield partial(ground.fill, travellers.sites, slots, margin_s, rows, mirrored=mirrored)
         elif len(ground.ground.towards_work) * FEW * LANES < len(slots.site):
-            yield from _from_rows(block, ground, part, mirrored, rows)
+            yield from _from_rows(travellers, ground, part, mirrored, rows)
         else:
             timetable = part.kind.timetable
             side = timetable.back if mirrored else timetable.out
-            reached = ground.reached(block.sites, mirrored=mirrored)
+            reached = ground.reached(travellers.sites, mirrored=mirrored)
             scans = LaneScans(reached, side, slots, margin_s)
             yield from (partial(scans.run, job, rows) for job in scans.jobs())
 
@@ -74,24 +87,30 @@ class StopTables:
     tables: dict[tuple[Kind, bool, Walker], Travel]
 
     @classmethod
-    def of(cls, block: Block, part: Part) -> StopTables:
-        """Scanned for every walker of the block's people."""
+    def of(cls, travellers: Travellers, part: Part) -> StopTables:
+        """Scanned for every walker among the travellers."""
         tables: dict[tuple[Kind, bool, Walker], Travel] = {}
         work: list[Work] = []
         for one, mirrored in product(part.kinds, (False, True)):
-            for ground in block.grounds:
+            for ground in travellers.grounds:
                 if isinstance(ground, Foot):
                     slots = one.back if mirrored else one.out
-                    shape = (len(block.network.stop_ids), len(slots.site))
+                    shape = (len(ground.network.stop_ids), len(slots.site))
                     table = np.full(shape, NONE, dtype=np.uint16)
                     tables[one.kind, mirrored, ground.walker] = table
-                    work += _from_stops(block, ground, one, mirrored, table)
+                    work += _from_stops(travellers, ground, one, mirrored, table)
         list(threads(os.getpid()).map(lambda job: job(), work))
         return cls(part, tables)
 
+    def find(self, part: KindPart, mirrored: bool, walker: Walker) -> Travel | None:
+        """The table for a part's slots; None where this is of another part, or another walker."""
+        if not any(part is kept for kept in self.part.kinds):
+            return None
+        return self.tables.get((part.kind, mirrored, walker))
+
 
 def _from_stops(
-    block: Block, ground: Foot, part: KindPart, mirrored: bool, table: Travel
+    travellers: Travellers, ground: Foot, part: KindPart, mirrored: bool, table: Travel
 ) -> Iterator[Work]:
     """Lanes whose rows are the stops themselves."""
     slots = part.back if mirrored else part.out
@@ -99,25 +118,26 @@ def _from_stops(
     stops = np.arange(len(table))
     nowhere = np.zeros(0, dtype=np.int64)
     reached = replace(
-        ground.reached(block.sites, mirrored=mirrored),
+        ground.reached(travellers.sites, mirrored=mirrored),
         access=links_of(stops, stops, np.zeros_like(stops), len(stops)),
-        site_walks=links_of(nowhere, nowhere, nowhere, len(block.sites.lat)),
+        site_walks=links_of(nowhere, nowhere, nowhere, len(travellers.sites.lat)),
     )
-    scans = LaneScans(reached, side, slots, 0 if mirrored else block.request.margin_s)
+    scans = LaneScans(reached, side, slots, 0 if mirrored else travellers.margin_s)
     return (partial(scans.run, job, table) for job in scans.jobs())
 
 
 def _from_rows(
-    block: Block, ground: Foot, part: KindPart, mirrored: bool, rows: Travel
+    travellers: Travellers, ground: Foot, part: KindPart, mirrored: bool, rows: Travel
 ) -> Iterator[Work]:
     """One job a row: from the tables of the stops around it, where they are kept; else the profile
     from it, on the other side, where it is the root."""
     slots = part.back if mirrored else part.out
     timetable = part.kind.timetable
     side = timetable.out if mirrored else timetable.back
-    reached: Reached = ground.reached(block.sites, mirrored=not mirrored)
-    margin_s = 0 if mirrored else block.request.margin_s
-    known = block.known_from_stops(part, mirrored, ground.walker)
+    reached: Reached = ground.reached(travellers.sites, mirrored=not mirrored)
+    margin_s = 0 if mirrored else travellers.margin_s
+    stops = travellers.stops
+    known = None if stops is None else stops.find(part, mirrored, ground.walker)
     for row in sorted(ground.ground.towards_work):
         if known is not None:
             walks = reached.access, row, reached.site_walks, slots.site

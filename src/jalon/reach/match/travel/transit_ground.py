@@ -12,12 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.reach.kernels.judge_crowd import Legs
-from jalon.reach.kernels.profile_steps import FAR
+from jalon.reach.kernels.profile_steps import FAR, Steps
 from jalon.reach.kernels.profiles import Window
 from jalon.reach.kernels.types import Ints, Links, Side
 from jalon.reach.match.people import Ground
 from jalon.reach.match.travel.lane_batches import Reached
-from jalon.reach.match.travel.profile_search import Asked, Cell, cells_of, find_steps, in_order
+from jalon.reach.match.travel.profile_search import (
+    Cell,
+    RideGround,
+    WayBounds,
+    cells_of,
+    fastest_rides,
+    find_steps,
+    in_order,
+)
 from jalon.reach.network import Network
 from jalon.reach.travel.latest_leaves import threads
 from jalon.reach.travel.walks import Walker, WalkRules, access_links, stop_walks_of, walked_between
@@ -87,12 +95,20 @@ class Foot:
         """For each timetable the steps of every pair for arrivals in its window."""
         count = len(self.ground.pair)
         cells = self.cells if self.walker.rides else []
-        search = partial(find_steps, self, sides, windows, mirrored)
-        found = list(threads(os.getpid()).map(search, cells))
+        steps_of_cells: list[list[Steps]] = []
+        if cells:
+            search = partial(find_steps, self.ride_ground, sides, windows, mirrored)
+            steps_of_cells = list(threads(os.getpid()).map(search, cells))
         return [
-            Legs(in_order([steps[kind] for steps in found], cells, count), self.direct)
+            Legs(in_order([steps[kind] for steps in steps_of_cells], cells, count), self.direct)
             for kind in range(len(sides))
         ]
+
+    @property
+    def ride_ground(self) -> RideGround:
+        """What rides between the family's own points need of this ground."""
+        changes = self.into(mirrored=False), self.into(mirrored=True)
+        return RideGround(fastest_rides(self.network), changes, self.access)
 
     @cached_property
     def direct(self) -> Ints:
@@ -114,7 +130,7 @@ class Foot:
         )
         # A way as slow as the walk is no better than the walk.
         longest = np.minimum(longest, self.direct - 1)
-        return list(cells_of(Asked(pairs, longest, after, reach), self.lat, self.lon))
+        return list(cells_of(WayBounds(pairs, longest, after, reach), self.lat, self.lon))
 
 
 def _seconds_of_pairs(foot: Foot, pairs: NDArray[np.int64]) -> Ints:
