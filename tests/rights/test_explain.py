@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights import Household, Housing, Ledger, Step, Travel
+from jalon.rights import Household, Housing, Step, Travel, make_ledger
 from jalon.rights.gain.explain import PARTS
 from tests.rights.households import MONTH, alone, couple, drawn, job
 
@@ -83,7 +83,7 @@ HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(41, 12))} | 
 
 @pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 def test_the_last_step_is_the_figure_and_the_others_add_up(household: Household) -> None:
-    ledger = Ledger(household, job(24.0, "2027-01-04", months=4, travel=Travel("none")))
+    ledger = make_ledger(household, job(24.0, "2027-01-04", months=4, travel=Travel("none")))
     assert ledger.gain is not None
     for flows, with_job in ((ledger.gain.with_job, True), (ledger.gain.without_job, False)):
         for flow in flows:
@@ -102,26 +102,26 @@ def test_every_reference_month_is_on_its_own_scale() -> None:
     # The increase for isolation ends with March, as the child is three in April; July looks at
     # March, April and May.
     household = alone(31, isolated_since=Month(MONTH - 30))
-    steps = Ledger(household).explain("rsa", parse_month("2027-08"))
+    steps = make_ledger(household).explain("rsa", parse_month("2027-08"))
     codes = [step.code for step in steps if step.code in ADDED]
     assert codes == ["raised_scale", "scale", "scale"]
 
 
 def test_a_payment_that_is_known_is_said_after_what_we_reckon() -> None:
-    steps = Ledger(HOUSEHOLDS["paid more than the model"]).explain("rsa", MONTH)
+    steps = make_ledger(HOUSEHOLDS["paid more than the model"]).explain("rsa", MONTH)
     assert [step.code for step in steps[-2:]] == ["rsa_reckoned", "payment_known"]
     assert steps[-1].eur == 1210.0
     assert steps[-1].months == (Month(MONTH - 1),)
 
 
 def test_an_rsa_that_nobody_claims_is_not_a_right_that_is_missing() -> None:
-    codes = [step.code for step in Ledger(HOUSEHOLDS["no rsa claimed"]).explain("rsa", MONTH)]
+    codes = [step.code for step in make_ledger(HOUSEHOLDS["no rsa claimed"]).explain("rsa", MONTH)]
     assert "rsa_not_claimed" in codes
     assert "rsa_not_eligible" not in codes
 
 
 def test_without_a_rent_the_aid_that_is_paid_goes_on() -> None:
-    steps = Ledger(HOUSEHOLDS["rent unknown"]).explain("housing", Month(MONTH + 5))
+    steps = make_ledger(HOUSEHOLDS["rent unknown"]).explain("housing", Month(MONTH + 5))
     assert [(step.code, step.eur) for step in steps[1:]] == [("housing_held", 301.0)]
 
 
@@ -139,7 +139,7 @@ def test_a_small_amount_is_not_paid_and_the_step_says_under_what() -> None:
             ),
         ),
     )
-    steps = Ledger(one).explain("rsa", Month(MONTH + 1))
+    steps = make_ledger(one).explain("rsa", Month(MONTH + 1))
     assert [step.number for step in steps if step.code == "rsa_minimum"] == [6.0]
     assert steps[-1].eur == 0.0
 
@@ -147,16 +147,16 @@ def test_a_small_amount_is_not_paid_and_the_step_says_under_what() -> None:
 @pytest.mark.parametrize("part", ["other", "total", ""])
 def test_a_part_without_rules_cannot_be_opened(part: str) -> None:
     with pytest.raises(KeyError):
-        Ledger(alone()).explain(part, MONTH)
+        make_ledger(alone()).explain(part, MONTH)
 
 
 @pytest.mark.parametrize("lag", [-1, 12])
 def test_a_month_outside_the_year_cannot_be_opened(lag: int) -> None:
     with pytest.raises(IndexError):
-        Ledger(alone()).explain("rsa", Month(MONTH + lag))
+        make_ledger(alone()).explain("rsa", Month(MONTH + lag))
 
 
 def test_why_nothing_is_computed_and_since_when_scales_hold_is_said() -> None:
-    ledger = Ledger(alone())
+    ledger = make_ledger(alone())
     assert ledger.not_computed == ()
     assert ledger.scales["rsa"].isoformat() == "2026-04-01"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Ledger
+from jalon.rights import make_ledger
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca.asked import Asked
 from jalon.rights.fisca.family import find_scales
@@ -52,7 +52,7 @@ def test_a_lone_parent_has_the_whole_scale_after_the_birth() -> None:
     # Born in October, alone since; the months looked at in October are June to August. 651.69 x
     # 1.71216, with nothing counted: no allowance was paid before the birth.
     household = alone(1, isolated_since=Month(MONTH - 1), next_declaration_month=Month(MONTH + 2))
-    steps = Ledger(household).explain("rsa", Month(MONTH + 1))
+    steps = make_ledger(household).explain("rsa", Month(MONTH + 1))
     counted = [step.eur for step in steps if step.code == "benefits_counted"]
     scales = [step.eur for step in steps if step.code == "raised_scale"]
     assert counted == [0.0] * 3

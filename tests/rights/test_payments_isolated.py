@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights import Ledger
+from jalon.rights import make_ledger
 from tests.rights.desert import by_month, due, entitlements, incomes, of
 from tests.rights.households import MONTH, alone
 
@@ -74,7 +74,7 @@ def test_a_home_without_a_rent_counts_for_the_family_of_the_event() -> None:
 
 def test_a_parent_left_alone_this_month_by_the_scales_of_2026() -> None:
     # One child of eight; reviews in October and January. 651.69 x 1.5 and x 1.71216 (R. 262-1).
-    ledger = Ledger(alone(98, isolated_since=MONTH))
+    ledger = make_ledger(alone(98, isolated_since=MONTH))
     rsa = {month: ledger.explain("rsa", month) for month in (MONTH, Month(MONTH + 1))}
     scales = [
         next(step.eur for step in steps if step.code in ("scale", "raised_scale"))
@@ -89,7 +89,7 @@ def test_a_parent_left_alone_this_month_by_the_scales_of_2026() -> None:
 
 def test_a_later_quarter_says_so_as_long_as_it_looks_before_the_event() -> None:
     # Alone since October. January looks at September to November, April at December to February.
-    ledger = Ledger(alone(98, isolated_since=Month(MONTH - 1)))
+    ledger = make_ledger(alone(98, isolated_since=Month(MONTH - 1)))
     said = {
         month: "isolated_since" in [step.code for step in ledger.explain("rsa", Month(month + 1))]
         for month in (parse_month("2027-01"), parse_month("2027-04"))

@@ -12,7 +12,7 @@ from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
 from jalon.rights.gain.costs import ALONE_FROM_YEARS
 from jalon.rights.gain.explain import Step
-from jalon.rights.gain.ledger import Ledger
+from jalon.rights.gain.ledger import Ledger, make_ledger
 from jalon.rights.gain.limits import not_computed
 from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain
@@ -76,6 +76,7 @@ __all__ = [
     "gains_wire",
     "is_warm",
     "is_within_scope",
+    "make_ledger",
     "navigo_eur_month",
     "not_computed",
     "parse_household",

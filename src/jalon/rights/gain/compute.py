@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, month_of
-from jalon.rights.dynamics.payments import find_due
-from jalon.rights.dynamics.types import Axis, Entitlements
+from jalon.rights.dynamics.payments import Due, Known, find_due
+from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
 from jalon.rights.fisca import find_many_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
-from jalon.rights.gain.flows import Flows
+from jalon.rights.gain.flows import Flows, make_flows
 from jalon.rights.gain.limits import not_computed, not_counted
-from jalon.rights.gain.question import Question
+from jalon.rights.gain.question import Question, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
     Scenario,
@@ -23,7 +25,7 @@ from jalon.rights.gain.scenarios import (
     scales_in,
 )
 from jalon.rights.gain.timeline import YEAR
-from jalon.rights.gain.year import Gap, Reading, Year
+from jalon.rights.gain.year import Gap, Reading, Year, make_year
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
@@ -44,116 +46,161 @@ def reckon(household: Household, jobs: Sequence[Job]) -> Reckoning:
 
 def reckon_many(asked: Iterable[tuple[Household, Sequence[Job]]]) -> Iterator[Reckoning]:
     """The same of many households, in their order: together they take a fraction of the time."""
-    questions = [Question(household, jobs) for household, jobs in asked]
+    questions = [make_question(household, jobs) for household, jobs in asked]
     given = find_many_entitlements([question.asked for question in questions])
-    return (Reckoning(*both) for both in zip(questions, given, strict=True))
+    return (_reckon(*both) for both in zip(questions, given, strict=True))
 
 
+@dataclass(frozen=True)
 class Reckoning:
-    """One household and its jobs, reckoned in every scenario."""
+    """One household and its jobs, reckoned in every scenario.
 
-    def __init__(self, question: Question, given: Entitlements) -> None:
-        self.question, self.given = question, given
-        self.household, self.incomes = question.household, question.incomes
-        self.known = known_of(self.household)
-        self.care = care_costs(self.household, question.due.months)
-        self.why_not = not_computed(self.household)
-        self.scale_dates = scale_dates(self.household.month)
-        self._insurable = set(question.insurable)
-        self._causes = {
-            may: frozenset(causes_of(self.household, given.scales, may_insure=may))
-            for may in (False, True)
-        }
-        scenarios = list_scenarios(self.household, given.scales)
-        self.readings = [self._reading(scenario) for scenario in scenarios]
-        due = self.readings[0].due
-        self.gap = Gap(
-            at("model_gap", "high_share", self.household.month).number,
-            self._unexplained("rsa", due.rsa_reckoned),
-            self._unexplained("aide_logement", due.housing),
-        )
+    `causes` are those of jobs that open no allowance, then of those that do; `why_not` why RSA and
+    prime d'activité are not computed.
+    """
+
+    question: Question
+    given: Entitlements
+    known: Known
+    care: Costs
+    readings: Sequence[Reading]
+    gap: Gap
+    causes: tuple[frozenset[str], frozenset[str]]
+    why_not: tuple[str, ...]
+    scale_dates: Mapping[str, dt.date]
+
+    @property
+    def household(self) -> Household:
+        """Whose it is."""
+        return self.question.household
+
+    @property
+    def incomes(self) -> Incomes:
+        """Every copy's incomes."""
+        return self.question.incomes
 
     def gains(self) -> list[Gain]:
         """Each job's gain."""
-        found: dict[int, Gain] = {}
+        by_index: dict[int, Gain] = {}
         for year in self._years():
             flows = self._flows(year)
             without = flows.without_job(year.care_of(self.care, None))
-            for place, figure in enumerate(self._figures(year)):
-                found[year.ranks[place]] = self._gain(year, place, figure, flows, without)
-        return [found[rank] for rank in range(len(found))]
+            for number, figure in enumerate(self._figures(year)):
+                gain = self._gain(year, number, figure, (flows, without))
+                by_index[year.job_indices[number]] = gain
+        return [by_index[index] for index in range(len(by_index))]
 
     def figures(self) -> list[Figure]:
         """Each job's, as its gain has it, without the months."""
-        found: dict[int, Figure] = {}
+        by_index: dict[int, Figure] = {}
         for year in self._years():
-            found.update(zip(year.ranks, self._figures(year), strict=True))
-        return [found[rank] for rank in range(len(found))]
+            by_index.update(zip(year.job_indices, self._figures(year), strict=True))
+        return [by_index[index] for index in range(len(by_index))]
 
     def without_job(self, window: Axis) -> tuple[Flow, ...]:
         """The months of a window without any job."""
-        year = Year(self.question, self.readings, window, [])
+        year = make_year(self.question, self.readings, window, [])
         return self._flows(year).without_job(year.care_of(self.care, None))
 
     def given_in(self, scenario: Scenario) -> Entitlements:
         """What the law gives in one reading."""
-        return replace(self.given, scales=scales_in(scenario, self.given.scales))
-
-    def _reading(self, scenario: Scenario) -> Reading:
-        given = self.given_in(scenario)
-        due = find_due(given, self.incomes, scenario.rhythm, self.known)
-        return Reading(scenario, due, given.scales.family)
+        return _given_in(self.given, scenario)
 
     def _years(self) -> Iterator[Year]:
         """The jobs by the month in which they begin."""
-        ranks: dict[Month, list[int]] = {}
-        for rank, job in enumerate(self.question.jobs):
-            ranks.setdefault(month_of(job.start), []).append(rank)
-        for start, own in ranks.items():
-            yield Year(self.question, self.readings, Axis(start, YEAR), own)
+        by_start: dict[Month, list[int]] = {}
+        for index, job in enumerate(self.question.jobs):
+            by_start.setdefault(month_of(job.start), []).append(index)
+        for start, indices in by_start.items():
+            yield make_year(self.question, self.readings, Axis(start, YEAR), indices)
 
     def _flows(self, year: Year) -> Flows:
-        return Flows(self.question, self.readings[0], year, unknown=bool(self.why_not))
+        return make_flows(self.question, self.readings[0], year, unknown=bool(self.why_not))
 
     def _figures(self, year: Year) -> list[Figure]:
         ranges, gaps = year.ranges(self.care.eur, self.gap)
         return [
-            self._figure(rank, one, way, may_differ=gap > 0)
-            for rank, one, gap, way in zip(year.ranks, ranges, gaps, year.ways, strict=True)
+            self._figure(index, net, travel, may_differ=gap > 0)
+            for index, net, gap, travel in zip(
+                year.job_indices, ranges, gaps, year.travel, strict=True
+            )
         ]
 
-    def _figure(self, rank: int, net: Range, way: Costs, *, may_differ: bool) -> Figure:
-        causes = {*self._causes[rank in self._insurable], *self.care.causes, *way.causes}
+    def _figure(self, index: int, net: Range, travel: Costs, *, may_differ: bool) -> Figure:
+        may_insure = index in self._insurable
+        causes = {*self.causes[may_insure], *self.care.causes, *travel.causes}
         if may_differ and not self.why_not:
             causes.add("caf_may_differ")
         if self.gap.is_unexplained:
             causes.add("paid_differs_from_model")
         named = tuple(sorted(causes))
-        job = self.question.jobs[rank]
+        job = self.question.jobs[index]
         return Figure(job.id, None if self.why_not else net, named, self.why_not)
 
+    @cached_property
+    def _insurable(self) -> frozenset[int]:
+        return frozenset(self.question.insurable)
+
     def _gain(
-        self, year: Year, place: int, figure: Figure, flows: Flows, without: tuple[Flow, ...]
+        self, year: Year, number: int, figure: Figure, flows: tuple[Flows, tuple[Flow, ...]]
     ) -> Gain:
-        job, way = self.question.jobs[year.ranks[place]], year.ways[place]
-        care, looked_at = year.care_of(self.care, place), year.months_looked_at
+        """The gain of a job by its number in the year; `flows` of all jobs, and without any."""
+        job, travel = self.question.jobs[year.job_indices[number]], year.travel[number]
+        care, looked_at = year.care_of(self.care, number), year.months_looked_at
         return Gain(
             figure.id,
             figure.net_eur_month,
-            flows.with_job(place, care, way),
-            without,
+            flows[0].with_job(number, care, travel),
+            flows[1],
             figure.causes,
-            not_counted(self.household, job, care, way, looked_at),
+            not_counted(self.household, job, care, travel, looked_at),
             self.why_not,
             self.scale_dates,
         )
 
-    def _unexplained(self, benefit: str, ours: Floats) -> float:
+
+def _reckon(question: Question, given: Entitlements) -> Reckoning:
+    household = question.household
+    known = known_of(household)
+    scenarios = list_scenarios(household, given.scales)
+    readings = [_read(question, given, known, scenario) for scenario in scenarios]
+    of_other_jobs, of_insurable_jobs = (
+        frozenset(causes_of(household, given.scales, may_insure=may)) for may in (False, True)
+    )
+    return Reckoning(
+        question,
+        given,
+        known,
+        care_costs(household, question.due.months),
+        readings,
+        _gap(question, known, readings[0].due),
+        (of_other_jobs, of_insurable_jobs),
+        not_computed(household),
+        scale_dates(household.month),
+    )
+
+
+def _read(question: Question, given: Entitlements, known: Known, scenario: Scenario) -> Reading:
+    given = _given_in(given, scenario)
+    due = find_due(given, question.incomes, scenario.rhythm, known)
+    return Reading(scenario, due, given.scales.family)
+
+
+def _given_in(given: Entitlements, scenario: Scenario) -> Entitlements:
+    return replace(given, scales=scales_in(scenario, given.scales))
+
+
+def _gap(question: Question, known: Known, due: Due) -> Gap:
+    share = at("model_gap", "high_share", question.household.month).number
+
+    def unexplained(benefit: str, ours: Floats) -> float:
         """Euros a month between what was paid and what we make of it; 0 within the model's gap."""
-        last, due = self.known.last_due(benefit), self.question.due
-        if last is None or last[0] < due.first:
+        last = known.last_due(benefit)
+        if last is None or last[0] < question.due.first:
             return 0.0
-        reckoned = float(ours[0, due.column(last[0])])
-        share = at("model_gap", "high_share", self.household.month).number
+        reckoned = float(ours[0, question.due.column(last[0])])
         apart = abs(last[1] - reckoned)
         return apart if last[1] and apart > share * reckoned else 0.0
+
+    rsa, housing = unexplained("rsa", due.rsa_reckoned), unexplained("aide_logement", due.housing)
+    return Gap(share, rsa, housing)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,26 +17,25 @@ from jalon.rights.gain.timeline import YEAR
 from jalon.rights.gain.year import Reading, Year
 
 
+@dataclass(frozen=True)
 class Flows:
     """The flows of a year, central reading; `unknown` where RSA and prime d'activité are not
     computed.
+
+    `rows` has by name the euros of each month, a row a job after that without any.
     """
 
-    def __init__(self, question: Question, first: Reading, year: Year, *, unknown: bool) -> None:
-        months = year.window.months
-        axis, due = question.incomes.axis, question.due
-        support = question.incomes.support.tolist()
-        self._months = months
-        self._support = [support[axis.column(month)] for month in months]
-        self._family = _family(first, [due.column(month - IN_ARREARS) for month in months])
-        self._rows = {name: amounts.tolist() for name, amounts in year.central.items()}
-        self._unknown = unknown
+    months: Sequence[Month]
+    support: Sequence[float]
+    family: Sequence[float]
+    rows: Mapping[str, Sequence[Sequence[float]]]
+    unknown: bool
 
-    def with_job(self, place: int, care: Costs, way: Costs) -> tuple[Flow, ...]:
-        """The months with a job of the year."""
-        paid = None if care.eur is None else care.now + care.eur[CENTRAL]
-        travel = None if way.eur is None else way.eur[CENTRAL]
-        return self._flows(1 + place, _to_cents(paid), _to_cents(travel))
+    def with_job(self, number: int, care: Costs, travel: Costs) -> tuple[Flow, ...]:
+        """The months with a job, by its number in the year."""
+        care_eur = None if care.eur is None else care.now + care.eur[CENTRAL]
+        travel_eur = None if travel.eur is None else travel.eur[CENTRAL]
+        return self._flows(1 + number, _to_cents(care_eur), _to_cents(travel_eur))
 
     def without_job(self, care: Costs) -> tuple[Flow, ...]:
         """The months without any."""
@@ -44,30 +44,41 @@ class Flows:
     def _flows(
         self, row: int, childcare: Iterable[float | None], travel: Iterable[float | None]
     ) -> tuple[Flow, ...]:
-        columns = zip(*(self._rows[name][row] for name in self._rows), strict=True)
+        amounts = zip(*(self.rows[name][row] for name in self.rows), strict=True)
+        incomes = zip(amounts, self.family, self.support, strict=True)
+        costs = zip(childcare, travel, strict=True)
         return tuple(
-            self._flow(*each)
-            for each in zip(
-                self._months, columns, self._family, self._support, childcare, travel, strict=True
-            )
+            self._flow(month, income, cost)
+            for month, income, cost in zip(self.months, incomes, costs, strict=True)
         )
 
     def _flow(
         self,
         month: Month,
-        amounts: tuple[float, ...],
-        family: float,
-        support: float,
-        childcare: float | None,
-        travel: float | None,
+        income: tuple[Sequence[float], float, float],
+        cost: tuple[float | None, float | None],
     ) -> Flow:
-        salary, other, rsa, ppa, housing = (round(one, 2) for one in amounts)
+        (amounts, family, support), (childcare, travel) = income, cost
+        salary, other, rsa, ppa, housing = (round(amount, 2) for amount in amounts)
         incomes = salary + rsa + ppa + housing + family + other + support
         total = round(incomes - (childcare or 0.0) - (travel or 0.0), 2)
         other = round(other + support, 2)
-        if self._unknown:
+        if self.unknown:
             return Flow(month, salary, None, None, None, family, other, childcare, travel, None)
         return Flow(month, salary, rsa, ppa, housing, family, other, childcare, travel, total)
+
+
+def make_flows(question: Question, first: Reading, year: Year, *, unknown: bool) -> Flows:
+    """The flows of a year from its central amounts, which are the `first` reading's."""
+    months, due = year.window.months, question.due
+    support, axis = question.incomes.support.tolist(), question.incomes.axis
+    return Flows(
+        months,
+        [support[axis.column(month)] for month in months],
+        _family(first, [due.column(month - IN_ARREARS) for month in months]),
+        {name: amounts.tolist() for name, amounts in year.central.items()},
+        unknown,
+    )
 
 
 def _to_cents(eur: Floats | None) -> Sequence[float | None]:

@@ -47,31 +47,23 @@ class Gap:
         return bool(self.rsa_eur or self.housing_eur)
 
 
+@dataclass(frozen=True)
 class Year:
-    """Twelve months of some jobs, given by their ranks: arrays are [jobs] or [jobs, months].
+    """Twelve months of some jobs, given by their indices: arrays are [jobs] or [jobs, months].
 
-    `central` are the amounts of the first reading by name, the household without a job in row 0.
+    `shares` of each month in the job; `travel` is what the way to work costs; `copies` are the
+    jobs' with the ARE and without it; `central` the amounts of the first reading by name, the
+    household without a job in row 0.
     """
 
-    def __init__(
-        self, question: Question, readings: Sequence[Reading], window: Axis, ranks: Sequence[int]
-    ) -> None:
-        self.window, self.ranks = window, ranks
-        self._incomes, self._due, self._readings = question.incomes, question.due, readings
-        jobs = [question.jobs[rank] for rank in ranks]
-        self.shares = np.array([share_worked(job, window) for job in jobs]).reshape(-1, YEAR)
-        self.ways = [
-            travel_costs(job, window.months, share)
-            for job, share in zip(jobs, self.shares, strict=True)
-        ]
-        self._copies = question.copies_of(ranks)
-        rows = np.concatenate(([0], self._copies[0]))
-        salary, allowance = self._received()
-        self.central = {
-            "salary": salary[rows],
-            "other": (allowance + self._rent_cut(readings[0]))[rows],
-            **{name: self._paid(readings[0], name)[rows] for name in MODELLED},
-        }
+    question: Question
+    readings: Sequence[Reading]
+    window: Axis
+    job_indices: Sequence[int]
+    shares: Floats
+    travel: Sequence[Costs]
+    copies: tuple[Longs, Longs]
+    central: Mapping[str, Floats]
 
     def ranges(self, care_eur: Floats | None, gap: Gap) -> tuple[list[Range], list[float]]:
         """Euros a month of each job: the bounds over all readings and costs with the gap of the
@@ -87,59 +79,42 @@ class Year:
     @cached_property
     def months_looked_at(self) -> frozenset[Month]:
         """The reference months of what is paid, in every reading."""
-        rhythms = {reading.scenario.rhythm for reading in self._readings}
+        rhythms = {reading.scenario.rhythm for reading in self.readings}
         dues = [Month(month - IN_ARREARS) for month in self.window.months]
         return frozenset(month for one in rhythms for due in dues for month in one.references(due))
 
-    def care_of(self, care: Costs, place: int | None) -> Costs:
-        """The care of one job's months, and what is paid today; without a job where None."""
-        columns = self._columns(self._due)
-        share = np.zeros(YEAR) if place is None else self.shares[place]
+    def care_of(self, care: Costs, number: int | None) -> Costs:
+        """The care of a job's months, by its number in the year, and what is paid today.
+
+        Without a job where `number` is None.
+        """
+        columns = _columns(self.window, self.question.due)
+        share = np.zeros(YEAR) if number is None else self.shares[number]
         eur = None if care.eur is None else care.eur[:, columns] * share
         return Costs(eur, care.now[columns], care.causes, care.left_out)
-
-    def _columns(self, axis: Axis) -> slice:
-        return slice(axis.column(self.window.first), axis.column(self.window.last) + 1)
-
-    def _received(self) -> tuple[Floats, Floats]:
-        """Salaries and allowances of everybody: [copies, months]."""
-        columns = self._columns(self._incomes.axis)
-        return (
-            self._incomes.net[:, :, columns].sum(axis=0),
-            self._incomes.allowance[:, :, columns].sum(axis=0),
-        )
-
-    def _paid(self, reading: Reading, name: str) -> Floats:
-        """What is paid in the window, due one month before: [copies, months]."""
-        return paid(getattr(reading.due, name), self._due.column(self.window.first), YEAR)
-
-    def _rent_cut(self, reading: Reading) -> Floats:
-        """How a rent moves with the job; what is off it today is in the rent that one pays."""
-        cut = reading.due.rent_cut[:, self._columns(self._due)]
-        moved: Floats = cut - cut[0]
-        return moved
 
     def _gained(self) -> Floats:
         """Euros over the year with the job, less without it: [readings, jobs]; the first reading
         comes first, then the others, each with the ARE and without it.
         """
-        both = [own for reading in self._readings for own in self._gained_in(reading)]
-        return np.array(both).reshape(-1, len(self.ranks))
+        both = [own for reading in self.readings for own in self._gained_in(reading)]
+        return np.array(both).reshape(-1, len(self.job_indices))
 
     def _gained_in(self, reading: Reading) -> tuple[Floats, Floats]:
-        paid = (self._paid(reading, name) for name in MODELLED)
-        amounts = [*self._received(), *paid, self._rent_cut(reading)]
+        amounts = _amounts(self.question, reading, self.window)
         with_are, without = (
-            np.sum([_more(one, copies) for one in amounts], axis=0) for copies in self._copies
+            np.sum([_more(amount, copies) for amount in amounts.values()], axis=0)
+            for copies in self.copies
         )
         return with_are, without
 
     def _costs(self, care_eur: Floats | None) -> Floats:
         """Euros over the year: [jobs, bounds]; what is not computed is left out."""
         nothing = np.zeros((3, YEAR))
-        care = nothing if care_eur is None else care_eur[:, self._columns(self._due)]
-        ways = np.array([nothing if way.eur is None else way.eur for way in self.ways])
-        costs: Floats = (care * self.shares[:, None, :] + ways).sum(axis=2)
+        columns = _columns(self.window, self.question.due)
+        care = nothing if care_eur is None else care_eur[:, columns]
+        travel = np.array([nothing if cost.eur is None else cost.eur for cost in self.travel])
+        costs: Floats = (care * self.shares[:, None, :] + travel).sum(axis=2)
         return costs
 
     def _gaps(self, gap: Gap) -> Floats:
@@ -151,6 +126,53 @@ class Year:
         less = (housing[1:] < housing[0]).sum(axis=1)
         gaps: Floats = gap.share * moved + (gap.rsa_eur * ended + gap.housing_eur * less)
         return gaps
+
+
+def make_year(
+    question: Question, readings: Sequence[Reading], window: Axis, job_indices: Sequence[int]
+) -> Year:
+    """The year of the jobs that begin in the first month of `window`."""
+    jobs = [question.jobs[index] for index in job_indices]
+    shares = np.array([share_worked(job, window) for job in jobs]).reshape(-1, YEAR)
+    travel = [
+        travel_costs(job, window.months, share) for job, share in zip(jobs, shares, strict=True)
+    ]
+    copies = question.copies_of(job_indices)
+    rows = np.concatenate(([0], copies[0]))
+    amounts = _amounts(question, readings[0], window)
+    central = {
+        "salary": amounts["salary"][rows],
+        "other": (amounts["allowance"] + amounts["rent_cut"])[rows],
+        **{name: amounts[name][rows] for name in MODELLED},
+    }
+    return Year(question, readings, window, job_indices, shares, travel, copies, central)
+
+
+def _columns(window: Axis, axis: Axis) -> slice:
+    """The months of the window on a longer axis."""
+    return slice(axis.column(window.first), axis.column(window.last) + 1)
+
+
+def _amounts(question: Question, reading: Reading, window: Axis) -> Mapping[str, Floats]:
+    """What comes in during the window, everybody's: each [copies, months].
+
+    What the CAF pays was due one month before.
+    """
+    incomes, due = question.incomes, question.due
+    columns, first = _columns(window, incomes.axis), due.column(window.first)
+    return {
+        "salary": incomes.net[:, :, columns].sum(axis=0),
+        "allowance": incomes.allowance[:, :, columns].sum(axis=0),
+        **{name: paid(getattr(reading.due, name), first, YEAR) for name in MODELLED},
+        "rent_cut": _rent_cut(reading, _columns(window, due)),
+    }
+
+
+def _rent_cut(reading: Reading, columns: slice) -> Floats:
+    """How a rent moves with the job; what is off it today is in the rent that one pays."""
+    cut = reading.due.rent_cut[:, columns]
+    moved: Floats = cut - cut[0]
+    return moved
 
 
 def _more(amounts: Floats, copies: Longs) -> Floats:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel
+from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel, make_ledger
 from jalon.rights.costs import account, creche
 from jalon.rights.costs.cost import Cause, LeftOut
 from jalon.rights.gain import explain, explain_costs, limits, scenarios
@@ -121,7 +121,8 @@ HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(77, 10))} | 
 
 @pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 def test_what_is_read_adds_up_to_the_figure(household: Household) -> None:
-    ledger = Ledger(household, job(26.0, "2027-01-01", months=5, travel=Travel("car", km_day=22)))
+    five_months = job(26.0, "2027-01-01", months=5, travel=Travel("car", km_day=22))
+    ledger = make_ledger(household, five_months)
     gain = ledger.gain
     assert gain is not None
     read = 0
@@ -164,7 +165,7 @@ def check_sums(blocks, ends) -> None:  # noqa: ANN001 - blocks and lines of an e
 
 
 def test_months_that_are_the_same_are_said_once() -> None:
-    made = explain_steps(Ledger(alone(100)).explain("rsa", Month(MONTH + 4)))
+    made = explain_steps(make_ledger(alone(100)).explain("rsa", Month(MONTH + 4)))
     (block,) = made.blocks
     assert block.title.startswith("Septembre, octobre et novembre 2026")
     assert "pareil pour chacun" in block.title
@@ -191,16 +192,16 @@ def test_a_share_and_a_least_amount_are_numbers_that_one_reads() -> None:
 
 
 def test_what_is_unknown_is_not_nought_and_does_not_open() -> None:
-    table = make_table(Ledger(alone(30, housing=Housing("tenant"), past_benefits={})))
+    table = make_table(make_ledger(alone(30, housing=Housing("tenant"), past_benefits={})))
     cells = {cell.part: cell for cell in table.rows[0].cells}
     assert (cells["logement"].text, cells["logement"].opens) == ("inconnu", "")
     assert (cells["garde"].text, cells["garde"].opens) == ("inconnu", "")
     assert table.has_unknown
-    assert not make_table(Ledger(alone())).has_unknown
+    assert not make_table(make_ledger(alone())).has_unknown
 
 
 def test_a_way_that_is_unknown_is_unknown_with_the_job_and_nought_without() -> None:
-    table = make_table(Ledger(alone(), job(20.0)))
+    table = make_table(make_ledger(alone(), job(20.0)))
     way = {cell.part: cell for cell in table.rows[0].cells}["trajet"]
     assert (way.text, way.without) == ("inconnu", f"0{NBSP}€")
 
@@ -208,7 +209,7 @@ def test_a_way_that_is_unknown_is_unknown_with_the_job_and_nought_without() -> N
 def test_care_that_is_unknown_today_is_not_nought_without_the_job() -> None:
     child = alone(90).children[0]
     known = replace(child, care=Care("creche", 120.0, None))
-    table = make_table(Ledger(replace(alone(90), children=(known,)), job(20.0)))
+    table = make_table(make_ledger(replace(alone(90), children=(known,)), job(20.0)))
     care = {cell.part: cell for cell in table.rows[0].cells}["garde"]
     assert care.text.startswith("−")
     assert (care.without, care.opens_without) == ("inconnu", "")
@@ -238,7 +239,7 @@ def test_amounts_and_months_are_said_as_people_write_them() -> None:
 
 
 def test_every_scale_of_a_year_is_dated() -> None:
-    scales = Ledger(alone()).scales
+    scales = make_ledger(alone()).scales
     assert set(scales) == set(SCALES)
     assert "1er" in list_scales(scales)
 
@@ -257,7 +258,7 @@ def opened(ledger: Ledger, part: str, month: str, case: str = WITH) -> list[tupl
 def test_a_nursery_is_hours_at_a_share_of_what_came_in() -> None:
     # The floor of 2026 and the rate of two children, by hand: 120 h of it with the job.
     rate, floor, _ = creche.values(MONTH)
-    ledger = Ledger(cared_for(Care("creche", 120.0, 40.0), Care("none")), job(35.0))
+    ledger = make_ledger(cared_for(Care("creche", 120.0, 40.0), Care("none")), job(35.0))
     lines = opened(ledger, "garde", "2027-01")
     paid = floor.number * rate.step(2) * 120
     assert [amount for _, amount in lines] == [
@@ -275,14 +276,14 @@ def test_a_pass_is_its_price_less_the_share_of_the_employer(
     hours: float, employer: float, paid: float
 ) -> None:
     # From half of the legal week on it is half; 7 h of 17.5 are two fifths of that half.
-    ledger = Ledger(alone(100), job(hours, travel=Travel("transit_pass", 90.8)))
+    ledger = make_ledger(alone(100), job(hours, travel=Travel("transit_pass", 90.8)))
     amounts = [amount for _, amount in opened(ledger, "trajet", "2027-01")]
     assert amounts == [say_cents(eur).replace(NBSP, " ") for eur in (-90.8, employer, paid)]
 
 
 def test_a_month_worked_in_part_has_a_part_of_the_salary() -> None:
     # From 16 December: 16 of 31 days of 1,867 gross or so.
-    ledger = Ledger(alone(100), job(35.0, "2026-12-16"))
+    ledger = make_ledger(alone(100), job(35.0, "2026-12-16"))
     gain = ledger.gain
     assert gain is not None
     steps = ledger.explain("salary_net", gain.with_job[0].month)
@@ -295,7 +296,7 @@ def test_a_month_worked_in_part_has_a_part_of_the_salary() -> None:
 
 
 def test_after_a_contract_there_is_no_way_to_work_and_no_salary_of_it() -> None:
-    ledger = Ledger(
+    ledger = make_ledger(
         alone(100), job(35.0, "2026-12-01", months=2, travel=Travel("car", km_day=10.0))
     )
     assert [step.code for step in ledger.explain("travel", Month(MONTH + 5))] == ["travel_paid"]

@@ -11,7 +11,7 @@ from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
 from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Person
-from jalon.rights import Check, Household, Job, Ledger, is_warm, not_computed
+from jalon.rights import Check, Household, Job, Ledger, is_warm, make_ledger, not_computed
 
 KEPT_BYTES = 16 << 20
 """Years of households kept in memory, so that a figure opens at once."""
@@ -72,7 +72,7 @@ def study_year(person: Person, today: dt.date, job: Job | None = None) -> Study:
 
 def ask_year(household: Household, job: Job | None) -> Ledger | None:
     """The year of a household, computed once while it stays the same; None: at another visit."""
-    return _years.ask(household, job, lambda: Ledger(household, job), PATIENCE)
+    return _years.ask(household, job, lambda: make_ledger(household, job), PATIENCE)
 
 
 def _failed(talk: Conversation, error: Exception) -> Study:
