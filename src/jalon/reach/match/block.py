@@ -13,8 +13,9 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.threads import THREADS, in_threads
 from jalon.core.time import DayClock
-from jalon.reach.kernels.judge_crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
+from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
+from jalon.reach.kernels.sentinels import CLOSED
 from jalon.reach.match.offers import Calendar, Demand, KindPart, OfferPart
 from jalon.reach.match.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at

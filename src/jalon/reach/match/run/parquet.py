@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints
 from jalon.core.time import WEEKDAYS, format_clock
-from jalon.reach.kernels.judge_crowd import CLOSED
+from jalon.reach.kernels.sentinels import CLOSED
 from jalon.reach.match.block import Best
 from jalon.reach.match.moved_offers import MovedOffer
 from jalon.reach.request.model import Offer

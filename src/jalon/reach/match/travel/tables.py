@@ -15,8 +15,9 @@ from itertools import product
 import numpy as np
 
 from jalon.core.threads import in_threads
-from jalon.reach.kernels.lanes import NONE, Travel
+from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.one_to_all import travel_from_root, travel_from_stops
+from jalon.reach.kernels.sentinels import NO_WAY
 from jalon.reach.match.offers import Kind, KindPart, OfferPart
 from jalon.reach.match.travel.lane_batches import LANES, GroundWalks, LaneScans
 from jalon.reach.match.travel.transit_ground import Sites, TransitGround
@@ -52,7 +53,7 @@ def travel_tables(travellers: Travellers, part: OfferPart) -> Tables:
     for one in part.kinds:
         for mirrored in (False, True):
             slots = one.back if mirrored else one.out
-            table = np.full((travellers.rows, len(slots.site)), NONE, dtype=np.uint16)
+            table = np.full((travellers.rows, len(slots.site)), NO_WAY, dtype=np.uint16)
             tables[one.kind, mirrored] = table
             work += _work(travellers, one, mirrored, table)
     in_threads(lambda job: job(), work)
@@ -95,7 +96,7 @@ class StopTables:
                 if isinstance(ground, TransitGround):
                     slots = one.back if mirrored else one.out
                     shape = (len(ground.network.stop_ids), len(slots.site))
-                    table = np.full(shape, NONE, dtype=np.uint16)
+                    table = np.full(shape, NO_WAY, dtype=np.uint16)
                     tables[one.kind, mirrored, ground.walker] = table
                     work += _from_stops(travellers, ground, one, mirrored, table)
         in_threads(lambda job: job(), work)
