@@ -144,14 +144,14 @@ class Block:
     def _days(self, part: OfferPart) -> Iterator[_Day]:
         """What the kernel takes of each weekday."""
         tables = travel_tables(self._travellers(), part)
-        for one in part.kinds:
-            out, back = (tables[one.kind, mirrored] for mirrored in (False, True))
-            for day in one.days:
+        for of_kind in part.kinds:
+            out, back = (tables[of_kind.kind, mirrored] for mirrored in (False, True))
+            for day in of_kind.days:
                 yield _Day(
-                    self._slots(one, day.clock, out, False),
-                    self._slots(one, day.clock, back, True),
-                    self.between.of(one.kind, self.demand, mirrored=False),
-                    self.between.of(one.kind, self.demand, mirrored=True),
+                    self._slots(of_kind, day.clock, out, False),
+                    self._slots(of_kind, day.clock, back, True),
+                    self.between.of(of_kind.kind, self.demand, mirrored=False),
+                    self.between.of(of_kind.kind, self.demand, mirrored=True),
                     day.rows,
                 )
 

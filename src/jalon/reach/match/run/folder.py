@@ -122,7 +122,7 @@ class MatchFolder(RunFolder):
         with self._room(counts):
             kept = write_best(self.path / BEST, families, request.offers, best)
             write_starts(self.path / STARTS, request.offers, moved, counts.people)
-            found = {
+            figures = {
                 "state": "finished",
                 "people": len(request.people),
                 "offers": len(request.offers),
@@ -130,7 +130,7 @@ class MatchFolder(RunFolder):
                 "pairs_that_hold": int(still.clip(0).sum(dtype=int)),
                 "pairs_kept": kept,
             }
-            self.write_manifest(found)
+            self.write_manifest(figures)
             (self.path / STATE).unlink()
         return self.manifest
 

@@ -97,6 +97,6 @@ def _starts(
 
 
 def _first_shift(moved: MovedOffer) -> tuple[int, int, int]:
-    weekday, spans = min(moved.asked.shifts.items())
+    weekday, spans = min(moved.moved.shifts.items())
     assert spans is not None  # noqa: S101 - only offers with known hours are counted
     return weekday, spans[0][0], spans[-1][1]
