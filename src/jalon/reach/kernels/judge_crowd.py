@@ -2,7 +2,8 @@
 
 Travel seconds from every point to every slot are known (kernels/lanes.py), and the steps between a
 family's own points (kernels/profiles.py). What is left is to follow each order of places, to look
-at openings and at the person's bounds, and to add up the week. The rules are those of judging.py.
+at openings and at the person's bounds, and to add up the week. The rules are those of
+week/judge.py.
 """
 
 from __future__ import annotations

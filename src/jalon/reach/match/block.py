@@ -16,8 +16,8 @@ from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.sentinels import CLOSED
-from jalon.reach.match.offers import Calendar, Demand, KindPart, OfferPart
-from jalon.reach.match.people import Ground, People, people_of
+from jalon.reach.match.input.offers import Calendar, Demand, KindPart, OfferPart
+from jalon.reach.match.input.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
 from jalon.reach.match.travel.tables import StopTables, Travellers, travel_tables
 from jalon.reach.match.travel.transit_ground import Sites, TransitGround

@@ -14,7 +14,7 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.match.best import people_of, take_in
 from jalon.reach.match.block import Best
-from jalon.reach.match.offers import Calendar, Demand
+from jalon.reach.match.input.offers import Calendar, Demand
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.walks import stop_walks_of

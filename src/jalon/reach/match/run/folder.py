@@ -17,7 +17,7 @@ from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import JalonError
 from jalon.core.run_folder import NEW, RunFolder, is_disk_full
 from jalon.reach.match.block import Best
-from jalon.reach.match.moved_offers import MovedOffer
+from jalon.reach.match.input.moved_offers import MovedOffer
 from jalon.reach.match.run.parquet import write_best, write_starts
 from jalon.reach.request.model import Request
 from jalon.reach.week.visits import Family

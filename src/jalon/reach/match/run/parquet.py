@@ -14,7 +14,7 @@ from jalon.core.arrays import Ints
 from jalon.core.time import WEEKDAYS, format_clock
 from jalon.reach.kernels.sentinels import CLOSED
 from jalon.reach.match.block import Best
-from jalon.reach.match.moved_offers import MovedOffer
+from jalon.reach.match.input.moved_offers import MovedOffer
 from jalon.reach.request.model import Offer
 from jalon.reach.week.visits import Family
 

@@ -11,7 +11,7 @@ from jalon.core.arrays import Ints, Longs
 from jalon.core.progress import Progress
 from jalon.reach.match.block import Best, Block
 from jalon.reach.match.block_by_person import JudgementBlock, is_instant
-from jalon.reach.match.moved_offers import MovedOffer, moved_offers
+from jalon.reach.match.input.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.run.folder import Counts, MatchFolder
 from jalon.reach.network import Network
 from jalon.reach.network.coverage import check_covered

@@ -12,7 +12,7 @@ from jalon.core.arrays import Bools
 from jalon.reach.days import plan_days
 from jalon.reach.match.block import Block
 from jalon.reach.match.block_by_person import JudgementBlock, is_instant
-from jalon.reach.match.moved_offers import MovedOffer, moved_offers
+from jalon.reach.match.input.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.territory.longer_lines import (
     LINE_MIN,
     LineChange,

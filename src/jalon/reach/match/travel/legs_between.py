@@ -12,7 +12,7 @@ from jalon.reach.kernels.judge_crowd import Legs
 from jalon.reach.kernels.profile_steps import Steps
 from jalon.reach.kernels.profiles import Window
 from jalon.reach.kernels.sentinels import FAR, NEVER
-from jalon.reach.match.offers import Demand, Kind
+from jalon.reach.match.input.offers import Demand, Kind
 from jalon.reach.match.travel.transit_ground import TransitGround
 from jalon.reach.match.travel.vehicle_ground import VehicleGround
 from jalon.reach.request.model import Place

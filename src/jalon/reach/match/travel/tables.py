@@ -18,7 +18,7 @@ from jalon.core.threads import in_threads
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.one_to_all import travel_from_root, travel_from_stops
 from jalon.reach.kernels.sentinels import NO_WAY
-from jalon.reach.match.offers import Kind, KindPart, OfferPart
+from jalon.reach.match.input.offers import Kind, KindPart, OfferPart
 from jalon.reach.match.travel.lane_batches import LANES, GroundWalks, LaneScans
 from jalon.reach.match.travel.transit_ground import Sites, TransitGround
 from jalon.reach.match.travel.vehicle_ground import VehicleGround

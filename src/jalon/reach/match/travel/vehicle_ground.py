@@ -11,8 +11,8 @@ from jalon.reach.kernels.judge_crowd import Legs
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.profile_steps import Steps
 from jalon.reach.kernels.sentinels import FAR, NO_WAY
-from jalon.reach.match.offers import SlotSet
-from jalon.reach.match.people import Ground
+from jalon.reach.match.input.offers import SlotSet
+from jalon.reach.match.input.people import Ground
 from jalon.reach.match.travel.transit_ground import Sites
 from jalon.reach.request.rules import Vehicle
 from jalon.reach.travel.vehicles import Fleet
