@@ -160,7 +160,7 @@ def test_a_worker_that_sees_another_network_says_so(
     job = MatchJob.of(MatchQuestion(network, request_, 5))
     nobody: Any = None
     workers = cluster_module.ClusterWorkers(nobody, tmp_path / "net")
-    asked = workers._asked(job)
+    asked = workers._task(job)
     assert cluster_module.run_part(asked, 0, job.parts[0]).part == 0
     with pytest.raises(RequestError, match="another network"):
         cluster_module.run_part(asked._replace(built="arrays-0"), 0, job.parts[0])
