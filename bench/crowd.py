@@ -21,7 +21,7 @@ from bench.requests import draw_request, middle_of
 from bench.territory import draw_territory
 from jalon.reach import Network, build_network, load_network, parse_request
 from jalon.reach.match import Best, Block
-from jalon.reach.match.offers import OfferPart
+from jalon.reach.match.input.offers import OfferPart
 from jalon.reach.request.model import Offer, Person
 
 PILOT, REGION = "gtfs-ratp-val-de-marne.zip", "gtfs-ratp.zip"

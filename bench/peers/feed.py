@@ -19,7 +19,8 @@ from bench.requests import middle_of
 from jalon.core.arrays import Longs
 from jalon.core.time import DayClock
 from jalon.reach import Network, build_network, load_network
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD
+from jalon.reach.kernels.types import Hops
 from jalon.reach.travel.timetable import build_timetable
 
 CHANGE_S = 120

@@ -11,13 +11,8 @@ from bench.peers.compare import Peer, Row, compare, timed
 from bench.peers.feed import Plain
 from bench.peers.ours import NOT_REACHED, Ours
 from jalon.core.arrays import Longs
-from jalon.reach.kernels.lanes import (
-    NONE,
-    LaneBatch,
-    make_lane_work,
-    travel_in_lanes,
-    window_of,
-)
+from jalon.reach.kernels.lanes import LaneBatch, make_lane_work, travel_in_lanes, window_of
+from jalon.reach.kernels.sentinels import NO_WAY
 from jalon.reach.travel.walks import links_of
 
 LANES = 64
@@ -68,7 +63,7 @@ class OursInLanes:
 
     def scan(self, batch: LaneBatch) -> None:
         """All lanes of a batch; the answer stays in the table."""
-        self._travel.fill(NONE)
+        self._travel.fill(NO_WAY)
         travel_in_lanes(
             self._hops, self._changes.start, self._changes.end, self._seconds,
             batch, self._access, self._work, self._travel, 0,
@@ -77,7 +72,7 @@ class OursInLanes:
     def arrivals(self, lane: int) -> Longs:
         """By stop number; NOT_REACHED for none, and for what is only walked to from the source."""
         travel = self._travel[:, lane].astype(np.int64)[self._ours.place]
-        return np.where(travel == NONE, NOT_REACHED, travel + self._plain.departure_s)
+        return np.where(travel == NO_WAY, NOT_REACHED, travel + self._plain.departure_s)
 
 
 def lanes_row(plain: Plain, ours: Ours, peer: Peer, sources: Sequence[int]) -> Row:

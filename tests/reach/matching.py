@@ -13,7 +13,15 @@ from unittest.mock import patch
 
 import pyarrow.parquet as pq
 
-from jalon.reach import MatchFolder, Network, Request, match_people, plan_days, summary_lines
+from jalon.reach import (
+    MatchFolder,
+    MatchQuestion,
+    Network,
+    Request,
+    match_people,
+    plan_days,
+    summary_lines,
+)
 from jalon.reach.match import block
 from jalon.reach.match.run import run
 
@@ -42,7 +50,7 @@ def matched(
 ) -> Found:
     """A match in a folder of its own."""
     folder = MatchFolder(out, {"request": repr(request), "top": top, "moves": list(moves_s)})
-    match_people(network, request, folder, top=top, moves_s=moves_s, **more)
+    match_people(MatchQuestion(network, request, top, tuple(moves_s)), folder, **more)
     return read(out)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jalon.reach.kernels.judge_crowd import CLOSED
+from jalon.reach.kernels.sentinels import CLOSED
 from jalon.reach.match.best import narrowed, take_in
 from jalon.reach.match.block import Best
 

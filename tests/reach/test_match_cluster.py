@@ -16,7 +16,15 @@ from typing import Any
 import pytest
 
 from jalon.core.errors import JalonError, RequestError
-from jalon.reach import MatchFolder, Network, Progress, Request, cluster_at, match_people
+from jalon.reach import (
+    MatchFolder,
+    MatchQuestion,
+    Network,
+    Progress,
+    Request,
+    cluster_at,
+    match_people,
+)
 from jalon.reach.match.run import dask_workers as cluster_module
 from jalon.reach.match.run.run import MatchJob
 from jalon.reach.request.parse import parse_request
@@ -85,7 +93,7 @@ def request_() -> Request:
 
 def match(network: Network, asked: Request, out: Path, **more: Any) -> None:  # noqa: ANN401
     with cut_into(1):
-        match_people(network, asked, MatchFolder(out, {"of": "desert"}), top=5, **more)
+        match_people(MatchQuestion(network, asked, 5), MatchFolder(out, {"of": "desert"}), **more)
 
 
 class Killer:
@@ -149,10 +157,10 @@ def test_many_territories_side_by_side(tmp_path: Path, workers: Workers) -> None
 def test_a_worker_that_sees_another_network_says_so(
     network: Network, request_: Request, tmp_path: Path
 ) -> None:
-    job = MatchJob.of(network, request_, (), 5)
+    job = MatchJob.of(MatchQuestion(network, request_, 5))
     nobody: Any = None
     workers = cluster_module.ClusterWorkers(nobody, tmp_path / "net")
-    asked = workers._asked(job)
+    asked = workers._task(job)
     assert cluster_module.run_part(asked, 0, job.parts[0]).part == 0
     with pytest.raises(RequestError, match="another network"):
         cluster_module.run_part(asked._replace(built="arrays-0"), 0, job.parts[0])

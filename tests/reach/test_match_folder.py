@@ -16,7 +16,15 @@ import pytest
 
 from jalon.core.errors import JalonError, RequestError
 from jalon.core.run_folder import LOCK
-from jalon.reach import MatchFolder, Network, Progress, Request, match_people, parse_request
+from jalon.reach import (
+    MatchFolder,
+    MatchQuestion,
+    Network,
+    Progress,
+    Request,
+    match_people,
+    parse_request,
+)
 from jalon.reach.match.run import folder as store
 from jalon.reach.match.run import run
 from tests.reach.asking import Asker
@@ -54,7 +62,9 @@ def match(network: Network, asked: Request, out: Path, **more: Any) -> list[int]
     told: list[int] = []
     folder = MatchFolder(out, MADE_OF)
     with cut_into(1):
-        match_people(network, asked, folder, top=5, tell=lambda p: told.append(p.done), **more)
+        match_people(
+            MatchQuestion(network, asked, 5), folder, tell=lambda p: told.append(p.done), **more
+        )
     return told
 
 
@@ -78,7 +88,7 @@ def stopped(network: Network, asked: Request, out: Path, parts: int) -> None:
     with cut_into(1), pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "KEEP_EVERY_S", -1)
         with pytest.raises(StoppedError):
-            match_people(network, asked, folder, top=5, tell=stop_after(parts))
+            match_people(MatchQuestion(network, asked, 5), folder, tell=stop_after(parts))
 
 
 def same_tables(one: Path, other: Path) -> bool:
@@ -118,7 +128,9 @@ def test_other_parts_are_begun_again(network: Network, request_: Request, tmp_pa
     told: list[int] = []
     with cut_into(2):
         folder = MatchFolder(tmp_path / "out", MADE_OF)
-        match_people(network, request_, folder, top=5, tell=lambda p: told.append(p.done))
+        match_people(
+            MatchQuestion(network, request_, 5), folder, tell=lambda p: told.append(p.done)
+        )
     assert told == list(range(1, 7))
     assert same_tables(tmp_path / "whole", tmp_path / "out")
 

@@ -108,7 +108,7 @@ def _check(parsed: argparse.Namespace) -> None:
 
 def _match_one(cluster: Cluster | None, parsed: argparse.Namespace, name: str) -> dict[str, object]:
     """Match one territory; gives its manifest. `name` is told with the progress."""
-    from jalon.reach import MatchFolder, load_network, match_people, parse_request
+    from jalon.reach import MatchFolder, MatchQuestion, load_network, match_people, parse_request
 
     network = load_network(parsed.network)
     raw = raw_request(parsed, network)
@@ -123,12 +123,10 @@ def _match_one(cluster: Cluster | None, parsed: argparse.Namespace, name: str) -
         "moves_min": list(parsed.moves),
     }
     folder = MatchFolder(parsed.out, made_of)
+    moves_s = tuple(60 * minutes for minutes in parsed.moves)
     return match_people(
-        network,
-        parse_request(raw),
+        MatchQuestion(network, parse_request(raw), parsed.top, moves_s),
         folder,
-        top=parsed.top,
-        moves_s=tuple(60 * minutes for minutes in parsed.moves),
         tell=_Teller(name),
         workers=cluster.of_network(parsed.network) if cluster else None,
     )

@@ -9,6 +9,7 @@ from jalon.reach.days import find_unlocks, plan_days
 from jalon.reach.match import (
     Cluster,
     MatchFolder,
+    MatchQuestion,
     Opening,
     Progress,
     cluster_at,
@@ -30,6 +31,7 @@ __all__ = [
     "Leg",
     "LegKind",
     "MatchFolder",
+    "MatchQuestion",
     "Network",
     "Opening",
     "PairUnlocks",

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.plan.legs_by_mode import DayRow, Plans, RidePlans, TransitPlans, evening_slacks
 from jalon.reach.plan.safe_leave import safe_leave
 from jalon.reach.plan.trace_week import GroupPlans

@@ -14,7 +14,11 @@ from pathlib import Path
 
 import numba
 
+import jalon.core.arrays
 import jalon.core.geo
+
+_IMPORTED = (jalon.core.arrays, jalon.core.geo)
+"""What kernels take from other rooms."""
 
 
 def keep_compiled_kernels() -> None:
@@ -26,7 +30,8 @@ def keep_compiled_kernels() -> None:
 
 def _version() -> str:
     digest = hashlib.blake2b(numba.__version__.encode(), digest_size=8)
-    for source in [*sorted(Path(__file__).parent.glob("*.py")), Path(jalon.core.geo.__file__)]:
+    imported = [Path(str(module.__file__)) for module in _IMPORTED]
+    for source in [*sorted(Path(__file__).parent.glob("*.py")), *imported]:
         digest.update(source.read_bytes())
     return digest.hexdigest()
 

@@ -2,7 +2,8 @@
 
 Travel seconds from every point to every slot are known (kernels/lanes.py), and the steps between a
 family's own points (kernels/profiles.py). What is left is to follow each order of places, to look
-at openings and at the person's bounds, and to add up the week. The rules are those of judging.py.
+at openings and at the person's bounds, and to add up the week. The rules are those of
+week/judge.py.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints
-from jalon.reach.kernels.lanes import NONE, Travel
-from jalon.reach.kernels.profile_steps import FAR, Steps
+from jalon.reach.kernels.lanes import Travel
+from jalon.reach.kernels.profile_steps import Steps
+from jalon.reach.kernels.sentinels import CLOSED, FAR, NO_WAY
 
-CLOSED = np.int32(1 << 24)
-"""Travel seconds of a slot that no way serves: more than any that is."""
 BUCKET_S = 7
 """Steps are found by buckets of 2^7 seconds."""
 
@@ -254,7 +254,7 @@ def _begin_of_first(crowd: Crowd, stay: int, side: SlotSide, longest: int) -> In
     for j in range(len(moment)):
         spent = np.int32(travel[j]) + handover
         value = moment[j] - spent
-        fits = travel[j] != NONE and spent <= longest and value >= bound[side.time[j]]
+        fits = travel[j] != NO_WAY and spent <= longest and value >= bound[side.time[j]]
         begin[j] = value if fits else -FAR
     return begin
 

@@ -15,13 +15,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Links
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, NO_WAY
+from jalon.reach.kernels.types import Hops, Links
 
 Lanes = NDArray[Any]
 """An array of int16 or int32: whichever the batch's window needs."""
 Travel = NDArray[np.uint16]
-NONE = 65535
-"""Stands for "no way" among travel seconds."""
 
 
 class LaneBatch(NamedTuple):
@@ -113,8 +112,8 @@ def travel_in_lanes(
 ) -> None:  # fmt: skip
     """Write, for every point of `access` and lane l, the travel seconds to slot l.
 
-    That is from the latest leave to the slot's moment, into `travel[point, column + l]`; NONE where
-    there is no way. `row`, `near`, `seconds` are the walks into each stop.
+    That is from the latest leave to the slot's moment, into `travel[point, column + l]`; NO_WAY
+    where there is none. `row`, `near`, `seconds` are the walks into each stop.
     """
     _begin(batch, work)
     _scan(hops, row, near, seconds, work)
@@ -219,5 +218,5 @@ def _look_up(batch: LaneBatch, access: Links, work: LaneWork, travel: Travel, co
             for l in range(lanes):  # noqa: E741
                 value[l] = max(value[l], kind(board[l] - walk))
         for l in range(lanes):  # noqa: E741
-            spent = np.int32(batch.moment[l]) - np.int32(value[l]) if found else NONE
-            travel[point, column + l] = spent if spent <= longest else NONE
+            spent = np.int32(batch.moment[l]) - np.int32(value[l]) if found else NO_WAY
+            travel[point, column + l] = spent if spent <= longest else NO_WAY

@@ -6,16 +6,10 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
-from jalon.reach.kernels.lanes import NONE, Travel
-from jalon.reach.kernels.profile_steps import FAR
-from jalon.reach.kernels.profiles import (
-    Nodes,
-    Room,
-    first_not_after,
-    make_nodes,
-    make_room,
-    scan_profile,
-)
+from jalon.reach.kernels.lanes import Travel
+from jalon.reach.kernels.profiles import Nodes, Room, make_nodes, make_room, scan_profile
+from jalon.reach.kernels.search import first_not_after
+from jalon.reach.kernels.sentinels import FAR, NO_WAY
 from jalon.reach.kernels.types import Hops, Links
 
 
@@ -65,7 +59,7 @@ def travel_from_root(
             if site_walks.end[k] == root:
                 best = min(best, at + site_walks.seconds[k])
         spent = moment[j] + best if best < FAR else FAR
-        travel[j] = spent if spent <= longest else NONE
+        travel[j] = spent if spent <= longest else NO_WAY
 
 
 @njit(nogil=True, cache=True)
@@ -74,7 +68,7 @@ def travel_from_stops(
     longest: int, travel: Travel,
 ) -> None:  # fmt: skip
     """As `travel_from_root`, where `known` (stops x slots) holds the travel from each stop."""
-    travel[:] = NONE
+    travel[:] = NO_WAY
     for k in range(access.start[root], access.start[root + 1]):
         from_stop, walk = known[access.end[k]], access.seconds[k]
         for j in range(len(travel)):

@@ -8,9 +8,7 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
-
-FAR = np.int32(2**30)
-"""Seconds, or a moment, that nobody waits for."""
+from jalon.reach.kernels.sentinels import FAR
 
 
 class Steps(NamedTuple):

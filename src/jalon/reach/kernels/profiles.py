@@ -14,9 +14,11 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints
-from jalon.reach.kernels.profile_steps import FAR, Steps
-from jalon.reach.kernels.slack_bounds import OUT_OF_RANGE, Pairs, Slacks
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Links
+from jalon.reach.kernels.profile_steps import Steps
+from jalon.reach.kernels.search import first_not_after
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, FAR, OUT_OF_RANGE
+from jalon.reach.kernels.slack_bounds import Pairs, Slacks
+from jalon.reach.kernels.types import Hops, Links
 
 LACK_S = 6
 """What is known of arrivals is kept by 2^6 seconds."""
@@ -309,16 +311,3 @@ def _forget(slacks: Slacks, j: int, room: Room) -> None:
     for i in range(slacks.start[j], slacks.start[j + 1]):
         room.head[slacks.stop[i]] = -1
         room.boarded[slacks.stop[i]] = -1
-
-
-@njit(nogil=True, cache=True)
-def first_not_after(departure: Ints, deadline: int) -> int:
-    """The first index of a falling array whose value is at most `deadline`."""
-    low, high = 0, len(departure)
-    while low < high:
-        middle = (low + high) // 2
-        if departure[middle] > deadline:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -15,10 +15,9 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Scans, Side, Walks
-
-TOO_FAR = 2**30
-"""Seconds of a walk that nobody is asked to do."""
+from jalon.reach.kernels.search import first_not_after
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, FAR, NEVER
+from jalon.reach.kernels.types import Scans, Side, Walks
 
 
 class Workspace(NamedTuple):
@@ -61,20 +60,7 @@ def walk_seconds_between(walks: Walks, a: int, b: int) -> int:
             high = middle
     if low < start[min(a, b) + 1] and end[low] == wanted:
         return walks.direct.seconds[low]
-    return TOO_FAR
-
-
-@njit(nogil=True, cache=True)
-def _first_not_after(departure: Ints, deadline: int) -> int:
-    """The first index of a falling array whose value is at most `deadline`."""
-    low, high = 0, len(departure)
-    while low < high:
-        middle = (low + high) // 2
-        if departure[middle] > deadline:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return int(FAR)
 
 
 @njit(nogil=True, cache=True)
@@ -91,8 +77,8 @@ def scan(
     for i in range(walks.access.start[root], walks.access.start[root + 1]):
         work.alight[walks.access.end[i]] = deadline - walks.access.seconds[i]
     departure = side.latest.departure
-    first = _first_not_after(departure, deadline)
-    end = _first_not_after(departure, floor - 1)
+    first = first_not_after(departure, deadline)
+    end = first_not_after(departure, floor - 1)
     if walks.instant:
         while first < end:
             last = first + 1

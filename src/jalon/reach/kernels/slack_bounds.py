@@ -13,9 +13,8 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
+from jalon.reach.kernels.sentinels import OUT_OF_RANGE
 from jalon.reach.kernels.types import Links
-
-OUT_OF_RANGE = np.int32(-1)
 
 
 class Pairs(NamedTuple):

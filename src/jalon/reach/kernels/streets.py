@@ -14,9 +14,7 @@ from numba import njit
 
 from jalon.core.arrays import Bools, Floats, Ints, Longs
 from jalon.core.geo import EARTH_RADIUS_M
-
-FAR = 2**62
-"""Farther than every way."""
+from jalon.reach.kernels.sentinels import ENDLESS
 
 
 class Segments(NamedTuple):
@@ -180,8 +178,9 @@ def _pop(heap: Longs, size: int) -> int:
 
 
 class _Room(NamedTuple):
-    """What one search needs, and leaves clean for the next: units to each node and each target (FAR
-    where it was not), which of them were touched, the heap; `size` counts heap, nodes, targets."""
+    """What one search needs, and leaves clean for the next: units to each node and each target
+    (ENDLESS where it was not), which of them were touched, the heap; `size` counts heap, nodes,
+    targets."""
 
     reached: Longs
     best: Longs
@@ -195,8 +194,8 @@ class _Room(NamedTuple):
 def _make_room(arcs: Arcs, targets: int) -> _Room:
     nodes = len(arcs.start) - 1
     return _Room(
-        np.full(nodes, np.int64(FAR)),
-        np.full(targets, np.int64(FAR)),
+        np.full(nodes, np.int64(ENDLESS)),
+        np.full(targets, np.int64(ENDLESS)),
         np.empty(nodes, dtype=np.int32),
         np.empty(targets, dtype=np.int32),
         # A node goes into the heap at most once for each arc that leads to it, or as a start.
@@ -238,7 +237,7 @@ def _reach(room: _Room, node: int, units: int, limit: int) -> None:
     """A node reached from the source's own edge."""
     if units > limit or units >= room.reached[node]:
         return
-    if room.reached[node] == FAR:
+    if room.reached[node] == ENDLESS:
         room.nodes[room.size[1]] = node
         room.size[1] += 1
     room.reached[node] = units
@@ -255,7 +254,7 @@ def _spread(arcs: Arcs, target: Spots, target_start: Ints, limit: int, room: _Ro
     reached, best, heap = room.reached, room.best, room.heap
     touched_nodes, touched = room.nodes, room.targets
     size, node_count, target_count = room.size
-    far = np.int64(FAR)
+    far = np.int64(ENDLESS)
     while size > 0:
         key = _pop(heap, size)
         size -= 1
@@ -302,9 +301,9 @@ def ways_within(
             found, units = np.append(found, found), np.append(units, units)
         for k in room.targets[: room.size[2]]:
             found[count], units[count] = k, room.best[k]
-            room.best[k] = FAR
+            room.best[k] = ENDLESS
             count += 1
         for node in room.nodes[: room.size[1]]:
-            room.reached[node] = FAR
+            room.reached[node] = ENDLESS
         row[i + 1] = count
     return row, found[:count].copy(), units[:count].copy()

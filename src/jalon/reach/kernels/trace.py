@@ -16,6 +16,7 @@ from numba import njit
 
 from jalon.core.arrays import Ints, Longs
 from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, NEVER
 from jalon.reach.kernels.trace_labels import (
     FINAL,
     READY,
@@ -29,7 +30,7 @@ from jalon.reach.kernels.trace_labels import (
     spread,
     store,
 )
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Side, Walks
+from jalon.reach.kernels.types import Side, Walks
 
 EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2
 

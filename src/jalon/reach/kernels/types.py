@@ -9,11 +9,6 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints, Longs
 
-NEVER = np.int32(-(2**30))
-"""Stands for "no departure": earlier than every time that can be."""
-CAN_BOARD = 1
-CAN_ALIGHT = 2
-
 
 class Hops(NamedTuple):
     """h hops in the order of their trip runs: hop i + 1 follows hop i where `run` is the same.

@@ -4,7 +4,7 @@ from jalon.core.progress import Progress
 from jalon.reach.match.block import Best, Block
 from jalon.reach.match.run.dask_workers import Cluster, cluster_at
 from jalon.reach.match.run.folder import MatchFolder
-from jalon.reach.match.run.run import MatchJob, match_people
+from jalon.reach.match.run.run import MatchJob, MatchQuestion, match_people
 from jalon.reach.match.territory.count_unlocks import Opening, count_unlocks
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Cluster",
     "MatchFolder",
     "MatchJob",
+    "MatchQuestion",
     "Opening",
     "Progress",
     "cluster_at",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jalon.core.arrays import Ints
-from jalon.reach.kernels.judge_crowd import CLOSED
+from jalon.reach.kernels.sentinels import CLOSED
 from jalon.reach.match.block import Best
 
 

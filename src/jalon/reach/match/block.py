@@ -13,10 +13,11 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.threads import THREADS, in_threads
 from jalon.core.time import DayClock
-from jalon.reach.kernels.judge_crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
+from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
-from jalon.reach.match.offers import Calendar, Demand, KindPart, OfferPart
-from jalon.reach.match.people import Ground, People, people_of
+from jalon.reach.kernels.sentinels import CLOSED
+from jalon.reach.match.input.offers import Calendar, Demand, KindPart, OfferPart
+from jalon.reach.match.input.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
 from jalon.reach.match.travel.tables import StopTables, Travellers, travel_tables
 from jalon.reach.match.travel.transit_ground import Sites, TransitGround
@@ -143,14 +144,14 @@ class Block:
     def _days(self, part: OfferPart) -> Iterator[_Day]:
         """What the kernel takes of each weekday."""
         tables = travel_tables(self._travellers(), part)
-        for one in part.kinds:
-            out, back = (tables[one.kind, mirrored] for mirrored in (False, True))
-            for day in one.days:
+        for of_kind in part.kinds:
+            out, back = (tables[of_kind.kind, mirrored] for mirrored in (False, True))
+            for day in of_kind.days:
                 yield _Day(
-                    self._slots(one, day.clock, out, False),
-                    self._slots(one, day.clock, back, True),
-                    self.between.of(one.kind, self.demand, mirrored=False),
-                    self.between.of(one.kind, self.demand, mirrored=True),
+                    self._slots(of_kind, day.clock, out, False),
+                    self._slots(of_kind, day.clock, back, True),
+                    self.between.of(of_kind.kind, self.demand, mirrored=False),
+                    self.between.of(of_kind.kind, self.demand, mirrored=True),
                     day.rows,
                 )
 

@@ -14,7 +14,7 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.match.best import people_of, take_in
 from jalon.reach.match.block import Best
-from jalon.reach.match.offers import Calendar, Demand
+from jalon.reach.match.input.offers import Calendar, Demand
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.walks import stop_walks_of
@@ -51,24 +51,24 @@ class JudgementBlock:
 
     def match(self, offers: Longs, best: Best) -> Ints:
         """How many people each of `offers` holds for; `best` takes in those that belong there."""
-        asked = tuple(self.request.offers[number] for number in offers)
-        days = np.array([len(offer.shifts) for offer in asked])
+        offered = tuple(self.request.offers[number] for number in offers)
+        days = np.array([len(offer.shifts) for offer in offered])
         people = np.zeros(len(offers), dtype=np.int32)
-        for number, chosen in self._chosen(replace(self.request, offers=asked)):
+        for number, chosen in self._chosen(replace(self.request, offers=offered)):
             holds = chosen.held == days
             people += holds
             kept = np.flatnonzero(holds & (offers < self.still))
-            found = (chosen.seconds[kept], offers[kept], chosen.choice[kept])
-            more = Best(*(values[None].astype(np.int32) for values in found))
+            columns = (chosen.seconds[kept], offers[kept], chosen.choice[kept])
+            more = Best(*(values[None].astype(np.int32) for values in columns))
             take_in(people_of(best, slice(number, number + 1)), more)
         return people
 
     def held(self, offers: Longs) -> Bools:
         """Which of `offers` hold for whom (people x offers)."""
-        asked = tuple(self.request.offers[number] for number in offers)
-        days = np.array([len(offer.shifts) for offer in asked])
-        chosen = self._chosen(replace(self.request, offers=asked))
-        return np.array([one.held == days for _, one in chosen])
+        offered = tuple(self.request.offers[number] for number in offers)
+        days = np.array([len(offer.shifts) for offer in offered])
+        chosen = self._chosen(replace(self.request, offers=offered))
+        return np.array([choices.held == days for _, choices in chosen])
 
     def _chosen(self, request: Request) -> Iterator[tuple[int, PlaceChoices]]:
         """Each person by number, and what was chosen for each offer."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from jalon.core.arrays import Ints, Longs
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.travel.latest_leaves import Searcher
 from jalon.reach.week.chains import safe_leaves, solve_chains
 from jalon.reach.week.judge import Judgement, WayOut

@@ -13,7 +13,7 @@ import numpy as np
 
 from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.travel.latest_leaves import Seeker
 from jalon.reach.week.openings import Openings
 from jalon.reach.week.visits import Choice, Family, Stay

@@ -79,7 +79,7 @@ def _best(ways: Sequence[tuple[Bools, Ints]]) -> Longs:
 
 @dataclass(frozen=True)
 class Explainer:
-    """Explains the refusals of one family, choice and workday, by one way to move (blocking.py)."""
+    """Explains the refusals of one family, choice and workday, by one way to move."""
 
     family: Family
     judged: Judgement

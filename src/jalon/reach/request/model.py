@@ -1,4 +1,4 @@
-"""What is asked of the engine: people, offers, a week. `parsing.py` makes it from JSON."""
+"""What is asked of the engine: people, offers, a week. `parse.py` makes it from JSON."""
 
 from __future__ import annotations
 

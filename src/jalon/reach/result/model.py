@@ -59,7 +59,7 @@ class Leg:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a day does not hold. `detail` has the times: `*_s` are clock times, `*_min` minutes,
-    `place` a place's id, `way` is out or back. See reach/reasons.py for each code's keys.
+    `place` a place's id, `way` is out or back. See refusal/explain.py for each code's keys.
     """
 
     code: ReasonCode

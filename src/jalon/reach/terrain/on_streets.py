@@ -18,7 +18,7 @@ NEAR_M = 3_000.0
 
 @dataclass(frozen=True, eq=False)
 class StreetTerrain:
-    """Metres along streets, and straight to them at both ends. A terrain, as in terrain.py."""
+    """Metres along streets, and straight to them at both ends. As straight_lines.py."""
 
     searcher: StreetSearcher
 

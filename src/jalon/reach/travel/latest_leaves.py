@@ -11,7 +11,8 @@ import numpy as np
 from jalon.core.arrays import Ints, Longs
 from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.scan import latest_departures
-from jalon.reach.kernels.types import NEVER, Scans, Side, Walks
+from jalon.reach.kernels.sentinels import NEVER
+from jalon.reach.kernels.types import Scans, Side, Walks
 
 
 class Leaves(NamedTuple):

@@ -11,7 +11,8 @@ import numpy as np
 
 from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S, DayClock
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Side
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD
+from jalon.reach.kernels.types import Hops, Side
 from jalon.reach.network import Network
 
 HOUR_S = 3600

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from jalon.core.arrays import Floats, Ints, Longs
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.request.rules import NO_RIDE, Vehicle
 from jalon.reach.travel.latest_leaves import Leaves
 from jalon.reach.travel.vehicles import Fleet

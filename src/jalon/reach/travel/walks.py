@@ -1,6 +1,6 @@
 """Walking: between stops, from points to stops, by the rules of the exact definition.
 
-Metres are the terrain's (terrain.py); seconds are rounded up. Between two stops the feed's own time
+Metres are the terrain's (terrain/); seconds are rounded up. Between two stops the feed's own time
 wins where it names the pair.
 """
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from jalon.core.arrays import Ints, Longs
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.travel.latest_leaves import Leaves, Seeker
 from jalon.reach.week.visits import Chain
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.week.chains import ChainTimes
 from jalon.reach.week.openings import Openings
 from jalon.reach.week.visits import Choice, Family

@@ -8,7 +8,7 @@ import numpy as np
 
 from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S, DayClock
-from jalon.reach.kernels.types import NEVER
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.request.model import Place
 
 

@@ -24,7 +24,7 @@ from jalon.core.arrays import Ints, Longs
 from jalon.core.errors import JalonError, RequestError
 from jalon.reach.match.best import narrowed, take_in
 from jalon.reach.match.block import Best
-from jalon.reach.match.run.run import MatchJob
+from jalon.reach.match.run.run import MatchJob, MatchQuestion
 from jalon.reach.network import load_network
 
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ class ClusterWorkers:
         """Each part in the order in which it is done, once `best` has it in, and its people."""
         from distributed import as_completed
 
-        asked = self._asked(job)
+        task = self._task(job)
         # Asked by a task, and not scattered: what a lost worker held is then made again.
-        sent = self.client.submit(_same, asked, key=f"jalon-{asked.key}")
-        name = f"jalon-{asked.key}-of-{len(job.parts)}"
+        sent = self.client.submit(_same, task, key=f"jalon-{task.key}")
+        name = f"jalon-{task.key}-of-{len(job.parts)}"
         # Dealt out: left to itself, Dask begins with the one worker that holds the request.
         dealt = zip(todo, cycle(_addresses(self.client)), strict=False)
         futures = [
@@ -107,7 +107,7 @@ class ClusterWorkers:
         finally:
             self.client.cancel([sent, *futures])
 
-    def _asked(self, job: MatchJob) -> PartTask:
+    def _task(self, job: MatchJob) -> PartTask:
         """What workers need to know of a run."""
         packed = zlib.compress(pickle.dumps(job.request), level=1)
         built = str(job.network.manifest["arrays"])
@@ -191,32 +191,32 @@ def _result(future: Any) -> Result:  # noqa: ANN401 - distributed is not typed
     return result
 
 
-def run_part(asked: PartTask, part: int, offers: Longs) -> Result:
+def run_part(task: PartTask, part: int, offers: Longs) -> Result:
     """On a worker: one part of a run, which is the offers of these numbers."""
     with _ALONE:
-        job = _job_of(asked)
+        job = _job_of(task)
         best = job.none()
         people = job.block.match(offers, best)
         return Result(part, people, narrowed(best))
 
 
 @lru_cache(maxsize=BLOCKS_KEPT)
-def _job_of(asked: PartTask) -> MatchJob:
+def _job_of(task: PartTask) -> MatchJob:
     """The run, prepared once a process."""
-    if asked.version != jalon.__version__:
+    if task.version != jalon.__version__:
         raise RequestError(
-            f"A worker has Jalon {jalon.__version__}, and the run was asked by {asked.version}: "
+            f"A worker has Jalon {jalon.__version__}, and the run was asked by {task.version}: "
             "install the same version everywhere."
         )
-    network = load_network(Path(asked.network))
-    if network.manifest["arrays"] != asked.built:
+    network = load_network(Path(task.network))
+    if network.manifest["arrays"] != task.built:
         raise RequestError(
-            f"A worker sees another network in {asked.network}: it must be the same folder on all "
+            f"A worker sees another network in {task.network}: it must be the same folder on all "
             "machines."
         )
-    request = pickle.loads(zlib.decompress(asked.packed))  # noqa: S301 - packed by our own job
-    return MatchJob.of(network, request, asked.moves_s, asked.top)
+    request = pickle.loads(zlib.decompress(task.packed))  # noqa: S301 - packed by our own job
+    return MatchJob.of(MatchQuestion(network, request, task.top, task.moves_s))
 
 
-def _same(asked: PartTask) -> PartTask:
-    return asked
+def _same(task: PartTask) -> PartTask:
+    return task

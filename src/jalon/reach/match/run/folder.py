@@ -17,7 +17,7 @@ from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import JalonError
 from jalon.core.run_folder import NEW, RunFolder, is_disk_full
 from jalon.reach.match.block import Best
-from jalon.reach.match.moved_offers import MovedOffer
+from jalon.reach.match.input.moved_offers import MovedOffer
 from jalon.reach.match.run.parquet import write_best, write_starts
 from jalon.reach.request.model import Request
 from jalon.reach.week.visits import Family
@@ -122,7 +122,7 @@ class MatchFolder(RunFolder):
         with self._room(counts):
             kept = write_best(self.path / BEST, families, request.offers, best)
             write_starts(self.path / STARTS, request.offers, moved, counts.people)
-            found = {
+            figures = {
                 "state": "finished",
                 "people": len(request.people),
                 "offers": len(request.offers),
@@ -130,7 +130,7 @@ class MatchFolder(RunFolder):
                 "pairs_that_hold": int(still.clip(0).sum(dtype=int)),
                 "pairs_kept": kept,
             }
-            self.write_manifest(found)
+            self.write_manifest(figures)
             (self.path / STATE).unlink()
         return self.manifest
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints
 from jalon.core.time import WEEKDAYS, format_clock
-from jalon.reach.kernels.judge_crowd import CLOSED
+from jalon.reach.kernels.sentinels import CLOSED
 from jalon.reach.match.block import Best
-from jalon.reach.match.moved_offers import MovedOffer
+from jalon.reach.match.input.moved_offers import MovedOffer
 from jalon.reach.request.model import Offer
 from jalon.reach.week.visits import Family
 
@@ -97,6 +97,6 @@ def _starts(
 
 
 def _first_shift(moved: MovedOffer) -> tuple[int, int, int]:
-    weekday, spans = min(moved.asked.shifts.items())
+    weekday, spans = min(moved.moved.shifts.items())
     assert spans is not None  # noqa: S101 - only offers with known hours are counted
     return weekday, spans[0][0], spans[-1][1]

@@ -11,7 +11,7 @@ from jalon.core.arrays import Ints, Longs
 from jalon.core.progress import Progress
 from jalon.reach.match.block import Best, Block
 from jalon.reach.match.block_by_person import JudgementBlock, is_instant
-from jalon.reach.match.moved_offers import MovedOffer, moved_offers
+from jalon.reach.match.input.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.run.folder import Counts, MatchFolder
 from jalon.reach.network import Network
 from jalon.reach.network.coverage import check_covered
@@ -27,6 +27,17 @@ LEAST_OFFERS = 256
 
 
 @dataclass(frozen=True)
+class MatchQuestion:
+    """Everybody against every offer, still and moved by each of `moves_s` seconds; `top` offers
+    are kept for each person."""
+
+    network: Network
+    request: Request
+    top: int
+    moves_s: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class MatchJob:
     """What a run does: the block, the offers with their moves, the parts, and K."""
 
@@ -39,16 +50,17 @@ class MatchJob:
     top: int
 
     @classmethod
-    def of(cls, network: Network, request: Request, moves_s: Sequence[int], top: int) -> MatchJob:
-        """The same request makes the same parts, on every machine."""
+    def of(cls, question: MatchQuestion) -> MatchJob:
+        """The same question makes the same parts, on every machine."""
+        network, request = question.network, question.request
         check_covered(network, request)
-        moved = moved_offers(request.offers, moves_s)
-        asked = replace(request, offers=tuple(one.asked for one in moved))
+        moved = moved_offers(request.offers, question.moves_s)
+        with_moves = replace(request, offers=tuple(offer.moved for offer in moved))
         kind = JudgementBlock if is_instant(network, request) else Block
-        block = kind(network, asked, still=len(request.offers))
+        block = kind(network, with_moves, still=len(request.offers))
         parts = _cut(block.parts(), len(request.people))
-        top = min(top, len(request.offers))
-        return cls(network, request, tuple(moves_s), block, moved, parts, top)
+        top = min(question.top, len(request.offers))
+        return cls(network, request, question.moves_s, block, moved, parts, top)
 
     def run(self, part: int, best: Best) -> Ints:
         """How many people each offer of a part holds for; `best` takes its offers in."""
@@ -76,12 +88,9 @@ class LocalWorkers:
 
 
 def match_people(
-    network: Network,
-    request: Request,
+    question: MatchQuestion,
     folder: MatchFolder,
     *,
-    top: int,
-    moves_s: Sequence[int] = (),
     tell: Callable[[Progress], None] = lambda _: None,
     workers: Workers | None = None,
 ) -> dict[str, object]:
@@ -93,7 +102,7 @@ def match_people(
     """
     if folder.is_finished:
         return folder.manifest
-    job = MatchJob.of(network, request, moves_s, top)
+    job = MatchJob.of(question)
     with folder.alone():
         return _run(job, folder, tell, workers or LocalWorkers())
 

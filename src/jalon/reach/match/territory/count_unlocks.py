@@ -12,7 +12,7 @@ from jalon.core.arrays import Bools
 from jalon.reach.days import plan_days
 from jalon.reach.match.block import Block
 from jalon.reach.match.block_by_person import JudgementBlock, is_instant
-from jalon.reach.match.moved_offers import MovedOffer, moved_offers
+from jalon.reach.match.input.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.territory.longer_lines import (
     LINE_MIN,
     LineChange,
@@ -111,9 +111,9 @@ def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: O
     opens = held_of(longer.network, request) & ~held
     for number in np.flatnonzero(opens.any(axis=1)).tolist():
         offers = tuple(request.offers[column] for column in np.flatnonzero(opens[number]))
-        asked = replace(request, people=(request.people[number],), offers=offers)
+        question = replace(request, people=(request.people[number],), offers=offers)
         needed: dict[str, set[str]] = {}
-        for day in plan_days(longer.network, asked):
+        for day in plan_days(longer.network, question):
             used = {leg.line for leg in day.legs if leg.line in longer.added}
             needed.setdefault(day.offer, set()).update(used)
         alone = [next(iter(lines)) for lines in needed.values() if len(lines) == 1]
@@ -129,11 +129,11 @@ def _count(
     network: Network, request: Request, moved: Sequence[MovedOffer], openings: OpeningSums
 ) -> Bools:
     """Count a block of people; gives which offers hold for whom as things are."""
-    held = held_of(network, replace(request, offers=tuple(one.asked for one in moved)))
-    for column, one in enumerate(moved):
-        if one.by_s:
-            key = Key("shift_moved", request.offers[one.offer].id, one.by_s // 60)
-            openings.of(key).add(held[:, [column]] & ~held[:, [one.offer]])
+    held = held_of(network, replace(request, offers=tuple(offer.moved for offer in moved)))
+    for column, offer in enumerate(moved):
+        if offer.by_s:
+            key = Key("shift_moved", request.offers[offer.offer].id, offer.by_s // 60)
+            openings.of(key).add(held[:, [column]] & ~held[:, [offer.offer]])
     still = held[:, : len(request.offers)]
     variants = list(_variants(request.people))
     if variants:

@@ -38,6 +38,23 @@ class _Copy:
     change: LineChange
 
 
+@dataclass(frozen=True)
+class _TripEnds:
+    """The first and the last hop of each trip, by its number; a trip of no hop ends before it
+    begins."""
+
+    first_hop: Longs
+    last_hop: Longs
+
+
+@dataclass(frozen=True)
+class _NewLines:
+    """The lines that are added: the route number of each (route, change), and their names."""
+
+    route: dict[tuple[int, LineChange], int]
+    names: Sequence[str]
+
+
 def with_longer_lines(network: Network, monday: dt.date) -> LongerLines:
     """The network of one week in which every line starts earlier and ends later.
 
@@ -45,19 +62,22 @@ def with_longer_lines(network: Network, monday: dt.date) -> LongerLines:
     one again LINE_MIN minutes after. Each line's added trips have a name of their own.
     """
     hop_trip = np.asarray(network.hop_trip)
-    first_hop = np.searchsorted(hop_trip, np.arange(len(network.trip_route)), side="left")
-    last_hop = np.searchsorted(hop_trip, np.arange(len(network.trip_route)), side="right") - 1
+    trips = np.arange(len(network.trip_route))
+    ends = _TripEnds(
+        np.searchsorted(hop_trip, trips, side="left"),
+        np.searchsorted(hop_trip, trips, side="right") - 1,
+    )
     copies = [
         copy
         for weekday in range(DAYS_OF_WEEK)
-        for copy in _copies(network, monday, weekday, first_hop, last_hop)
+        for copy in _copies(network, monday + dt.timedelta(days=weekday), ends)
     ]
     lines = sorted({(int(network.trip_route[copy.trip]), copy.change) for copy in copies})
     routes = len(network.route_names)
     names = [f"{network.route_names[route]} ({change}, {route})" for route, change in lines]
     number = {line: routes + i for i, line in enumerate(lines)}
     return LongerLines(
-        _extended(network, monday, copies, number, names, first_hop, last_hop),
+        _extended(network, monday, copies, _NewLines(number, names), ends),
         {
             name: (change, network.route_names[route])
             for name, (route, change) in zip(names, lines, strict=True)
@@ -65,17 +85,15 @@ def with_longer_lines(network: Network, monday: dt.date) -> LongerLines:
     )
 
 
-def _copies(
-    network: Network, monday: dt.date, weekday: int, first_hop: Longs, last_hop: Longs
-) -> Iterator[_Copy]:
+def _copies(network: Network, day: dt.date, ends: _TripEnds) -> Iterator[_Copy]:
     """The first and the last trip of each line and terminus on one day."""
-    runs = network.runs_on(monday + dt.timedelta(days=weekday))
-    usable = (last_hop >= first_hop) & (np.asarray(network.trip_route) >= 0)
+    runs, weekday = network.runs_on(day), day.weekday()
+    usable = (ends.last_hop >= ends.first_hop) & (np.asarray(network.trip_route) >= 0)
     trips = np.flatnonzero(usable & runs[network.trip_service])
     if not len(trips):
         return
-    leaves = np.asarray(network.hop_departure_s)[first_hop[trips]]
-    terminus = np.asarray(network.hop_to)[last_hop[trips]]
+    leaves = np.asarray(network.hop_departure_s)[ends.first_hop[trips]]
+    terminus = np.asarray(network.hop_to)[ends.last_hop[trips]]
     route = np.asarray(network.trip_route)[trips]
     order = np.lexsort((leaves, terminus, route))
     fresh = np.ones(len(order), dtype=np.bool_)
@@ -94,27 +112,25 @@ def _extended(
     network: Network,
     monday: dt.date,
     copies: Sequence[_Copy],
-    route: dict[tuple[int, LineChange], int],
-    names: Sequence[str],
-    first_hop: Longs,
-    last_hop: Longs,
+    lines: _NewLines,
+    ends: _TripEnds,
 ) -> Network:
     """The network with the copies as trips of services that run on their one day."""
     trips, services = len(network.trip_route), network.active.shape[0]
     of = [copy.trip for copy in copies]
-    hops = [np.arange(first_hop[trip], last_hop[trip] + 1) for trip in of]
+    hops = [np.arange(ends.first_hop[trip], ends.last_hop[trip] + 1) for trip in of]
     hop = np.concatenate(hops) if hops else np.zeros(0, dtype=np.int64)
-    by_s = np.repeat([copy.by_s for copy in copies], [len(one) for one in hops]).astype(np.int32)
-    trip = np.repeat(np.arange(trips, trips + len(of)), [len(one) for one in hops])
-    routes = [route[int(network.trip_route[copy.trip]), copy.change] for copy in copies]
-    old = [int(line) for line, _ in route]
+    by_s = np.repeat([copy.by_s for copy in copies], [len(run) for run in hops]).astype(np.int32)
+    trip = np.repeat(np.arange(trips, trips + len(of)), [len(run) for run in hops])
+    routes = [lines.route[int(network.trip_route[copy.trip]), copy.change] for copy in copies]
+    old = [int(line) for line, _ in lines.route]
     return replace(
         network,
-        trip_ids=_longer(network.trip_ids, [f"+{network.trip_ids[one]}" for one in of]),
+        trip_ids=_longer(network.trip_ids, [f"+{network.trip_ids[t]}" for t in of]),
         trip_headsigns=_longer(network.trip_headsigns, [network.trip_headsigns[t] for t in of]),
         trip_route=_joined(network.trip_route, routes),
         trip_service=_joined(network.trip_service, [services + c.weekday for c in copies]),
-        route_names=_longer(network.route_names, names),
+        route_names=_longer(network.route_names, lines.names),
         route_type=_joined(network.route_type, np.asarray(network.route_type)[old]),
         hop_trip=_joined(network.hop_trip, trip),
         hop_from=_joined(network.hop_from, np.asarray(network.hop_from)[hop]),

@@ -19,7 +19,7 @@ from jalon.reach.kernels.lanes import (
     window_of,
 )
 from jalon.reach.kernels.types import Links, Side
-from jalon.reach.match.offers import SlotSet
+from jalon.reach.match.input.offers import SlotSet
 
 LANES = 64
 """Slots scanned together: two cache lines of 16-bit times a stop."""

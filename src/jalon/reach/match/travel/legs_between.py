@@ -9,10 +9,10 @@ import numpy as np
 from jalon.core.arrays import Ints
 from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import Legs
-from jalon.reach.kernels.profile_steps import FAR, Steps
+from jalon.reach.kernels.profile_steps import Steps
 from jalon.reach.kernels.profiles import Window
-from jalon.reach.kernels.types import NEVER
-from jalon.reach.match.offers import Demand, Kind
+from jalon.reach.kernels.sentinels import FAR, NEVER
+from jalon.reach.match.input.offers import Demand, Kind
 from jalon.reach.match.travel.transit_ground import TransitGround
 from jalon.reach.match.travel.vehicle_ground import VehicleGround
 from jalon.reach.request.model import Place
@@ -37,15 +37,15 @@ class FamilyLegs:
         any_hours: bool,
     ) -> None:
         self._grounds, self._places, self._any_hours = grounds, places, any_hours
-        self._found: dict[tuple[Kind, bool], tuple[Window, Legs]] = {}
+        self._kept: dict[tuple[Kind, bool], tuple[Window, Legs]] = {}
 
     def of(self, kind: Kind, demand: Demand, *, mirrored: bool) -> Legs:
         """On one kind of day and side, for every moment that the demand asks for."""
-        found = self._found.get((kind, mirrored))
-        if found is None or not _covers(found[0], self._window(kind, demand, mirrored)):
+        kept = self._kept.get((kind, mirrored))
+        if kept is None or not _covers(kept[0], self._window(kind, demand, mirrored)):
             self._find(demand, mirrored)
-            found = self._found[kind, mirrored]
-        return found[1]
+            kept = self._kept[kind, mirrored]
+        return kept[1]
 
     def _find(self, demand: Demand, mirrored: bool) -> None:
         """All kinds of day at once: they share what needs no timetable."""
@@ -54,14 +54,14 @@ class FamilyLegs:
             self._window(kind, demand, mirrored, any_hours=self._any_hours) for kind in kinds
         ]
         sides = [k.timetable.back if mirrored else k.timetable.out for k in kinds]
-        found = [
+        every = [
             ground.legs(sides, windows, mirrored=mirrored)
             if isinstance(ground, TransitGround)
             else [ground.legs(mirrored=mirrored)] * len(kinds)
             for ground in self._grounds
         ]
-        for kind, window, legs in zip(kinds, windows, zip(*found, strict=True), strict=True):
-            self._found[kind, mirrored] = window, _stacked(legs)
+        for kind, window, legs in zip(kinds, windows, zip(*every, strict=True), strict=True):
+            self._kept[kind, mirrored] = window, _stacked(legs)
 
     def _window(
         self, kind: Kind, demand: Demand, mirrored: bool, *, any_hours: bool = False

@@ -99,30 +99,30 @@ def find_steps(
 ) -> list[Steps]:
     """The steps of a cell's pairs on each timetable; none where its window is empty."""
     if not all(window.first <= window.last for window in windows):
-        asked = [i for i, window in enumerate(windows) if window.first <= window.last]
-        some = [sides[i] for i in asked], [windows[i] for i in asked]
-        there = dict(zip(asked, find_steps(ground, *some, mirrored, cell), strict=True))
+        open_ones = [i for i, window in enumerate(windows) if window.first <= window.last]
+        some = [sides[i] for i in open_ones], [windows[i] for i in open_ones]
+        there = dict(zip(open_ones, find_steps(ground, *some, mirrored, cell), strict=True))
         return [there.get(i) or _nothing(len(cell.numbers)) for i in range(len(sides))]
     if not sides:
         return []
-    found = [_nothing(len(cell.numbers)) for _ in sides]
+    steps_of_sides = [_nothing(len(cell.numbers)) for _ in sides]
     wanted, longest, searched = np.arange(len(cell.numbers)), cell.likely, cell.pairs.searched
     while len(wanted):
         pairs = _some(cell.pairs, wanted, longest, searched)
-        known = [_rows(steps, wanted) for steps in found]
-        more = _search(ground, sides, windows, mirrored, pairs, known)
-        found = [
+        known = [_rows(steps, wanted) for steps in steps_of_sides]
+        more = _search(ground, list(zip(sides, windows, known, strict=True)), mirrored, pairs)
+        steps_of_sides = [
             merged_steps(steps, _merged([(new, wanted)], len(cell.numbers)))
-            for steps, new in zip(found, more, strict=True)
+            for steps, new in zip(steps_of_sides, more, strict=True)
         ]
         gaps = [
             longest_of_use(cell.pairs, steps, window)
-            for steps, window in zip(found, windows, strict=True)
+            for steps, window in zip(steps_of_sides, windows, strict=True)
         ]
         gap = np.minimum(np.max(gaps, axis=0), cell.pairs.longest)
         wanted = np.flatnonzero(gap > longest)
         searched, longest = longest, np.minimum(gap, (longest * FARTHER).astype(np.int32))
-    return found
+    return steps_of_sides
 
 
 def _nothing(pairs: int) -> Steps:
@@ -132,12 +132,11 @@ def _nothing(pairs: int) -> Steps:
 
 def _search(
     ground: RideGround,
-    sides: Sequence[Side],
-    windows: Sequence[Window],
+    timetables: Sequence[tuple[Side, Window, Steps]],
     mirrored: bool,
     pairs: Pairs,
-    known: Sequence[Steps],
 ) -> list[Steps]:
+    """On each timetable, in its window, the steps better than the known ones."""
     rides, changes, access = ground.rides, ground.changes, ground.access
     into = changes[mirrored]
     slacks = slacks_of_roots(
@@ -145,7 +144,7 @@ def _search(
     )
     return [
         profiles_of_roots(side.latest, side.runs, into, access, pairs, slacks, window, before)
-        for side, window, before in zip(sides, windows, known, strict=True)
+        for side, window, before in timetables
     ]
 
 

@@ -15,9 +15,10 @@ from itertools import product
 import numpy as np
 
 from jalon.core.threads import in_threads
-from jalon.reach.kernels.lanes import NONE, Travel
+from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.one_to_all import travel_from_root, travel_from_stops
-from jalon.reach.match.offers import Kind, KindPart, OfferPart
+from jalon.reach.kernels.sentinels import NO_WAY
+from jalon.reach.match.input.offers import Kind, KindPart, OfferPart
 from jalon.reach.match.travel.lane_batches import LANES, GroundWalks, LaneScans
 from jalon.reach.match.travel.transit_ground import Sites, TransitGround
 from jalon.reach.match.travel.vehicle_ground import VehicleGround
@@ -49,12 +50,12 @@ def travel_tables(travellers: Travellers, part: OfferPart) -> Tables:
     """For each kind of day and side the seconds (rows x slots) to each slot's moment."""
     tables: Tables = {}
     work: list[Work] = []
-    for one in part.kinds:
+    for of_kind in part.kinds:
         for mirrored in (False, True):
-            slots = one.back if mirrored else one.out
-            table = np.full((travellers.rows, len(slots.site)), NONE, dtype=np.uint16)
-            tables[one.kind, mirrored] = table
-            work += _work(travellers, one, mirrored, table)
+            slots = of_kind.back if mirrored else of_kind.out
+            table = np.full((travellers.rows, len(slots.site)), NO_WAY, dtype=np.uint16)
+            tables[of_kind.kind, mirrored] = table
+            work += _work(travellers, of_kind, mirrored, table)
     in_threads(lambda job: job(), work)
     return tables
 
@@ -90,14 +91,14 @@ class StopTables:
         """Scanned for every walker among the travellers."""
         tables: dict[tuple[Kind, bool, Walker], Travel] = {}
         work: list[Work] = []
-        for one, mirrored in product(part.kinds, (False, True)):
+        for of_kind, mirrored in product(part.kinds, (False, True)):
             for ground in travellers.grounds:
                 if isinstance(ground, TransitGround):
-                    slots = one.back if mirrored else one.out
+                    slots = of_kind.back if mirrored else of_kind.out
                     shape = (len(ground.network.stop_ids), len(slots.site))
-                    table = np.full(shape, NONE, dtype=np.uint16)
-                    tables[one.kind, mirrored, ground.walker] = table
-                    work += _from_stops(travellers, ground, one, mirrored, table)
+                    table = np.full(shape, NO_WAY, dtype=np.uint16)
+                    tables[of_kind.kind, mirrored, ground.walker] = table
+                    work += _from_stops(travellers, ground, of_kind, mirrored, table)
         in_threads(lambda job: job(), work)
         return cls(part, tables)
 

@@ -12,10 +12,11 @@ import numpy as np
 from jalon.core.arrays import Floats, Ints, Longs
 from jalon.core.threads import in_threads
 from jalon.reach.kernels.judge_crowd import Legs
-from jalon.reach.kernels.profile_steps import FAR, Steps
+from jalon.reach.kernels.profile_steps import Steps
 from jalon.reach.kernels.profiles import Window
+from jalon.reach.kernels.sentinels import FAR
 from jalon.reach.kernels.types import Links, Side
-from jalon.reach.match.people import Ground
+from jalon.reach.match.input.people import Ground
 from jalon.reach.match.travel.lane_batches import GroundWalks
 from jalon.reach.match.travel.profile_search import (
     Cell,

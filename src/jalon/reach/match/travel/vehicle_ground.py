@@ -8,10 +8,11 @@ import numpy as np
 
 from jalon.core.arrays import Floats, Ints
 from jalon.reach.kernels.judge_crowd import Legs
-from jalon.reach.kernels.lanes import NONE, Travel
-from jalon.reach.kernels.profile_steps import FAR, Steps
-from jalon.reach.match.offers import SlotSet
-from jalon.reach.match.people import Ground
+from jalon.reach.kernels.lanes import Travel
+from jalon.reach.kernels.profile_steps import Steps
+from jalon.reach.kernels.sentinels import FAR, NO_WAY
+from jalon.reach.match.input.offers import SlotSet
+from jalon.reach.match.input.people import Ground
 from jalon.reach.match.travel.transit_ground import Sites
 from jalon.reach.request.rules import Vehicle
 from jalon.reach.travel.vehicles import Fleet
@@ -39,7 +40,7 @@ class VehicleGround:
         for first in range(0, len(self.lat), ROWS_AT_ONCE):
             part = slice(first, first + ROWS_AT_ONCE)
             spent = self._seconds((self.lat[part], self.lon[part]), theirs, mirrored) + margin_s
-            short = np.where(spent <= self.longest_s, spent, NONE).astype(np.uint16)
+            short = np.where(spent <= self.longest_s, spent, NO_WAY).astype(np.uint16)
             travel[part] = short[:, column.reshape(-1)]
 
     def _seconds(
@@ -53,7 +54,7 @@ class VehicleGround:
             ride = self.fleet.ride_seconds(self.vehicle, here, there, longest_s)
         allowed = ride <= longest_s
         parked = ride + np.int32(self.fleet.rules.park_s(self.vehicle))
-        return np.where(allowed, parked, FAR - 2 * NONE).astype(np.int32)
+        return np.where(allowed, parked, FAR - 2 * NO_WAY).astype(np.int32)
 
     def legs(self, *, mirrored: bool) -> Legs:
         """The ride of every pair, from its origin to its root (mirrored: the other way)."""

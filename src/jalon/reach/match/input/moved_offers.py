@@ -11,11 +11,11 @@ from jalon.reach.request.model import Offer
 
 @dataclass(frozen=True)
 class MovedOffer:
-    """Offer number `offer` of the request, with every shift moved by `by_s` seconds."""
+    """Offer number `offer` of the request; `moved` is it, `by_s` seconds later."""
 
     offer: int
     by_s: int
-    asked: Offer
+    moved: Offer
 
 
 def moved_offers(offers: Sequence[Offer], moves_s: Sequence[int]) -> list[MovedOffer]:
@@ -25,7 +25,7 @@ def moved_offers(offers: Sequence[Offer], moves_s: Sequence[int]) -> list[MovedO
     """
     still = [MovedOffer(number, 0, offer) for number, offer in enumerate(offers)]
     others = sorted({move for move in moves_s if move})
-    return [*still, *(one for move in others for one in _moved(offers, move))]
+    return [*still, *(moved for move in others for moved in _moved(offers, move))]
 
 
 def _moved(offers: Sequence[Offer], by_s: int) -> Iterator[MovedOffer]:

@@ -125,13 +125,13 @@ class Demand:
         several shifts also the first start and the last end."""
         weekday = clock.date.weekday()
         if weekday not in self._spans:
-            found: set[Span] = set()
+            distinct: set[Span] = set()
             for number in self.known:
                 spans = self.offers[number].shifts.get(weekday) or ()
-                found.update(spans)
+                distinct.update(spans)
                 if spans:
-                    found.add((spans[0][0], spans[-1][1]))
-            on_axis = sorted((clock.axis(start), clock.axis(end)) for start, end in found)
+                    distinct.add((spans[0][0], spans[-1][1]))
+            on_axis = sorted((clock.axis(start), clock.axis(end)) for start, end in distinct)
             self._spans[weekday] = np.array(on_axis, dtype=np.int32).reshape(-1, 2)
         return self._spans[weekday]
 
@@ -147,7 +147,7 @@ class Demand:
     def part(self, offers: Longs) -> OfferPart:
         """The slots and rows of some offers."""
         kinds = (self._kind_part(kind, offers) for kind in self.weekdays)
-        return OfferPart(offers, tuple(one for one in kinds if one is not None))
+        return OfferPart(offers, tuple(part for part in kinds if part is not None))
 
     def _kind_part(self, kind: Kind, offers: Longs) -> KindPart | None:
         clocks = [kind.clocks[weekday] for weekday in self.weekdays[kind]]

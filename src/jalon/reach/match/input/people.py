@@ -20,7 +20,7 @@ Mover = Hashable
 class Ground:
     """What one way to move needs: `row` numbers its points; `towards_work` are the rows from which
     somebody goes straight to work; `pair` numbers its (root, origin) rows, each with the longest
-    time that anybody who asks for it may take; `after` and `reach` are as in kernels/slacks.py,
+    time that anybody who asks for it may take; `after` and `reach` are as in `Pairs`,
     the margin at work left out."""
 
     mover: Mover

@@ -1,0 +1,1 @@
+"""What is matched, as arrays: people, offers, and offers whose shifts are moved."""
