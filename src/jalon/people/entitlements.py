@@ -42,9 +42,14 @@ def rights_of(person: Person, today: dt.date) -> Estimate:
         household = build_household(talk)
     except MissingAnswer as wanted:
         return Estimate(talk, missing=wanted.key)
-    check = _check(household) if is_warm() else None
+    check = check_household(household)
     return Estimate(talk, check, is_coming=check is None)
 
 
-def _check(household: Household) -> Check | None:
+def check_household(household: Household) -> Check | None:
+    """What a household may claim; None while the law is still being built, or the check takes
+    longer than a page. Raises what the engine raises.
+    """
+    if not is_warm():
+        return None
     return _checks.ask(household, None, lambda: check_rights(household), PATIENCE)

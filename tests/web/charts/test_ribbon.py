@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalon.reach import Day
-from jalon.web.charts.ribbon import HOUR_LABEL_PX, MIN_WORK_PCT, NARROW_PX, Hour, draw_ribbon
+from jalon.web.charts.ribbon import HOUR_LABEL_PX, MIN_WORK_PCT, NARROW_PX, RibbonHour, draw_ribbon
 from jalon.web.charts.ribbon_svg import ribbon_drawing, tell_ribbon
 from tests.web import days
 
@@ -54,7 +54,7 @@ def test_a_name_too_long_for_any_screen_is_left_to_the_list() -> None:
     assert draw_ribbon(day, 120).blocks[0].text == ""
 
 
-def span(hour: Hour) -> tuple[float, float]:
+def span(hour: RibbonHour) -> tuple[float, float]:
     x = hour.x / 100 * NARROW_PX
     left = x - {"start": 0, "middle": HOUR_LABEL_PX / 2, "end": HOUR_LABEL_PX}[hour.anchor]
     return left, left + HOUR_LABEL_PX

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from jalon.reach import Leg
-from jalon.web.charts.timeline import Step, tell_day
+from jalon.web.charts.timeline import DayStep, tell_day
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_mode, say_the, say_to, say_until
 from tests.web import days
@@ -12,7 +12,7 @@ from tests.web.words.test_plain import flat
 NAMES = Names({"petits-pas": "Crèche Les Petits Pas"}, {"c1": "Inès"})
 
 
-def lines(steps: tuple[Step, ...]) -> list[str]:
+def lines(steps: tuple[DayStep, ...]) -> list[str]:
     return [flat(f"{step.at} | {step.title} | {step.text}") for step in steps]
 
 

@@ -27,7 +27,7 @@ MOST_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """A part of a bar: what it is, its top and its height in pixels."""
 
     kind: str
@@ -43,7 +43,7 @@ class Bar:
     width: str
     middle: str
     slot: tuple[str, str]
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     left_y: int
     without_y: int
     join: tuple[int, int] | None
@@ -53,7 +53,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScaleLine:
     """A line of the scale."""
 
     y: int
@@ -67,7 +67,7 @@ class Chart:
     height: int
     zero_y: int
     bars: tuple[Bar, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ScaleLine, ...]
     kinds: tuple[str, ...]
     told: str
 
@@ -131,20 +131,20 @@ def _bars(gain: Gain, scale: _Scale) -> Iterator[Bar]:
         before = y
 
 
-def _parts(flow: Flow, scale: _Scale) -> Iterator[Part]:
+def _parts(flow: Flow, scale: _Scale) -> Iterator[BarPart]:
     """Heights are differences of rounded edges: no gap and no overlap."""
     for kinds, sign in ((INCOMES, 1), (COSTS, -1)):
         edges = itertools.accumulate((_eur(flow, kind) for kind in kinds), initial=0.0)
         for kind, (low, high) in zip(kinds, itertools.pairwise(edges), strict=True):
             ys = sorted((scale.y(sign * low), scale.y(sign * high)))
             if ys[0] != ys[1]:
-                yield Part(kind, ys[0], ys[1] - ys[0])
+                yield BarPart(kind, ys[0], ys[1] - ys[0])
 
 
-def _lines(most: float, scale: _Scale) -> Iterator[Line]:
+def _lines(most: float, scale: _Scale) -> Iterator[ScaleLine]:
     step = next((step for step in STEPS_EUR if most / step <= MOST_LINES), STEPS_EUR[-1])
     for eur in range(0, int(most) + 1, step):
-        yield Line(scale.y(eur), say_whole(eur).removesuffix(f"{NBSP}€"))
+        yield ScaleLine(scale.y(eur), say_whole(eur).removesuffix(f"{NBSP}€"))
 
 
 def _totals(flows: Sequence[Flow]) -> list[float]:

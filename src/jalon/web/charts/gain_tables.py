@@ -27,7 +27,7 @@ UNKNOWN = "inconnu"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MoneyRow:
     """A line of a table."""
 
     head: str
@@ -36,15 +36,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class MoneyTable:
     """A table, all in euros."""
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MoneyRow, ...]
 
 
-def list_tables(gain: Gain) -> tuple[Table, ...]:
+def list_tables(gain: Gain) -> tuple[MoneyTable, ...]:
     """The difference first, then both ways of the year."""
     return (
         _difference(gain),
@@ -53,32 +53,34 @@ def list_tables(gain: Gain) -> tuple[Table, ...]:
     )
 
 
-def _difference(gain: Gain) -> Table:
+def _difference(gain: Gain) -> MoneyTable:
     columns = (
         [flow.total for flow in gain.with_job],
         [flow.total for flow in gain.without_job],
         list(gain.differences),
     )
     rows = [
-        Row(say_short_month(flow.month), tuple(map(_cents, cells)))
+        MoneyRow(say_short_month(flow.month), tuple(map(_cents, cells)))
         for flow, cells in zip(gain.with_job, zip(*columns, strict=True), strict=True)
     ]
     means = tuple(_cents(_mean(column)) for column in columns)
     heads = ("Avec cet emploi", "Sans", "Différence")
-    return Table("Ce qu’il vous reste", heads, (*rows, Row("Moyenne", means, is_mean=True)))
+    return MoneyTable(
+        "Ce qu’il vous reste", heads, (*rows, MoneyRow("Moyenne", means, is_mean=True))
+    )
 
 
-def _year(title: str, flows: Sequence[Flow]) -> Table:
+def _year(title: str, flows: Sequence[Flow]) -> MoneyTable:
     """Only the columns in which something moves."""
     names = [name for name in (*INCOMES, *COSTS) if any(getattr(f, name) != 0 for f in flows)]
     rows = (
-        Row(
+        MoneyRow(
             say_short_month(flow.month),
             tuple(_cents(getattr(flow, name)) for name in (*names, "total")),
         )
         for flow in flows
     )
-    return Table(title, tuple(capital(HEADS[name]) for name in (*names, "total")), tuple(rows))
+    return MoneyTable(title, tuple(capital(HEADS[name]) for name in (*names, "total")), tuple(rows))
 
 
 def _mean(amounts: Sequence[float | None]) -> float | None:

@@ -37,7 +37,7 @@ CHARACTER_PX = 7.0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RibbonBlock:
     """A stretch on the band, in per cent of the width.
 
     `text` is a ride's line, or what one does there, where it fits at all; `is_wide` where it fits
@@ -57,7 +57,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Hour:
+class RibbonHour:
     """An hour written under the band, on row 0 or 1; near an edge it stays inside."""
 
     x: float
@@ -70,8 +70,8 @@ class Hour:
 class Ribbon:
     """A whole day on one band."""
 
-    blocks: tuple[Block, ...]
-    hours: tuple[Hour, ...]
+    blocks: tuple[RibbonBlock, ...]
+    hours: tuple[RibbonHour, ...]
 
     @property
     def rows(self) -> int:
@@ -89,7 +89,7 @@ def draw_ribbon(day: Day, minutes_across: float = 0.0) -> Ribbon:
     return Ribbon(blocks, _place_hours(stretches, blocks))
 
 
-def _place(stretches: list[Stretch], pct_per_min: float) -> tuple[Block, ...]:
+def _place(stretches: list[Stretch], pct_per_min: float) -> tuple[RibbonBlock, ...]:
     widths = [
         0.0 if piece.kind in STILL else (piece.end_s - piece.start_s) / 60 * pct_per_min
         for piece in stretches
@@ -102,9 +102,9 @@ def _place(stretches: list[Stretch], pct_per_min: float) -> tuple[Block, ...]:
     return tuple(_block(*placed) for placed in zip(stretches, lefts, widths, strict=False))
 
 
-def _block(piece: Stretch, x: float, width: float) -> Block:
+def _block(piece: Stretch, x: float, width: float) -> RibbonBlock:
     text = STILL_WORDS.get(piece.kind, piece.text)
-    return Block(
+    return RibbonBlock(
         piece.kind,
         x,
         width,
@@ -117,13 +117,15 @@ def _fits(text: str, width: float, ribbon_px: float) -> bool:
     return len(text) * CHARACTER_PX + 4 <= width / 100 * ribbon_px
 
 
-def _place_hours(stretches: list[Stretch], blocks: tuple[Block, ...]) -> tuple[Hour, ...]:
+def _place_hours(
+    stretches: list[Stretch], blocks: tuple[RibbonBlock, ...]
+) -> tuple[RibbonHour, ...]:
     """Hours of the shift and the handovers, on two rows; both ends are said above the band.
 
     They are placed in that order of importance; one that would touch a neighbour on both rows is
     left out (the list of the day beside the band says them all).
     """
-    placed: list[Hour] = []
+    placed: list[RibbonHour] = []
     for x, at_s in _marks(stretches, blocks):
         hours = (_hour(x, at_s, row) for row in (0, 1))
         free = (hour for hour in hours if not any(_touch(hour, other) for other in placed))
@@ -131,7 +133,9 @@ def _place_hours(stretches: list[Stretch], blocks: tuple[Block, ...]) -> tuple[H
     return tuple(sorted(placed, key=lambda hour: (hour.x, hour.row)))
 
 
-def _marks(stretches: list[Stretch], blocks: tuple[Block, ...]) -> Iterator[tuple[float, int]]:
+def _marks(
+    stretches: list[Stretch], blocks: tuple[RibbonBlock, ...]
+) -> Iterator[tuple[float, int]]:
     pairs = list(zip(blocks, stretches, strict=True))
     for block, piece in pairs:
         if piece.kind == "work":
@@ -139,19 +143,19 @@ def _marks(stretches: list[Stretch], blocks: tuple[Block, ...]) -> Iterator[tupl
     yield from ((block.x, piece.start_s) for block, piece in pairs if piece.kind == "handover")
 
 
-def _hour(x: float, at_s: int, row: int) -> Hour:
+def _hour(x: float, at_s: int, row: int) -> RibbonHour:
     half = HOUR_LABEL_PX / 2 / NARROW_PX * 100
     anchor: Anchor = "start" if x < half else "end" if x > 100 - half else "middle"
-    return Hour(x, at_s, anchor, row)
+    return RibbonHour(x, at_s, anchor, row)
 
 
-def _span(hour: Hour) -> tuple[float, float]:
+def _span(hour: RibbonHour) -> tuple[float, float]:
     """Where the label lies on a narrow phone, in per cent."""
     width = HOUR_LABEL_PX / NARROW_PX * 100
     left = hour.x - {"start": 0.0, "middle": width / 2, "end": width}[hour.anchor]
     return left, left + width
 
 
-def _touch(one: Hour, other: Hour) -> bool:
-    (left, right), (other_left, other_right) = _span(one), _span(other)
-    return one.row == other.row and left < other_right and other_left < right
+def _touch(hour: RibbonHour, other: RibbonHour) -> bool:
+    (left, right), (other_left, other_right) = _span(hour), _span(other)
+    return hour.row == other.row and left < other_right and other_left < right

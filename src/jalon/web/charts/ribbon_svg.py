@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jalon.reach import Day
-from jalon.web.charts.ribbon import NARROW_PX, WIDE_PX, Block, Hour, draw_ribbon
+from jalon.web.charts.ribbon import NARROW_PX, WIDE_PX, RibbonBlock, RibbonHour, draw_ribbon
 from jalon.web.day_pieces import list_shifts, list_stretches, read_times
 from jalon.web.words.legs import say_stretch
 from jalon.web.words.plain import join_and, say_hour, say_time
@@ -107,11 +107,11 @@ def _pct(value: float) -> str:
     return f"{value:.2f}%"
 
 
-def _px(block: Block, ribbon_px: float) -> float:
+def _px(block: RibbonBlock, ribbon_px: float) -> float:
     return block.width / 100 * ribbon_px
 
 
-def _block(block: Block) -> dict[str, str | bool]:
+def _block(block: RibbonBlock) -> dict[str, str | bool]:
     return {
         "kind": block.kind,
         "text": block.text,
@@ -127,7 +127,7 @@ def _block(block: Block) -> dict[str, str | bool]:
     }
 
 
-def _hour(hour: Hour, size: Size) -> dict[str, Any]:
+def _hour(hour: RibbonHour, size: Size) -> dict[str, Any]:
     top = size.band + 2 + ROW_PX * hour.row
     return {
         "x": _pct(hour.x),

@@ -14,7 +14,7 @@ STAYS = {"work": "Travail", "pause": "Pause", "home": "Vous êtes chez vous"}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DayStep:
     """One step of the day; `kind` is the stretch it begins, or `home` at its end."""
 
     kind: Kind | str
@@ -26,44 +26,44 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DayPart:
     """The steps from one departure, from home or from work, on."""
 
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[DayStep, ...]
 
 
-def tell_day(day: Day, names: Names) -> tuple[Part, ...]:
+def tell_day(day: Day, names: Names) -> tuple[DayPart, ...]:
     """The steps of a `day` that holds, with the names of places and children.
 
     Each way out ends with its shift, each way back with being home.
     """
-    parts: list[Part] = []
-    steps: list[Step] = []
+    parts: list[DayPart] = []
+    steps: list[DayStep] = []
     stretches = list_stretches(day)
     for rank, piece in enumerate(stretches):
         after = stretches[rank + 1] if rank + 1 < len(stretches) else None
         steps.append(_step_of(piece, after, day, names))
         if piece.kind == "work" and (after is None or after.kind not in ("pause", "work")):
-            parts.append(Part("Pour y retourner" if parts else "Pour y aller", tuple(steps)))
+            parts.append(DayPart("Pour y retourner" if parts else "Pour y aller", tuple(steps)))
             steps = []
         elif piece.kind == "home":
-            parts.append(Part(GOING_HOME, tuple(steps)))
+            parts.append(DayPart(GOING_HOME, tuple(steps)))
             steps = []
     home_s = read_times(day).return_home_s
-    end = Step("home", say_time(home_s, up=True), "Vous êtes chez vous")
-    return (*parts, Part(GOING_HOME, (*steps, end)))
+    end = DayStep("home", say_time(home_s, up=True), "Vous êtes chez vous")
+    return (*parts, DayPart(GOING_HOME, (*steps, end)))
 
 
-def _step_of(piece: Stretch, after: Stretch | None, day: Day, names: Names) -> Step:
+def _step_of(piece: Stretch, after: Stretch | None, day: Day, names: Names) -> DayStep:
     at = say_time(piece.start_s)
     if piece.leg is not None:
         return _step(piece.leg, at, day, names)
     if piece.kind == "wait":
-        return Step("wait", at, _wait(after), say_between(piece.start_s, piece.end_s))
+        return DayStep("wait", at, _wait(after), say_between(piece.start_s, piece.end_s))
     if piece.kind == "home":
         at = say_time(piece.start_s, up=True)
-    return Step(piece.kind, at, STAYS[piece.kind], f"jusqu’à {say_time(piece.end_s)}")
+    return DayStep(piece.kind, at, STAYS[piece.kind], f"jusqu’à {say_time(piece.end_s)}")
 
 
 def _wait(after: Stretch | None) -> str:
@@ -75,15 +75,15 @@ def _wait(after: Stretch | None) -> str:
     return "Attendez l’ouverture" if after.kind == "handover" else "Attendez"
 
 
-def _step(leg: Leg, at: str, day: Day, names: Names) -> Step:
+def _step(leg: Leg, at: str, day: Day, names: Names) -> DayStep:
     length = say_between(leg.depart_s, leg.arrive_s)
     if leg.kind in ("walk", *BY_VEHICLE):
-        return Step(leg.kind, at, _leave(leg), f"{length} {_until(leg, names)}", leg)
+        return DayStep(leg.kind, at, _leave(leg), f"{length} {_until(leg, names)}", leg)
     if leg.kind == "handover":
-        return Step("handover", at, names.place(leg.target), _hand(leg, length, day, names), leg)
+        return DayStep("handover", at, names.place(leg.target), _hand(leg, length, day, names), leg)
     toward = f"direction {leg.headsign}" if leg.headsign else ""
     text = f"Descendez à {leg.target_name}, {length} plus tard"
-    return Step("ride", at, capital(say_mode(leg)), text, leg, toward)
+    return DayStep("ride", at, capital(say_mode(leg)), text, leg, toward)
 
 
 def _leave(leg: Leg) -> str:

@@ -11,9 +11,9 @@ from jalon.people.models import Child
 from jalon.web.person.offers.cards import OfferCard, RefusalCard
 from jalon.web.person.offers.single_changes import Change
 from jalon.web.person.profile.descriptions import describe_child
-from jalon.web.words.net_gain import SaidGain
-from jalon.web.words.reasons import Said
-from jalon.web.words.unlocks import SaidUnlock
+from jalon.web.words.net_gain import GainFigure
+from jalon.web.words.reasons import SentenceOfDays
+from jalon.web.words.unlocks import UnlockSentence
 
 Context = dict[str, Any]
 register = template.Library()
@@ -30,7 +30,7 @@ def offer_card(card: OfferCard, minutes_across: float = 0) -> Context:
 
 
 @register.inclusion_tag(_component("gain_line"))
-def gain_line(said: SaidGain) -> Context:
+def gain_line(said: GainFigure) -> Context:
     """What a job brings in: the figure and its range."""
     return {"said": said}
 
@@ -60,13 +60,13 @@ def terms(terms: Sequence[str]) -> Context:
 
 
 @register.inclusion_tag(_component("reason_list"))
-def reason_list(reasons: Sequence[Said]) -> Context:
+def reason_list(reasons: Sequence[SentenceOfDays]) -> Context:
     """Reasons in plain words, one a line."""
     return {"reasons": reasons}
 
 
 @register.inclusion_tag(_component("unlock_list"))
-def unlock_list(unlocks: Sequence[SaidUnlock]) -> Context:
+def unlock_list(unlocks: Sequence[UnlockSentence]) -> Context:
     """The single changes that would make one offer hold, with the week's travel."""
     return {"unlocks": unlocks}
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jalon.reach import Day, Leg
 from jalon.web.charts.gain_bars import Chart
-from jalon.web.charts.gain_tables import HEADS, Table
+from jalon.web.charts.gain_tables import HEADS, MoneyTable
 from jalon.web.charts.ribbon_svg import Size, ribbon_drawing
 from jalon.web.charts.timeline import tell_day
 from jalon.web.day_pieces import list_stretches
@@ -91,7 +91,7 @@ def gain_chart(chart: Chart) -> Context:
 
 
 @register.inclusion_tag(_component("money_table"))
-def money_table(table: Table) -> Context:
+def money_table(table: MoneyTable) -> Context:
     """Amounts by month; it scrolls by itself where it is too wide."""
     return {"table": table}
 

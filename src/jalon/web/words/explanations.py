@@ -136,7 +136,7 @@ _MEANS = {"mean_of_rsa", "mean_of_primes"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SumLine:
     """One line of a sum. A `part` is said and not added again; a `choice` is one of two."""
 
     text: str
@@ -151,11 +151,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SumBlock:
     """The sum of one reference month, or of several that are the same."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SumLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +163,15 @@ class Explanation:
     """A figure: what it looks at, the sums of the months, and what follows from them."""
 
     notes: tuple[tuple[str, str], ...]
-    blocks: tuple[Block, ...]
-    ends: tuple[Line, ...]
+    blocks: tuple[SumBlock, ...]
+    ends: tuple[SumLine, ...]
 
 
 def explain_steps(steps: Sequence[Step]) -> Explanation:
     """The steps of a figure as sums; the last line is the figure."""
     notes = tuple((say_step(step), step.article) for step in steps if step.eur is None)
     months, rest = _by_sum([step for step in steps if step.eur is not None])
-    ends = tuple(_end(step, [one[-1] for one in months]) for step in rest)
+    ends = tuple(_end(step, [steps_of_month[-1] for steps_of_month in months]) for step in rest)
     return Explanation(notes, _blocks(months), ends)
 
 
@@ -212,24 +212,26 @@ def _by_sum(steps: Sequence[Step]) -> tuple[list[list[Step]], list[Step]]:
     return months, rest
 
 
-def _blocks(months: Sequence[Sequence[Step]]) -> tuple[Block, ...]:
+def _blocks(months: Sequence[Sequence[Step]]) -> tuple[SumBlock, ...]:
     """One block for reference months that are the same to the cent, and one for each child."""
     alike: dict[Hashable, list[Sequence[Step]]] = {}
     for rank, steps in enumerate(months):
         same = tuple((step.code, round(step.eur or 0.0, 2)) for step in steps)
         key = rank if steps[-1].code == _OF_A_CHILD else same
         alike.setdefault(key, []).append(steps)
-    return tuple(_block(found) for found in alike.values())
+    return tuple(_block(same_sums) for same_sums in alike.values())
 
 
-def _block(found: Sequence[Sequence[Step]]) -> Block:
-    if found[0][-1].code == _OF_A_CHILD:
-        return Block(f"Enfant de {_say_years(found[0][-1].number)}", tuple(_lines(found[0])))
-    months = tuple(Month(steps[-1].months[0]) for steps in found)
+def _block(same_sums: Sequence[Sequence[Step]]) -> SumBlock:
+    if same_sums[0][-1].code == _OF_A_CHILD:
+        return SumBlock(
+            f"Enfant de {_say_years(same_sums[0][-1].number)}", tuple(_lines(same_sums[0]))
+        )
+    months = tuple(Month(steps[-1].months[0]) for steps in same_sums)
     title = capital(say_months(months))
     if len(months) > 1:
         title += f"{NBSP}: pareil pour chacun"
-    return Block(title, tuple(_lines(found[0])))
+    return SumBlock(title, tuple(_lines(same_sums[0])))
 
 
 def _say_years(years: float | None) -> str:
@@ -239,15 +241,15 @@ def _say_years(years: float | None) -> str:
     return f"{whole}{NBSP}an{'s' if whole > 1 else ''}"
 
 
-def _lines(steps: Sequence[Step]) -> Iterable[Line]:
-    lines = [Line(say_step(step), step.eur or 0.0, _role(step), step.article) for step in steps]
+def _lines(steps: Sequence[Step]) -> Iterable[SumLine]:
+    lines = [SumLine(say_step(step), step.eur or 0.0, _role(step), step.article) for step in steps]
     left = sum(line.eur for line in lines if line.role in ("plus", "less"))
     if left < 0 and steps[-1].code in _OF_A_MONTH:
         last = lines[-1]
         less = (
             f"{last.text}{NBSP}: la soustraction donne {say_cents(left)}, et il n’y a rien sous 0"
         )
-        lines[-1] = Line(less, last.eur, last.role, last.article)
+        lines[-1] = SumLine(less, last.eur, last.role, last.article)
     return lines
 
 
@@ -263,9 +265,9 @@ def _role(step: Step) -> Role:
     return "choice" if step.code in _CHOICE else "sum"
 
 
-def _end(step: Step, months: Sequence[Step]) -> Line:
+def _end(step: Step, months: Sequence[Step]) -> SumLine:
     text = say_step(step)
     if step.code in _MEANS:
-        euros = " + ".join(say_cents(one.eur or 0.0).removesuffix(f"{NBSP}€") for one in months)
+        euros = " + ".join(say_cents(month.eur or 0.0).removesuffix(f"{NBSP}€") for month in months)
         text += f"{NBSP}: ({euros}) ÷ {len(months)}"
-    return Line(text, step.eur or 0.0, _role(step), step.article)
+    return SumLine(text, step.eur or 0.0, _role(step), step.article)

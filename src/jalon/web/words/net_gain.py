@@ -24,7 +24,7 @@ _ROUNDS: Mapping[str, Callable[[float], int]] = {"down": math.floor, "near": rou
 
 
 @dataclass(frozen=True, slots=True)
-class SaidGain:
+class GainFigure:
     """`Environ + 560 € par mois`, `entre + 410 € et + 690 €` (empty where it is no range), what
     the figure is without, and what it means.
     """
@@ -35,12 +35,12 @@ class SaidGain:
     meaning: str
 
 
-def say_gain(amount: Range, not_counted: Sequence[str] = ()) -> SaidGain:
+def say_gain(amount: Range, not_counted: Sequence[str] = ()) -> GainFigure:
     """A gain in tens of euros: the least rounds down and the most rounds up."""
     low, high = say_signed(amount.low, "down"), say_signed(amount.high, "up")
     missing = tuple(code for code in _MISSING if code in not_counted)
     without = " ni ".join(_MISSING[code] for code in missing)
-    return SaidGain(
+    return GainFigure(
         f"Environ {say_signed(amount.central)} par mois",
         f"entre {low} et {high}" if low != high else "",
         f"sans compter {without}" if missing else "",

@@ -18,21 +18,21 @@ COLON, SEMICOLON = f"{NBSP}: ", f"{NBSP}; "
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentenceOfDays:
     """A reason in words; `when` has its weekdays where not all days have it, else nothing."""
 
     text: str
     when: str = ""
 
 
-def say_reasons(days: Sequence[Day], names: Names) -> tuple[Said, ...]:
+def say_reasons(days: Sequence[Day], names: Names) -> tuple[SentenceOfDays, ...]:
     """The reasons of an offer's days, each said once."""
     weekdays: dict[str, list[str]] = {}
     for day in days:
         for reason in day.reasons:
             weekdays.setdefault(say_reason(reason, names), []).append(day.weekday)
     return tuple(
-        Said(sentence, "" if len(on) >= len(days) else capital(say_weekdays(on)))
+        SentenceOfDays(sentence, "" if len(on) >= len(days) else capital(say_weekdays(on)))
         for sentence, on in weekdays.items()
     )
 

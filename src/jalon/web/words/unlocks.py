@@ -16,7 +16,7 @@ LAST_CLOSING_S = 29 * 3600 + 59 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class SaidUnlock:
+class UnlockSentence:
     """A change in words, the icon beside it, and the week's travel with it."""
 
     text: str
@@ -31,10 +31,10 @@ class Speaker:
     names: Names = field(default_factory=Names)
     places: Mapping[str, CarePlace] = field(default_factory=dict)
 
-    def say(self, unlock: Unlock) -> SaidUnlock:
+    def say(self, unlock: Unlock) -> UnlockSentence:
         """One change of one offer."""
         week = f"{say_duration(unlock.week_s)} de trajet par semaine"
-        return SaidUnlock(self.change(unlock), ICONS[unlock.change], week)
+        return UnlockSentence(self.change(unlock), ICONS[unlock.change], week)
 
     def change(self, unlock: Unlock) -> str:
         """The change alone: `Avec un vélo`, `Avec la crèche Les Lilas ouverte à 6 h 30`."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from jalon.reach import Day
 from jalon.web.words.plain import capital, join_and, say_duration, say_time, say_weekdays
-from jalon.web.words.reasons import Said
+from jalon.web.words.reasons import SentenceOfDays
 
 Windows = tuple[tuple[int, int], ...]
 MOST_WINDOWS = 3
 """Where buses are rare, every one of them makes a window: a list of ten is read by nobody."""
 
 
-def say_windows(days: Sequence[Day], duration_min: int | None) -> tuple[Said, ...]:
+def say_windows(days: Sequence[Day], duration_min: int | None) -> tuple[SentenceOfDays, ...]:
     """The starts that hold on the days of unknown hours, each sentence once.
 
     `duration_min` is the length of the day's work; None where it is unknown, and then the way out
@@ -23,7 +23,7 @@ def say_windows(days: Sequence[Day], duration_min: int | None) -> tuple[Said, ..
     for day in (day for day in days if day.holdable is None):
         groups.setdefault(day.start_windows or (), []).append(day.weekday)
     return tuple(
-        Said(_sentence(windows, duration_min), capital(say_weekdays(on)))
+        SentenceOfDays(_sentence(windows, duration_min), capital(say_weekdays(on)))
         for windows, on in groups.items()
     )
 

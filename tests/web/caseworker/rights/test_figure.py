@@ -13,7 +13,7 @@ from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel, 
 from jalon.rights.costs import account, creche
 from jalon.rights.costs.cost import Cause, LeftOut
 from jalon.rights.gain import explain, explain_costs, limits, scenarios
-from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_wanted
+from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_address
 from jalon.web.caseworker.rights.months import PARTS, make_table
 from jalon.web.caseworker.rights.outcome import SCALES, list_scales, say_gain
 from jalon.web.words.explanations import ASSUMED, SENTENCES, explain_steps, say_step
@@ -129,7 +129,7 @@ def test_what_is_read_adds_up_to_the_figure(household: Household) -> None:
     for case, flows in ((WITH, gain.with_job), (WITHOUT, gain.without_job)):
         for flow in flows[::3]:
             for part, (name, _) in PARTS.items():
-                wanted = read_wanted(part, f"{flow.month // 12}-{flow.month % 12 + 1:02d}", case)
+                wanted = read_address(part, f"{flow.month // 12}-{flow.month % 12 + 1:02d}", case)
                 assert wanted is not None
                 figure = open_figure(ledger, wanted)
                 if figure is None:
@@ -246,7 +246,7 @@ def test_every_scale_of_a_year_is_dated() -> None:
 
 def opened(ledger: Ledger, part: str, month: str, case: str = WITH) -> list[tuple[str, str]]:
     """The lines of a figure as they are read, block after block."""
-    wanted = read_wanted(part, month, case)
+    wanted = read_address(part, month, case)
     assert wanted is not None
     figure = open_figure(ledger, wanted)
     assert figure is not None

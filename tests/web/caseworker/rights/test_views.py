@@ -12,9 +12,7 @@ from django.urls import reverse
 from jalon.audit.models import Event
 from jalon.audit.queries import events_about
 from jalon.partners.models import Agent
-from jalon.people.entitlements import Estimate
 from jalon.people.household import keys
-from jalon.people.household.conversation import conversation_of
 from jalon.people.models import AccessLink, Person
 from jalon.rights import questions, warm_systems
 from jalon.web.caseworker.rights import study
@@ -234,7 +232,7 @@ def test_what_is_not_computed_is_said_and_asks_nothing_of_the_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(study, "ask_year", lambda *_: pytest.fail("computed"))
-    monkeypatch.setattr(study, "rights_of", lambda *_: Estimate(conversation_of(*_)))
+    monkeypatch.setattr(study, "check_household", lambda _: None)
     answer(alice, usual_answers(alice, situation=situation, income=keys.UNKNOWN))
     for name in ("file_rights", "file_rights_figure"):
         page = read(sign_in(nadia), link, name)
@@ -245,7 +243,7 @@ def test_what_is_not_computed_is_said_and_asks_nothing_of_the_engine(
 def test_a_check_that_takes_long_is_awaited_and_the_year_is_there(
     nadia: Agent, link: AccessLink, answered: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study, "rights_of", lambda *_: Estimate(conversation_of(*_)))
+    monkeypatch.setattr(study, "check_household", lambda _: None)
     page = read(sign_in(nadia), link)
     assert "Le calcul se prépare." in page
     assert 'class="months' in page

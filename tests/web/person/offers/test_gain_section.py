@@ -12,7 +12,7 @@ from django.urls import reverse
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.people.models import HouseholdAnswers, Person
-from jalon.web.person.offers.gain_section import make_gain_sheet, make_invitation, question_url
+from jalon.web.person.offers.gain_section import make_gain_section, make_invitation, question_url
 from tests.web import days
 from tests.web.conftest import gains_of
 from tests.web.gains import make_gain, not_computed_gain
@@ -194,7 +194,7 @@ def _care(hours: int, now: int | None) -> dict[str, object]:
 def test_a_code_without_words_does_not_pass_in_silence(alice: Person) -> None:
     gains = gains_of(alice, {"a": make_gain("a", causes=("nobody_knows",))})
     with pytest.raises(ValueError, match="nobody_knows"):
-        make_gain_sheet(gains, "a")
+        make_gain_section(gains, "a")
 
 
 def test_no_page_builds_the_tax_benefit_system(

@@ -18,7 +18,7 @@ from jalon.web.person.offers.sorting import (
     choose_sort,
     group_equals,
     list_sorts,
-    make_board,
+    make_heaps,
     nearest_first,
     rank_offers,
     sort_offers,
@@ -111,8 +111,8 @@ def test_ranks_are_by_what_is_sure(bob: Person) -> None:
 def test_three_heaps() -> None:
     no = days.gather(days.make_offer("no"), (days.refused_day("monday"),))
     unknown = days.gather(days.make_offer("unknown"), ())
-    board = make_board([NEAR, no, unknown])
-    assert (board.holding, board.failing, board.unknown) == ((NEAR,), (no,), (unknown,))
+    heaps = make_heaps([NEAR, no, unknown])
+    assert (heaps.holding, heaps.failing, heaps.unknown) == ((NEAR,), (no,), (unknown,))
 
 
 def refused(slug: str, **detail: int) -> OfferDays:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from jalon.core.months import parse_month
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.people.models import Child
+from jalon.web.words.household_answers import (
+    Amounts,
+    CareAnswer,
+    Lines,
+    Voice,
+    is_unsure,
+    tell_answer,
+)
 from jalon.web.words.money import say_cents, say_month, say_short_month
 from jalon.web.words.plain import NBSP, capital, say_age, say_count, say_of
 
@@ -71,6 +77,12 @@ BENEFITS: Mapping[str, str] = {
     "cf": "complément familial",
     "paje": "PAJE",
 }
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    keys.COUPLE: {"alone": "non", "couple": "oui"},
+    **dict.fromkeys((keys.SITUATION, keys.PARTNER_SITUATION), SITUATIONS),
+    keys.HOUSING: HOUSINGS,
+}
+"""The words of the choices of a question; `_words_of` has those that go with the household."""
 UNKNOWN = "inconnu"
 WHY_UNKNOWN = {True: "« je ne sais pas »", False: "pas encore de réponse"}
 
@@ -136,50 +148,31 @@ def label_of(talk: Conversation, key: str) -> str:
 
 
 def _fact(talk: Conversation, key: str) -> Fact:
-    value = talk.said(key)
-    if value is None or not talk.is_answered(key):
-        why = WHY_UNKNOWN[talk.answers.get(key) == keys.UNKNOWN]
+    lines = tell_answer(talk, key, _words_of(talk, key), _VOICE)
+    if lines is None:
+        why = WHY_UNKNOWN[is_unsure(talk, key)]
         return Fact(label_of(talk, key), f"{UNKNOWN} ({why})", unknown=True)
-    say: Say = _SAY.get(key, _care)
-    return Fact(label_of(talk, key), capital(say(talk, key, value)))
+    [line] = lines
+    return Fact(label_of(talk, key), capital(line))
 
 
 def _child(talk: Conversation, key: str) -> Child:
     return next(child for child in talk.children if keys.care_key(child) == key)
 
 
-Say = Callable[[Conversation, str, Any], str]
+def _words_of(talk: Conversation, key: str) -> Mapping[str, str]:
+    """The words of the choices, or of the lines, of one answer."""
+    if key == keys.CHILD_SUPPORT:
+        return {str(child.pk): child.first_name for child in talk.children}
+    if key == keys.BENEFITS:
+        return {line: BENEFITS[line] for line in talk.benefit_lines}
+    return CARE_KINDS if keys.is_care(key) else CHOICES.get(key, {})
 
 
-def _word(words: Mapping[str, str]) -> Say:
-    return lambda _, __, value: words[value]
-
-
-def _month_money(_: Conversation, __: str, eur: float) -> str:
-    return f"{say_cents(eur)} par mois"
-
-
-def _amounts(words: Mapping[str, str], said: Mapping[str, float | None]) -> str:
-    return f"{NBSP}; ".join(
-        f"{words[name]} {UNKNOWN if eur is None else say_cents(eur)}" for name, eur in said.items()
-    )
-
-
-def _support(talk: Conversation, _: str, value: Mapping[str, float | None]) -> str:
-    names = {str(child.pk): child.first_name for child in talk.children}
-    return _amounts(names, {pk: value.get(pk) for pk in names})
-
-
-def _benefits(talk: Conversation, _: str, value: Mapping[str, Any]) -> str:
-    paid = value.get(talk.paid_month, {})
-    return _amounts(BENEFITS, {name: paid.get(name) for name in talk.benefit_lines})
-
-
-def _salaries(talk: Conversation, key: str, _: Any) -> str:  # noqa: ANN401 - a JSON value
+def _salaries(amounts: Amounts) -> Lines:
     """Runs of months with the same salary: `0,00 € de juil. 2026 à oct. 2026`."""
-    known = talk.known_months(key)
-    runs = groupby(talk.months_of(key), key=known.get)
-    return f"{NBSP}; ".join(_run(eur, list(months)) for eur, months in runs)
+    runs = groupby(amounts, key=lambda amount: amount[1])
+    return (f"{NBSP}; ".join(_run(eur, [month for month, _ in run]) for eur, run in runs),)
 
 
 def _run(eur: float | None, months: list[str]) -> str:
@@ -189,38 +182,30 @@ def _run(eur: float | None, months: list[str]) -> str:
     return f"{amount} {when}"
 
 
-def _since(_: Conversation, __: str, value: Mapping[str, Any]) -> str:
-    month = say_month(parse_month(value["month"]))
-    return f"{month}, ou avant" if value["or_before"] else month
+def _amounts(_: str, amounts: Amounts) -> Lines:
+    said = (f"{label} {UNKNOWN if eur is None else say_cents(eur)}" for label, eur in amounts)
+    return (f"{NBSP}; ".join(said),)
 
 
-def _care(_: Conversation, __: str, value: Mapping[str, Any]) -> str:
-    hours = ((value["hours_month_now"], "aujourd’hui"), (value["hours_month"], "avec un emploi"))
-    said = [CARE_KINDS[value["kind"]]]
-    if value["kind"] != "none":
+def _care(care: CareAnswer) -> Lines:
+    hours = ((care.hours_month_now, "aujourd’hui"), (care.hours_month, "avec un emploi"))
+    said = [care.kind]
+    if care.is_paid:
         said += [
             f"heures {UNKNOWN}es {when}"
             if count is None
             else f"{count:g}{NBSP}h {when}".replace(".", ",")
             for count, when in hours
         ]
-    return ", ".join(said)
+    return (", ".join(said),)
 
 
-def _birth(talk: Conversation, _: str, value: str) -> str:
-    return say_age(dt.date.fromisoformat(value), talk.today)
-
-
-_SAY: Mapping[str, Say] = {
-    keys.COUPLE: _word({"alone": "non", "couple": "oui"}),
-    keys.PARTNER_BIRTH: _birth,
-    **dict.fromkeys((keys.SITUATION, keys.PARTNER_SITUATION), _word(SITUATIONS)),
-    **dict.fromkeys((keys.INCOME, keys.PARTNER_INCOME, keys.RENT), _month_money),
-    **dict.fromkeys((*keys.SALARIES_OF, *keys.SALARIES_OF_PARTNER), _salaries),
-    keys.ISOLATED_SINCE: _since,
-    keys.CHILD_SUPPORT: _support,
-    keys.HOUSING: _word(HOUSINGS),
-    keys.BENEFITS: _benefits,
-    keys.NEXT_DECLARATION: lambda _, __, value: say_month(parse_month(value)),
-    keys.RESOURCES: lambda _, __, value: f"{say_cents(value['eur'])} par an",
-}
+_VOICE = Voice(
+    money=say_cents,
+    each_year=" par an",
+    or_before="ou avant",
+    birth=say_age,
+    month_amounts=_salaries,
+    line_amounts=_amounts,
+    care=_care,
+)

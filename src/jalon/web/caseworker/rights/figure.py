@@ -27,7 +27,7 @@ WITH, WITHOUT = "avec", "sans"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FigureAddress:
     """Which figure: its part, its month, and whether with the job that is simulated."""
 
     part: str
@@ -46,21 +46,21 @@ class Figure:
     explanation: Explanation
 
 
-def read_wanted(part: str, month: str, case: str = WITH) -> Wanted | None:
+def read_address(part: str, month: str, case: str = WITH) -> FigureAddress | None:
     """The figure that an address or a button names; None where it names none."""
     if part not in PARTS or case not in (WITH, WITHOUT):
         return None
     try:
-        return Wanted(part, parse_month(month), case == WITH)
+        return FigureAddress(part, parse_month(month), case == WITH)
     except ValueError:
         return None
 
 
-def open_figure(ledger: Ledger, wanted: Wanted) -> Figure | None:
+def open_figure(ledger: Ledger, wanted: FigureAddress) -> Figure | None:
     """The figure; None where the year has not that month, or the figure is unknown."""
     gain = ledger.gain
     flows = ledger.flows if gain is None or wanted.with_job else gain.without_job
-    flow = next((one for one in flows if one.month == wanted.month), None)
+    flow = next((of_month for of_month in flows if of_month.month == wanted.month), None)
     eur = None if flow is None else getattr(flow, PARTS[wanted.part][0])
     if flow is None or eur is None:
         return None
@@ -78,7 +78,7 @@ def open_figure(ledger: Ledger, wanted: Wanted) -> Figure | None:
     )
 
 
-def _steps(ledger: Ledger, wanted: Wanted, flow: Flow) -> tuple[Step, ...]:
+def _steps(ledger: Ledger, wanted: FigureAddress, flow: Flow) -> tuple[Step, ...]:
     with_job = ledger.gain is not None and wanted.with_job
     maker = _MAKERS.get(wanted.part)
     if maker is None:

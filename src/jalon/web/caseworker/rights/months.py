@@ -28,7 +28,7 @@ _NO_RENT = ("free", "owner", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class YearCell:
     """One figure. `opens` is empty where nothing is known."""
 
     part: str
@@ -40,24 +40,24 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class YearRow:
     """One month; `difference` is what the job brings in, and empty without one."""
 
     month: str
-    cells: tuple[Cell, ...]
+    cells: tuple[YearCell, ...]
     difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class YearTable:
     """The months with the titles of their columns."""
 
     titles: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[YearRow, ...]
     has_unknown: bool
 
 
-def make_table(ledger: Ledger) -> Table:
+def make_table(ledger: Ledger) -> YearTable:
     """The months of a ledger; with a job, what would be without it stands beside."""
     gain = ledger.gain
     missing, before = _unknown_parts(ledger, with_job=True), _unknown_parts(ledger, with_job=False)
@@ -68,7 +68,7 @@ def make_table(ledger: Ledger) -> Table:
         for flow, other in zip(ledger.flows, without, strict=True)
     )
     titles = tuple(PARTS[part][1] for part in parts)
-    return Table(titles, rows, bool(missing))
+    return YearTable(titles, rows, bool(missing))
 
 
 def _is_used(part: str, ledger: Ledger, without: tuple[Flow, ...], missing: frozenset[str]) -> bool:
@@ -112,16 +112,16 @@ def _row(
     without: Flow | None,
     missing: frozenset[str],
     before: frozenset[str],
-) -> Row:
+) -> YearRow:
     cells = tuple(_cell(part, flow, missing) for part in parts)
     difference = ""
     if without is not None:
         cells = tuple(
-            _beside(cell, _cell(part, without, before))
+            _with_other_case(cell, _cell(part, without, before))
             for part, cell in zip(parts, cells, strict=True)
         )
         difference = _say_difference(flow.total, without.total)
-    return Row(say_short_month(flow.month), cells, difference)
+    return YearRow(say_short_month(flow.month), cells, difference)
 
 
 def _say_difference(total: float | None, without: float | None) -> str:
@@ -131,13 +131,13 @@ def _say_difference(total: float | None, without: float | None) -> str:
     return f"+{say_whole(more)}" if more > 0 else say_whole(more)
 
 
-def _cell(part: str, flow: Flow, missing: frozenset[str]) -> Cell:
+def _cell(part: str, flow: Flow, missing: frozenset[str]) -> YearCell:
     name, title = PARTS[part]
     text, opens = _figure(part, getattr(flow, name), flow.month, missing)
-    return Cell(part, title, text, opens)
+    return YearCell(part, title, text, opens)
 
 
-def _beside(cell: Cell, without: Cell) -> Cell:
+def _with_other_case(cell: YearCell, without: YearCell) -> YearCell:
     """The cell with what it is without the job, where that is another figure."""
     if without.text == cell.text:
         return cell

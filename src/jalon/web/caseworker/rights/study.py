@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from dataclasses import dataclass, replace
 
-from jalon.people.entitlements import rights_of
+from jalon.people.entitlements import check_household
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
 from jalon.people.household.law_answers import LawAnswers, Patience
@@ -25,7 +25,7 @@ _years: LawAnswers[Ledger] = LawAnswers(KEPT_BYTES)
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The answers, and the check and the year where they could be made.
+    """The answers, the household that they tell, its check and its year where they could be made.
 
     `problem` is empty, or NO_ANSWERS, MISSING (`missing` is the key of the question), COMING (the
     law is still being built, or takes longer than a page) or FAILED. `why_no_year` names what is
@@ -33,6 +33,7 @@ class Study:
     """
 
     talk: Conversation
+    household: Household | None = None
     check: Check | None = None
     ledger: Ledger | None = None
     problem: str = ""
@@ -43,10 +44,10 @@ class Study:
 def study_rights(person: Person, today: dt.date, job: Job | None = None) -> Study:
     """What `person` may claim, and the year from now, or from the start of `job` with it."""
     study = study_year(person, today, job)
-    if study.problem in (NO_ANSWERS, MISSING, FAILED):
+    if study.household is None or study.problem == FAILED:
         return study
     try:
-        check = rights_of(person, today).check
+        check = check_household(study.household)
     except Exception as error:
         return _failed(study.talk, error)
     return replace(study, check=check, problem=study.problem if check else COMING)
@@ -62,12 +63,12 @@ def study_year(person: Person, today: dt.date, job: Job | None = None) -> Study:
     except MissingAnswer as wanted:
         return Study(talk, problem=MISSING, missing=wanted.key)
     if why := not_computed(household):
-        return Study(talk, why_no_year=why)
+        return Study(talk, household, why_no_year=why)
     try:
         ledger = ask_year(household, job) if is_warm() else None
     except Exception as error:
         return _failed(talk, error)
-    return Study(talk, ledger=ledger, problem="" if ledger else COMING)
+    return Study(talk, household, ledger=ledger, problem="" if ledger else COMING)
 
 
 def ask_year(household: Household, job: Job | None) -> Ledger | None:

@@ -13,7 +13,7 @@ from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, HouseholdAnswers, Person
 from jalon.web.caseworker.file.household_facts import describe_household, label_of
 from jalon.web.caseworker.rights.claims import list_claims
-from jalon.web.caseworker.rights.figure import WITH, Wanted, open_figure, read_wanted
+from jalon.web.caseworker.rights.figure import WITH, FigureAddress, open_figure, read_address
 from jalon.web.caseworker.rights.months import make_table
 from jalon.web.caseworker.rights.outcome import describe_gain, list_scales
 from jalon.web.caseworker.rights.simulation import JobForm
@@ -44,7 +44,8 @@ def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
         "typed": form.typed() if job else (),
     }
     status = 422 if form.errors else 200
-    return _page(request, agent, link, study, "rights", context, status)
+    context |= _about_the_file(agent, link, study)
+    return render(request, "web/caseworker/rights/rights.html", context, status=status)
 
 
 @for_agent_on_person("rights_figure")
@@ -61,10 +62,11 @@ def figure(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
         raise Http404("Ce chiffre n’existe pas.")
     context = {"figure": opened, "typed": form.typed() if job else (), **_about_the_year(study)}
     status = 422 if form.errors else 200
-    return _page(request, agent, link, study, "figure", context, status)
+    context |= _about_the_file(agent, link, study)
+    return render(request, "web/caseworker/rights/figure.html", context, status=status)
 
 
-def _wanted(request: HttpRequest) -> Wanted | None:
+def _wanted(request: HttpRequest) -> FigureAddress | None:
     """The figure that is asked for; None where none is, Http404 where it cannot be one."""
     if request.method == "POST":
         words = request.POST.get("chiffre", "").split(" ")
@@ -72,7 +74,7 @@ def _wanted(request: HttpRequest) -> Wanted | None:
         words = [request.GET.get("part", ""), request.GET.get("mois", ""), WITH]
     if not any(words[:2]):
         return None
-    wanted = read_wanted(*words) if len(words) == 3 else None
+    wanted = read_address(*words) if len(words) == 3 else None
     if wanted is None:
         raise Http404("Ce chiffre n’existe pas.")
     return wanted
@@ -94,16 +96,9 @@ def _about_the_year(study: Study) -> dict[str, Any]:
     }
 
 
-def _page(
-    request: HttpRequest,
-    agent: Agent,
-    link: AccessLink,
-    study: Study,
-    name: str,
-    context: dict[str, Any],
-    status: int,
-) -> HttpResponse:
-    shared = {
+def _about_the_file(agent: Agent, link: AccessLink, study: Study) -> dict[str, Any]:
+    """What both pages say of whose file it is, and of what keeps its year away."""
+    return {
         "agent": agent,
         "here": "caseload",
         "first_name": link.person.first_name,
@@ -112,5 +107,3 @@ def _page(
         "problem": study.problem,
         "missing": label_of(study.talk, study.missing) if study.missing else "",
     }
-    template = f"web/caseworker/rights/{name}.html"
-    return render(request, template, shared | context, status=status)

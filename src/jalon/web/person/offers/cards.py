@@ -12,7 +12,7 @@ from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.web.day_pieces import FRAGILE_S
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
-from jalon.web.words.net_gain import SaidGain
+from jalon.web.words.net_gain import GainFigure
 from jalon.web.words.plain import (
     NBSP,
     join_and,
@@ -24,8 +24,8 @@ from jalon.web.words.plain import (
     say_time,
     say_weekdays,
 )
-from jalon.web.words.reasons import Said, missing_s, say_reasons
-from jalon.web.words.unlocks import SaidUnlock
+from jalon.web.words.reasons import SentenceOfDays, missing_s, say_reasons
+from jalon.web.words.unlocks import UnlockSentence
 from jalon.web.words.windows import say_windows
 
 MOST_MISSING_S = 3600
@@ -49,7 +49,7 @@ class OfferCard:
     fragile: str
     way: str
     care: tuple[str, ...]
-    gain: SaidGain | None = None
+    gain: GainFigure | None = None
     no_gain: str = ""
 
 
@@ -63,59 +63,59 @@ class RefusalCard:
     terms: tuple[str, ...]
     hours: str
     missing: str
-    reasons: tuple[Said, ...]
-    unlocks: tuple[SaidUnlock, ...] = ()
+    reasons: tuple[SentenceOfDays, ...]
+    unlocks: tuple[UnlockSentence, ...] = ()
 
 
 def make_offer_card(
-    found: OfferDays, names: Names, gain: SaidGain | None = None, no_gain: str = ""
+    offer_days: OfferDays, names: Names, gain: GainFigure | None = None, no_gain: str = ""
 ) -> OfferCard:
     """The card of an offer that holds; ValueError when it does not."""
-    if found.typical is None:
+    if offer_days.typical is None:
         raise ValueError("an offer that holds has a typical day")
-    slack_s = found.worst_slack_s or 0
+    slack_s = offer_days.worst_slack_s or 0
     return OfferCard(
-        url=_url(found.offer),
-        title=found.offer.title,
-        employer=say_employer(found.offer),
-        terms=list_terms(found.offer),
-        day=found.typical,
-        travel=say_travel(found.days),
-        weekdays=say_weekdays([day.weekday for day in found.days]),
+        url=_url(offer_days.offer),
+        title=offer_days.offer.title,
+        employer=say_employer(offer_days.offer),
+        terms=list_terms(offer_days.offer),
+        day=offer_days.typical,
+        travel=say_travel(offer_days.days),
+        weekdays=say_weekdays([day.weekday for day in offer_days.days]),
         fragile=say_slack(slack_s) if slack_s < FRAGILE_S else "",
-        way=say_way(found.days),
-        care=say_choices(found.typical.places, names),
+        way=say_way(offer_days.days),
+        care=say_choices(offer_days.typical.places, names),
         gain=gain,
         no_gain=no_gain,
     )
 
 
 def make_refusal_card(
-    found: OfferDays, names: Names, unlocks: tuple[SaidUnlock, ...] = ()
+    offer_days: OfferDays, names: Names, unlocks: tuple[UnlockSentence, ...] = ()
 ) -> RefusalCard:
     """The card of an offer that does not hold, with what would make it hold."""
     return RefusalCard(
-        url=_url(found.offer),
-        title=found.offer.title,
-        employer=say_employer(found.offer),
-        terms=list_terms(found.offer),
-        hours=say_hours(found.days),
-        missing=say_missing(found.days),
-        reasons=say_reasons(found.days, names),
+        url=_url(offer_days.offer),
+        title=offer_days.offer.title,
+        employer=say_employer(offer_days.offer),
+        terms=list_terms(offer_days.offer),
+        hours=say_hours(offer_days.days),
+        missing=say_missing(offer_days.days),
+        reasons=say_reasons(offer_days.days, names),
         unlocks=unlocks,
     )
 
 
-def make_unknown_card(found: OfferDays) -> RefusalCard:
+def make_unknown_card(offer_days: OfferDays) -> RefusalCard:
     """The card of an offer without hours: between which starts it would hold."""
     return RefusalCard(
-        url=_url(found.offer),
-        title=found.offer.title,
-        employer=say_employer(found.offer),
-        terms=list_terms(found.offer),
-        hours=say_hours(found.days),
+        url=_url(offer_days.offer),
+        title=offer_days.offer.title,
+        employer=say_employer(offer_days.offer),
+        terms=list_terms(offer_days.offer),
+        hours=say_hours(offer_days.days),
         missing="",
-        reasons=say_windows(found.days, found.offer.duration_min),
+        reasons=say_windows(offer_days.days, offer_days.offer.duration_min),
     )
 
 

@@ -15,7 +15,7 @@ from jalon.web.words.plain import say_count
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CardGroup:
     """Cards in a row; `said` is empty unless they are equal."""
 
     cards: tuple[OfferCard, ...]
@@ -24,17 +24,17 @@ class Group:
 
 def make_groups(
     offers: Iterable[OfferDays], sort: str, ranks: Ranks, names: Names, gains: Gains
-) -> list[Group]:
+) -> list[CardGroup]:
     """The cards of a page, in the order of `offers`."""
     return [
-        Group(tuple(_card(found, names, gains) for found in group), _say_equal(count))
+        CardGroup(tuple(_card(offer_days, names, gains) for offer_days in group), _say_equal(count))
         for count, group in group_equals(offers, sort, ranks)
     ]
 
 
-def _card(found: OfferDays, names: Names, gains: Gains) -> OfferCard:
-    slug = found.offer.slug
-    return make_offer_card(found, names, make_gain_line(gains, slug), why_no_gain(gains, slug))
+def _card(offer_days: OfferDays, names: Names, gains: Gains) -> OfferCard:
+    slug = offer_days.offer.slug
+    return make_offer_card(offer_days, names, make_gain_line(gains, slug), why_no_gain(gains, slug))
 
 
 def _say_equal(count: int) -> str:

@@ -12,11 +12,11 @@ from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.rights import Gain
 from jalon.web.charts.gain_bars import Chart, draw_chart
-from jalon.web.charts.gain_tables import Table, list_tables
+from jalon.web.charts.gain_tables import MoneyTable, list_tables
 from jalon.web.person.rights.questions import make_question
 from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED
 from jalon.web.words.moments import say_moments
-from jalon.web.words.net_gain import SaidGain, say_gain
+from jalon.web.words.net_gain import GainFigure, say_gain
 from jalon.web.words.plain import say_date
 
 BACK = "?retour=offres"
@@ -48,7 +48,7 @@ QUESTIONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LinkedSentence:
     """A sentence, and the address of the question that would settle it; empty where none would."""
 
     text: str
@@ -66,21 +66,21 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class GainSheet:
+class GainSection:
     """The section of an offer's page. `said` is None where nothing is computed: `why` says it.
 
     `unsure_month_url` leads to the question that settles the months of `moments`, where they are
     not sure.
     """
 
-    said: SaidGain | None
+    said: GainFigure | None
     why: tuple[str, ...]
     is_loss: bool = False
-    causes: tuple[Told, ...] = ()
+    causes: tuple[LinkedSentence, ...] = ()
     moments: tuple[str, ...] = ()
     chart: Chart | None = None
-    tables: tuple[Table, ...] = ()
-    not_counted: tuple[Told, ...] = ()
+    tables: tuple[MoneyTable, ...] = ()
+    not_counted: tuple[LinkedSentence, ...] = ()
     scales: tuple[str, ...] = ()
     unsure_month_url: str = ""
 
@@ -94,7 +94,7 @@ def make_invitation(gains: Gains) -> Invitation | None:
     return Invitation(gains.state, url, started, _why(gains.why))
 
 
-def make_gain_line(gains: Gains, slug: str) -> SaidGain | None:
+def make_gain_line(gains: Gains, slug: str) -> GainFigure | None:
     """The line of a card; None where there is no figure."""
     gain = gains.by_slug.get(slug)
     if gain is None or gain.net_eur_month is None:
@@ -110,22 +110,22 @@ def why_no_gain(gains: Gains, slug: str) -> str:
     return " ".join(_why(gain.not_computed)) if gain else TOO_FAR
 
 
-def make_gain_sheet(gains: Gains, slug: str) -> GainSheet | None:
+def make_gain_section(gains: Gains, slug: str) -> GainSection | None:
     """The section of one offer; None where no offer has a figure: `make_invitation` says why."""
     if gains.state != "known":
         return None
     gain = gains.by_slug.get(slug)
     if gain is None or gain.net_eur_month is None:
-        return GainSheet(None, (why_no_gain(gains, slug),))
-    return GainSheet(
+        return GainSection(None, (why_no_gain(gains, slug),))
+    return GainSection(
         said=say_gain(gain.net_eur_month, gain.not_counted),
         why=(),
         is_loss=gain.net_eur_month.central < 0,
-        causes=_tell(CAUSES, gain.causes, gains.talk),
+        causes=_say_codes(CAUSES, gain.causes, gains.talk),
         moments=say_moments(gain),
         chart=draw_chart(gain),
         tables=list_tables(gain),
-        not_counted=_tell(NOT_COUNTED, gain.not_counted, gains.talk),
+        not_counted=_say_codes(NOT_COUNTED, gain.not_counted, gains.talk),
         scales=_say_scales(gain),
         unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION)
         if "declaration_month_unknown" in gain.causes
@@ -149,11 +149,13 @@ def _open_care(talk: Conversation) -> str:
     return next((key for key in of_care if None in (talk.said(key) or {"": None}).values()), "")
 
 
-def _tell(words: Mapping[str, str], codes: Iterable[str], talk: Conversation) -> tuple[Told, ...]:
+def _say_codes(
+    words: Mapping[str, str], codes: Iterable[str], talk: Conversation
+) -> tuple[LinkedSentence, ...]:
     """Sentences in the order of the words; KeyError for a code that has none."""
     order = list(words)
     return tuple(
-        Told(words[code], question_url(talk, QUESTIONS.get(code, "")))
+        LinkedSentence(words[code], question_url(talk, QUESTIONS.get(code, "")))
         for code in sorted(codes, key=order.index)
     )
 

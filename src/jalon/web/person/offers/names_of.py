@@ -26,7 +26,7 @@ def speaker_for(person: Person, unlocks: Iterable[Unlock] = ()) -> Speaker:
         places={slug: place.name for slug, place in places.items()},
         children={str(child.pk): child.first_name for child in children},
         choices={
-            child: next((one.place.slug for one in of_child if not one.rank), "")
+            child: next((option.place.slug for option in of_child if not option.rank), "")
             for child, of_child in options.items()
             if len(of_child) > 1
         },

@@ -18,7 +18,7 @@ from jalon.web.person.offers.cards import (
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_choices
 from jalon.web.words.plain import join_and, say_duration, say_time, say_weekdays
-from jalon.web.words.reasons import Said, say_reasons
+from jalon.web.words.reasons import SentenceOfDays, say_reasons
 from jalon.web.words.windows import say_windows
 
 
@@ -38,7 +38,7 @@ class DayGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OfferPage:
     """All that the offer's page says of the person's days.
 
     `refused` has the weekdays that do not hold where others do, `unknown` those without hours,
@@ -49,11 +49,11 @@ class Sheet:
     place: str
     terms: tuple[str, ...]
     groups: tuple[DayGroup, ...]
-    refusals: tuple[Said, ...]
+    refusals: tuple[SentenceOfDays, ...]
     refused: str
     is_unknown: bool
     unknown: str
-    windows: tuple[Said, ...]
+    windows: tuple[SentenceOfDays, ...]
     names: Names
 
     @property
@@ -62,21 +62,21 @@ class Sheet:
         return tuple(group.day for group in self.groups)
 
 
-def make_sheet(found: OfferDays, names: Names) -> Sheet:
+def make_offer_page(offer_days: OfferDays, names: Names) -> OfferPage:
     """The page of one offer for one person."""
-    held = [day for day in found.days if day.holdable]
-    refused = [day for day in found.days if day.holdable is False]
-    unknown = [day.weekday for day in found.days if day.holdable is None]
-    return Sheet(
-        employer=say_employer(found.offer),
-        place=say_place(found.offer),
-        terms=list_terms(found.offer),
+    held = [day for day in offer_days.days if day.holdable]
+    refused = [day for day in offer_days.days if day.holdable is False]
+    unknown = [day.weekday for day in offer_days.days if day.holdable is None]
+    return OfferPage(
+        employer=say_employer(offer_days.offer),
+        place=say_place(offer_days.offer),
+        terms=list_terms(offer_days.offer),
         groups=tuple(_group(days, names) for days in _same_days(held)),
         refusals=say_reasons(refused, names),
         refused=say_weekdays([day.weekday for day in refused]) if held and refused else "",
-        is_unknown=found.holds is None or bool(unknown),
-        unknown=say_weekdays(unknown) if unknown and len(unknown) < len(found.days) else "",
-        windows=say_windows(found.days, found.offer.duration_min),
+        is_unknown=offer_days.holds is None or bool(unknown),
+        unknown=say_weekdays(unknown) if unknown and len(unknown) < len(offer_days.days) else "",
+        windows=say_windows(offer_days.days, offer_days.offer.duration_min),
         names=names,
     )
 

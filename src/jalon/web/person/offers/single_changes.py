@@ -39,7 +39,9 @@ class Change:
 
 def opening_of(offers: Iterable[OfferDays]) -> Opening:
     """What would open each of some offers."""
-    return {found.offer.slug: found.unlocks for found in offers if found.unlocks}
+    return {
+        offer_days.offer.slug: offer_days.unlocks for offer_days in offers if offer_days.unlocks
+    }
 
 
 def key_of(unlock: Unlock) -> str:
@@ -70,9 +72,9 @@ def list_changes(opening: Opening, speaker: Speaker) -> list[Change]:
 def list_opened(opening: Opening, key: str) -> dict[str, Unlock]:
     """The offers, by reference, that the change named `key` opens, each with the change itself."""
     return {
-        slug: found
+        slug: unlock
         for slug, unlocks in opening.items()
-        if (found := _within(unlocks, key)) is not None
+        if (unlock := _within(unlocks, key)) is not None
     }
 
 

@@ -1,4 +1,4 @@
-"""The person's board: what holds, what does not, what nobody knows, and the orders one chooses."""
+"""The heaps of a person's offers: what holds, what does not, what is unknown; and their orders."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ class Sort:
     key: Callable[[OfferDays, Ranks], Any]
 
 
-def _week(found: OfferDays, _: Ranks) -> int:
-    return LATE_S if found.week_min is None else found.week_min
+def _week(offer_days: OfferDays, _: Ranks) -> int:
+    return LATE_S if offer_days.week_min is None else offer_days.week_min
 
 
-def _leave(found: OfferDays, _: Ranks) -> int:
+def _leave(offer_days: OfferDays, _: Ranks) -> int:
     """The earliest leave of the week: the hour that decides the alarm clock."""
-    leaves = [day.leave_home_s for day in found.days if day.leave_home_s is not None]
+    leaves = [day.leave_home_s for day in offer_days.days if day.leave_home_s is not None]
     return -min(leaves, default=-LATE_S)
 
 
-def _slack(found: OfferDays, _: Ranks) -> int:
-    return -(found.worst_slack_s or 0)
+def _slack(offer_days: OfferDays, _: Ranks) -> int:
+    return -(offer_days.worst_slack_s or 0)
 
 
-def _gain(found: OfferDays, ranks: Ranks) -> int:
-    return ranks.get(found.offer.slug, LATE_S)
+def _gain(offer_days: OfferDays, ranks: Ranks) -> int:
+    return ranks.get(offer_days.offer.slug, LATE_S)
 
 
 BY_GAIN = "gain"
@@ -50,14 +50,14 @@ SORTS = {
     "trajet": Sort("trajet court", _week),
     "depart": Sort("départ tardif", _leave),
     "marge": Sort("plus de marge", _slack),
-    "debut": Sort("début proche", lambda found, _: found.offer.start_date),
+    "debut": Sort("début proche", lambda offer_days, _: offer_days.offer.start_date),
     BY_GAIN: Sort("ce qu’il rapporte", _gain),
 }
 FIRST_SORT = "trajet"
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class OfferHeaps:
     """A person's offers in three heaps."""
 
     holding: tuple[OfferDays, ...]
@@ -68,24 +68,24 @@ class Board:
 def nearest_first(offers: Iterable[OfferDays]) -> list[OfferDays]:
     """Those that miss the least first; what has no measure last."""
 
-    def missing(found: OfferDays) -> int:
-        gap_s = missing_s(found.days)
+    def missing(offer_days: OfferDays) -> int:
+        gap_s = missing_s(offer_days.days)
         return LATE_S if gap_s is None else gap_s
 
-    return sorted(offers, key=lambda found: (missing(found), found.offer.slug))
+    return sorted(offers, key=lambda offer_days: (missing(offer_days), offer_days.offer.slug))
 
 
-def make_board(offers: Iterable[OfferDays]) -> Board:
+def make_heaps(offers: Iterable[OfferDays]) -> OfferHeaps:
     """The three heaps, each in the order of `offers`."""
     heaps: dict[bool | None, list[OfferDays]] = {True: [], False: [], None: []}
-    for found in offers:
-        heaps[found.holds].append(found)
-    return Board(tuple(heaps[True]), tuple(heaps[False]), tuple(heaps[None]))
+    for offer_days in offers:
+        heaps[offer_days.holds].append(offer_days)
+    return OfferHeaps(tuple(heaps[True]), tuple(heaps[False]), tuple(heaps[None]))
 
 
 def rank_offers(offers: Sequence[OfferDays], gains: Gains) -> Ranks:
     """Which offers surely bring in more; those of one rank are equal for all that is known."""
-    slugs = [found.offer.slug for found in offers]
+    slugs = [offer_days.offer.slug for offer_days in offers]
     ranks = rank_by_gain([gains.range_of(slug) for slug in slugs])
     return {slug: rank for slug, rank in zip(slugs, ranks, strict=True) if rank is not None}
 
@@ -103,7 +103,14 @@ def choose_sort(asked: str, ranks: Ranks) -> str:
 def sort_offers(offers: Iterable[OfferDays], sort: str, ranks: Ranks) -> list[OfferDays]:
     """By the figure chosen, then by the least travel, then by reference; a total order."""
     key = SORTS[sort].key
-    return sorted(offers, key=lambda one: (key(one, ranks), _week(one, ranks), one.offer.slug))
+    return sorted(
+        offers,
+        key=lambda offer_days: (
+            key(offer_days, ranks),
+            _week(offer_days, ranks),
+            offer_days.offer.slug,
+        ),
+    )
 
 
 def group_equals(
@@ -116,11 +123,11 @@ def group_equals(
     """
     counts = Counter(ranks.values())
     by_rank = groupby(
-        offers, key=lambda one: ranks.get(one.offer.slug) if sort == BY_GAIN else None
+        offers, key=lambda offer_days: ranks.get(offer_days.offer.slug) if sort == BY_GAIN else None
     )
     for rank, group in by_rank:
         equal = counts[rank] if rank is not None else 0
         if equal > 1:
             yield equal, list(group)
         else:
-            yield from ((0, [one]) for one in group)
+            yield from ((0, [offer_days]) for offer_days in group)

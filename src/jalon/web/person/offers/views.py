@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,17 +12,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jalon.jobs.person.queries import gains_for, offers_for, unlocks_of, with_starts
-from jalon.jobs.person.week import OfferDays
 from jalon.people.models import Person
 from jalon.web.feeds import follows_streets
 from jalon.web.guards.access import for_person
 from jalon.web.guards.computed import computed
-from jalon.web.person.offers.cards import RefusalCard, make_refusal_card, make_unknown_card
+from jalon.web.person.offers.cards import make_refusal_card, make_unknown_card
 from jalon.web.person.offers.equal_groups import make_groups
 from jalon.web.person.offers.forms import SortForm
-from jalon.web.person.offers.gain_section import make_gain_sheet, make_invitation
+from jalon.web.person.offers.gain_section import make_gain_section, make_invitation
 from jalon.web.person.offers.names_of import speaker_for
-from jalon.web.person.offers.offer_page import make_sheet
+from jalon.web.person.offers.offer_page import make_offer_page
 from jalon.web.person.offers.single_changes import (
     find_change,
     list_changes,
@@ -32,10 +30,9 @@ from jalon.web.person.offers.single_changes import (
 )
 from jalon.web.person.offers.sorting import (
     BY_GAIN,
-    Board,
     choose_sort,
     list_sorts,
-    make_board,
+    make_heaps,
     nearest_first,
     rank_offers,
     sort_offers,
@@ -50,20 +47,20 @@ OFFERS: dict[str, Any] = {"here": "offers"}
 @computed
 def offers(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that hold in the person's day, in the order that they choose."""
-    board = make_board(offers_for(person))
-    gains = gains_for(person, board.holding)
-    ranks = rank_offers(board.holding, gains)
+    heaps = make_heaps(offers_for(person))
+    gains = gains_for(person, heaps.holding)
+    ranks = rank_offers(heaps.holding, gains)
     sort = choose_sort(request.GET.get("tri", ""), ranks)
-    holding = sort_offers(board.holding, sort, ranks)
+    holding = sort_offers(heaps.holding, sort, ranks)
     page = Paginator(holding, PAGE_SIZE).get_page(request.GET.get("page"))
     speaker = speaker_for(person)
     groups = make_groups(page, sort, ranks, speaker.names, gains)
     context = {
-        "board": board,
+        "heaps": heaps,
         "page": page,
         "groups": groups,
         "days": [card.day for group in groups for card in group.cards],
-        "changes": list_changes(opening_of(board.failing), speaker),
+        "changes": list_changes(opening_of(heaps.failing), speaker),
         "form": SortForm(list_sorts(ranks), sort),
         "kept": f"{urlencode({'tri': sort})}&",
         "minutes_across": 2 * person.max_trip_min,
@@ -80,19 +77,21 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
 def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """One offer: the whole day drawn leg by leg, or why it does not hold and what would do."""
     answered = offers_for(person)
-    found = next((found for found in answered if found.offer.slug == slug), None)
-    if found is None:
+    offer_days = next(
+        (offer_days for offer_days in answered if offer_days.offer.slug == slug), None
+    )
+    if offer_days is None:
         raise Http404("Cette offre n’existe pas ou n’est plus là.")
     # With all that hold, as on the list: the same question has the same answer, and is kept.
-    gains = gains_for(person, make_board(answered).holding if found.holds else [found])
-    [found] = with_starts(person, [found])
-    unlocks = unlocks_of(person, found.offer) if found.holds is False else ()
+    gains = gains_for(person, make_heaps(answered).holding if offer_days.holds else [offer_days])
+    [offer_days] = with_starts(person, [offer_days])
+    unlocks = unlocks_of(person, offer_days.offer) if offer_days.holds is False else ()
     speaker = speaker_for(person, unlocks)
     context = {
-        "sheet": make_sheet(found, speaker.names),
-        "found": found,
+        "offer_page": make_offer_page(offer_days, speaker.names),
+        "offer_days": offer_days,
         "unlocks": [speaker.say(unlock) for unlock in unlocks],
-        "gain": make_gain_sheet(gains, slug),
+        "gain": make_gain_section(gains, slug),
         "invitation": make_invitation(gains),
         "streets": follows_streets(settings.JALON_NETWORK_DIR),
     }
@@ -104,18 +103,18 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
 @computed
 def why_not(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that do not hold and the reasons, those nearest to holding first."""
-    board = make_board(offers_for(person))
-    page = Paginator(nearest_first(board.failing), PAGE_SIZE).get_page(request.GET.get("page"))
+    heaps = make_heaps(offers_for(person))
+    page = Paginator(nearest_first(heaps.failing), PAGE_SIZE).get_page(request.GET.get("page"))
     speaker = speaker_for(person)
     cards = [
         make_refusal_card(
-            found,
+            offer_days,
             speaker.names,
-            tuple(speaker.say(unlock) for unlock in found.unlocks),
+            tuple(speaker.say(unlock) for unlock in offer_days.unlocks),
         )
-        for found in page
+        for offer_days in page
     ]
-    return _heap(request, person, board, page, cards, "why_not")
+    return _page(request, person, "why_not", {"heaps": heaps, "page": page, "cards": cards})
 
 
 @for_person
@@ -123,10 +122,10 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
 @computed
 def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
-    board = make_board(sort_offers(offers_for(person), "debut", {}))
-    page = Paginator(board.unknown, PAGE_SIZE).get_page(request.GET.get("page"))
-    cards = [make_unknown_card(found) for found in with_starts(person, list(page))]
-    return _heap(request, person, board, page, cards, "unknown_hours")
+    heaps = make_heaps(sort_offers(offers_for(person), "debut", {}))
+    page = Paginator(heaps.unknown, PAGE_SIZE).get_page(request.GET.get("page"))
+    cards = [make_unknown_card(offer_days) for offer_days in with_starts(person, list(page))]
+    return _page(request, person, "unknown_hours", {"heaps": heaps, "page": page, "cards": cards})
 
 
 @for_person
@@ -142,27 +141,18 @@ def opened(request: HttpRequest, person: Person) -> HttpResponse:
     opening = opening_of(answered)
     change = find_change(opening, key, speaker)
     unlocks = list_opened(opening, key) if change else {}
-    found = [one for one in answered if one.offer.slug in unlocks]
-    found.sort(key=lambda one: (unlocks[one.offer.slug].week_s, one.offer.slug))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    opened_offers = sorted(
+        (offer_days for offer_days in answered if offer_days.offer.slug in unlocks),
+        key=lambda offer_days: (unlocks[offer_days.offer.slug].week_s, offer_days.offer.slug),
+    )
+    page = Paginator(opened_offers, PAGE_SIZE).get_page(request.GET.get("page"))
     cards = [
-        make_refusal_card(one, speaker.names, (speaker.say(unlocks[one.offer.slug]),))
-        for one in page
+        make_refusal_card(offer_days, speaker.names, (speaker.say(unlocks[offer_days.offer.slug]),))
+        for offer_days in page
     ]
     kept = f"{urlencode({'changement': key})}&"
     context = {"change": change, "page": page, "cards": cards, "kept": kept}
     return _page(request, person, "opened", context)
-
-
-def _heap(
-    request: HttpRequest,
-    person: Person,
-    board: Board,
-    page: Sequence[OfferDays],
-    cards: Sequence[RefusalCard],
-    name: str,
-) -> HttpResponse:
-    return _page(request, person, name, {"board": board, "page": page, "cards": cards})
 
 
 def _page(request: HttpRequest, person: Person, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -71,8 +71,8 @@ def describe_child(child: Child) -> ChildLines:
     options = child.care_options.all()
     return ChildLines(
         child.first_name,
-        attended=tuple(describe_place(one.place) for one in options if not one.rank),
-        possible=tuple(describe_place(one.place) for one in options if one.rank),
+        attended=tuple(describe_place(option.place) for option in options if not option.rank),
+        possible=tuple(describe_place(option.place) for option in options if option.rank),
     )
 
 

@@ -21,7 +21,7 @@ _BOTH = typeset("Il y a un montant et « {word} » : choisissez « Un montant »
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AmountLine:
     """One amount to say, with its two fields."""
 
     label: str
@@ -42,10 +42,10 @@ class LinesForm(AnswerForm):
                 keys.MOST_EUR_MONTH, label=f"{label}, en euros", required=False
             )
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[AmountLine]:
         """The lines in their order."""
         for rank, label in enumerate(self.question.options.values()):
-            yield Line(label, self[f"line{rank}_is"], self[f"line{rank}"])
+            yield AmountLine(label, self[f"line{rank}_is"], self[f"line{rank}"])
 
     def shown(self, answer: Any) -> dict[str, Any]:  # noqa: ANN401 - a JSON value
         """Each line as it was said."""

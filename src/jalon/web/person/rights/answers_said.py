@@ -1,15 +1,14 @@
-"""What was answered, said back in French."""
+"""What was answered, said back to the person: every line of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.web.person.rights.forms import write_number
 from jalon.web.person.rights.questions import Question, list_questions, say_month
+from jalon.web.words.household_answers import Amounts, CareAnswer, Lines, Voice, tell_answer
 from jalon.web.words.plain import NBSP, capital
 
 DO_NOT_KNOW = "Je ne sais pas"
@@ -17,7 +16,7 @@ NOT_YET = "Pas encore de réponse"
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerRow:
     """A question with its answer, one line or several; `is_open` where there is none yet."""
 
     question: Question
@@ -25,17 +24,16 @@ class Answered:
     is_open: bool
 
 
-def list_answers(talk: Conversation) -> list[Answered]:
+def list_answers(talk: Conversation) -> list[AnswerRow]:
     """Every question that is asked, in order, with what was answered."""
-    return [_answered(talk, question) for question in list_questions(talk)]
+    return [_row(talk, question) for question in list_questions(talk)]
 
 
-def _answered(talk: Conversation, question: Question) -> Answered:
+def _row(talk: Conversation, question: Question) -> AnswerRow:
     if not talk.is_answered(question.key):
-        return Answered(question, (NOT_YET,), is_open=True)
-    value = talk.answers[question.key]
-    lines = (DO_NOT_KNOW,) if value == keys.UNKNOWN else _SAY[question.kind](talk, question, value)
-    return Answered(question, lines, is_open=False)
+        return AnswerRow(question, (NOT_YET,), is_open=True)
+    lines = tell_answer(talk, question.key, question.options, _VOICE)
+    return AnswerRow(question, (DO_NOT_KNOW,) if lines is None else lines, is_open=False)
 
 
 def say_money(eur: float) -> str:
@@ -52,72 +50,42 @@ def say_amount(eur: float | None) -> str:
     return say_money(eur) if eur else "rien"
 
 
-Said = tuple[str, ...]
+def _birth(birth: dt.date, _: dt.date) -> str:
+    return birth.strftime("%d/%m/%Y")
 
 
-def _choice(_: Conversation, question: Question, value: Any) -> Said:  # noqa: ANN401
-    return (question.options[value],)
-
-
-def _amount(_: Conversation, __: Question, value: Any) -> Said:  # noqa: ANN401
-    return (f"{say_money(value)} par mois",)
-
-
-def _year(_: Conversation, __: Question, value: Any) -> Said:  # noqa: ANN401
-    return (say_money(value["eur"]),)
-
-
-def _birth(_: Conversation, __: Question, value: Any) -> Said:  # noqa: ANN401
-    return ("/".join(reversed(value.split("-"))),)
-
-
-def _month(_: Conversation, __: Question, value: Any) -> Said:  # noqa: ANN401
-    return (capital(say_month(value)),)
-
-
-def _since(_: Conversation, __: Question, value: Any) -> Said:  # noqa: ANN401
-    words = f"{say_month(value['month'])}"
-    return (f"{capital(words)}, ou plus tôt" if value["or_before"] else capital(words),)
-
-
-def _months(talk: Conversation, question: Question, _: Any) -> Said:  # noqa: ANN401
-    months, known = talk.months_of(question.key), talk.known_months(question.key)
-    if all(known.get(month) == 0 for month in months):
+def _months(amounts: Amounts) -> Lines:
+    if all(eur == 0 for _, eur in amounts):
         return ("Aucun salaire pendant ces mois",)
-    if all(known.get(month) is None for month in months):
+    if all(eur is None for _, eur in amounts):
         return (DO_NOT_KNOW,)
-    return tuple(
-        f"{capital(say_month(month))}{NBSP}: {say_amount(known.get(month))}" for month in months
-    )
+    return _amounts([(capital(say_month(month)), eur) for month, eur in amounts])
 
 
-def _lines(talk: Conversation, question: Question, value: Any) -> Said:  # noqa: ANN401
-    month = (f"En {say_month(talk.paid_month)}",) if question.key == keys.BENEFITS else ()
-    said = value[talk.paid_month] if month else value
-    lines = (
-        f"{label}{NBSP}: {say_amount(said.get(name))}" for name, label in question.options.items()
-    )
-    return (*month, *lines)
+def _lines(month: str, amounts: Amounts) -> Lines:
+    return (*((f"En {say_month(month)}",) if month else ()), *_amounts(amounts))
 
 
-def _care(_: Conversation, question: Question, value: Any) -> Said:  # noqa: ANN401
-    hours = ((value["hours_month"], "avec un emploi"), (value["hours_month_now"], "aujourd’hui"))
-    known = (
+def _amounts(amounts: Amounts) -> Lines:
+    return tuple(f"{label}{NBSP}: {say_amount(eur)}" for label, eur in amounts)
+
+
+def _care(care: CareAnswer) -> Lines:
+    hours = ((care.hours_month, "avec un emploi"), (care.hours_month_now, "aujourd’hui"))
+    said = (
         f"{write_number(count)}{NBSP}h par mois {when}"
         for count, when in hours
         if count is not None
     )
-    return (question.options[value["kind"]], *known)
+    return (care.kind, *said)
 
 
-_SAY: dict[str, Callable[[Conversation, Question, Any], Said]] = {
-    "choice": _choice,
-    "amount": _amount,
-    "year": _year,
-    "birth": _birth,
-    "coming_month": _month,
-    "since": _since,
-    "months": _months,
-    "lines": _lines,
-    "care": _care,
-}
+_VOICE = Voice(
+    money=say_money,
+    each_year="",
+    or_before="ou plus tôt",
+    birth=_birth,
+    month_amounts=_months,
+    line_amounts=_lines,
+    care=_care,
+)

@@ -36,7 +36,7 @@ _SAID_BY_THE_GROUP = frozenset(("received", "not_received", "said_by_status"))
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LetterItem:
     """One benefit in the letter. What does not apply is empty."""
 
     name: str
@@ -56,30 +56,30 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LetterGroup:
     """Benefits that are in the same case."""
 
     id: str
     title: str
     intro: str
-    items: tuple[Item, ...]
+    items: tuple[LetterItem, ...]
 
 
-def make_letter(estimate: Estimate) -> list[Group]:
+def make_letter(estimate: Estimate) -> list[LetterGroup]:
     """The groups that have something in them, in the order of the letter."""
     benefits = estimate.check.benefits if estimate.check else ()
-    found: dict[str, list[Item]] = {name: [] for name in GROUPS}
+    by_group: dict[str, list[LetterItem]] = {name: [] for name in GROUPS}
     for benefit in benefits:
         item = _item(estimate.talk, benefit)
-        found[_group_of(benefit, item)].append(item)
+        by_group[_group_of(benefit, item)].append(item)
     return [
-        Group(name, typeset(GROUPS[name][0]), typeset(GROUPS[name][1]), tuple(items))
-        for name, items in found.items()
+        LetterGroup(name, typeset(GROUPS[name][0]), typeset(GROUPS[name][1]), tuple(items))
+        for name, items in by_group.items()
         if items
     ]
 
 
-def _group_of(benefit: Benefit, item: Item) -> str:
+def _group_of(benefit: Benefit, item: LetterItem) -> str:
     if _SAID_RECEIVED & set(benefit.reasons):
         return RECEIVED
     if benefit.verdict == "cannot_tell":
@@ -87,10 +87,10 @@ def _group_of(benefit: Benefit, item: Item) -> str:
     return {"likely": LIKELY, "possible": POSSIBLE, "no": NOT_NOW}[benefit.verdict]
 
 
-def _item(talk: Conversation, benefit: Benefit) -> Item:
+def _item(talk: Conversation, benefit: Benefit) -> LetterItem:
     entry = entries()[benefit.id]
     wanted = questions()[benefit.question] if benefit.question else None
-    return Item(
+    return LetterItem(
         name=entry.name,
         about=typeset(entry.about),
         amount=say_range(benefit.amount_eur_month),

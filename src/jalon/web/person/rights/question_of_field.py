@@ -59,7 +59,7 @@ def is_settled(talk: Conversation, key: str) -> bool:
 def _has_unknown(value: object) -> bool:
     if isinstance(value, dict):
         # Nobody is paid for this care: there are no hours to know.
-        return value.get("kind") != "none" and any(_has_unknown(one) for one in value.values())
+        return value.get("kind") != "none" and any(_has_unknown(part) for part in value.values())
     return value is None or value in (keys.UNKNOWN, keys.UNDISCLOSED)
 
 

@@ -21,7 +21,7 @@ _PARTNER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class QuestionPlace:
     """Where a question stands, and the addresses around it."""
 
     rank: int
@@ -30,7 +30,7 @@ class Way:
     skip: str
 
 
-def way_of(talk: Conversation, question: Question, back: str) -> Way:
+def way_of(talk: Conversation, question: Question, back: str) -> QuestionPlace:
     """The place of a question and what is before and after; `back` is one of BACK_TO, or empty."""
     rank = talk.keys.index(question.key)
     if back in BACK_TO:
@@ -38,7 +38,7 @@ def way_of(talk: Conversation, question: Question, back: str) -> Way:
     else:
         before = _address(talk, talk.keys[rank - 1]) if rank else reverse("rights")
         skip = next_address(talk, question.key, back)
-    return Way(rank + 1, len(talk.keys), before, skip)
+    return QuestionPlace(rank + 1, len(talk.keys), before, skip)
 
 
 def next_address(talk: Conversation, key: str, back: str) -> str:
@@ -47,9 +47,9 @@ def next_address(talk: Conversation, key: str, back: str) -> str:
     Where an answer was changed from a page, only what follows from it is asked before that page.
     """
     rank = talk.keys.index(key) if key in talk.keys else 0
-    coming = [one for one in talk.keys[rank + 1 :] if not talk.is_answered(one)]
+    coming = [after for after in talk.keys[rank + 1 :] if not talk.is_answered(after)]
     if back in BACK_TO:
-        coming = [one for one in coming if one in _opened_by(key)]
+        coming = [after for after in coming if after in _opened_by(key)]
     if coming:
         return _address(talk, coming[0], back)
     return reverse(BACK_TO.get(back, "rights_answers"))

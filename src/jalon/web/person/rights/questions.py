@@ -42,7 +42,9 @@ def list_questions(talk: Conversation) -> list[Question]:
 
 def find_question(talk: Conversation, address: str) -> Question | None:
     """The question at this address, if it is asked of this person."""
-    return next((one for one in list_questions(talk) if one.address == address), None)
+    return next(
+        (question for question in list_questions(talk) if question.address == address), None
+    )
 
 
 def is_an_address(address: str) -> bool:
@@ -78,7 +80,7 @@ def _told(talk: Conversation, child: Child | None) -> dict[str, str]:
         "child": child.first_name if child else "",
         "of_child": say_of(child.first_name) if child else "",
         "hours": _hours_example(talk, child) if child else "",
-        "children": join_and([one.first_name for one in talk.children]) if talk.children else "",
+        "children": join_and([own.first_name for own in talk.children]) if talk.children else "",
         "month": say_month(talk.paid_month),
         "first_month": say_month(talk.earlier_months[0]),
         "last_month": say_month(talk.earlier_months[-1]),
@@ -96,7 +98,7 @@ def _options(
     talk: Conversation, key: str, child: Child | None, entry: Mapping[str, Any]
 ) -> dict[str, str]:
     if key == keys.CHILD_SUPPORT:
-        return {str(one.pk): one.first_name for one in talk.children}
+        return {str(own.pk): own.first_name for own in talk.children}
     options: dict[str, str] = (
         dict(_words()[entry.get("options_of", "")]["options"])
         if ("options_of" in entry)

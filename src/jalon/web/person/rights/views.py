@@ -58,7 +58,8 @@ def question(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     kept = take_form(request, person)
     data = None if kept and UNSURE in kept else kept
     back = (kept or request.GET).get(flow.BACK, "")
-    return _show(request, talk, asked, make_form(talk, asked, data), back, kept=bool(data))
+    screen = _screen(talk, asked, make_form(talk, asked, data), back)
+    return page(request, person, "question", screen | {"kept": bool(data)})
 
 
 def _answer(request: HttpRequest, talk: Conversation, asked: Question) -> HttpResponse:
@@ -69,33 +70,25 @@ def _answer(request: HttpRequest, talk: Conversation, asked: Question) -> HttpRe
     elif form.is_valid():
         value = form.value()
     else:
-        return _show(request, talk, asked, form, back, status=422)
+        screen = _screen(talk, asked, form, back)
+        return page(request, talk.person, "question", screen, status=422)
     answer_question(talk.person, asked.key, value, talk.today)
     talk = conversation_of(talk.person, talk.today)
     return redirect(flow.next_address(talk, asked.key, back))
 
 
-def _show(
-    request: HttpRequest,
-    talk: Conversation,
-    asked: Question,
-    form: AnswerForm,
-    back: str,
-    *,
-    kept: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    context = {
+def _screen(talk: Conversation, asked: Question, form: AnswerForm, back: str) -> dict[str, Any]:
+    """What the screen of a question shows; `kept` says that the form is one kept from a visit."""
+    return {
         "question": asked,
         "form": form,
         "fields": template_of(asked),
         "way": flow.way_of(talk, asked, back),
         "back": back if back in flow.BACK_TO else "",
-        "kept": kept,
+        "kept": False,
         "proposed": _proposed(talk, asked),
         "unsure": talk.answers.get(asked.key) == keys.UNKNOWN,
     }
-    return page(request, talk.person, "question", context, status)
 
 
 def _proposed(talk: Conversation, asked: Question) -> str:
