@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from openfisca_france import CountryTaxBenefitSystem
 
 from jalon.rights.fisca.systems import full_system
 
@@ -19,7 +18,11 @@ def whole_openfisca() -> Any:  # noqa: ANN401 - OpenFisca has no types
 
     Otherwise with its parameters kept (`fisca/law.py`), which `test_law.py` finds to be the same.
     """
-    return CountryTaxBenefitSystem() if os.environ.get("JALON_PLAIN_OPENFISCA") else full_system()
+    if not os.environ.get("JALON_PLAIN_OPENFISCA"):
+        return full_system()
+    from openfisca_france import CountryTaxBenefitSystem
+
+    return CountryTaxBenefitSystem()
 
 
 @pytest.fixture(scope="module")

@@ -57,13 +57,13 @@ def test_no_child_no_care() -> None:
     with pytest.raises(ValueError, match="child"):
         creche.hourly_fee_eur(1000, 0, 0, NOVEMBER)
     with pytest.raises(ValueError, match="child"):
-        cmg.bill(cmg.Care("home", 10, 12, 2), 1000, 0, 0, NOVEMBER)
+        cmg.bill(cmg.CarerMonth("home", 10, 12, 2), 1000, 0, 0, NOVEMBER)
 
 
 def test_the_caf_example_of_september_2025() -> None:
     # caf.fr, "Une aide à l'accueil de l'enfant mieux adaptée": 3,000 a month, one child, 125 h at
     # 4.85: CMG 374, left 232. By hand: 606.25 x (1 - 3000 x 0.000619 / 4.85) = 374.125.
-    bill = cmg.bill(cmg.Care("childminder", 125, 4.85, 1), 3000, 1, 0, OCTOBER_25)
+    bill = cmg.bill(cmg.CarerMonth("childminder", 125, 4.85, 1), 3000, 1, 0, OCTOBER_25)
     assert bill.price_eur == 606.25
     assert bill.cmg_eur == pytest.approx(374.125)
     assert (round(bill.cmg_eur), round(bill.left_eur)) == (374, 232)
@@ -73,14 +73,14 @@ def test_the_caf_example_of_september_2025() -> None:
 def test_the_caf_example_of_2026() -> None:
     # Caf, quoted by a public simulator in September 2026: 2,000 a month, 160 h at 4.91: CMG 587.52.
     # By hand: 785.60 - 160 x 2000 x 0.000619 = 785.60 - 198.08.
-    care = cmg.Care("childminder", 160, 4.91, 1)
+    care = cmg.CarerMonth("childminder", 160, 4.91, 1)
     assert cmg.bill(care, 2000, 1, 0, parse_month("2026-04")).cmg_eur == pytest.approx(587.52)
 
 
 def test_above_the_cap_all_is_for_the_parent() -> None:
     # 100 h at 10 in 2026-11: 8.09 counts. Left of it: 809 x 2000 x 0.000619 / 4.91 = 203.980...
     # Above: 191. Contributions: 838.1 on the whole, of which 80.9 % is taken: 160.0771 left.
-    bill = cmg.bill(cmg.Care("childminder", 100, 10, 1), 2000, 1, 0, NOVEMBER)
+    bill = cmg.bill(cmg.CarerMonth("childminder", 100, 10, 1), 2000, 1, 0, NOVEMBER)
     assert bill.left_eur == pytest.approx(191 + 809 * 2000 * 0.000619 / 4.91)
     assert bill.contributions_left_eur == pytest.approx(160.0771)
 
@@ -88,7 +88,7 @@ def test_above_the_cap_all_is_for_the_parent() -> None:
 def test_at_home_half_of_the_contributions_stays() -> None:
     # 100 h at 10.50: contributions 1050 x 0.8523 - 100 x 2 = 694.915; half is 347.4575, under 524.
     # Price left: 100 x 2000 x 0.001238 = 247.60.
-    care = cmg.Care("home", 100, 10.5, 1)
+    care = cmg.CarerMonth("home", 100, 10.5, 1)
     bill = cmg.bill(care, 2000, 1, 0, NOVEMBER)
     assert bill.left_eur == pytest.approx(247.60)
     assert bill.contributions_left_eur == pytest.approx(347.4575)
@@ -97,19 +97,19 @@ def test_at_home_half_of_the_contributions_stays() -> None:
 
 def test_at_home_the_contributions_taken_have_a_cap_by_age() -> None:
     # At 3 the cap falls from 524 to 263: 694.915 - 263.
-    bill = cmg.bill(cmg.Care("home", 100, 10.5, 3), 2000, 1, 0, NOVEMBER)
+    bill = cmg.bill(cmg.CarerMonth("home", 100, 10.5, 3), 2000, 1, 0, NOVEMBER)
     assert bill.contributions_left_eur == pytest.approx(431.915)
 
 
 def test_too_old_for_a_cmg_all_is_for_the_parent() -> None:
-    bill = cmg.bill(cmg.Care("childminder", 50, 5, 8, is_due=False), 2000, 1, 0, NOVEMBER)
+    bill = cmg.bill(cmg.CarerMonth("childminder", 50, 5, 8, is_due=False), 2000, 1, 0, NOVEMBER)
     assert (bill.price_eur, bill.cmg_eur, bill.left_eur) == (250, 0, 250)
     assert bill.contributions_left_eur == pytest.approx(250 * 0.8381)
 
 
 def test_resources_so_high_that_nothing_is_left_of_the_cmg() -> None:
     # 8,500 x 0.0619 % = 5.26 is more than the reference of 4.91: the CMG is 0, never less.
-    bill = cmg.bill(cmg.Care("childminder", 10, 4.91, 1), 20000, 1, 0, NOVEMBER)
+    bill = cmg.bill(cmg.CarerMonth("childminder", 10, 4.91, 1), 20000, 1, 0, NOVEMBER)
     assert bill.cmg_eur == 0.0
     assert bill.left_eur == pytest.approx(49.1)
 
@@ -133,7 +133,7 @@ def test_until_what_age(birth: dt.date, lone: bool, due: bool) -> None:
 
 def test_the_cmg_before_its_reform_is_not_told() -> None:
     with pytest.raises(ScaleError, match="the first month known is 2025-09"):
-        cmg.bill(cmg.Care("childminder", 1, 4, 1), 1000, 1, 0, parse_month("2025-08"))
+        cmg.bill(cmg.CarerMonth("childminder", 1, 4, 1), 1000, 1, 0, parse_month("2025-08"))
 
 
 def test_after_school_is_known_in_the_demo_alone() -> None:

@@ -25,7 +25,7 @@ CHILDREN = st.integers(1, 9)
 AMOUNTS = st.floats(-1e6, 1e6)
 RANGES = st.lists(AMOUNTS, min_size=3, max_size=3).map(lambda of: Range(*sorted(of)))
 CARES = st.builds(
-    cmg.Care,
+    cmg.CarerMonth,
     st.sampled_from(["childminder", "home"]),
     HOURS,
     st.floats(0.5, 30),
@@ -75,7 +75,7 @@ def test_more_resources_never_make_an_hour_cheaper(
 
 @given(CARES, RESOURCES, RESOURCES, CHILDREN, MONTHS)
 def test_more_resources_never_make_care_cheaper(
-    care: cmg.Care, one: float, other: float, children: int, month: Month
+    care: cmg.CarerMonth, one: float, other: float, children: int, month: Month
 ) -> None:
     less, more = sorted((one, other))
     costs = [cmg.cost_left_eur(care, of, children, 0, month) for of in (less, more)]
@@ -93,7 +93,7 @@ def test_more_children_and_the_aeeh_never_make_an_hour_dearer(
 
 @given(CARES, RESOURCES, CHILDREN, MONTHS)
 def test_what_is_left_and_the_cmg_make_the_price(
-    care: cmg.Care, resources: float, children: int, month: Month
+    care: cmg.CarerMonth, resources: float, children: int, month: Month
 ) -> None:
     bill = cmg.bill(care, resources, children, 0, month)
     assert bill.left_eur + bill.cmg_eur == pytest.approx(bill.price_eur)
@@ -105,7 +105,7 @@ def test_what_is_left_and_the_cmg_make_the_price(
 
 @given(CARES, HOURS, RESOURCES, CHILDREN, MONTHS)
 def test_more_hours_and_dearer_hours_are_never_cheaper(
-    care: cmg.Care, more: float, resources: float, children: int, month: Month
+    care: cmg.CarerMonth, more: float, resources: float, children: int, month: Month
 ) -> None:
     cost = cmg.cost_left_eur(care, resources, children, 0, month)
     longer = replace(care, hours_month=care.hours_month + more)
@@ -116,7 +116,7 @@ def test_more_hours_and_dearer_hours_are_never_cheaper(
 
 @given(CARES, RESOURCES, CHILDREN, MONTHS)
 def test_a_cmg_that_is_due_never_costs(
-    care: cmg.Care, resources: float, children: int, month: Month
+    care: cmg.CarerMonth, resources: float, children: int, month: Month
 ) -> None:
     due, not_due = (replace(care, is_due=is_due) for is_due in (True, False))
     with_cmg = cmg.cost_left_eur(due, resources, children, 0, month)
@@ -124,7 +124,7 @@ def test_a_cmg_that_is_due_never_costs(
 
 
 @given(CARES, RESOURCES, CHILDREN)
-def test_no_cliff_at_the_hourly_cap(care: cmg.Care, resources: float, children: int) -> None:
+def test_no_cliff_at_the_hourly_cap(care: cmg.CarerMonth, resources: float, children: int) -> None:
     month = parse_month("2026-11")
     cap = 8.09 if care.carer == "childminder" else 15.18
     ends = [replace(care, fee_eur_hour=fee) for fee in (cap - 1e-6, cap + 1e-6)]

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.months import Month, parse_month
 from jalon.rights.dynamics.types import Axis
@@ -130,6 +129,8 @@ def test_none_of_these_households_made_the_list() -> None:
 
 
 def test_an_input_that_is_cut_off_is_refused_and_not_lost() -> None:
+    from openfisca_core.simulation_builder import SimulationBuilder
+
     system = lean_system()
     simulation = SimulationBuilder().build_default_simulation(system, 1)
     assert is_cut(system, "aah")

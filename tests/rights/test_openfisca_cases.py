@@ -21,8 +21,6 @@ from typing import Any
 
 import pytest
 import yaml
-from openfisca_core.simulation_builder import SimulationBuilder
-from openfisca_core.tools import assert_near
 
 from jalon.rights.fisca.systems import full_system, is_cut, lean_system
 
@@ -108,6 +106,9 @@ def _given(node: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def _passes(system: Any, case: Case) -> bool:  # noqa: ANN401 - OpenFisca has no types
+    from openfisca_core.simulation_builder import SimulationBuilder
+    from openfisca_core.tools import assert_near
+
     builder = SimulationBuilder()
     builder.set_default_period(case["period"])
     margin, share = (_margin(case.get(f"{kind}_error_margin")) for kind in ("absolute", "relative"))

@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import Any
 
 import numpy as np
-from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.months import Month, format_month
 from jalon.rights.request.household import Household
@@ -34,6 +33,8 @@ class Village:
     """The households, in their order, on one system."""
 
     def __init__(self, system: Any, households: Sequence[Household]) -> None:  # noqa: ANN401
+        from openfisca_core.simulation_builder import SimulationBuilder
+
         self.households = list(households)
         sizes = [len(one.adults) + len(one.children) for one in households]
         self.starts = [0, *accumulate(sizes)]

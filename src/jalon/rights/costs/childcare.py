@@ -23,8 +23,10 @@ def month_cost_eur(
     computed. ScaleError for a month before the scales.
     """
     family = family_of(household, month, resources_month_eur)
-    one = _with_job if with_job else _without_job
-    return total(one(family, child) for child in household.children if is_dependent(child, month))
+    cost_of = _with_job if with_job else _without_job
+    return total(
+        cost_of(family, child) for child in household.children if is_dependent(child, month)
+    )
 
 
 def extra_month_cost_eur(

@@ -31,7 +31,7 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class CarerMonth:
     """Hours of a month at a price (net pay and allowances) for a child of `age_years`."""
 
     carer: Carer
@@ -100,7 +100,7 @@ def is_due(birth: dt.date, lone_parent: bool, month: Month) -> bool:
 
 
 def bill(
-    care: Care, resources_month_eur: float, children: int, disabled: int, month: Month
+    care: CarerMonth, resources_month_eur: float, children: int, disabled: int, month: Month
 ) -> Bill:
     """The month's bill.
 
@@ -123,7 +123,7 @@ def bill(
 
 
 def cost_left_eur(
-    care: Care, resources_month_eur: float, children: int, disabled: int, month: Month
+    care: CarerMonth, resources_month_eur: float, children: int, disabled: int, month: Month
 ) -> float:
     """Euros that a month of care costs after the CMG, contributions included. Not rounded.
 
@@ -142,7 +142,7 @@ def _effort_eur_hour(
     return counted * rate / at("cmg", f"reference_{carer}_eur_hour", month).number
 
 
-def _contributions_left_eur(care: Care, covered: float, month: Month) -> float:
+def _contributions_left_eur(care: CarerMonth, covered: float, month: Month) -> float:
     """Social contributions that stay with the parent (D. 531-17 CSS).
 
     A childminder's are taken whole up to the hourly cap (`covered` is the cap over the price); a

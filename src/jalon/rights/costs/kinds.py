@@ -86,5 +86,7 @@ def _carer_bill(
         cmg.is_due(child.birth, family.lone_parent, month),
     )
     carer = cmg.carer_of(care.kind)
-    asked = cmg.Care(carer, hours_month, corner.fee_eur_hour, age, is_due)
-    return cmg.bill(asked, corner.resources_month_eur, family.children, corner.disabled, month)
+    carer_month = cmg.CarerMonth(carer, hours_month, corner.fee_eur_hour, age, is_due)
+    return cmg.bill(
+        carer_month, corner.resources_month_eur, family.children, corner.disabled, month
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from jalon.rights.fisca import shape_of
@@ -23,7 +23,7 @@ class Ask:
 
 
 Part = list[tuple[int, Ask]]
-"""Some asks, with their places in the run."""
+"""Some asks, with their indices in the run."""
 
 
 def cut(asks: Sequence[Ask], part_copies: int = PART_COPIES) -> list[Part]:
@@ -32,12 +32,17 @@ def cut(asks: Sequence[Ask], part_copies: int = PART_COPIES) -> list[Part]:
     """
     parts: list[Part] = []
     room = 0
-    asked = [(rank, ask) for rank, ask in enumerate(asks) if ask.jobs]
-    for rank, ask in sorted(asked, key=lambda one: (shape_of(one[1].household), one[0])):
+    indexed = [(index, ask) for index, ask in enumerate(asks) if ask.jobs]
+    for index, ask in sorted(indexed, key=_shape_then_index):
         copies = 1 + len(ask.jobs)
         if copies > room:
             parts.append([])
             room = part_copies
-        parts[-1].append((rank, ask))
+        parts[-1].append((index, ask))
         room -= copies
     return parts
+
+
+def _shape_then_index(indexed: tuple[int, Ask]) -> tuple[Hashable, int]:
+    index, ask = indexed
+    return shape_of(ask.household), index

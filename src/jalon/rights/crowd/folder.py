@@ -45,12 +45,12 @@ class CrowdFolder(RunFolder):
     def finish(self, parts: int, asks: Sequence[Ask]) -> dict[str, object]:
         """Write the table and the manifest, then take the parts away; gives the manifest."""
         paths = [self._part(part) for part in range(parts)]
-        found: dict[str, object] = {"state": "finished", "households": len(asks)}
+        manifest: dict[str, object] = {"state": "finished", "households": len(asks)}
         with self._room(parts):
             self._write(
-                self.path / GAINS, lambda path: found.update(write_gains(path, paths, asks))
+                self.path / GAINS, lambda path: manifest.update(write_gains(path, paths, asks))
             )
-            self.write_manifest(found)
+            self.write_manifest(manifest)
         for path in self.path.glob(f"{_PART}*"):
             path.unlink()
         return self.manifest

@@ -23,36 +23,36 @@ _WHY = ("causes", "not_computed")
 
 
 def reckon_part(part: Part) -> Columns:
-    """The rows of some households; `rank` and `place` say of which household and offer.
+    """The rows of some households; `rank` and `place` are the indices of household and offer.
 
     JalonError that names the household where one of them cannot be reckoned.
     """
     try:
         rows = _rows(part)
     except Exception:
-        for one in part:
-            _reckon_alone(one)
+        for indexed in part:
+            _reckon_alone(indexed)
         raise
     names = ("rank", "place", *_AMOUNTS, *_WHY)
     return {name: [row[column] for row in rows] for column, name in enumerate(names)}
 
 
 def _rows(part: Part) -> list[tuple[Any, ...]]:
-    found = reckon_many((ask.household, ask.jobs) for _, ask in part)
+    reckonings = reckon_many((ask.household, ask.jobs) for _, ask in part)
     return [
-        (rank, place, *_figure(figure))
-        for (rank, _), reckoning in zip(part, found, strict=True)
-        for place, figure in enumerate(reckoning.figures())
+        (household_index, offer_index, *_figure(figure))
+        for (household_index, _), reckoning in zip(part, reckonings, strict=True)
+        for offer_index, figure in enumerate(reckoning.figures())
     ]
 
 
-def _reckon_alone(one: tuple[int, Ask]) -> None:
+def _reckon_alone(indexed: tuple[int, Ask]) -> None:
     """Says which household it is, where it fails alone as it did with others."""
     try:
-        _rows([one])
+        _rows([indexed])
     except Exception as error:
         raise JalonError(
-            f"Household {one[1].id}: it could not be reckoned ({type(error).__name__}). "
+            f"Household {indexed[1].id}: it could not be reckoned ({type(error).__name__}). "
             "Without it the others can be."
         ) from error
 
@@ -68,7 +68,7 @@ def write_part(path: Path, columns: Columns) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(pa.table(columns, schema=pa.schema([*_places(), *_fields()])), path)
+    pq.write_table(pa.table(columns, schema=pa.schema([*_indices(), *_fields()])), path)
 
 
 def write_gains(path: Path, parts: Sequence[Path], asks: Sequence[Ask]) -> dict[str, object]:
@@ -76,15 +76,18 @@ def write_gains(path: Path, parts: Sequence[Path], asks: Sequence[Ask]) -> dict[
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([*_places(), *_fields()])
+    schema = pa.schema([*_indices(), *_fields()])
     tables = [pq.read_table(part, schema=schema) for part in parts]
     table = pa.concat_tables(tables) if tables else schema.empty_table()
     table = table.sort_by([("rank", "ascending"), ("place", "ascending")])
-    ranks, places = (table[name].to_numpy() for name in ("rank", "place"))
+    household_indices, offer_indices = (table[name].to_numpy() for name in ("rank", "place"))
     households = np.array([ask.id for ask in asks], dtype=object)
-    offers = [asks[rank].jobs[place].id for rank, place in zip(ranks, places, strict=True)]
+    offers = [
+        asks[index].jobs[offer_index].id
+        for index, offer_index in zip(household_indices, offer_indices, strict=True)
+    ]
     named = {
-        "household": pa.array(households[ranks], pa.string()),
+        "household": pa.array(households[household_indices], pa.string()),
         "offer": pa.array(offers, pa.string()),
         **{field.name: table[field.name] for field in _fields()},
     }
@@ -92,7 +95,7 @@ def write_gains(path: Path, parts: Sequence[Path], asks: Sequence[Ask]) -> dict[
     return {"pairs": table.num_rows, "pairs_not_computed": table["central"].null_count}
 
 
-def _places() -> list[pa.Field[Any]]:
+def _indices() -> list[pa.Field[Any]]:
     import pyarrow as pa
 
     return [pa.field("rank", pa.int32()), pa.field("place", pa.int32())]

@@ -9,10 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jalon.core.months import Month, month_of
-from jalon.rights.fisca.law import LawSystem
 from jalon.rights.request.household import Household
+
+if TYPE_CHECKING:
+    from jalon.rights.fisca.law import LawSystem
 
 ALONE_MONTHS = 12
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,9 +18,11 @@ from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import Scales
 from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
-from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 from jalon.rights.request.household import Household
+
+if TYPE_CHECKING:
+    from jalon.rights.fisca.law import LawSystem
 
 Row = dict[str, Floats]
 """One month by name: [households]."""

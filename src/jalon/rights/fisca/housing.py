@@ -5,7 +5,7 @@ landlord takes off the rent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,9 +14,11 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.types import HousingAid, Incomes
 from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.copies import Copies, choose_copies
-from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.request.household import Household
+
+if TYPE_CHECKING:
+    from jalon.rights.fisca.law import LawSystem
 
 _AID, _CUT = "aide_logement", "reduction_loyer_solidarite"
 _ABATED = "aide_logement_abattement_revenus_activite_professionnelle"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, format_month
@@ -56,6 +55,8 @@ def _remember(
 
 def _reckoned(wages: Floats, month: Month, *, whole: bool) -> list[tuple[float, float]]:
     """Net and taxable euros of wages: [wages, gross and hours]."""
+    from openfisca_core.simulation_builder import SimulationBuilder
+
     gross, hours = wages.T
     system, when = full_system() if whole else lean_system(), format_month(month)
     simulation = SimulationBuilder().build_default_simulation(system, len(gross))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from openfisca_core.simulation_builder import SimulationBuilder
 
 from jalon.core.months import Month, format_month
-from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import set_guarded
 from jalon.rights.request.household import Household
+
+if TYPE_CHECKING:
+    from jalon.rights.fisca.law import LawSystem
 
 _ROLES = {
     "famille": ("demandeur", "conjoint", "enfant"),
@@ -116,6 +117,8 @@ class Situation:
 
 
 def _build(system: LawSystem, household: Household, copies: int) -> Any:  # noqa: ANN401
+    from openfisca_core.simulation_builder import SimulationBuilder
+
     people = len(household.adults) + len(household.children)
     builder = SimulationBuilder()
     builder.create_entities(system)

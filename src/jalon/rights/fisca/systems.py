@@ -12,10 +12,12 @@ import threading
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jalon.core.errors import JalonError
-from jalon.rights.fisca.law import LawSystem
+
+if TYPE_CHECKING:
+    from jalon.rights.fisca.law import LawSystem
 
 LIST = "lean.txt"
 """Beside this file: the version that the list was made with, then the names that are cut off."""
@@ -50,15 +52,22 @@ def is_warm() -> bool:
 
 @lru_cache(maxsize=1)
 def _full() -> LawSystem:
-    return LawSystem()
+    return _build()
 
 
 @lru_cache(maxsize=1)
 def _lean() -> LawSystem:
-    system = LawSystem()
+    system = _build()
     for name in read_lean_list():
         system.neutralize_variable(name)
     return system
+
+
+def _build() -> LawSystem:
+    # OpenFisca takes half a second to load: a process loads it when it first asks for it.
+    from jalon.rights.fisca.law import LawSystem
+
+    return LawSystem()
 
 
 def is_cut(system: LawSystem, name: str) -> bool:

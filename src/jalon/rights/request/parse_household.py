@@ -61,10 +61,10 @@ def parse_household(value: object) -> Household:
         couple,
         children,
         maybe(field, "housing", _housing) or Housing(),
-        maybe(field, "past_benefits", lambda one: _past_benefits(one, month)) or {},
-        maybe(field, "next_declaration_month", lambda one: _next_declaration(one, month)),
-        maybe(field, "resources_n2_eur_year", lambda one: one.number(0, MOST_EUR)),
-        maybe(field, "isolated_since", lambda one: _alone_since(one, month, couple=couple)),
+        maybe(field, "past_benefits", lambda value: _past_benefits(value, month)) or {},
+        maybe(field, "next_declaration_month", lambda value: _next_declaration(value, month)),
+        maybe(field, "resources_n2_eur_year", lambda value: value.number(0, MOST_EUR)),
+        maybe(field, "isolated_since", lambda value: _alone_since(value, month, couple=couple)),
         maybe(field, "commune", _commune),
     )
 
@@ -74,10 +74,10 @@ def _is_with_offers(value: object) -> bool:
 
 
 def _past(field: Field, month: Month) -> Month:
-    found = month_in(field)
-    if found > month:
-        raise field.wrong(f"{format_month(found)} is after {format_month(month)}")
-    return found
+    past = month_in(field)
+    if past > month:
+        raise field.wrong(f"{format_month(past)} is after {format_month(month)}")
+    return past
 
 
 def _alone_since(field: Field, month: Month, *, couple: bool) -> Month:
@@ -87,13 +87,13 @@ def _alone_since(field: Field, month: Month, *, couple: bool) -> Month:
 
 
 def _next_declaration(field: Field, month: Month) -> Month:
-    found = month_in(field)
-    if not month <= found <= month + 3:
+    declaration = month_in(field)
+    if not month <= declaration <= month + 3:
         raise field.wrong(
-            f"{format_month(found)} is not within three months from "
+            f"{format_month(declaration)} is not within three months from "
             f"{format_month(month)}: declarations are quarterly"
         )
-    return found
+    return declaration
 
 
 def _commune(field: Field) -> str:
@@ -121,15 +121,15 @@ def _adult(field: Field, month: Month) -> Adult:
     if month - month_of(birth) < 16 * 12:
         raise field.get("birth").wrong(f"{birth} makes an adult of less than 16 years")
     statuses: tuple[AdultStatus, ...] = get_args(AdultStatus)
-    status = maybe(field, "status", lambda one: one.one_of(statuses))
+    status = maybe(field, "status", lambda value: value.one_of(statuses))
     if status == "none":
         _refuse_money(field, "net_salary_eur_month", "income_eur_month", why="status is none")
     return Adult(
         birth,
         status,
         by_month(field.get("past_net_salaries", None), month),
-        maybe(field, "net_salary_eur_month", lambda one: one.number(0, MOST_EUR)),
-        maybe(field, "income_eur_month", lambda one: one.number(0, MOST_EUR)),
+        maybe(field, "net_salary_eur_month", lambda value: value.number(0, MOST_EUR)),
+        maybe(field, "income_eur_month", lambda value: value.number(0, MOST_EUR)),
     )
 
 
@@ -144,7 +144,7 @@ def _child(field: Field, month: Month, adults: tuple[Adult, ...]) -> Child:
     return Child(
         birth,
         maybe(field, "care", _care),
-        maybe(field, "support_eur_month", lambda one: one.number(0, MOST_EUR)),
+        maybe(field, "support_eur_month", lambda value: value.number(0, MOST_EUR)),
         maybe(field, "disabled", Field.flag),
     )
 
@@ -154,29 +154,29 @@ def _care(field: Field) -> Care:
     kinds: tuple[CareKind, ...] = get_args(CareKind)
     return Care(
         field.get("kind").one_of(kinds),
-        maybe(field, "hours_month", lambda one: one.number(0, 350)),
-        maybe(field, "hours_month_now", lambda one: one.number(0, 350)),
-        maybe(field, "fee_eur_hour", lambda one: one.number(0, 100)),
+        maybe(field, "hours_month", lambda value: value.number(0, 350)),
+        maybe(field, "hours_month_now", lambda value: value.number(0, 350)),
+        maybe(field, "fee_eur_hour", lambda value: value.number(0, 100)),
     )
 
 
 def _housing(field: Field) -> Housing:
     field.only("status", "rent_eur", "zone")
     statuses: tuple[HousingStatus, ...] = get_args(HousingStatus)
-    status = maybe(field, "status", lambda one: one.one_of(statuses))
+    status = maybe(field, "status", lambda value: value.one_of(statuses))
     if status in ("free", "owner", "none"):
         _refuse_money(field, "rent_eur", why=f"status is {status}")
     return Housing(
         status,
-        maybe(field, "rent_eur", lambda one: one.number(0, 20_000)),
-        maybe(field, "zone", lambda one: one.whole(1, 3)),
+        maybe(field, "rent_eur", lambda value: value.number(0, 20_000)),
+        maybe(field, "zone", lambda value: value.whole(1, 3)),
     )
 
 
 def _refuse_money(field: Field, *names: str, why: str) -> None:
     """A sentence where an amount says the contrary of what stands beside it."""
     for name in names:
-        if maybe(field, name, lambda one: one.number(0, MOST_EUR)):
+        if maybe(field, name, lambda value: value.number(0, MOST_EUR)):
             raise field.get(name).wrong(f"{field.get(name).value} cannot be where {why}")
 
 

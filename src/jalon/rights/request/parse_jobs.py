@@ -47,7 +47,7 @@ def _job(field: Field, household: Household) -> Job:
         _gross(field, hours),
         hours,
         start,
-        maybe(field, "months", lambda one: one.whole(1, 120)),
+        maybe(field, "months", lambda value: value.whole(1, 120)),
         maybe(field, "travel", _travel),
         field.get("days_week", 5).number(0.5, 7),
         field.get("keeps_current_job", False).flag(),

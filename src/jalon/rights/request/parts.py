@@ -17,8 +17,8 @@ _WHOLES = ("the household", "the offers")
 
 def get(field: Field, name: str) -> Field:
     """A field named as people know it, without the name of the whole."""
-    found = field.get(name)
-    return Field(found.value, name) if field.where in _WHOLES else found
+    inner = field.get(name)
+    return Field(inner.value, name) if field.where in _WHOLES else inner
 
 
 def list_of(field: Field, name: str) -> list[Field]:
@@ -46,12 +46,12 @@ def by_month(field: Field, latest: Month) -> Mapping[Month, float]:
         return {}
     if not isinstance(field.value, dict):
         raise field.wrong("an object by month {…} is expected")
-    found: dict[Month, float] = {}
+    amounts: dict[Month, float] = {}
     for name in field.value:
         month = month_in(Field(name, f"{field.where}, a name"))
         if month > latest:
             raise field.wrong(f"{name} is after {format_month(latest)}")
         amount = field.get(name)
         if not amount.is_null:
-            found[month] = amount.number(0, MOST_EUR)
-    return found
+            amounts[month] = amount.number(0, MOST_EUR)
+    return amounts

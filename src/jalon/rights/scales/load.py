@@ -10,13 +10,13 @@ from pathlib import Path
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month, first_day, format_month, month_of
 from jalon.rights.scales.reading import read_subject
-from jalon.rights.scales.values import Dated, Scale, Subject, Value
+from jalon.rights.scales.values import Scale, ScaleLine, Subject, Value
 
 FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Outdated:
+class OverdueFile:
     """A file that was due for a look on a day that has come."""
 
     file: str
@@ -78,7 +78,7 @@ def at(of: str, name: str, month: Month) -> Value:
     )
 
 
-def _line(of: str, scale: Scale, month: Month) -> Dated:
+def _line(of: str, scale: Scale, month: Month) -> ScaleLine:
     lines = [line for line in scale.lines if month_of(line.valid_from) <= month]
     if not lines:
         first = format_month(month_of(scale.lines[0].valid_from))
@@ -89,11 +89,11 @@ def _line(of: str, scale: Scale, month: Month) -> Dated:
     return lines[-1]
 
 
-def outdated(today: dt.date) -> list[Outdated]:
+def outdated(today: dt.date) -> list[OverdueFile]:
     """The files whose revaluation day has come, in the order of their names."""
     files = ((name, subject(name)) for name in subjects())
     return [
-        Outdated(f"src/jalon/rights/scales/{name}.yaml", file.next_revaluation, file.look_for)
+        OverdueFile(f"src/jalon/rights/scales/{name}.yaml", file.next_revaluation, file.look_for)
         for name, file in files
         if today >= file.next_revaluation
     ]

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from jalon.core.errors import ScaleError
-from jalon.rights.scales.values import Dated, Scale, Steps, Subject
+from jalon.rights.scales.values import Scale, ScaleLine, Steps, Subject
 
 UNKNOWN = "unknown"
 _FILE = {"subject", "about", "next_revaluation", "look_for", "scales"}
@@ -66,41 +66,41 @@ def read_subject(path: Path) -> Subject:
 
 def _scale(file: str, name: str, content: object) -> Scale:
     place = Place(file, name)
-    found = place.keys(content, _SCALE, _SCALE_MAY)
-    if not isinstance(found["dated"], list) or not found["dated"]:
+    written = place.keys(content, _SCALE, _SCALE_MAY)
+    if not isinstance(written["dated"], list) or not written["dated"]:
         place.wrong("dated has no line")
-    lines = tuple(_line(place.inside(f"dated[{i}]"), of) for i, of in enumerate(found["dated"]))
+    lines = tuple(_line(place.inside(f"dated[{i}]"), of) for i, of in enumerate(written["dated"]))
     starts = [line.valid_from for line in lines]
     if starts != sorted(set(starts)):
         place.wrong("valid_from does not rise from line to line")
-    fictional = place.flag(found, "fictional") if "fictional" in found else False
+    fictional = place.flag(written, "fictional") if "fictional" in written else False
     if fictional and any(line.sure for line in lines):
         place.wrong("what is fictional is not sure")
     return Scale(
         name,
-        place.text(found, "about"),
-        place.text(found, "unit"),
+        place.text(written, "about"),
+        place.text(written, "unit"),
         lines,
-        tuple(place.texts(found.get("communes", []))),
+        tuple(place.texts(written.get("communes", []))),
         fictional,
     )
 
 
-def _line(place: Place, content: object) -> Dated:
-    found = place.keys(content, _LINE, _LINE_MAY)
-    if ("value" in found) == ("steps" in found):
+def _line(place: Place, content: object) -> ScaleLine:
+    written = place.keys(content, _LINE, _LINE_MAY)
+    if ("value" in written) == ("steps" in written):
         place.wrong("one of value and steps is expected")
-    valid_from = place.date(found, "valid_from")
+    valid_from = place.date(written, "valid_from")
     if valid_from.day != 1:
         place.wrong("valid_from is not the first day of a month")
-    return Dated(
-        place.amount(found["value"]) if "value" in found else None,
-        place.steps(found["steps"]) if "steps" in found else (),
+    return ScaleLine(
+        place.amount(written["value"]) if "value" in written else None,
+        place.steps(written["steps"]) if "steps" in written else (),
         valid_from,
-        place.text(found, "source"),
-        place.text(found, "url") if "url" in found else None,
-        place.date(found, "checked_on"),
-        place.flag(found, "sure"),
+        place.text(written, "source"),
+        place.text(written, "url") if "url" in written else None,
+        place.date(written, "checked_on"),
+        place.flag(written, "sure"),
     )
 
 
@@ -126,13 +126,13 @@ class Place:
 
     def keys(self, content: object, must: Set[str], may: Set[str] = frozenset()) -> dict[str, Any]:
         """Names with values: all that `must` be there, and nothing that is not known."""
-        found = self.mapping(content)
-        strange, missing = sorted(set(found) - must - may), sorted(must - set(found))
+        written = self.mapping(content)
+        strange, missing = sorted(set(written) - must - may), sorted(must - set(written))
         if strange:
             self.wrong(f"{strange[0]} is not known here")
         if missing:
             self.wrong(f"{missing[0]} is missing")
-        return found
+        return written
 
     def date(self, content: dict[str, Any], key: str) -> dt.date:
         """A day."""

@@ -57,12 +57,12 @@ class Value:
         """
         if not self.steps:
             raise ScaleError(f"The scale {self.key} has no steps.")
-        place = next(i for i, (up_to, _) in enumerate(self.steps) if at <= up_to)
-        return self.steps[min(place + later, len(self.steps) - 1)][1]
+        index = next(i for i, (up_to, _) in enumerate(self.steps) if at <= up_to)
+        return self.steps[min(index + later, len(self.steps) - 1)][1]
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class ScaleLine:
     """One line of a scale: the value from a day on."""
 
     amount: float | None
@@ -84,7 +84,7 @@ class Scale:
     name: str
     about: str
     unit: str
-    lines: tuple[Dated, ...]
+    lines: tuple[ScaleLine, ...]
     communes: tuple[str, ...]
     fictional: bool
 

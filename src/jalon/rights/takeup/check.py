@@ -31,11 +31,11 @@ def check_rights(household: Household) -> Check:
     Amounts are net euros a month, after CRDS, for a claim made this month. No condition of
     nationality or residence is asked: they are taken to be met.
     """
-    found = _findings(household)
+    findings = _findings(household)
     return Check(
         household.month,
         tuple(
-            _benefit(entry, found[id_], household, household.month)
+            _benefit(entry, findings[id_], household, household.month)
             for id_, entry in entries().items()
         ),
     )
@@ -63,27 +63,27 @@ def _findings(household: Household) -> Mapping[str, Finding]:
     }
 
 
-def _benefit(entry: Entry, found: Finding, household: Household, month: Month) -> Benefit:
+def _benefit(entry: Entry, finding: Finding, household: Household, month: Month) -> Benefit:
     return Benefit(
         entry.id,
-        found.verdict,
-        found.amount_eur_month,
-        found.question,
-        (*found.reasons, *_received(entry.id, found, household)),
+        finding.verdict,
+        finding.amount_eur_month,
+        finding.question,
+        (*finding.reasons, *_received(entry.id, finding, household)),
         entry.claim_at,
         entry.documents,
         None if entry.scale is None else _scale_date(entry.scale, month),
     )
 
 
-def _received(benefit: str, found: Finding, household: Household) -> tuple[str, ...]:
+def _received(benefit: str, finding: Finding, household: Household) -> tuple[str, ...]:
     """What the last payment known says; it never changes the verdict, which is the law's."""
     received = receives(household, benefit)
     if received is None:
         return ()
     if not received:
         return ("not_received",)
-    return ("received", "paid_though_not_found") if found.verdict == "no" else ("received",)
+    return ("received", "paid_though_not_found") if finding.verdict == "no" else ("received",)
 
 
 def _scale_date(scale: ScaleOf, month: Month) -> str | None:

@@ -61,7 +61,7 @@ class Check:
 
     def of(self, benefit: str) -> Benefit:
         """One benefit; KeyError where there is none of that id."""
-        return {one.id: one for one in self.benefits}[benefit]
+        return {claimed.id: claimed for claimed in self.benefits}[benefit]
 
 
 NOT_COMPUTED = Finding("cannot_tell", reasons=("not_computed",))

@@ -42,7 +42,7 @@ def judge(
     if not due.any():
         return unsettled(beyond) if beyond else refused(*why_no)
     reasons = varying(amounts, facets)
-    low, high, central = (float(one) for one in (amounts.min(), amounts.max(), amounts.flat[0]))
+    low, high, central = (float(eur) for eur in (amounts.min(), amounts.max(), amounts.flat[0]))
     if due.all() and not beyond:
         return Finding("likely", Range(low, central, high), None, reasons)
     question = beyond or deciding(due, facets)
@@ -54,11 +54,11 @@ def deciding(due: Bools, facets: tuple[Facet, ...]) -> str | None:
 
     A rent is asked only of who is known to pay one.
     """
-    is_home_open = any(one.question == "housing_status" and one.is_open for one in facets)
+    is_home_open = any(facet.question == "housing_status" and facet.is_open for facet in facets)
     later = ("rent", "commune") if is_home_open else ()
     best, question = -1.0, None
-    for rank, facet in enumerate(facets):
-        by_value = np.moveaxis(due, rank, 0).reshape(len(facet.values), -1)
+    for axis, facet in enumerate(facets):
+        by_value = np.moveaxis(due, axis, 0).reshape(len(facet.values), -1)
         if not facet.is_open or facet.question in later or (by_value == by_value[0]).all():
             continue
         settled = float((by_value.all(axis=1) | ~by_value.any(axis=1)).mean())
@@ -71,7 +71,7 @@ def varying(amounts: Floats, facets: tuple[Facet, ...]) -> tuple[str, ...]:
     """Why the amount has a range: the facets that move it, by name."""
     moving = [
         f"varies_with_{_VARIES[facet.question]}"
-        for rank, facet in enumerate(facets)
-        if facet.is_open and np.ptp(amounts, axis=rank).max() > 0.005
+        for axis, facet in enumerate(facets)
+        if facet.is_open and np.ptp(amounts, axis=axis).max() > 0.005
     ]
     return tuple(dict.fromkeys(moving))

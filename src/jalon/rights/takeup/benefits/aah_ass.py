@@ -45,5 +45,5 @@ def _said(household: Household, status: str) -> Finding:
     amounts = [adult.income_eur_month for adult in household.adults if adult.status == status]
     if None in amounts:
         return Finding("likely", reasons=("said_by_status",))
-    total: Range = sum((exact(one) for one in amounts if one is not None), exact(0.0))
+    total: Range = sum((exact(amount) for amount in amounts if amount is not None), exact(0.0))
     return Finding("likely", total, reasons=("said_by_status",))

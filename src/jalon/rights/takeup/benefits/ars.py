@@ -52,12 +52,12 @@ def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool =
     january = Month(household.month - household.month % MONTHS)
     resources = np.array([resources_n2_eur])
     situation.give("prestations_familiales_base_ressources", january, resources)
-    found = situation.simulation.calculate("ars", str(household.month // MONTHS))
-    return float(after_crds(float(found[0]), CRDS))
+    eur = situation.simulation.calculate("ars", str(household.month // MONTHS))
+    return float(after_crds(float(eur[0]), CRDS))
 
 
 def _of_ages(household: Household, first: int, last: int) -> list[int]:
-    """Places of the children who are of these ages on the 15th of September (R. 543-2 CSS); of the
+    """Indices of the children who are of these ages on the 15th of September (R. 543-2 CSS); of the
     youngest, OpenFisca knows who begins school.
     """
     year = household.month // MONTHS
@@ -65,7 +65,7 @@ def _of_ages(household: Household, first: int, last: int) -> list[int]:
         year - child.birth.year - ((child.birth.month, child.birth.day) > (SEPTEMBER, 15))
         for child in household.children
     ]
-    return [place for place, age in enumerate(ages) if first <= age <= last]
+    return [index for index, age in enumerate(ages) if first <= age <= last]
 
 
 def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
@@ -75,7 +75,7 @@ def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
     if not has_older:
         return ars_eur_year(household, LARGE_EUR_YEAR) if said is None else high, high
     left = set(_of_ages(household, 16, 17))
-    children = [child for place, child in enumerate(household.children) if place not in left]
+    children = [child for index, child in enumerate(household.children) if index not in left]
     most = LARGE_EUR_YEAR if said is None else said
     return ars_eur_year(replace(household, children=tuple(children)), most), high
 

@@ -89,13 +89,13 @@ def _of_child(family: Family, child: Child) -> Range:
     least, most = _resources(family)
     hours = care.hours_month_now
     return Range(
-        _cmg(family, cmg.Care(carer, hours, low, 0), most),
-        _cmg(family, cmg.Care(carer, hours, central, 0), least),
-        _cmg(family, cmg.Care(carer, hours, high, 0), least),
+        _cmg(family, cmg.CarerMonth(carer, hours, low, 0), most),
+        _cmg(family, cmg.CarerMonth(carer, hours, central, 0), least),
+        _cmg(family, cmg.CarerMonth(carer, hours, high, 0), least),
     )
 
 
-def _cmg(family: Family, care: cmg.Care, resources: float) -> float:
+def _cmg(family: Family, care: cmg.CarerMonth, resources: float) -> float:
     return cmg.bill(care, resources, family.children, family.disabled, family.month).cmg_eur
 
 

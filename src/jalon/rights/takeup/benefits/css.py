@@ -51,14 +51,14 @@ def css(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:
         free, paid = (ceiling_eur_year(household, name) for name in ("free", "paid"))
     except ScaleError:
         return NOT_COMPUTED
-    found = resources_of_year(household, worlds)
-    if found.high <= paid:
-        return Finding("likely", reasons=(_participation(found, free),))
-    if found.low > paid:
+    resources = resources_of_year(household, worlds)
+    if resources.high <= paid:
+        return Finding("likely", reasons=(_participation(resources, free),))
+    if resources.low > paid:
         return _over(household, rsa)
-    if found.question is None:
-        return unsettled(None, "not_computed" if found.high == float("inf") else "near_ceiling")
-    return unsettled(found.question)
+    if resources.question is None:
+        return unsettled(None, "not_computed" if resources.high == float("inf") else "near_ceiling")
+    return unsettled(resources.question)
 
 
 def ceiling_eur_year(household: Household, name: str) -> float:
@@ -82,10 +82,10 @@ def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
     return Resources(low, high, "resources_n2" if _wide(household) else None)
 
 
-def _participation(found: Resources, free: float) -> str:
-    if found.high <= free:
+def _participation(resources: Resources, free: float) -> str:
+    if resources.high <= free:
         return "free"
-    return "with_participation" if found.low > free else "maybe_participation"
+    return "with_participation" if resources.low > free else "maybe_participation"
 
 
 def _over(household: Household, rsa: Finding) -> Finding:

@@ -73,7 +73,7 @@ def _left(child: Child, whole_eur: float) -> Range:
 def _paid(gross: Range, crds: float) -> Range:
     """After CRDS, and nothing under the least that is paid."""
     ends = (gross.low, gross.central, gross.high)
-    paid = (float(after_crds(one, crds)) if one > ASF_LEAST_EUR_MONTH else 0.0 for one in ends)
+    paid = (float(after_crds(end, crds)) if end > ASF_LEAST_EUR_MONTH else 0.0 for end in ends)
     return Range(*paid)
 
 

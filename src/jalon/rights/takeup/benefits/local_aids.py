@@ -29,10 +29,10 @@ def local_aid(entry: Entry, household: Household) -> Finding:
     """
     answers = [answer_of(condition, household) for condition in entry.conditions]
     fictional = ("fictional",) if entry.fictional else ()
-    excluded = tuple(dict.fromkeys(one.why_no for one in answers if one.holds is False))
+    excluded = tuple(dict.fromkeys(answer.why_no for answer in answers if answer.holds is False))
     if excluded:
         return refused(*excluded, *fictional)
-    question = next((one.question for one in answers if one.holds is None), None)
+    question = next((answer.question for answer in answers if answer.holds is None), None)
     amount = entry.amount_eur_month
     if question is None:
         return Finding("likely", amount, None, fictional)

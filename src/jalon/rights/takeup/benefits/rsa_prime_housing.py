@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 
 from jalon.core.months import Month
@@ -37,15 +39,15 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
         return refused(*excluded)
     if worlds is None or has_status(household, INCOME_UNKNOWN):
         return NOT_COMPUTED
-    found = judge(
+    finding = judge(
         worlds.rsa,
         worlds.facets,
         why_no=("resources_too_high",),
         beyond="status" if status_unknown(household) else None,
     )
-    if excluded and found.verdict != "no":
+    if excluded and finding.verdict != "no":
         return unsettled("status" if status_unknown(household) else "young_worker", *excluded)
-    return _with_aid_to_come(found, household, worlds)
+    return _with_aid_to_come(finding, household, worlds)
 
 
 def ppa(household: Household, worlds: Worlds | None) -> Finding:
@@ -63,16 +65,20 @@ def ppa(household: Household, worlds: Worlds | None) -> Finding:
         return refused("no_salary_in_reference_months", "opens_with_work")
     if worlds is None or has_status(household, frozenset(("disabled_aah",))):
         return NOT_COMPUTED
-    found = judge(
+    finding = judge(
         worlds.ppa,
         worlds.facets,
         why_no=_why_no_prime(household),
         beyond="status" if status_unknown(household) else None,
     )
     # Salaries between the values that are tried may have a small prime.
-    if found.verdict == "no" and _earnings_unknown(household) and _may_be_under(household, worlds):
+    if (
+        finding.verdict == "no"
+        and _earnings_unknown(household)
+        and _may_be_under(household, worlds)
+    ):
         return unsettled("reference_salaries")
-    return _with_aid_to_come(found, household, worlds)
+    return _with_aid_to_come(finding, household, worlds)
 
 
 def aide_logement(household: Household, worlds: Worlds | None) -> Finding:
@@ -117,13 +123,13 @@ def _may_be_isolated(household: Household) -> bool:
     return since is None or young or is_recently_alone(household, month)
 
 
-def _with_aid_to_come(found: Finding, household: Household, worlds: Worlds) -> Finding:
+def _with_aid_to_come(finding: Finding, household: Household, worlds: Worlds) -> Finding:
     """Says that the housing aid, when it is claimed too, will count."""
     not_yet = receives(household, "aide_logement") is False
-    if found.amount_eur_month is None or not not_yet or not worlds.housing.any():
-        return found
-    reasons = (*found.reasons, "housing_aid_will_count")
-    return Finding(found.verdict, found.amount_eur_month, found.question, reasons)
+    if finding.amount_eur_month is None or not not_yet or not worlds.housing.any():
+        return finding
+    reasons = (*finding.reasons, "housing_aid_will_count")
+    return Finding(finding.verdict, finding.amount_eur_month, finding.question, reasons)
 
 
 def _references(household: Household) -> tuple[Month, ...]:
@@ -153,8 +159,8 @@ def _may_be_under(household: Household, worlds: Worlds) -> bool:
     whole bonus and E what is earned, at least what is known: greatest where E is S, or all of it.
     """
     scales = worlds.scales[0]
-    scale = float(max(one.raised_ratio.max() for one in worlds.scales) * scales.ppa_base[-1])
-    scale = max(scale, float(max(one.ratio.max() for one in worlds.scales) * scales.ppa_base[-1]))
+    ratios = [(by_n2.raised_ratio.max(), by_n2.ratio.max()) for by_n2 in worlds.scales]
+    scale = float(max(chain.from_iterable(ratios)) * scales.ppa_base[-1])
     bonus = len(household.adults) * float(scales.bonus_rate[-1] * scales.ppa_base[-1])
     slope = float(scales.ppa_slope[-1])
     most = []

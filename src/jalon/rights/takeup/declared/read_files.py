@@ -30,26 +30,26 @@ _AGES = {"from_years": "at_least", "under_years": "under"}
 def read_entry(path: Path, questions: Mapping[str, Question]) -> Entry:
     """One benefit; it names some of the `questions`."""
     place = Place(path.name, "the file")
-    found = place.keys(read_yaml(path), _ENTRY, _ENTRY_MAY)
+    written = place.keys(read_yaml(path), _ENTRY, _ENTRY_MAY)
     name = path.stem if path.parent.name != "local" else f"local_{path.stem}"
-    if found["id"] != name:
-        place.wrong(f"id is {found['id']!r}, and the file says {name}")
-    fictional = place.flag(found, "fictional") if "fictional" in found else False
-    if fictional and "conditions" not in found:
+    if written["id"] != name:
+        place.wrong(f"id is {written['id']!r}, and the file says {name}")
+    fictional = place.flag(written, "fictional") if "fictional" in written else False
+    if fictional and "conditions" not in written:
         place.wrong("a fictional aid has conditions")
-    listed = _list(place.inside("conditions"), found.get("conditions", []), dict)
+    listed = _list(place.inside("conditions"), written.get("conditions", []), dict)
     return Entry(
         name,
-        place.text(found, "name"),
-        place.text(found, "about"),
-        place.text(found, "article"),
-        _claim(place.inside("claim_at"), found["claim_at"]),
-        tuple(_list(place.inside("documents"), found["documents"], str, least=1)),
-        _scale(place.inside("scale"), found["scale"]) if "scale" in found else None,
-        _questions(place.inside("questions"), found["questions"], questions),
+        place.text(written, "name"),
+        place.text(written, "about"),
+        place.text(written, "article"),
+        _claim(place.inside("claim_at"), written["claim_at"]),
+        tuple(_list(place.inside("documents"), written["documents"], str, least=1)),
+        _scale(place.inside("scale"), written["scale"]) if "scale" in written else None,
+        _questions(place.inside("questions"), written["questions"], questions),
         fictional,
         tuple(_condition(place.inside(f"conditions[{i}]"), of) for i, of in enumerate(listed)),
-        _amount(place.inside("amount_eur_month"), found.get("amount_eur_month")),
+        _amount(place.inside("amount_eur_month"), written.get("amount_eur_month")),
     )
 
 
@@ -70,34 +70,34 @@ def read_reasons(path: Path) -> Mapping[str, str]:
 
 
 def _question(place: Place, code: str, content: object) -> Question:
-    found = place.keys(content, {"ask", "why"}, {"field"})
-    field = place.text(found, "field") if "field" in found else None
+    written = place.keys(content, {"ask", "why"}, {"field"})
+    field = place.text(written, "field") if "field" in written else None
     if field is not None and field not in FIELDS:
         place.wrong(f"{field} is not a place of a household")
-    return Question(code, place.text(found, "ask"), place.text(found, "why"), field)
+    return Question(code, place.text(written, "ask"), place.text(written, "why"), field)
 
 
 def _claim(place: Place, content: object) -> Claim:
-    found = place.keys(content, {"organisation", "how", "url"})
-    if not place.text(found, "url").startswith("https://"):
+    written = place.keys(content, {"organisation", "how", "url"})
+    if not place.text(written, "url").startswith("https://"):
         place.wrong("url does not begin with https://")
-    return Claim(*(place.text(found, name) for name in ("organisation", "how", "url")))
+    return Claim(*(place.text(written, name) for name in ("organisation", "how", "url")))
 
 
 def _scale(place: Place, content: object) -> ScaleOf:
-    found = place.keys(content, {"name"}, {"follows", "valid_from", "source", "checked_on"})
-    if ("follows" in found) == ("valid_from" in found):
+    written = place.keys(content, {"name"}, {"follows", "valid_from", "source", "checked_on"})
+    if ("follows" in written) == ("valid_from" in written):
         place.wrong("one of follows and valid_from is expected")
-    follows = place.text(found, "follows") if "follows" in found else None
+    follows = place.text(written, "follows") if "follows" in written else None
     is_ours = follows is not None and _follows_ours(place, follows)
-    if is_ours in ("source" in found, "checked_on" in found):
+    if is_ours in ("source" in written, "checked_on" in written):
         place.wrong("source and checked_on are here, or in the file of scales that is followed")
     return ScaleOf(
-        place.text(found, "name"),
+        place.text(written, "name"),
         follows,
-        place.date(found, "valid_from") if "valid_from" in found else None,
-        place.text(found, "source") if "source" in found else None,
-        place.date(found, "checked_on") if "checked_on" in found else None,
+        place.date(written, "valid_from") if "valid_from" in written else None,
+        place.text(written, "source") if "source" in written else None,
+        place.date(written, "checked_on") if "checked_on" in written else None,
     )
 
 
@@ -125,26 +125,26 @@ def _questions(
 def _amount(place: Place, content: object) -> Range | None:
     if content is None:
         return None
-    found = place.keys(content, {"low", "central", "high"})
+    written = place.keys(content, {"low", "central", "high"})
     try:
-        return Range(*(place.number(found[name]) for name in ("low", "central", "high")))
+        return Range(*(place.number(written[name]) for name in ("low", "central", "high")))
     except ValueError as error:
         place.wrong(str(error))
 
 
 def _condition(place: Place, content: object) -> Condition:
-    found = place.mapping(content)
-    if len(found) != 1:
+    written = place.mapping(content)
+    if len(written) != 1:
         place.wrong("one condition by line is expected")
-    ((kind, value),) = found.items()
+    ((kind, value),) = written.items()
     if kind in ("age_years", "resources_eur_month"):
         return Condition(kind, bounds=_bounds(place, value, {name: name for name in _BOUNDS}))
     if kind == "children":
         return Condition(kind, bounds=_bounds(place, value, _AGES))
     if kind == "works":
-        return Condition(kind, (str(place.flag(found, kind)),))
+        return Condition(kind, (str(place.flag(written, kind)),))
     if kind == "receives":
-        return Condition(kind, (_known(place, place.text(found, kind), ("rsa",)),))
+        return Condition(kind, (_known(place, place.text(written, kind), ("rsa",)),))
     if kind == "commune":
         return Condition(kind, tuple(_list(place, value, str, least=1)))
     if kind == "status":
@@ -155,10 +155,10 @@ def _condition(place: Place, content: object) -> Condition:
 
 
 def _bounds(place: Place, content: object, names: Mapping[str, str]) -> Bounds:
-    found = place.keys(content, set(), set(names))
-    if not found:
+    written = place.keys(content, set(), set(names))
+    if not written:
         place.wrong("a bound is expected")
-    return Bounds(**{names[name]: place.number(value) for name, value in found.items()})
+    return Bounds(**{names[name]: place.number(value) for name, value in written.items()})
 
 
 def _known(place: Place, name: str, names: tuple[str, ...]) -> str:

@@ -27,15 +27,15 @@ def income_axis(month: Month) -> Axis:
 
 
 def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: float) -> Incomes:
-    """One copy for each way in which the facets may be, the last facet moving first.
+    """One copy for each combination of the values of facets, the last facet moving first.
 
     An allowance is taken to have been paid in all the months, as nobody says since when.
     """
     axis = income_axis(household.month)
     adults = household.adults
     values = [facet.values if facet.is_open else (_NOTHING,) for facet in facets]
-    grids = [np.array(one) for one in zip(*itertools.product(*values), strict=True)]
-    net = np.stack([_salaries(household, rank, grids) for rank in range(len(adults))])
+    grids = [np.array(grid) for grid in zip(*itertools.product(*values), strict=True)]
+    net = np.stack([_salaries(household, index, grids) for index in range(len(adults))])
     allowance = np.stack([_allowances(adult, grids) for adult in adults])
     allowance = np.repeat(allowance[:, :, None], axis.count, axis=2)
     share = _taxable_share(household.month)
@@ -44,14 +44,14 @@ def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: f
     return Incomes(axis, net, net * share, allowance, allowance > 0, support, kinds)
 
 
-def _salaries(household: Household, rank: int, grids: list[Floats]) -> Floats:
+def _salaries(household: Household, adult_index: int, grids: list[Floats]) -> Floats:
     """[copies, months] of one adult."""
     status, reference, year, now, _ = grids
     axis, window = income_axis(household.month), window_of(household.month)
-    adult = household.adults[rank]
+    adult = household.adults[adult_index]
     net = np.zeros((len(now), axis.count))
     for months, guess in ((window.recent, reference), (window.rest, year)):
-        own = guess[:, rank] if guess.ndim > 1 else guess
+        own = guess[:, adult_index] if guess.ndim > 1 else guess
         for month in months:
             said = adult.past_net_salaries.get(month)
             net[:, axis.column(month)] = own if said is None else said
@@ -80,5 +80,5 @@ def _taxed_as(adult: Adult) -> TaxedAs:
 @cache
 def _taxable_share(month: Month) -> float:
     """Net taxable euros for a net euro, of a full-time wage at the SMIC."""
-    one = net_salaries(np.array([1867.0]), np.array([151.67]), month)
-    return float(one.taxable[0] / one.net[0])
+    salaries = net_salaries(np.array([1867.0]), np.array([151.67]), month)
+    return float(salaries.taxable[0] / salaries.net[0])

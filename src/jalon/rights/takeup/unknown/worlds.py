@@ -1,4 +1,4 @@
-"""Every way in which what is unknown may be, with the RSA, prime and housing aid of each.
+"""Every combination of what is unknown, with the RSA, prime and housing aid of each.
 
 A *world* is the household with every unknown filled. Arrays have an axis for each facet, in the
 order of `Worlds.facets`.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -58,15 +57,28 @@ class Worlds:
 def find_worlds(household: Household) -> Worlds | None:
     """All worlds; None where OpenFisca cannot compute the household, which is logged."""
     try:
-        return _Making(household).worlds()
+        return _Simulations(household).worlds()
     except Exception:
         # OpenFisca raises whatever its formulas do. Not computed is not 0, and no page fails.
         _LOG.exception("OpenFisca did not compute a household")
         return None
 
 
-class _Making:
-    """The simulations of one household."""
+class _World(NamedTuple):
+    """A value of each facet that one simulation cannot hold side by side, in their order."""
+
+    resources: float
+    support: float
+    isolated: bool
+    status: str
+    rent: float | None
+    zone: int | None
+    has_rsa: bool
+    aid_received: str
+
+
+class _Simulations:
+    """What is asked of OpenFisca for one household, once each."""
 
     def __init__(self, household: Household) -> None:
         self.household = household
@@ -79,38 +91,27 @@ class _Making:
     def worlds(self) -> Worlds:
         """Everything, stacked."""
         facets = (*self.outer, *self.inner)
-        rows = np.array([self._amounts(*values) for values in self._outer_values()])
+        outer = itertools.product(*(facet.values for facet in self.outer))
+        rows = np.array([self._amounts(_World(*values)) for values in outer])
         if np.isnan(rows).any():
             raise ArithmeticError("an amount is not a number")
         shape = tuple(len(facet.values) for facet in facets)
-        rsa, ppa, housing = (rows[:, rank].reshape(shape) for rank in range(3))
+        rsa, ppa, housing = (amounts.reshape(shape) for amounts in rows.swapaxes(0, 1))
         scales = tuple(self._scales(resources, 0.0) for resources in self.outer[0].values)
         return Worlds(facets, rsa, ppa, housing, scales)
 
-    def _outer_values(self) -> Iterator[tuple[Any, ...]]:
-        return itertools.product(*(facet.values for facet in self.outer))
-
-    def _amounts(
-        self,
-        resources: float,
-        support: float,
-        isolated: bool,
-        status: str,
-        rent: float | None,
-        zone: int | None,
-        has_rsa: bool,
-        received: str,
-    ) -> tuple[Floats, Floats, Floats]:
+    def _amounts(self, world: _World) -> tuple[Floats, Floats, Floats]:
         """[copies] euros of RSA, prime d'activité and housing aid."""
-        incomes, scales = self._incomes(support), self._scales(resources, support)
-        if isolated:
+        incomes = self._incomes(world.support)
+        scales = self._scales(world.resources, world.support)
+        if world.isolated:
             scales = replace(scales, ratio=np.maximum(scales.ratio, scales.raised_ratio))
-        given = Entitlements(self.axis, scales, self._aid(status, rent, zone))
+        given = Entitlements(self.axis, scales, self._aid(world.status, world.rent, world.zone))
         plain, neutral = given.housing.plain, given.housing.neutral
         month, rhythm = self.household.month, Rhythm(self.household.month)
-        due = rsa_due(given, incomes, rhythm, month, self._counted(plain, received))
-        aid = np.where((due > 0)[:, None] | has_rsa, neutral, plain)
-        counted = self._counted(aid, received)
+        due = rsa_due(given, incomes, rhythm, month, self._counted(plain, world.aid_received))
+        aid = np.where((due > 0)[:, None] | world.has_rsa, neutral, plain)
+        counted = self._counted(aid, world.aid_received)
         rsa = rsa_due(given, incomes, rhythm, month, counted)
         ppa = ppa_due(given, incomes, rhythm, month, counted)
         return rsa, np.where(self._may_have_prime(incomes, scales), ppa, 0.0), aid[:, -1]
@@ -141,9 +142,9 @@ class _Making:
             asked = replace(
                 self.household, resources_n2_eur_year=resources, housing=Housing("none")
             )
-            found = find_entitlements(asked, self._incomes(support), self.axis).scales
-            anybody = np.ones_like(found.rsa_eligible)
-            self.scales[resources, support] = replace(found, rsa_eligible=anybody)
+            scales = find_entitlements(asked, self._incomes(support), self.axis).scales
+            anybody = np.ones_like(scales.rsa_eligible)
+            self.scales[resources, support] = replace(scales, rsa_eligible=anybody)
         return self.scales[resources, support]
 
     def _aid(self, status: str, rent: float | None, zone: int | None) -> HousingAid:
@@ -156,9 +157,9 @@ class _Making:
     def _ask_aid(self, home: Housing) -> HousingAid:
         asked = replace(self.household, housing=home)
         month = Axis(self.household.month, 1)
-        found = find_housing(asked, self._incomes(0.0), month)
-        plain, neutral = (np.tile(one, self.axis.count) for one in (found.plain, found.neutral))
-        return replace(found, plain=plain, neutral=neutral)
+        aid = find_housing(asked, self._incomes(0.0), month)
+        plain, neutral = (np.tile(eur, self.axis.count) for eur in (aid.plain, aid.neutral))
+        return replace(aid, plain=plain, neutral=neutral)
 
     def _may_have_prime(self, incomes: Incomes, scales: Scales) -> Bools:
         """[copies]: whether somebody has earned enough; who studies has to earn more."""
@@ -169,8 +170,8 @@ class _Making:
             (own > least).all(axis=1) if adult.status in LEARNERS else (own > 0).any(axis=1)
             for adult, own in zip(self.household.adults, earned, strict=True)
         ]
-        found: Bools = np.any(enough, axis=0) | scales.isolated[-1]
-        return found
+        may: Bools = np.any(enough, axis=0) | scales.isolated[-1]
+        return may
 
 
 def by_resources(worlds: Worlds, benefit: str) -> Floats:
