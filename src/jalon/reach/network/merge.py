@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Ints
 from jalon.core.errors import FeedError
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD
 from jalon.reach.network.string_table import StringTable
 from jalon.sources.gtfs import NO_DROP_OFF, NO_PICKUP, Feed
 
 Arrays = dict[str, NDArray[Any] | StringTable]
-CAN_BOARD = 1
-CAN_ALIGHT = 2
 
 
 def merge_feeds(feeds: Sequence[Feed]) -> tuple[Arrays, dt.date]:
