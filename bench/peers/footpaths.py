@@ -12,13 +12,13 @@ import numpy as np
 
 from jalon.core.arrays import Longs
 from jalon.core.geo import haversine_m, walk_seconds
-from jalon.reach import Network
+from jalon.reach import DETOUR, Network
 
 MINUTE_S = 60
 FAR = 2**40
 NEARBY_M = 100.0
 """Walks of a feed that names no transfer; longer ones would join a city into one component."""
-DETOUR, SPEED_KMH = 1.3, 4.5
+SPEED_KMH = 4.5
 
 
 class Footpaths(NamedTuple):

@@ -20,11 +20,16 @@ from jalon.reach.network import Network, build_network, load_network, read_manif
 from jalon.reach.precompile import warm_kernels
 from jalon.reach.request.model import Request
 from jalon.reach.request.parse import parse_request
-from jalon.reach.result.model import Day, Leg, LegKind, Reason, ReasonCode, Unlock, UnlockKind, Way
+from jalon.reach.request.rules import DETOUR
+from jalon.reach.result.model import Day, Leg, LegKind, Unlock, UnlockKind, Way
+from jalon.reach.result.reason import Reason, ReasonCode
 from jalon.reach.result.to_json import day_line, summary_lines
+from jalon.reach.what_if.try_changes import LAST_CLOSING_S
 from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks
 
 __all__ = [
+    "DETOUR",
+    "LAST_CLOSING_S",
     "UNLOCK_KINDS",
     "Cluster",
     "Day",

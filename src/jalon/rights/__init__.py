@@ -28,7 +28,7 @@ from jalon.rights.request.household import (
     Housing,
     HousingStatus,
 )
-from jalon.rights.request.offer import WEEKS_PER_MONTH, Job, Travel
+from jalon.rights.request.offer import MOST_MONTHS_AHEAD, WEEKS_PER_MONTH, Job, Travel
 from jalon.rights.request.parse_household import parse_household
 from jalon.rights.request.parse_jobs import parse_jobs
 from jalon.rights.takeup import (
@@ -46,6 +46,7 @@ from jalon.rights.takeup import (
 
 __all__ = [
     "ALONE_FROM_YEARS",
+    "MOST_MONTHS_AHEAD",
     "WEEKS_PER_MONTH",
     "Adult",
     "AdultStatus",

@@ -18,15 +18,19 @@ from jalon.partners.models import CarePlace
 from jalon.people.household.conversation import Conversation
 from jalon.people.models import Person
 from jalon.people.queries import list_children
-from jalon.reach import Day
-from jalon.rights import WEEKS_PER_MONTH, Gain, Job, Range, Travel, navigo_eur_month
+from jalon.reach import DETOUR, Day
+from jalon.rights import (
+    MOST_MONTHS_AHEAD,
+    WEEKS_PER_MONTH,
+    Gain,
+    Job,
+    Range,
+    Travel,
+    navigo_eur_month,
+)
 
-DETOUR = 1.3
-"""Kilometres driven for one as the crow flies, as everywhere in Jalon without streets."""
 USUAL_DAYS_WEEK = 5.0
 """Where an offer says no weekday at all."""
-MOST_MONTHS_AHEAD = 12
-"""An offer that begins later has no figure: scales are not known so far ahead."""
 Point = tuple[float, float]
 GainState = Literal["known", "not_ready", "no_household", "not_computed"]
 

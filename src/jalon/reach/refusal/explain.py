@@ -1,22 +1,5 @@
 """Why a day does not hold: every cause that blocks it, in the order in which the day meets them.
 
-Keys of `Reason.detail` (clock seconds end in `_s`, minutes in `_min`; a key is left out where it
-is not known):
-
-- too_far_on_foot: origin, target (home, work or place:<id>), walk_min (left out where the streets
-  do not join them), max_walk_min
-- off_the_streets: origin, metres (to the nearest street; left out where there is none)
-- no_service_early_enough: needed_s (be at work by), first_arrival_s
-- before_earliest_leave: leave_s, earliest_leave_s, first_arrival_s
-- place_not_open_yet: place, needed_s (the handover begins by), opens_s or closed_all_day,
-  first_arrival_s
-- last_service_gone: ends_s, last_leave_s
-- place_closed_before_return: place, ready_s (the handover ends), closes_s, last_leave_s
-- after_latest_return: return_s, latest_return_s, last_leave_s
-- trip_too_long: way (out or back), max_trip_min, and trip_min or (where the search ended without a
-  way) at_least_min; of one ride of a vehicle also origin and target
-- of a vehicle, each code: mean (bicycle or car)
-
 Where a person has several ways to move, the reasons are of the one that comes nearest.
 """
 
@@ -31,22 +14,9 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.refusal.best_times import Prospects
-from jalon.reach.result.model import Reason, ReasonCode
+from jalon.reach.result.reason import Reason, ReasonCode
 from jalon.reach.week.judge import SEEK_S, Judgement, WayBack, WayOut
 from jalon.reach.week.visits import Family
-
-_GAPS: dict[ReasonCode, tuple[str, str, int]] = {
-    "too_far_on_foot": ("max_walk_min", "walk_min", 60),
-    "no_service_early_enough": ("needed_s", "first_arrival_s", 1),
-    "before_earliest_leave": ("leave_s", "earliest_leave_s", 1),
-    "place_not_open_yet": ("needed_s", "opens_s", 1),
-    "last_service_gone": ("last_leave_s", "ends_s", 1),
-    "place_closed_before_return": ("closes_s", "ready_s", 1),
-    "after_latest_return": ("latest_return_s", "return_s", 1),
-    "trip_too_long": ("max_trip_min", "trip_min", 60),
-}
-"""For each code that has a measure, the two figures whose difference is what is missing, and their
-unit in seconds."""
 
 
 def nearest(by_way: Sequence[tuple[Reason, ...]]) -> tuple[Reason, ...]:
@@ -56,18 +26,9 @@ def nearest(by_way: Sequence[tuple[Reason, ...]]) -> tuple[Reason, ...]:
 
 
 def _distance(reasons: Sequence[Reason]) -> tuple[int, int]:
-    gaps = [_gap_s(reason) for reason in reasons]
+    gaps = [reason.gap_s for reason in reasons]
     known = [gap for gap in gaps if gap is not None]
     return len(gaps) - len(known), max(known, default=0)
-
-
-def _gap_s(reason: Reason) -> int | None:
-    if reason.code not in _GAPS:
-        return None
-    less, more, unit = _GAPS[reason.code]
-    if less not in reason.detail or more not in reason.detail:
-        return None
-    return (int(reason.detail[more]) - int(reason.detail[less])) * unit
 
 
 def _best(ways: Sequence[tuple[Bools, Ints]]) -> Longs:

@@ -14,7 +14,8 @@ from jalon.core.arrays import Ints
 from jalon.reach.kernels.types import Walks
 from jalon.reach.refusal.explain import Explainer
 from jalon.reach.request.rules import NO_RIDE
-from jalon.reach.result.model import Reason, ReasonCode, Way
+from jalon.reach.result.model import Way
+from jalon.reach.result.reason import Reason, ReasonCode
 from jalon.reach.travel.vehicle_leaves import Rider
 from jalon.reach.travel.walks import PointWalks
 from jalon.reach.week.visits import Chain

@@ -88,7 +88,7 @@ class Request:
     people: tuple[Person, ...]
     offers: tuple[Offer, ...]
     other_places: tuple[Place, ...] = ()
-    rules: WalkRules = field(default_factory=lambda: WalkRules(1.3, 600.0, 60))
+    rules: WalkRules = field(default_factory=WalkRules)
     vehicles: VehicleRules = field(default_factory=VehicleRules)
     margin_s: int = 300
     start_step_s: int = 900

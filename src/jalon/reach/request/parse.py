@@ -26,6 +26,8 @@ def parse_request(raw: object) -> Request:
     top.only("date_of_monday", "settings", "people", "offers", "other_places")
     settings = top.get("settings", default={})
     settings.only(*_WALK_SETTINGS, *_VEHICLE_SETTINGS, *_OTHER_SETTINGS)
+    margin = settings.get("arrival_margin_min", default=Request.margin_s // 60)
+    start_step = settings.get("start_step_min", default=Request.start_step_s // 60)
     request = Request(
         monday=_monday(top.get("date_of_monday")),
         people=tuple(_unique([_person(item) for item in top.get("people").items()], "people")),
@@ -33,8 +35,8 @@ def parse_request(raw: object) -> Request:
         other_places=tuple(_place(item) for item in top.get("other_places", default=[]).items()),
         rules=_walk_rules(settings),
         vehicles=_vehicle_rules(settings),
-        margin_s=settings.get("arrival_margin_min", default=5).minutes(0, 240),
-        start_step_s=60 * settings.get("start_step_min", default=15).whole(1, 1440),
+        margin_s=margin.minutes(0, 240),
+        start_step_s=60 * start_step.whole(1, 1440),
         in_seconds=settings.get("seconds", default=False).flag(),
     )
     _check_other_places(request)
@@ -54,21 +56,25 @@ _OTHER_SETTINGS = ("arrival_margin_min", "start_step_min", "seconds")
 
 
 def _walk_rules(settings: Field) -> WalkRules:
+    usual = WalkRules()
+    stop_walk = settings.get("max_stop_walk_m", default=usual.max_stop_walk_m)
     return WalkRules(
-        detour=settings.get("walk_detour", default=1.3).number(1.0, 10.0),
-        max_stop_walk_m=settings.get("max_stop_walk_m", default=600).number(0.0, 5000.0),
-        min_change_s=settings.get("min_change_s", default=60).whole(0, 3600),
+        detour=settings.get("walk_detour", default=usual.detour).number(1.0, 10.0),
+        max_stop_walk_m=stop_walk.number(0.0, 5000.0),
+        min_change_s=settings.get("min_change_s", default=usual.min_change_s).whole(0, 3600),
     )
 
 
 def _vehicle_rules(settings: Field) -> VehicleRules:
+    usual = VehicleRules()
+    longest = settings.get("max_bicycle_min", default=usual.max_bicycle_s // 60)
     return VehicleRules(
-        bicycle_kmh=settings.get("bicycle_kmh", default=15).number(1, 60),
-        bicycle_park_s=settings.get("bicycle_park_s", default=60).whole(0, 3600),
-        max_bicycle_s=settings.get("max_bicycle_min", default=30).minutes(0, 720),
-        car_kmh=settings.get("car_kmh", default=30).number(1, 150),
-        car_park_s=settings.get("car_park_s", default=180).whole(0, 3600),
-        car_slowdown=settings.get("car_slowdown", default=1.3).number(1.0, 5.0),
+        bicycle_kmh=settings.get("bicycle_kmh", default=usual.bicycle_kmh).number(1, 60),
+        bicycle_park_s=settings.get("bicycle_park_s", default=usual.bicycle_park_s).whole(0, 3600),
+        max_bicycle_s=longest.minutes(0, 720),
+        car_kmh=settings.get("car_kmh", default=usual.car_kmh).number(1, 150),
+        car_park_s=settings.get("car_park_s", default=usual.car_park_s).whole(0, 3600),
+        car_slowdown=settings.get("car_slowdown", default=usual.car_slowdown).number(1.0, 5.0),
     )
 
 

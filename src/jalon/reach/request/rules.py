@@ -10,6 +10,8 @@ import numpy as np
 Vehicle = Literal["bicycle", "car"]
 NO_RIDE = np.int32(2**29)
 """Stands for "no ride": longer than every search looks back."""
+DETOUR = 1.3
+"""Metres on the way for one as the crow flies, where no streets are loaded."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ class VehicleRules:
 
 @dataclass(frozen=True)
 class WalkRules:
-    """The request's settings of walking (CONTRACTS.md)."""
+    """The request's settings of walking (docs/commandes.md)."""
 
-    detour: float
-    max_stop_walk_m: float
-    min_change_s: int
+    detour: float = DETOUR
+    max_stop_walk_m: float = 600.0
+    min_change_s: int = 60

@@ -1,4 +1,4 @@
-"""What the engine answers: days, their legs, and the reasons of days that do not hold.
+"""What the engine answers: days, their legs, and what would make an offer hold.
 
 All times are whole seconds since midnight of the day asked for, on the clock of the network's
 zone, and go beyond 86 400 after midnight. Durations are seconds really elapsed.
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jalon.reach.result.reason import Reason
+
 Way = Literal["out", "back"]
 LegKind = Literal["walk", "ride", "handover", "bicycle", "car"]
 WindowsFor = Literal["day", "way_out"]
@@ -20,17 +22,6 @@ UnlockKind = Literal[
     "bicycle",
     "shift_moved",
     "car",
-]
-ReasonCode = Literal[
-    "no_service_early_enough",
-    "last_service_gone",
-    "place_not_open_yet",
-    "place_closed_before_return",
-    "trip_too_long",
-    "too_far_on_foot",
-    "before_earliest_leave",
-    "after_latest_return",
-    "off_the_streets",
 ]
 
 
@@ -54,17 +45,6 @@ class Leg:
     line: str = ""
     headsign: str = ""
     route_type: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a day does not hold. `detail` has the times: `*_s` are clock times, `*_min` minutes,
-    `place` a place's id, `way` is out or back. See refusal/explain.py for each code's keys.
-    """
-
-    code: ReasonCode
-    weekday: str
-    detail: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

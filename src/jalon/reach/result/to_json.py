@@ -12,7 +12,8 @@ from typing import Any
 
 from jalon.core.time import format_clock
 from jalon.reach.request.model import Request
-from jalon.reach.result.model import Day, Leg, Reason, Unlock
+from jalon.reach.result.model import Day, Leg, Unlock
+from jalon.reach.result.reason import Reason
 
 Wire = dict[str, Any]
 _ROUND_DOWN = {"needed_s", "leave_s", "opens_s", "closes_s", "ends_s", "last_leave_s"}

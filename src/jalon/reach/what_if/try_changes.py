@@ -28,6 +28,7 @@ SHIFT_MIN = (-15, 15, -30, 30, -60, 60)
 NEAREST = 5
 """How many of the request's other places are tried for each child."""
 LAST_CLOSING_S = 29 * 3600 + 59 * 60
+"""No place closes later, whatever is tried."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Literal
 
 WEEKS_PER_MONTH = 52 / 12
 """Legal monthly hours are weekly hours x 52 / 12: 35 h make 151.67 h (L. 3121-27 of labour law)."""
+MOST_MONTHS_AHEAD = 12
+"""A job that begins later has no figure: scales are not known so far ahead."""
 
 TravelKind = Literal["transit_pass", "car", "none"]
 

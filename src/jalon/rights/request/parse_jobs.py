@@ -7,12 +7,11 @@ from typing import get_args
 from jalon.core.fields import Field
 from jalon.core.months import Month, first_day
 from jalon.rights.request.household import Household
-from jalon.rights.request.offer import WEEKS_PER_MONTH, Job, Travel, TravelKind
+from jalon.rights.request.offer import MOST_MONTHS_AHEAD, WEEKS_PER_MONTH, Job, Travel, TravelKind
 from jalon.rights.request.parts import maybe
 
 MOST_HOURS_WEEK = 48.0
 """The most that one may work in a week (L. 3121-20 of labour law)."""
-MOST_MONTHS_AHEAD = 12
 
 
 def parse_jobs(value: object, household: Household) -> list[Job]:

@@ -1,6 +1,6 @@
 """Why a day does not hold, in plain words with the times, and by how much.
 
-One function for each code; the keys of `detail` are those of reach/reasons.py. A time that is
+One function for each code; the keys of `detail` are those of reach/result/reason.py. A time that is
 not known leaves a shorter sentence, never a wrong one.
 """
 
@@ -46,32 +46,9 @@ def say_reason(reason: Reason, names: Names) -> str:
 
 def missing_s(days: Sequence[Day]) -> int | None:
     """The seconds by which the worst reason fails; None where one of them has no measure."""
-    gaps = [_gap(reason) for day in days for reason in day.reasons]
+    gaps = [reason.gap_s for day in days for reason in day.reasons]
     known = [gap for gap in gaps if gap is not None]
-    return max(known) if known and len(known) == len(gaps) else None
-
-
-def _gap(reason: Reason) -> int | None:
-    if reason.code not in _GAPS:
-        return None
-    less, more, unit = _GAPS[reason.code]
-    if less not in reason.detail or more not in reason.detail:
-        return None
-    return max(0, (int(reason.detail[more]) - int(reason.detail[less])) * unit)
-
-
-_GAPS: dict[ReasonCode, tuple[str, str, int]] = {
-    "too_far_on_foot": ("max_walk_min", "walk_min", 60),
-    "no_service_early_enough": ("needed_s", "first_arrival_s", 1),
-    "before_earliest_leave": ("leave_s", "earliest_leave_s", 1),
-    "place_not_open_yet": ("needed_s", "opens_s", 1),
-    "last_service_gone": ("last_leave_s", "ends_s", 1),
-    "place_closed_before_return": ("closes_s", "ready_s", 1),
-    "after_latest_return": ("latest_return_s", "return_s", 1),
-    "trip_too_long": ("max_trip_min", "trip_min", 60),
-}
-"""For each code that has a measure, the two figures whose difference is what is missing, and their
-unit in seconds."""
+    return max(0, *known) if known and len(known) == len(gaps) else None
 
 
 _ARRIVALS = {"first_arrival_s", "ready_s", "return_s"}

@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 
 from jalon.core.time import parse_clock
 from jalon.partners.models import CarePlace
-from jalon.reach import Unlock
+from jalon.reach import LAST_CLOSING_S, Unlock
 from jalon.web.words.legs import Names, is_feminine, say_the, say_to
 from jalon.web.words.plain import NBSP, say_duration, say_time
-
-LAST_CLOSING_S = 29 * 3600 + 59 * 60
-"""As the engine: no place closes later, whatever is tried."""
 
 
 @dataclass(frozen=True, slots=True)
