@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,16 +35,15 @@ class Runner:
     count: int = 0
     codes: dict[str, int] = field(default_factory=dict)
 
-    def run(
-        self, name: str, *argv: str, stdin: str | None = None, dump: str = "", cores: str = ""
-    ) -> str:
+    def run(self, name: str, *argv: str, stdin: str | None = None, dump: str = "") -> str:
         """`jalon ARGV…`: its code, output and errors to a file; then the folder `dump`. Gives stdout."""
         self.count += 1
         env = self.env | {"SAME_BYTES_UUID": str(self.count)}
-        done = subprocess.run(
-            [str(self.python), "-m", "jalon.cli", *argv],
-            cwd=self.work, env=env, input=stdin, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        done = self._call(argv, env, stdin)
+        if done.returncode < 0:
+            # libosmium now and then aborts where a file cannot be opened: its thread's, not ours.
+            print(f"{name}: signal {-done.returncode}, run again", file=sys.stderr, flush=True)
+            done = self._call(argv, env, stdin)
         text = (
             f"jalon {' '.join(argv)}\ncode {done.returncode}\n--- stdout\n{done.stdout}"
             f"--- stderr\n{self.mask(_PROGRESS.sub('', done.stderr))}"
@@ -55,6 +55,19 @@ class Runner:
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
         self.codes[name] = done.returncode
         return done.stdout
+
+    def _call(
+        self, argv: tuple[str, ...], env: dict[str, str], stdin: str | None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(self.python), "-m", "jalon.cli", *argv],
+            cwd=self.work,
+            env=env,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def mask(self, text: str) -> str:
         """The folders of this run, and nothing else."""

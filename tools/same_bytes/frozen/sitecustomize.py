@@ -18,11 +18,15 @@ if os.environ.get("SAME_BYTES_NOW"):
     time_machine.travel(dt.datetime.fromisoformat(os.environ["SAME_BYTES_NOW"]), tick=False).start()
 
 if os.environ.get("SAME_BYTES_UUID"):
+    import sys
     import uuid
 
-    _numbers, _one_at_a_time = itertools.count(1), threading.Lock()
+    _numbers, _one_at_a_time, _drawn = itertools.count(1), threading.Lock(), uuid.uuid4
 
     def _uuid4() -> uuid.UUID:
+        # numba names the files of its cache so, on a machine where it has not compiled yet.
+        if sys._getframe(1).f_globals.get("__name__", "").startswith("numba"):
+            return _drawn()
         with _one_at_a_time:
             return uuid.UUID(int=next(_numbers) + (0xFA57 << 112), version=4)
 
