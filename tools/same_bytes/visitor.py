@@ -98,7 +98,11 @@ class Site:
 def _header(name: str, value: str) -> str:
     if name.lower() == "set-cookie":
         value = _COOKIE.sub(lambda found: f"{found[1]}={_MASK if found[2] else ''}", value)
-        # A message is signed with a salt of its own.
+    # A static file was written when the files were gathered: its size stays told.
+    if name.lower() == "last-modified":
+        return _MASK
+    if name.lower() == "etag":
+        return re.sub(r'^"[0-9a-f]+-', f'"{_MASK}-', value)
     return value
 
 
