@@ -1,7 +1,7 @@
 """Says which recorded files differ between two checkouts: `compare.py BEFORE AFTER [--fewer]`.
 
-`--fewer`: AFTER was recorded with fewer pages of offers, so that the numbers of a person's pages are
-others: a page is then looked for by its request, and what AFTER has not is not missed.
+`--fewer`: AFTER was recorded with fewer pages of offers, so that the numbers of a person's pages
+are others: a page is then looked for by its request, and what AFTER has not is not missed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> int:
         counts[f"{scene} files"] += 1
         if not (said := _differ(before / name, after / name)):
             continue
-        if fewer and "/person-" in name and _is_elsewhere(before, after, name):
+        if fewer and "person-" in name and _is_elsewhere(before, after, name):
             continue
         counts[f"{scene} DIFFER"] += 1
         told += 1
