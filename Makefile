@@ -23,7 +23,7 @@ READY := $(VENV)/.ready-$(HERE)
 READY_E2E := $(VENV)/.ready-e2e-$(HERE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test hunt check e2e bench lock clean
+.PHONY: help install demo test hunt check format e2e bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | \
@@ -50,6 +50,10 @@ check: $(READY) ## Check style, types, layers, migrations, security settings, do
 	JALON_TLS=1 $(JALON) site manage check --deploy --fail-level WARNING
 	$(PY) -m pytest -q tests/test_house.py
 	$(PY) -m jalon.rights.scales.current
+
+format: $(READY) ## Write the Python files as `make check` wants them
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
 
 e2e: $(READY_E2E) ## Run the browser tests (CHROMIUM=path of a browser)
 	@test -x "$(CHROMIUM)" || { \
