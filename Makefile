@@ -75,7 +75,7 @@ lock: ## Resolve the locked lists again (needs uv; UPGRADE=1 takes the newest)
 clean: ## Remove the environment and what tools keep; the data in var/ stay
 	-@test -x $(PY) && $(JALON) site stop 2>/dev/null
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf build dist var/static
+	rm -rf build dist var/static .coverage .coverage.*
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements/dev.txt pyproject.toml
