@@ -21,7 +21,7 @@ from bench.requests import draw_request, middle_of
 from bench.territory import draw_territory
 from jalon.reach import Network, build_network, load_network, parse_request
 from jalon.reach.match import Best, Block
-from jalon.reach.match.offers import Part
+from jalon.reach.match.offers import OfferPart
 from jalon.reach.request.model import Offer, Person
 
 PILOT, REGION = "gtfs-ratp-val-de-marne.zip", "gtfs-ratp.zip"
@@ -109,14 +109,14 @@ def _offers(block: Block, offers: Sequence[Offer], people: int) -> None:
     print(f"new offer -> {people:,} people: {_times(ask)}")
 
 
-def _people(block: Block, whole: Part, people: Sequence[Person], how: str) -> None:
+def _people(block: Block, whole: OfferPart, people: Sequence[Person], how: str) -> None:
     for children in (0, 1, 2):
         some = [person for person in people if len(person.children) == children]
         asked = partial(_for_one, block, whole, some)
         print(f"new person, {children} children{how}: {_times(asked)}")
 
 
-def _for_one(block: Block, whole: Part, people: Sequence[Person], number: int) -> object:
+def _for_one(block: Block, whole: OfferPart, people: Sequence[Person], number: int) -> object:
     other = block.with_people([people[number % len(people)]])
     return other.match_part(whole, Best.none(1, TOP))
 

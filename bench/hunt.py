@@ -28,7 +28,7 @@ SEED_WORLDS = 1_000_000
 """A seed has so many worlds, numbered from the seed times this."""
 
 
-class Judged(NamedTuple):
+class Judgement(NamedTuple):
     """One world, judged."""
 
     number: int
@@ -63,12 +63,12 @@ def main() -> int:
     return 1 if total.differences else 0
 
 
-def hunted(number: int) -> Judged:
+def hunted(number: int) -> Judgement:
     """The world of a number, judged; an error of either side is a difference."""
     try:
-        return Judged(number, judge(world_of(number), unlocks=number % 3 == 0))
+        return Judgement(number, judge(world_of(number), unlocks=number % 3 == 0))
     except Exception as error:
-        return Judged(number, Comparison(0, 0, 0, [({"error": repr(error)}, None)]))
+        return Judgement(number, Comparison(0, 0, 0, [({"error": repr(error)}, None)]))
 
 
 def world_of(number: int) -> World:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.requests import CRECHE, LENGTHS, NEAR_DEG, STARTS, WORKING_DAYS
+from jalon.core.arrays import Floats, Longs
 from jalon.core.time import DAY_S, format_clock
 from jalon.reach import Network
 
@@ -19,7 +19,6 @@ PEOPLE_A_PLACE = 15
 """5,000 people, a third of whom have children, have some 330 places."""
 CANDIDATES = 4
 """A child's places are among so many nearest to the home."""
-Points = NDArray[np.float64]
 
 
 def draw_territory(
@@ -40,14 +39,14 @@ def draw_territory(
     }  # fmt: skip
 
 
-def _near(rng: np.random.Generator, stops: Points, count: int) -> Points:
-    """Points within some 400 m of stops drawn at random."""
+def _near(rng: np.random.Generator, stops: Floats, count: int) -> Floats:
+    """Floats within some 400 m of stops drawn at random."""
     return stops[rng.integers(len(stops), size=count)] + rng.uniform(
         -NEAR_DEG, NEAR_DEG, (count, 2)
     )
 
 
-def _nearest(homes: Points, places: Points) -> NDArray[np.int64]:
+def _nearest(homes: Floats, places: Floats) -> Longs:
     """The numbers of the places nearest to each home, in blocks so that memory stays flat."""
     found = []
     for first in range(0, len(homes), 1000):
@@ -58,7 +57,7 @@ def _nearest(homes: Points, places: Points) -> NDArray[np.int64]:
 
 
 def _person(
-    rng: np.random.Generator, number: int, home: Points, places: Points, near: NDArray[np.int64]
+    rng: np.random.Generator, number: int, home: Floats, places: Floats, near: Longs
 ) -> dict[str, Any]:
     children = int(rng.choice([0, 0, 0, 0, 1, 2]))
     chosen = [
@@ -77,12 +76,12 @@ def _person(
     }  # fmt: skip
 
 
-def _place(number: int, where: Points) -> dict[str, Any]:
+def _place(number: int, where: Floats) -> dict[str, Any]:
     return {"id": f"k{number}", **_point(where), "hours": CRECHE}
 
 
 def _offer(
-    rng: np.random.Generator, number: int, site: Points, days: tuple[str, ...]
+    rng: np.random.Generator, number: int, site: Floats, days: tuple[str, ...]
 ) -> dict[str, Any]:
     start = int(rng.choice(STARTS) * 3600)
     end = (start + int(rng.choice(LENGTHS) * 3600)) % DAY_S
@@ -90,5 +89,5 @@ def _offer(
     return {"id": f"o{number}", **_point(site), "shifts": {day: [hours] for day in days}}
 
 
-def _point(degrees: Points) -> dict[str, float]:
+def _point(degrees: Floats) -> dict[str, float]:
     return {"lat": float(degrees[0]), "lon": float(degrees[1])}

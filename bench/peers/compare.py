@@ -11,12 +11,11 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.peers.feed import Plain
 from bench.peers.ours import NOT_REACHED, Ours
+from jalon.core.arrays import Longs
 
-Longs = NDArray[np.int64]
 MS = 1000
 
 

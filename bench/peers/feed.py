@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.peers.footpaths import Footpaths, closed_footpaths
 from bench.requests import middle_of
+from jalon.core.arrays import Longs
 from jalon.core.time import DayClock
 from jalon.reach import Network, build_network, load_network
 from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops
 from jalon.reach.travel.timetable import build_timetable
 
-Longs = NDArray[np.int64]
 CHANGE_S = 120
 """A change takes two minutes, a walk two more than itself: nigiri cannot be given less."""
 MINUTE_S, HOUR_S = 60, 3600

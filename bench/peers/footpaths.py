@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Longs
 from jalon.core.geo import haversine_m, walk_seconds
 from jalon.reach import Network
 
-Longs = NDArray[np.int64]
 MINUTE_S = 60
 FAR = 2**40
 NEARBY_M = 100.0

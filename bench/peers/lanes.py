@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.peers.compare import Peer, Row, compare, timed
 from bench.peers.feed import Plain
 from bench.peers.ours import NOT_REACHED, Ours
+from jalon.core.arrays import Longs
 from jalon.reach.kernels.lanes import (
     NONE,
     LaneBatch,
@@ -20,7 +20,6 @@ from jalon.reach.kernels.lanes import (
 )
 from jalon.reach.travel.walks import links_of
 
-Longs = NDArray[np.int64]
 LANES = 64
 KIND = np.int16
 ROOM_S = 60

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+
+from jalon.core.arrays import Floats
 
 PYTHON = "JALON_OSRM_PYTHON"
 DRIVER = Path(__file__).parent / "osrm_table.py"
@@ -22,7 +23,6 @@ MISSING = (
     "OSRM: absent. pip install osrm-bindings in an environment of Python 3.12 or newer, "
     f"then {PYTHON}=that python."
 )
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

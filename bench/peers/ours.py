@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.peers.feed import CHANGE_S, LAST_S, Plain
+from jalon.core.arrays import Longs
 from jalon.core.time import DayClock
 from jalon.reach import build_network, load_network
 from jalon.reach.kernels.scan import make_workspace, scan
@@ -16,7 +16,6 @@ from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.travel.timetable import Timetable, build_timetable
 from jalon.reach.travel.walks import links_of
 
-Longs = NDArray[np.int64]
 NOT_REACHED = 2**30
 
 

@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
@@ -26,10 +25,10 @@ from bench.peers.compare import compare, told
 from bench.peers.osrm_beside import MISSING, PYTHON, osrm_table
 from bench.peers.ours import NOT_REACHED
 from bench.peers.quiet import quiet
-from jalon.reach.terrain import Searcher, StreetGraph, streets_of
+from jalon.core.arrays import Floats, Longs
+from jalon.reach.terrain import StreetGraph, StreetSearcher, streets_of
 from jalon.sources.osm import read_streets
 
-Longs = NDArray[np.int64]
 Table = Callable[[Longs, Longs], Longs]
 ORIGINS, TARGETS = 200, 2_000
 ROUNDS = 3
@@ -42,8 +41,8 @@ LIBRARIES = {"igraph": "igraph", "pandana": "pandana", "routingkit_cch": "routin
 class Network:
     """A directed graph without parallel arcs: n nodes and the arcs between them."""
 
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
+    lat: Floats
+    lon: Floats
     tail: Longs
     head: Longs
     units: Longs
@@ -158,7 +157,7 @@ def _engines(graph: StreetGraph, network: Network) -> list[Engine]:
 
 
 def _ours(graph: StreetGraph, network: Network) -> Table:
-    searcher = Searcher(graph)
+    searcher = StreetSearcher(graph)
 
     def table(origins: Longs, targets: Longs) -> Longs:
         found = np.full((len(origins), len(targets)), NOT_REACHED, dtype=np.int64)

@@ -21,7 +21,7 @@ SHOWN = ("leave_home_s", "arrive_work_s", "leave_work_s", "return_home_s", "out_
 SUMS = ("rides", "walk_s", "slack_s")
 
 
-class Shown(NamedTuple):
+class ShownWays(NamedTuple):
     """A stretch by one way to move."""
 
     by: Mover
@@ -29,7 +29,7 @@ class Shown(NamedTuple):
     way: Stretch
 
 
-Plan = tuple[Shown, ...]
+Plan = tuple[ShownWays, ...]
 """One stretch of a day where one stays between shifts; else one for each shift."""
 MoversOf = Callable[[Json, dt.date], list[Mover]]
 """The ways to move of a person (as in the request) on a date, in the order of means."""
@@ -93,13 +93,13 @@ class Day:
 
         return min(fitting, key=rank, default=None)
 
-    def _stretches(self, places: Places, start: int, end: int) -> list[Shown]:
+    def _stretches(self, places: Places, start: int, end: int) -> list[ShownWays]:
         """One stretch for each way to move by which the span holds."""
         visits = visits_at(self.clock, places, start)
         if visits is None:
             return []
         ways = [(by, stretch(self.bounds, by.finder, visits, start, end)) for by in self.movers]
-        return [Shown(by, visits, way) for by, way in ways if way is not None]
+        return [ShownWays(by, visits, way) for by, way in ways if way is not None]
 
     def answer(self, plan: Plan | None, places: dict[str, str], windows: Json) -> Json:
         """The line for this day: the plan with its names and its places, or the windows."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.terrain import Searcher, Streets, StreetTerrain, streets_of
+from jalon.core.arrays import Floats
+from jalon.reach.terrain import Streets, StreetSearcher, StreetTerrain, streets_of
 from jalon.sources.osm import read_streets
 from tests.sources.osm.extracts import Metres, Street, degrees, write_extract
 
-Places = tuple[NDArray[np.float64], NDArray[np.float64]]
+Places = tuple[Floats, Floats]
 
 
 def places(*where: Metres) -> Places:
@@ -28,7 +28,7 @@ def streets(folder: Path, where: Mapping[str, Metres], *ways: Street) -> Streets
 
 def on_foot(folder: Path, where: Mapping[str, Metres], *ways: Street) -> StreetTerrain:
     """The same, to be walked on."""
-    return StreetTerrain(Searcher(streets(folder, where, *ways).foot))
+    return StreetTerrain(StreetSearcher(streets(folder, where, *ways).foot))
 
 
 def metres(terrain: StreetTerrain, a: Metres, b: Metres) -> float:

@@ -13,8 +13,8 @@ import pytest
 from bench.requests import draw_request
 from jalon.core.time import DayClock
 from jalon.reach import Day, Network, build_network, load_network, parse_request, plan_days
-from jalon.reach import scanning as scanning_module
-from jalon.reach import timetable as timetable_module
+from jalon.reach.travel import latest_leaves
+from jalon.reach.travel import timetable as timetable_module
 from tests.gtfs_feeds import Row, calls, stop, write_feed
 
 MONDAY = dt.date(2026, 11, 23)
@@ -93,7 +93,7 @@ def test_blocks_and_threads_change_nothing(
     network, request = world
     usual = answers(network, request)
     monkeypatch.setattr("jalon.reach.days.PAIRS_AT_ONCE", 30)
-    monkeypatch.setattr(scanning_module, "THREADS", 7)
+    monkeypatch.setattr(latest_leaves, "THREADS", 7)
     monkeypatch.setattr("jalon.reach.plan.trace.FIRST_CAPACITY", 1)
     assert answers(network, request) == usual
 

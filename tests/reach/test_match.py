@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,9 @@ from tests.reach.desert import ask, bus, child, east, place
 from tests.reach.matching import Json, expected, matched
 
 MIN = 60
+
+
+Work = Callable[[object], object]
 
 
 @pytest.fixture
@@ -126,10 +131,14 @@ def test_one_thread_or_two_change_nothing(asker: Asker, tmp_path: Path) -> None:
     for count in (1, 2):
         with ThreadPoolExecutor(count) as pool, pytest.MonkeyPatch.context() as patch:
             for module in (block, foot, travel):
-                patch.setattr(module, "threads", lambda _, pool=pool: pool)
+                patch.setattr(module, "in_threads", partial(_in_pool, pool))
             patch.setattr(block, "THREADS", count)
             found.append(matched(network, request, tmp_path / str(count)))
     assert found[0] == found[1]
+
+
+def _in_pool(pool: ThreadPoolExecutor, work: Work, items: Iterable[object]) -> list[object]:
+    return list(pool.map(work, items))
 
 
 def _moved(request: Request, by_s: int) -> Request:

@@ -17,8 +17,8 @@ import pytest
 
 from jalon.core.errors import JalonError, RequestError
 from jalon.reach import MatchFolder, Network, Progress, Request, cluster_at, match_people
-from jalon.reach.match import cluster as cluster_module
-from jalon.reach.match.run.run import Job
+from jalon.reach.match.run import dask_workers as cluster_module
+from jalon.reach.match.run.run import MatchJob
 from jalon.reach.request.parse import parse_request
 from tests.reach.asking import Asker
 from tests.reach.desert import ask
@@ -149,7 +149,7 @@ def test_many_territories_side_by_side(tmp_path: Path, workers: Workers) -> None
 def test_a_worker_that_sees_another_network_says_so(
     network: Network, request_: Request, tmp_path: Path
 ) -> None:
-    job = Job.of(network, request_, (), 5)
+    job = MatchJob.of(network, request_, (), 5)
     nobody: Any = None
     workers = cluster_module.ClusterWorkers(nobody, tmp_path / "net")
     asked = workers._asked(job)

@@ -185,7 +185,7 @@ def test_a_full_disk_at_the_end(network: Network, request_: Request, tmp_path: P
 
 KILLED = """
 import os, signal, sys
-from jalon.reach.match import run
+from jalon.reach.match.run import run
 run.KEEP_EVERY_S, run.PART_PAIRS, run.LEAST_OFFERS = -1, 1, 1
 def tell(self, progress):
     if progress.done == 7:

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from jalon.core.time import DayClock
-from jalon.reach.week.judge import Judged
+from jalon.reach.week.judge import Judgement
 from jalon.reach.week.split_days import NOBODY, show
 from jalon.reach.week.workdays import Workday
 from tests.reach.asking import Asker, kinds, times
@@ -120,12 +120,12 @@ def test_a_choice_of_places_counts_a_day_that_holds_either_way(asker: Asker) -> 
     assert [day.places for day in asker.days(request)] == [{"c": "k"}] * 2
 
 
-def judged(day: Workday, rng: np.random.Generator) -> Judged:
+def judged(day: Workday, rng: np.random.Generator) -> Judgement:
     """One way to move that leaves and returns at random."""
     leave = (day.start_s - rng.integers(1, 4, day.rows)).astype(np.int32)
     home = (day.end_s + rng.integers(1, 4, day.rows)).astype(np.int32)
     return cast(
-        Judged,
+        Judgement,
         SimpleNamespace(
             view=SimpleNamespace(day=day),
             holds=rng.random(day.rows) < 0.4,
@@ -156,7 +156,7 @@ def split_day(rng: np.random.Generator, offers: int) -> Workday:
     return Workday(0, clock, numbers, np.zeros(len(rows), int), start, start, end, split_at, parts)
 
 
-def best(ways: list[Judged], rows: list[int]) -> tuple[int, ...] | None:
+def best(ways: list[Judgement], rows: list[int]) -> tuple[int, ...] | None:
     """By trying everything: the ways to move, one a row, or None where nothing fits."""
     fitting = [
         numbers

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jalon.reach.terrain import Searcher, ride_matrix, streets_of
+from jalon.reach.terrain import StreetSearcher, ride_matrix, streets_of
 from jalon.reach.terrain.types import StreetGraph
 from jalon.sources.osm import read_streets
 from tests.reach.streets import places
@@ -129,7 +129,7 @@ class PlainSearch:
 
 def ours(graph: StreetGraph, asked: list[Metres]) -> np.ndarray:
     where = places(*asked)
-    return ride_matrix(Searcher(graph), where, where)
+    return ride_matrix(StreetSearcher(graph), where, where)
 
 
 def agree(found: np.ndarray, town: Town, *, one_ways: bool) -> None:
@@ -175,7 +175,7 @@ def test_how_many_are_asked_at_once_changes_nothing(tmp_path: Path, seed: int) -
     """Searched from the fewer end: forwards from one origin, backwards from one target."""
     town = Town(seed)
     path = write_extract(tmp_path / "x.osm.pbf", town.places, *town.streets)
-    searcher = Searcher(streets_of(read_streets(path))[0].bicycle)
+    searcher = StreetSearcher(streets_of(read_streets(path))[0].bicycle)
     where = places(*town.asked)
     whole = ride_matrix(searcher, where, where)
     for i in range(len(town.asked)):

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from jalon.reach.terrain import Searcher, StreetGraph, Streets, streets_of
-from jalon.reach.terrain.snapping import Snapped
+from jalon.core.arrays import Floats, Longs
+from jalon.reach.terrain import StreetGraph, Streets, StreetSearcher, streets_of
+from jalon.reach.terrain.snapping import SnappedPoints
 from jalon.sources.osm import MEANS, Mean, read_streets
 
 EXTRACT = Path(__file__).parents[3] / "shared/data/osm-porto-alegre.osm.pbf"
 SOURCES, TARGETS = 50, 400
-Floats = NDArray[np.float64]
 
 pytestmark = [
     pytest.mark.data,
@@ -29,7 +28,7 @@ def city() -> Streets:
     return streets_of(read_streets(EXTRACT))[0]
 
 
-def between_nodes(graph: StreetGraph, sources: NDArray[np.int64]) -> Floats:
+def between_nodes(graph: StreetGraph, sources: Longs) -> Floats:
     """Units from some nodes to all of them. Of parallel edges the shortest counts."""
     along, against = graph.forward, graph.backward
     row = np.concatenate((graph.tail[along], graph.head[against])).astype(np.int64)
@@ -45,7 +44,7 @@ def between_nodes(graph: StreetGraph, sources: NDArray[np.int64]) -> Floats:
     return found
 
 
-def expected(graph: StreetGraph, source: Snapped, target: Snapped) -> Floats:
+def expected(graph: StreetGraph, source: SnappedPoints, target: SnappedPoints) -> Floats:
     """The best over both ends of both edges, or along the one edge of both."""
     weight = graph.weight[source.edge]
     gates = {
@@ -73,7 +72,7 @@ def expected(graph: StreetGraph, source: Snapped, target: Snapped) -> Floats:
 @pytest.mark.parametrize("mean", MEANS)
 def test_every_way_is_as_long_as_scipy_says(city: Streets, mean: Mean) -> None:
     graph, draw = city.of(mean), np.random.default_rng(20261123)
-    searcher = Searcher(graph)
+    searcher = StreetSearcher(graph)
     picks = draw.integers(0, len(graph.shape_lat), SOURCES + TARGETS)
     lat = graph.shape_lat[picks] + draw.uniform(-0.0005, 0.0005, len(picks))
     lon = graph.shape_lon[picks] + draw.uniform(-0.0005, 0.0005, len(picks))

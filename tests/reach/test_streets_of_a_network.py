@@ -24,8 +24,9 @@ from jalon.reach import (
     plan_days,
     read_manifest,
 )
-from jalon.reach.travel.vehicles import NO_RIDE, Fleet, Vehicle, VehicleRules
-from jalon.reach.travel.walks import WalkRules, stop_walks_of
+from jalon.reach.request.rules import NO_RIDE, Vehicle, VehicleRules, WalkRules
+from jalon.reach.travel.vehicles import Fleet
+from jalon.reach.travel.walks import stop_walks_of
 from tests import gtfs_feeds as gtfs
 from tests.reach.asking import YEAR, kinds, times
 from tests.reach.desert import BOTH_WAYS, Json, ask, at, stops

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jalon.reach.terrain import Searcher, ride_matrix
+from jalon.reach.terrain import StreetSearcher, ride_matrix
 from tests.reach.streets import metres, on_foot, places, streets
 from tests.sources.osm.extracts import street
 
@@ -49,7 +49,7 @@ def test_stairs_serve_feet_alone(tmp_path: Path) -> None:
     town = streets(tmp_path, TOWN, *WAYS)
     walked = on_foot(tmp_path, TOWN, *WAYS).metres(places((300, 400)), places((600, 0)))
     assert walked[0] == near(500)
-    ridden = ride_matrix(Searcher(town.bicycle), places((300, 400)), places((600, 0)))
+    ridden = ride_matrix(StreetSearcher(town.bicycle), places((300, 400)), places((600, 0)))
     assert ridden[0, 0] == near(400 + 300)
 
 

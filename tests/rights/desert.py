@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month, parse_month
 from jalon.rights.dynamics.payments import Due, Known, find_due
 from jalon.rights.dynamics.rhythm import Rhythm
-from jalon.rights.dynamics.types import F8, Axis, Entitlements, HousingAid, Incomes, Scales
+from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
 
 FIRST = parse_month("2026-01")
 DUE = Axis(Month(FIRST - 8), 32)
@@ -27,7 +28,7 @@ REVIEWS = Rhythm(parse_month("2026-04"))
 """January, April, July, October."""
 
 
-def by_month(values: Mapping[str, float], start: float = 0.0, axis: Axis = DUE) -> F8:
+def by_month(values: Mapping[str, float], start: float = 0.0, axis: Axis = DUE) -> Floats:
     """One figure a month: each holds from its month on."""
     row = np.full(axis.count, start)
     for month in sorted(values):
@@ -88,7 +89,7 @@ def due(
     return find_due(given, lived, rhythm, Known(payments, parse_month(said_in)))
 
 
-def of(amounts: F8, first: str, count: int) -> list[float]:
+def of(amounts: Floats, first: str, count: int) -> list[float]:
     """The amounts due for `count` months."""
     column = DUE.column(parse_month(first))
     return [round(float(euros), 2) for euros in amounts[0, column : column + count]]

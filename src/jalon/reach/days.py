@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Any
 
-from jalon.core.errors import RequestError
 from jalon.reach.describe_days import tell_days
 from jalon.reach.network import Network
-from jalon.reach.request.model import Point, Request
+from jalon.reach.network.coverage import check_covered
+from jalon.reach.plan.trace_week import trace_week
+from jalon.reach.request.model import Request
 from jalon.reach.result.model import Day, UnlockKind
-from jalon.reach.week.solve import Week
-from jalon.reach.what_if.start_windows import Windows
-from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks, Unlocks
+from jalon.reach.week.solve import solve_week
+from jalon.reach.what_if.start_windows import find_start_windows
+from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks, unlock_week
 
 PAIRS_AT_ONCE = 400_000
 """People are taken in blocks of about so many person-offer pairs, so that memory stays flat."""
 PARTS = 4
 """Side questions (starts to try, changes to try) take blocks of so many times fewer pairs."""
-MARGIN_DEG = 0.25
-"""Points farther than this beyond the outermost stops (some 25 km) are taken for mistakes."""
 
 
 def plan_days(
@@ -51,17 +48,19 @@ def find_unlocks(
 
 def _plan(network: Network, request: Request, kinds: Collection[UnlockKind]) -> Iterator[Day]:
     for asked in _blocks(request):
-        windows = Windows(network, asked, PAIRS_AT_ONCE // PARTS)
-        week = Week(network, asked)
-        unlocks = Unlocks(week, kinds, PAIRS_AT_ONCE // PARTS) if kinds else None
-        yield from tell_days(week, windows.day, unlocks)
+        windows = find_start_windows(network, asked, PAIRS_AT_ONCE // PARTS)
+        week = solve_week(network, asked)
+        plans = trace_week(week)
+        unlocks = unlock_week(week, kinds, PAIRS_AT_ONCE // PARTS) if kinds else None
+        yield from tell_days(week, plans, windows.day, unlocks)
 
 
 def _unlock(
     network: Network, request: Request, kinds: Collection[UnlockKind]
 ) -> Iterator[PairUnlocks]:
     for asked in _blocks(request):
-        yield from Unlocks(Week(network, asked, plans=False), kinds, PAIRS_AT_ONCE // PARTS).pairs()
+        week = solve_week(network, asked, plans=False)
+        yield from unlock_week(week, kinds, PAIRS_AT_ONCE // PARTS).pairs()
 
 
 def _blocks(request: Request) -> Iterator[Request]:
@@ -69,55 +68,3 @@ def _blocks(request: Request) -> Iterator[Request]:
     block = max(1, PAIRS_AT_ONCE // len(request.offers))
     for first in range(0, len(request.people), block):
         yield replace(request, people=request.people[first : first + block])
-
-
-def check_covered(network: Network, request: Request) -> None:
-    """The network must run in that week and be where the people are."""
-    _check_week(network, request)
-    for number, person in enumerate(request.people):
-        _check_point(network, person.home, f"people[{number}].home")
-        for child in person.children:
-            for place in child.places:
-                _check_point(network, place.point, f"people[{number}], place {place.id!r}")
-    for place in request.other_places:
-        _check_point(network, place.point, f"other_places, place {place.id!r}")
-    for number, offer in enumerate(request.offers):
-        _check_point(network, offer.point, f"offers[{number}]")
-
-
-def _check_week(network: Network, request: Request) -> None:
-    monday = request.monday
-    week: Sequence[dt.date] = [monday + dt.timedelta(days=i) for i in range(7)]
-    if not any(network.runs_on(day).any() for day in week):
-        raise RequestError(
-            f"The network has no service in the week of {monday}: it is valid from "
-            f"{network.first_day} to {network.last_day}; ask for a week in it."
-        )
-
-    worked = sorted({weekday for offer in request.offers for weekday in offer.shifts})
-    for feed in network.manifest["feeds"]:
-        for weekday in worked:
-            _check_day(feed, week[weekday])
-
-
-def _check_day(feed: Mapping[str, Any], day: dt.date) -> None:
-    """Beyond a feed's days nothing is known: to answer "no" there would be a guess."""
-    first, last = feed["validity"]["first_day"], feed["validity"]["last_day"]
-    if not first <= day.isoformat() <= last:
-        raise RequestError(
-            f"{feed['name']} is valid from {first} to {last}, and {day} ({day:%A}) is asked for: "
-            "ask for another week, or build the network with a feed that covers it."
-        )
-
-
-def _check_point(network: Network, point: Point, where: str) -> None:
-    south, west, north, east = network.bounds
-    if not (
-        south - MARGIN_DEG <= point.lat <= north + MARGIN_DEG
-        and west - MARGIN_DEG <= point.lon <= east + MARGIN_DEG
-    ):
-        raise RequestError(
-            f"{where}: ({point.lat}, {point.lon}) is outside the network, which lies between "
-            f"({south:.3f}, {west:.3f}) and ({north:.3f}, {east:.3f}); are latitude and longitude "
-            "in the right order?"
-        )

@@ -9,15 +9,17 @@ from functools import partial
 import numpy as np
 
 from jalon.reach.kernels.types import NEVER
-from jalon.reach.plan.legs_by_mode import Asked, Plans, RidePlans, TransitPlans, evening_slacks
+from jalon.reach.plan.legs_by_mode import DayRow, Plans, RidePlans, TransitPlans, evening_slacks
 from jalon.reach.plan.safe_leave import safe_leave
+from jalon.reach.plan.trace_week import GroupPlans
 from jalon.reach.refusal.best_times import Prospects, prospects
 from jalon.reach.refusal.explain import Explainer, nearest
 from jalon.reach.refusal.explain_by_mode import RideExplainer, WalkExplainer
 from jalon.reach.result.model import Day, Leg
-from jalon.reach.week.judge import Judged
-from jalon.reach.week.solve import ON_FOOT, Group, RideGroup, Week
-from jalon.reach.week.split_days import NOBODY, Shown
+from jalon.reach.week.groups import ON_FOOT, Group, TransitGroup, VehicleGroup
+from jalon.reach.week.judge import Judgement
+from jalon.reach.week.solve import Week
+from jalon.reach.week.split_days import NOBODY, ShownWays
 from jalon.reach.week.workdays import Workday
 from jalon.reach.what_if.unlocks import Unlocks
 
@@ -25,12 +27,14 @@ Windows = Callable[[int, int, int], Day]
 """The day of a family, an offer and a weekday whose hours are unknown."""
 
 
-def tell_days(week: Week, windows: Windows, unlocks: Unlocks | None) -> Iterator[Day]:
+def tell_days(
+    week: Week, group_plans: Sequence[GroupPlans], windows: Windows, unlocks: Unlocks | None
+) -> Iterator[Day]:
     """The days in the order of the request; `windows` tells those with unknown hours.
 
     `unlocks` go with those that do not hold.
     """
-    plans: dict[int, Plans] = {}
+    plans = _PlansByGroup(week, group_plans)
     for number in range(len(week.families)):
         teller = _Teller(week, number, plans)
         for index, offer in enumerate(week.request.offers):
@@ -44,10 +48,28 @@ def tell_days(week: Week, windows: Windows, unlocks: Unlocks | None) -> Iterator
                 yield day
 
 
+class _PlansByGroup:
+    """The teller of each group's legs, made when it is first asked."""
+
+    def __init__(self, week: Week, group_plans: Sequence[GroupPlans]) -> None:
+        self._network, self._group_plans = week.network, group_plans
+        self._made: dict[int, Plans] = {}
+
+    def of(self, group: Group) -> Plans:
+        """Who tells the legs of a group."""
+        if id(group) not in self._made:
+            self._made[id(group)] = (
+                RidePlans(group)
+                if isinstance(group, VehicleGroup)
+                else TransitPlans(self._network, group, self._group_plans[group.number])
+            )
+        return self._made[id(group)]
+
+
 class _Teller:
     """Tells the days of one family."""
 
-    def __init__(self, week: Week, number: int, plans: dict[int, Plans]) -> None:
+    def __init__(self, week: Week, number: int, plans: _PlansByGroup) -> None:
         self._week = week
         self._number = number
         self._family = week.families[number]
@@ -76,10 +98,10 @@ class _Teller:
             return replace(self._row(weekday, choice, shown, at), home_between=between)
         return _joined([self._row(weekday, choice, shown, row) for row in parts])
 
-    def _judged(self, weekday: int, choice: int, mover: int) -> Judged:
+    def _judged(self, weekday: int, choice: int, mover: int) -> Judgement:
         return self._standing.judged[weekday][mover][choice]
 
-    def _frame(self, judged: Judged, k: int) -> Day:
+    def _frame(self, judged: Judgement, k: int) -> Day:
         """What is said of a row whether it holds or not."""
         day = judged.view.day
         return Day(
@@ -92,20 +114,20 @@ class _Teller:
             places=judged.choice.places,
         )
 
-    def _row(self, weekday: int, choice: int, shown: Shown, k: int) -> Day:
+    def _row(self, weekday: int, choice: int, shown: ShownWays, k: int) -> Day:
         """One row that holds, by the way to move that is shown."""
         mover = int(shown.mover[k])
         judged, group = self._judged(weekday, choice, mover), self._standing.groups[weekday][mover]
         day, clock = judged.view.day, judged.view.day.clock.clock
         start, end = int(day.start_s[k]), int(day.end_s[k])
         leave, home = int(judged.leave[k]), int(judged.home[k])
-        asked = Asked(judged, k, int(self._week.owner(self._number, np.array(k), weekday)))
-        plans = self._plans_of(group)
+        asked = DayRow(judged, k, int(self._week.owner(self._number, np.array(k), weekday)))
+        plans = self._plans.of(group)
         out = plans.out(asked)
         arrival = out[-1].arrive_s
         back = plans.back(asked, start - arrival)
         safe = leave
-        if isinstance(group, Group):
+        if isinstance(group, TransitGroup):
             safe = self._safe_leave(weekday, choice, k, group)
         legs = [*out, *back]
         return replace(
@@ -123,16 +145,7 @@ class _Teller:
             legs=tuple(legs if day.clock.is_plain else (_on_clock(leg, clock) for leg in legs)),
         )
 
-    def _plans_of(self, group: Group | RideGroup) -> Plans:
-        if id(group) not in self._plans:
-            self._plans[id(group)] = (
-                RidePlans(group)
-                if isinstance(group, RideGroup)
-                else TransitPlans(self._week.network, group)
-            )
-        return self._plans[id(group)]
-
-    def _safe_leave(self, weekday: int, choice: int, k: int, group: Group) -> int:
+    def _safe_leave(self, weekday: int, choice: int, k: int, group: TransitGroup) -> int:
         """Searched for all the rows that are shown at once, at the first that is told."""
         key = (weekday, choice)
         if key not in self._safe:
@@ -155,13 +168,14 @@ class _Teller:
             ]
         return self._explainers[key]
 
-    def _explainer(self, judged: Judged, group: Group | RideGroup) -> Explainer:
+    def _explainer(self, judged: Judgement, group: Group) -> Explainer:
         found = self._prospects(judged, group)
-        if isinstance(group, RideGroup):
+        if isinstance(group, VehicleGroup):
             return RideExplainer(self._family, judged, found, group.rider)
-        return WalkExplainer(self._family, judged, found, group.walks[0], self._week.on_foot)
+        walks = self._week.question.points.walks
+        return WalkExplainer(self._family, judged, found, group.walks[0], walks)
 
-    def _prospects(self, judged: Judged, group: Group | RideGroup) -> Callable[[], Prospects]:
+    def _prospects(self, judged: Judgement, group: Group) -> Callable[[], Prospects]:
         """Searched at the first refusal that needs them, once a day and choice."""
         found: list[Prospects] = []
         search = partial(

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from jalon.core.arrays import Ints
 from jalon.reach.kernels.lanes import NONE, Travel
 from jalon.reach.kernels.profile_steps import FAR, Steps
-from jalon.reach.kernels.types import Ints
 
 CLOSED = np.int32(1 << 24)
 """Travel seconds of a slot that no way serves: more than any that is."""

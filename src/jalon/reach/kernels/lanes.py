@@ -14,7 +14,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Links
+from jalon.core.arrays import Ints
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Links
 
 Lanes = NDArray[Any]
 """An array of int16 or int32: whichever the batch's window needs."""

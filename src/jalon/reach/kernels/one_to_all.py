@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from jalon.core.arrays import Ints, Longs
 from jalon.reach.kernels.lanes import NONE, Travel
 from jalon.reach.kernels.profile_steps import FAR
 from jalon.reach.kernels.profiles import (
@@ -15,7 +16,7 @@ from jalon.reach.kernels.profiles import (
     make_room,
     scan_profile,
 )
-from jalon.reach.kernels.types import Hops, Ints, Links, Longs
+from jalon.reach.kernels.types import Hops, Links
 
 
 @njit(nogil=True, cache=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.types import Ints, Longs
+from jalon.core.arrays import Ints, Longs
 
 FAR = np.int32(2**30)
 """Seconds, or a moment, that nobody waits for."""

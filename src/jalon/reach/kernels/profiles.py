@@ -13,9 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from jalon.core.arrays import Ints
 from jalon.reach.kernels.profile_steps import FAR, Steps
 from jalon.reach.kernels.slack_bounds import OUT_OF_RANGE, Pairs, Slacks
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Links
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Links
 
 LACK_S = 6
 """What is known of arrivals is kept by 2^6 seconds."""

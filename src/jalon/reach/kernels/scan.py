@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Scans, Side, Walks
+from jalon.core.arrays import Ints, Longs
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Scans, Side, Walks
 
 TOO_FAR = 2**30
 """Seconds of a walk that nobody is asked to do."""

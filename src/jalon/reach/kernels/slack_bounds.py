@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.types import Ints, Links, Longs
+from jalon.core.arrays import Ints, Longs
+from jalon.reach.kernels.types import Links
 
 OUT_OF_RANGE = np.int32(-1)
 

@@ -6,11 +6,10 @@ import math
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Ints, Longs
 from jalon.core.geo import EARTH_RADIUS_M
 
-Floats = NDArray[np.float64]
 METRES_PER_DEGREE = EARTH_RADIUS_M * math.pi / 180
 
 
@@ -29,7 +28,7 @@ def great_circle_m(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> fl
 @njit(nogil=True, cache=True)
 def pairs_within(
     lat: Floats, lon: Floats, stop_lat: Floats, stop_lon: Floats, limit_m: float
-) -> tuple[NDArray[np.int64], NDArray[np.int32], Floats]:
+) -> tuple[Longs, Ints, Floats]:
     """For each of n points the stops at most `limit_m` great-circle metres away.
 
     `stop_lat` must rise. Gives row starts (n + 1), stop numbers and metres.

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Ints, Longs
 from jalon.core.geo import EARTH_RADIUS_M
-from jalon.reach.kernels.types import Ints, Longs
 
-Floats = NDArray[np.float64]
 FAR = 2**62
 """Farther than every way."""
 
@@ -37,7 +35,7 @@ class Segments(NamedTuple):
     edge: Ints
     offset: Ints
     length: Ints
-    main: NDArray[np.bool_]
+    main: Bools
     cell: Longs
     member: Ints
     south: float
@@ -57,7 +55,7 @@ class Arcs(NamedTuple):
     head: Ints
     weight: Ints
     edge: Ints
-    up: NDArray[np.bool_]
+    up: Bools
 
 
 class Edges(NamedTuple):
@@ -66,8 +64,8 @@ class Edges(NamedTuple):
     tail: Ints
     head: Ints
     weight: Ints
-    forward: NDArray[np.bool_]
-    backward: NDArray[np.bool_]
+    forward: Bools
+    backward: Bools
 
 
 class Spots(NamedTuple):

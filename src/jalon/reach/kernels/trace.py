@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from jalon.core.arrays import Ints, Longs
 from jalon.reach.kernels.scan import Workspace, make_workspace, scan, walk_seconds_between
 from jalon.reach.kernels.trace_labels import (
     FINAL,
@@ -28,7 +29,7 @@ from jalon.reach.kernels.trace_labels import (
     spread,
     store,
 )
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Ints, Longs, Side, Walks
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, NEVER, Side, Walks
 
 EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2
 

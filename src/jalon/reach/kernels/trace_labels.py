@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from jalon.reach.kernels.types import Ints, Links, Longs
+from jalon.core.arrays import Ints, Longs
+from jalon.reach.kernels.types import Links
 
 RIDE = 1 << 32
 """One ride in a key; the 32 bits under it count seconds on foot."""

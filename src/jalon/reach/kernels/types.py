@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
+from jalon.core.arrays import Ints, Longs
 
 NEVER = np.int32(-(2**30))
 """Stands for "no departure": earlier than every time that can be."""

@@ -4,15 +4,15 @@ from jalon.core.progress import Progress
 from jalon.reach.match.block import Best, Block
 from jalon.reach.match.run.dask_workers import Cluster, cluster_at
 from jalon.reach.match.run.folder import MatchFolder
-from jalon.reach.match.run.run import Job, match_people
+from jalon.reach.match.run.run import MatchJob, match_people
 from jalon.reach.match.territory.count_unlocks import Opening, count_unlocks
 
 __all__ = [
     "Best",
     "Block",
     "Cluster",
-    "Job",
     "MatchFolder",
+    "MatchJob",
     "Opening",
     "Progress",
     "cluster_at",

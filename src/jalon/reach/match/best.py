@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from jalon.core.arrays import Ints
 from jalon.reach.kernels.judge_crowd import CLOSED
-from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -10,26 +9,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
+from jalon.core.threads import THREADS, in_threads
 from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import CLOSED, Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
-from jalon.reach.kernels.types import Ints
-from jalon.reach.match.offers import Calendar, Demand, KindPart, Part
+from jalon.reach.match.offers import Calendar, Demand, KindPart, OfferPart
 from jalon.reach.match.people import Ground, People, people_of
-from jalon.reach.match.travel.legs_between import Between, openings_at
+from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
 from jalon.reach.match.travel.tables import StopTables, Travellers, travel_tables
-from jalon.reach.match.travel.transit_ground import Foot, Sites
-from jalon.reach.match.travel.vehicle_ground import Riding
+from jalon.reach.match.travel.transit_ground import Sites, TransitGround
+from jalon.reach.match.travel.vehicle_ground import VehicleGround
 from jalon.reach.network import Network
 from jalon.reach.request.model import Offer, Person, Request
-from jalon.reach.travel.latest_leaves import THREADS, threads
 from jalon.reach.travel.vehicles import Fleet
 from jalon.reach.travel.walks import Walker
 from jalon.reach.week.visits import Points, families_of
 
-Longs = NDArray[np.int64]
 TABLE_BYTES = 400_000_000
 """Travel tables of one part: parts are made as large as this allows."""
 CHUNK_CELLS = 2_000_000
@@ -93,7 +90,7 @@ class Block:
         self.people: People = people_of(self.families)
         self.fleet = Fleet(self.network, request.vehicles, request.rules.detour)
         self.grounds = [self._ground(ground) for ground in self.people.grounds]
-        self.between = Between(self.grounds, self.people.places, any_hours=self.any_hours)
+        self.between = FamilyLegs(self.grounds, self.people.places, any_hours=self.any_hours)
 
     def _set_offers(self) -> None:
         self.demand = Demand(self.request.offers, self.calendar)
@@ -125,15 +122,15 @@ class Block:
         """How many people each of `offers` holds for; `best` takes in those that belong there."""
         return self.match_part(self.demand.part(offers), best)
 
-    def match_part(self, part: Part, best: Best) -> Ints:
+    def match_part(self, part: OfferPart, best: Best) -> Ints:
         """As `match`, for offers whose slots are made."""
         days = list(self._days(part))
         jobs = [(cut, days, part, best) for cut in self._chunks(len(part.offers))]
-        counts = list(threads(os.getpid()).map(lambda job: self._judge(*job), jobs))
+        counts = in_threads(lambda job: self._judge(*job), jobs)
         people: Ints = np.sum(counts, axis=0, dtype=np.int32)
         return people
 
-    def keep_stops(self, part: Part) -> None:
+    def keep_stops(self, part: OfferPart) -> None:
         """Keep the tables of all stops, so that a new person needs no scan towards this part."""
         self.stops = StopTables.of(self._travellers(), part)
 
@@ -143,7 +140,7 @@ class Block:
             self.grounds, people.first_row, people.rows, self.sites, margin_s, self.stops
         )
 
-    def _days(self, part: Part) -> Iterator[_Day]:
+    def _days(self, part: OfferPart) -> Iterator[_Day]:
         """What the kernel takes of each weekday."""
         tables = travel_tables(self._travellers(), part)
         for one in part.kinds:
@@ -157,7 +154,9 @@ class Block:
                     day.rows,
                 )
 
-    def _judge(self, cut: tuple[int, int], days: Sequence[_Day], part: Part, best: Best) -> Ints:
+    def _judge(
+        self, cut: tuple[int, int], days: Sequence[_Day], part: OfferPart, best: Best
+    ) -> Ints:
         """How many people of a chunk each offer of the part holds for."""
         crowd, spent = self.people.crowd, self._spent(cut, days, part)
         people = np.zeros(len(part.offers), dtype=np.int32)
@@ -165,7 +164,7 @@ class Block:
         sum_up(crowd, *cut, offers, spent, people, best.seconds, best.offer, best.choice)
         return people
 
-    def _spent(self, cut: tuple[int, int], days: Sequence[_Day], part: Part) -> Ints:
+    def _spent(self, cut: tuple[int, int], days: Sequence[_Day], part: OfferPart) -> Ints:
         """The week's seconds of each choice of a chunk of people and offer; negative: no."""
         first, last = cut
         crowd = self.people.crowd
@@ -175,18 +174,18 @@ class Block:
             judge_day(crowd, first, last, *day, spent)
         return spent
 
-    def held(self, offers: Longs) -> NDArray[np.bool_]:
+    def held(self, offers: Longs) -> Bools:
         """Which of `offers` hold for whom (people x offers)."""
         part = self.demand.part(offers)
         days = list(self._days(part))
 
-        def of_chunk(cut: tuple[int, int]) -> NDArray[np.bool_]:
+        def of_chunk(cut: tuple[int, int]) -> Bools:
             choice = self.people.crowd.choice[cut[0] : cut[1]]
             holds = self._spent(cut, days, part) >= 0
-            any_choice: NDArray[np.bool_] = np.logical_or.reduceat(holds, choice - choice[0])
+            any_choice: Bools = np.logical_or.reduceat(holds, choice - choice[0])
             return any_choice
 
-        return np.concatenate(list(threads(os.getpid()).map(of_chunk, self._chunks(len(offers)))))
+        return np.concatenate(in_threads(of_chunk, self._chunks(len(offers))))
 
     def _chunks(self, offers: int) -> list[tuple[int, int]]:
         """People in blocks: enough for all threads, few enough that a block's week stays near."""
@@ -198,15 +197,15 @@ class Block:
             cuts.append(max(end, cuts[-1] + 1))
         return list(pairwise(cuts))
 
-    def _ground(self, ground: Ground) -> Foot | Riding:
+    def _ground(self, ground: Ground) -> TransitGround | VehicleGround:
         lat, lon = (values[ground.points] for values in self.points)
         longest = max(person.max_trip_s for person in self.request.people)
         mover = ground.mover
         if isinstance(mover, Walker):
             rules = self.request.rules
-            return Foot(self.network, rules, mover, ground, lat, lon, longest)
+            return TransitGround(self.network, rules, mover, ground, lat, lon, longest)
         assert mover in ("bicycle", "car")  # noqa: S101 - movers are walkers or vehicles
-        return Riding(self.fleet, mover, ground, lat, lon, longest)
+        return VehicleGround(self.fleet, mover, ground, lat, lon, longest)
 
     def _slots(self, part: KindPart, clock: DayClock, travel: Travel, mirrored: bool) -> SlotSide:
         slots = part.back if mirrored else part.out

@@ -10,20 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import Ints
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.match.best import people_of, take_in
 from jalon.reach.match.block import Best
 from jalon.reach.match.offers import Calendar, Demand
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.walks import stop_walks_of
-from jalon.reach.week.choose_places import Chosen
-from jalon.reach.week.solve import Week
+from jalon.reach.week.choose_places import PlaceChoices
+from jalon.reach.week.solve import solve_week
 from jalon.reach.week.visits import Points, families_of
 
-Longs = NDArray[np.int64]
 OFFERS_AT_ONCE = 1000
 PAIRS_AT_ONCE = 200_000
 """One block of people against the offers of a part: as in days.py, so that memory stays flat."""
@@ -37,7 +35,7 @@ def is_instant(network: Network, request: Request) -> bool:
     return any(stop_walks_of(network, request.rules, speed).instant for speed in speeds)
 
 
-class JudgedBlock:
+class JudgementBlock:
     """As Block: people and offers of a request, matched part by part."""
 
     def __init__(self, network: Network, request: Request, *, still: int) -> None:
@@ -65,19 +63,19 @@ class JudgedBlock:
             take_in(people_of(best, slice(number, number + 1)), more)
         return people
 
-    def held(self, offers: Longs) -> NDArray[np.bool_]:
+    def held(self, offers: Longs) -> Bools:
         """Which of `offers` hold for whom (people x offers)."""
         asked = tuple(self.request.offers[number] for number in offers)
         days = np.array([len(offer.shifts) for offer in asked])
         chosen = self._chosen(replace(self.request, offers=asked))
         return np.array([one.held == days for _, one in chosen])
 
-    def _chosen(self, request: Request) -> Iterator[tuple[int, Chosen]]:
+    def _chosen(self, request: Request) -> Iterator[tuple[int, PlaceChoices]]:
         """Each person by number, and what was chosen for each offer."""
         size = max(1, PAIRS_AT_ONCE // len(request.offers))
         for first in range(0, len(request.people), size):
             people = request.people[first : first + size]
-            week = Week(self.network, replace(request, people=people), plans=False)
+            week = solve_week(self.network, replace(request, people=people), plans=False)
             for number, standing in enumerate(week.standings, start=first):
                 assert standing.chosen is not None  # noqa: S101 - hours are known: there is a day
                 yield number, standing.chosen

@@ -10,7 +10,7 @@ from jalon.reach.request.model import Offer
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedOffer:
     """Offer number `offer` of the request, with every shift moved by `by_s` seconds."""
 
     offer: int
@@ -18,17 +18,17 @@ class Moved:
     asked: Offer
 
 
-def moved_offers(offers: Sequence[Offer], moves_s: Sequence[int]) -> list[Moved]:
+def moved_offers(offers: Sequence[Offer], moves_s: Sequence[int]) -> list[MovedOffer]:
     """Every offer as it is, then every offer moved by each of `moves_s`, where it can be.
 
     A shift is never moved into another day at its start.
     """
-    still = [Moved(number, 0, offer) for number, offer in enumerate(offers)]
+    still = [MovedOffer(number, 0, offer) for number, offer in enumerate(offers)]
     others = sorted({move for move in moves_s if move})
     return [*still, *(one for move in others for one in _moved(offers, move))]
 
 
-def _moved(offers: Sequence[Offer], by_s: int) -> Iterator[Moved]:
+def _moved(offers: Sequence[Offer], by_s: int) -> Iterator[MovedOffer]:
     for number, offer in enumerate(offers):
         days = {
             weekday: tuple((start + by_s, end + by_s) for start, end in spans) if spans else spans
@@ -36,4 +36,4 @@ def _moved(offers: Sequence[Offer], by_s: int) -> Iterator[Moved]:
         }
         starts = [start for spans in days.values() for start, _ in spans or ()]
         if starts and all(0 <= start < DAY_S for start in starts):
-            yield Moved(number, by_s, replace(offer, shifts=days))
+            yield MovedOffer(number, by_s, replace(offer, shifts=days))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Ints, Longs
+from jalon.core.threads import in_threads
 from jalon.core.time import DAY_S, DayClock
 from jalon.reach.kernels.judge_crowd import Rows
-from jalon.reach.kernels.types import Ints
 from jalon.reach.network import Network
 from jalon.reach.request.model import Offer, Span
-from jalon.reach.travel.latest_leaves import threads
 from jalon.reach.travel.timetable import Timetable, timetable_of
 from jalon.reach.week.visits import Points
 
-Longs = NDArray[np.int64]
 CELLS = 1 << 10
 """Cells a side of the grid by which neighbours are found."""
 LAST_S = 36 * 3600
@@ -65,7 +62,7 @@ class KindPart:
 
 
 @dataclass(frozen=True)
-class Part:
+class OfferPart:
     """Some offers (their numbers in the request, rising in time and space) and their slots."""
 
     offers: Longs
@@ -83,7 +80,7 @@ class Calendar:
     def prepare(self, weekdays: Sequence[int]) -> None:
         """Make the timetables of some weekdays at once."""
         missing = [weekday for weekday in weekdays if weekday not in self._of_day]
-        list(threads(os.getpid()).map(self._timetable, missing))
+        in_threads(self._timetable, missing)
 
     def _timetable(self, weekday: int) -> Timetable:
         clock = self._clock(weekday)
@@ -118,12 +115,12 @@ class Demand:
         weekdays = sorted({day for number in self.known for day in offers[number].shifts})
         calendar.prepare(weekdays)
         kinds = [calendar.kind(weekday) for weekday in weekdays]
-        self._spans: dict[int, NDArray[np.int32]] = {}
+        self._spans: dict[int, Ints] = {}
         self.weekdays: dict[Kind, list[int]] = {kind: [] for kind in kinds}
         for weekday, kind in zip(weekdays, kinds, strict=True):
             self.weekdays[kind].append(weekday)
 
-    def spans(self, clock: DayClock) -> NDArray[np.int32]:
+    def spans(self, clock: DayClock) -> Ints:
         """The distinct starts and ends of a date's shifts (n x 2) on its axis; of a day with
         several shifts also the first start and the last end."""
         weekday = clock.date.weekday()
@@ -147,10 +144,10 @@ class Demand:
         first = next(iter(sorted(self.offers[number].shifts.items())))[1]
         return (first[0][0] if first else 0, int(self.place[self.site[number]]))
 
-    def part(self, offers: Longs) -> Part:
+    def part(self, offers: Longs) -> OfferPart:
         """The slots and rows of some offers."""
         kinds = (self._kind_part(kind, offers) for kind in self.weekdays)
-        return Part(offers, tuple(one for one in kinds if one is not None))
+        return OfferPart(offers, tuple(one for one in kinds if one is not None))
 
     def _kind_part(self, kind: Kind, offers: Longs) -> KindPart | None:
         clocks = [kind.clocks[weekday] for weekday in self.weekdays[kind]]
@@ -227,7 +224,7 @@ def _rows(day: Sequence[_Worked], out_slot: Longs, back_slot: Longs) -> Rows:
     )
 
 
-def _along_a_curve(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> Longs:
+def _along_a_curve(lat: Floats, lon: Floats) -> Longs:
     """A number for each point such that neighbours have near numbers (Z-order of a grid)."""
     cells = [_cells(lat), _cells(lon)]
     curve = np.zeros(len(lat), dtype=np.int64)
@@ -237,7 +234,7 @@ def _along_a_curve(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> Longs:
     return curve
 
 
-def _cells(degrees: NDArray[np.float64]) -> Longs:
+def _cells(degrees: Floats) -> Longs:
     low, high = degrees.min(initial=np.inf), degrees.max(initial=-np.inf)
     share = (degrees - low) / max(high - low, 1e-9)
     cells: Longs = np.minimum((share * CELLS).astype(np.int64), CELLS - 1)

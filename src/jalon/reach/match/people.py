@@ -6,10 +6,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints, Longs
 from jalon.reach.kernels.judge_crowd import Crowd
-from jalon.reach.kernels.types import Ints
 from jalon.reach.request.model import Place
 from jalon.reach.week.visits import Choice, Family
 
@@ -53,7 +52,7 @@ class Ground:
         return number
 
     @property
-    def points(self) -> NDArray[np.int64]:
+    def points(self) -> Longs:
         """The point of each row."""
         return np.fromiter(self.row, dtype=np.int64, count=len(self.row))
 
@@ -172,9 +171,9 @@ def movers_of(family: Family) -> tuple[Mover, ...]:
     return (family.walker, *family.person.vehicles)
 
 
-def _starts(sizes: Sequence[int]) -> NDArray[np.int64]:
+def _starts(sizes: Sequence[int]) -> Longs:
     return np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64))))
 
 
-def _ints(values: Sequence[int] | NDArray[np.int64]) -> Ints:
+def _ints(values: Sequence[int] | Longs) -> Ints:
     return np.asarray(values, dtype=np.int32)

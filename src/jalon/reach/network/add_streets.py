@@ -12,7 +12,7 @@ import numpy as np
 from jalon.core.errors import StreetsError
 from jalon.core.geo import bounds_deg
 from jalon.reach.network.merge import Arrays
-from jalon.reach.terrain import SNAP_LIMIT_M, Kept, Searcher, StreetGraph, streets_of
+from jalon.reach.terrain import SNAP_LIMIT_M, GraphCounts, StreetGraph, StreetSearcher, streets_of
 from jalon.sources.gtfs import Notice
 from jalon.sources.osm import Mean, StreetExtract, read_streets
 
@@ -48,7 +48,7 @@ def _stops_on(graph: StreetGraph, arrays: Arrays) -> dict[str, Any]:
     """How many stops are on the streets, how many are not, and the largest metres to them."""
     used = np.asarray(arrays["stop_used"])
     lat, lon = (np.asarray(arrays[name])[used] for name in ("stop_lat", "stop_lon"))
-    snapped = Searcher(graph).snapper.snap((lat, lon))
+    snapped = StreetSearcher(graph).snapper.snap((lat, lon))
     on = snapped.is_on
     largest_m = float(snapped.aside_m[on].max(initial=0.0))
     return {
@@ -73,7 +73,7 @@ def _between(bounds: Bounds) -> str:
 
 
 def _notices(
-    extract: StreetExtract, kept: dict[Mean, Kept], stops: dict[str, Any]
+    extract: StreetExtract, kept: dict[Mean, GraphCounts], stops: dict[str, Any]
 ) -> Iterator[Notice]:
     if stops["unsnapped"]:
         yield Notice(

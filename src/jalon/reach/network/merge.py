@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints
 from jalon.core.errors import FeedError
 from jalon.reach.network.string_table import StringTable
 from jalon.sources.gtfs import NO_DROP_OFF, NO_PICKUP, Feed
@@ -47,10 +48,10 @@ def _offsets(counts: Sequence[int]) -> list[int]:
     return [int(total) for total in np.concatenate(([0], np.cumsum(counts)))][:-1]
 
 
-def _shifted(parts: Sequence[NDArray[Any]], offsets: Sequence[int]) -> NDArray[np.int32]:
+def _shifted(parts: Sequence[NDArray[Any]], offsets: Sequence[int]) -> Ints:
     """Indices of several feeds in one numbering; -1 stays -1."""
     moved = [np.where(part < 0, part, part + by) for part, by in zip(parts, offsets, strict=True)]
-    merged: NDArray[np.int32] = np.concatenate(moved).astype(np.int32)
+    merged: Ints = np.concatenate(moved).astype(np.int32)
     return merged
 
 
@@ -119,7 +120,7 @@ def _merge_transfers(feeds: Sequence[Feed]) -> Arrays:
     }
 
 
-def _merge_calendars(feeds: Sequence[Feed]) -> tuple[NDArray[np.bool_], dt.date]:
+def _merge_calendars(feeds: Sequence[Feed]) -> tuple[Bools, dt.date]:
     """All services on one range of days."""
     first = min(feed.services.first_day for feed in feeds)
     starts = [(feed.services.first_day - first).days for feed in feeds]
@@ -135,10 +136,10 @@ def _merge_calendars(feeds: Sequence[Feed]) -> tuple[NDArray[np.bool_], dt.date]
     return active, first
 
 
-def _used_stops(arrays: Arrays) -> NDArray[np.bool_]:
+def _used_stops(arrays: Arrays) -> Bools:
     """Stops where some trip stops and whose place is known: the only ones worth walking to."""
     used = np.zeros(len(arrays["stop_ids"]), dtype=np.bool_)
     used[np.asarray(arrays["hop_from"])] = True
     used[np.asarray(arrays["hop_to"])] = True
-    known: NDArray[np.bool_] = ~np.isnan(np.asarray(arrays["stop_lat"]))
+    known: Bools = ~np.isnan(np.asarray(arrays["stop_lat"]))
     return used & known

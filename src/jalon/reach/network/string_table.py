@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Longs
+
 
 @dataclass(frozen=True)
 class StringTable:
     """n strings: UTF-8 `blob` (uint8) cut at `offsets` (int64, n + 1)."""
 
     blob: NDArray[np.uint8]
-    offsets: NDArray[np.int64]
+    offsets: Longs
 
     @classmethod
     def of(cls, strings: Iterable[str]) -> StringTable:

@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Ints
 from jalon.core.geo import bounds_deg
 from jalon.reach.network.string_table import StringTable
-from jalon.reach.terrain import Searcher, Streets
+from jalon.reach.terrain import Streets, StreetSearcher
 from jalon.sources.osm import MEANS, Mean
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +34,9 @@ class Network:
     manifest: Mapping[str, Any]
     stop_ids: StringTable
     stop_names: StringTable
-    stop_lat: NDArray[np.float64]
-    stop_lon: NDArray[np.float64]
-    stop_used: NDArray[np.bool_]
+    stop_lat: Floats
+    stop_lon: Floats
+    stop_used: Bools
     trip_ids: StringTable
     trip_headsigns: StringTable
     trip_route: Ints
@@ -53,17 +52,17 @@ class Network:
     transfer_from: Ints
     transfer_to: Ints
     transfer_s: Ints
-    active: NDArray[np.bool_]
+    active: Bools
     streets: Streets | None = None
 
-    def streets_of(self, mean: Mean) -> Searcher | None:
+    def streets_of(self, mean: Mean) -> StreetSearcher | None:
         """The streets of one mean, ready to be searched; None where none are loaded."""
         return self._searchers.get(mean)
 
     @cached_property
-    def _searchers(self) -> dict[Mean, Searcher]:
+    def _searchers(self) -> dict[Mean, StreetSearcher]:
         streets = self.streets
-        return {} if streets is None else {mean: Searcher(streets.of(mean)) for mean in MEANS}
+        return {} if streets is None else {mean: StreetSearcher(streets.of(mean)) for mean in MEANS}
 
     @property
     def first_day(self) -> dt.date:
@@ -90,7 +89,7 @@ class Network:
         """The latest time in any trip: how far a service day reaches into the next."""
         return int(self.hop_arrival_s.max(initial=0))
 
-    def runs_on(self, day: dt.date) -> NDArray[np.bool_]:
+    def runs_on(self, day: dt.date) -> Bools:
         """Which services run on `day` (bool, s); none outside the validity."""
         index = (day - self.first_day).days
         if 0 <= index < self.active.shape[1]:

@@ -11,9 +11,9 @@ from jalon.reach.kernels.scan import walk_seconds_between
 from jalon.reach.kernels.trace import EVENT_POINT, EVENT_RIDE, Traces
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
+from jalon.reach.request.rules import Vehicle
 from jalon.reach.result.model import Leg, LegKind, Way
 from jalon.reach.travel.timetable import Timetable
-from jalon.reach.travel.vehicles import Vehicle
 from jalon.reach.week.visits import Chain, Stay
 
 Ride = tuple[int, int]

@@ -10,16 +10,17 @@ import numpy as np
 from jalon.reach.network import Network
 from jalon.reach.plan.legs import Narrator, Visit, ride_legs, stages_of, unmirrored, visits_of
 from jalon.reach.plan.trace import TracedWays, WayRequests
+from jalon.reach.plan.trace_week import GroupPlans
 from jalon.reach.result.model import Leg
-from jalon.reach.week.judge import Judged, WayBack
-from jalon.reach.week.solve import Group, RideGroup
+from jalon.reach.week.groups import TransitGroup, VehicleGroup
+from jalon.reach.week.judge import Judgement, WayBack
 from jalon.reach.week.visits import Chain
 
 
-class Asked(NamedTuple):
+class DayRow(NamedTuple):
     """A row to be told: its judgement, its number in it, and its owner among the traced ways."""
 
-    judged: Judged
+    judged: Judgement
     k: int
     owner: int
 
@@ -27,10 +28,10 @@ class Asked(NamedTuple):
 class Plans(Protocol):
     """Tells the legs of rows on the day's axis."""
 
-    def out(self, asked: Asked) -> list[Leg]:
+    def out(self, asked: DayRow) -> list[Leg]:
         """The legs of the way out."""
 
-    def back(self, asked: Asked, morning_s: int) -> list[Leg]:
+    def back(self, asked: DayRow, morning_s: int) -> list[Leg]:
         """The legs of the way back, where the slack of the morning is `morning_s`.
 
         Among ways back that are equal by every rule, the one with the greatest slack.
@@ -40,24 +41,24 @@ class Plans(Protocol):
 class TransitPlans:
     """Plans on foot and by transit, traced beforehand for a whole group."""
 
-    def __init__(self, network: Network, group: Group) -> None:
-        self._group = group
+    def __init__(self, network: Network, group: TransitGroup, plans: GroupPlans) -> None:
+        self._group, self._plans = group, plans
         self._narrator = Narrator(network, group.kind.timetable, group.walks[0])
 
-    def out(self, asked: Asked) -> list[Leg]:
+    def out(self, asked: DayRow) -> list[Leg]:
         """The legs of the way out."""
-        (judged, k, owner), traced = asked, self._group.outs
+        (judged, k, owner), traced = asked, self._plans.outs
         visits = _morning_visits(traced.chains[owner], asked)
         stages = stages_of(*traced.trace_of(owner))
         return list(self._narrator.tell("out", visits, stages, int(judged.leave[k])))
 
-    def back(self, asked: Asked, morning_s: int) -> list[Leg]:
+    def back(self, asked: DayRow, morning_s: int) -> list[Leg]:
         """The legs of the way back.
 
         As long as the evening is tighter than the morning, a way that fetches the child sooner is
         looked for.
         """
-        traced, owner = self._group.backs, asked.owner
+        traced, owner = self._plans.backs, asked.owner
         legs = self._told_back(asked, traced)
         while (evening := min(evening_slacks(asked, legs), default=morning_s)) < morning_s:
             sooner = self._fetch_sooner(asked, evening + 1)
@@ -66,7 +67,7 @@ class TransitPlans:
             legs = self._told_back(asked, sooner)
         return legs
 
-    def _told_back(self, asked: Asked, traced: TracedWays) -> list[Leg]:
+    def _told_back(self, asked: DayRow, traced: TracedWays) -> list[Leg]:
         judged, k, owner = asked
         day = judged.view.day
         visits = visits_of(traced.chains[owner], int(day.site[k]), None)
@@ -74,7 +75,7 @@ class TransitPlans:
         stages = unmirrored(stages_of(*traced.trace_of(owner)), hops)
         return list(self._narrator.tell("back", visits, stages, int(day.end_s[k])))
 
-    def _fetch_sooner(self, asked: Asked, sooner_s: int) -> TracedWays:
+    def _fetch_sooner(self, asked: DayRow, sooner_s: int) -> TracedWays:
         """The ways back of one row that end each handover `sooner_s` before the closing."""
         judged, k, owner = asked
         group = self._group
@@ -87,10 +88,10 @@ class TransitPlans:
 class RidePlans:
     """Plans by bicycle or car: from point to point, at the times that were solved."""
 
-    def __init__(self, group: RideGroup) -> None:
+    def __init__(self, group: VehicleGroup) -> None:
         self._vehicle = group.rider.vehicle
 
-    def out(self, asked: Asked) -> list[Leg]:
+    def out(self, asked: DayRow) -> list[Leg]:
         """The legs of the way out, in the first order that leaves as late."""
         judged, k, _ = asked
         view = judged.view
@@ -100,7 +101,7 @@ class RidePlans:
         visits = _morning_visits(way.solved.chain, asked)
         return list(ride_legs(self._vehicle, "out", visits, int(judged.leave[k]), arrivals))
 
-    def back(self, asked: Asked, morning_s: int) -> list[Leg]:
+    def back(self, asked: DayRow, morning_s: int) -> list[Leg]:
         """The legs of the way back."""
         judged, k, _ = asked
         day = judged.view.day
@@ -112,20 +113,20 @@ class RidePlans:
         return list(ride_legs(self._vehicle, "back", visits, int(day.end_s[k]), arrivals))
 
 
-def _morning_visits(chain: Chain, asked: Asked) -> list[Visit]:
+def _morning_visits(chain: Chain, asked: DayRow) -> list[Visit]:
     """From home to work, with the openings that bind."""
     view, k = asked.judged.view, asked.k
     opens = {place: int(opens[k]) for place, (opens, _) in view.bounds.items()}
     return visits_of(chain, int(view.day.site[k]), opens)[::-1]
 
 
-def _spare(asked: Asked, way: WayBack) -> Iterator[int]:
+def _spare(asked: DayRow, way: WayBack) -> Iterator[int]:
     """Seconds from the end of each evening handover of an order to the closing."""
     for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
         yield int(asked.judged.view.bounds[stay.place.id][1][asked.k] - done[asked.k])
 
 
-def evening_slacks(asked: Asked, back: list[Leg]) -> Iterator[int]:
+def evening_slacks(asked: DayRow, back: list[Leg]) -> Iterator[int]:
     """Seconds from the end of each evening handover to the closing."""
     for leg in back:
         if leg.kind == "handover":

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import NEVER, Ints
+from jalon.core.arrays import Ints, Longs
+from jalon.reach.kernels.types import NEVER
 from jalon.reach.travel.latest_leaves import Searcher
 from jalon.reach.week.chains import safe_leaves, solve_chains
-from jalon.reach.week.judge import Judged, WayOut
+from jalon.reach.week.judge import Judgement, WayOut
 from jalon.reach.week.visits import Family
 
-Rows = NDArray[np.int64]
 
-
-def safe_leave(family: Family, judged: Judged, searcher: Searcher, rows: Rows) -> Ints:
+def safe_leave(family: Family, judged: Judgement, searcher: Searcher, rows: Longs) -> Ints:
     """For `rows` of the workday's offers (k), the latest leave that survives missing the first
     ride; NEVER where there is none after the earliest leave."""
     thorough = replace(searcher, spares=True)
@@ -33,16 +31,16 @@ def safe_leave(family: Family, judged: Judged, searcher: Searcher, rows: Rows) -
     return np.where(best >= earliest, best, NEVER).astype(np.int32)
 
 
-def _of_order(searcher: Searcher, judged: Judged, way: WayOut, rows: Rows) -> Ints:
+def _of_order(searcher: Searcher, judged: Judgement, way: WayOut, rows: Longs) -> Ints:
     slots = judged.view.kind.out.of_day[judged.view.day.weekday][rows]
     return safe_leaves(searcher, way.solved, slots, _openings(judged, way, rows))
 
 
-def _openings(judged: Judged, way: WayOut, rows: Rows) -> list[Ints]:
+def _openings(judged: Judgement, way: WayOut, rows: Longs) -> list[Ints]:
     return [judged.view.bounds[stay.place.id][0][rows] for stay in way.solved.chain.stays]
 
 
-def _deeper(searcher: Searcher, judged: Judged, way: WayOut, rows: Rows, earliest: int) -> Ints:
+def _deeper(searcher: Searcher, judged: Judgement, way: WayOut, rows: Longs, earliest: int) -> Ints:
     """The same, solved again for these rows alone and back to the earliest leave."""
     slots = judged.view.kind.out.of_day[judged.view.day.weekday][rows]
     kept, back_to = np.unique(slots, return_inverse=True)

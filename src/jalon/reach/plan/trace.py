@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
+from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.trace import Traces, Ways, trace_ways
-from jalon.reach.kernels.types import NEVER, Ints, Side, Walks
-from jalon.reach.travel.latest_leaves import THREADS, threads
-from jalon.reach.week.judge import Judged, WayBack, WayOut
+from jalon.reach.kernels.types import NEVER, Side, Walks
+from jalon.reach.week.judge import Judgement, WayBack, WayOut
 from jalon.reach.week.visits import Chain
 from jalon.reach.week.workdays import Slots
 
@@ -33,9 +32,9 @@ class WayRequests:
     soonest: bool
     chains: list[Chain] = field(default_factory=list)
     rows: list[Ints] = field(default_factory=list)
-    owners: list[NDArray[np.int64]] = field(default_factory=list)
+    owners: list[Longs] = field(default_factory=list)
 
-    def add_out(self, judged: Judged, mask: NDArray[np.bool_], owner: NDArray[np.int64]) -> None:
+    def add_out(self, judged: Judgement, mask: Bools, owner: Longs) -> None:
         """Ask for the ways out of the offers in `mask`: every order that leaves as late."""
         slot = self.slots.of_day[judged.view.day.weekday]
         for way in judged.outs:
@@ -45,9 +44,9 @@ class WayRequests:
 
     def add_back(
         self,
-        judged: Judged,
-        mask: NDArray[np.bool_],
-        owner: NDArray[np.int64],
+        judged: Judgement,
+        mask: Bools,
+        owner: Longs,
         sooner_s: int = 0,
     ) -> None:
         """Ask for the ways back: every order that is home as early.
@@ -69,10 +68,10 @@ class WayRequests:
         way: WayOut | WayBack,
         opens: Sequence[Ints],
         begin: Sequence[Ints],
-        slot: NDArray[np.int64],
+        slot: Longs,
         leave: Ints,
-        mask: NDArray[np.bool_],
-        owner: NDArray[np.int64],
+        mask: Bools,
+        owner: Longs,
     ) -> None:
         chosen = np.flatnonzero(mask)
         if not len(chosen):
@@ -93,7 +92,7 @@ class WayRequests:
         parts = np.array_split(np.arange(len(rows)), min(len(rows), 4 * THREADS))
         room = _room(walks)
         ways = [self._ways(rows[part], room) for part in parts]
-        traces = list(threads(os.getpid()).map(lambda one: _trace(side, walks, one), ways))
+        traces = in_threads(lambda one: _trace(side, walks, one), ways)
         best = self._best(traces, inverse.reshape(-1))
         first = np.array([part[0] for part in parts])
         where = np.searchsorted(first, np.arange(len(rows)), side="right") - 1
@@ -133,7 +132,7 @@ class WayRequests:
             room=room,
         )
 
-    def _best(self, traces: Sequence[Traces], inverse: NDArray[np.int64]) -> dict[int, int]:
+    def _best(self, traces: Sequence[Traces], inverse: Longs) -> dict[int, int]:
         """For each owner the row to show: the best by arrival, rides and walking."""
         arrival = np.concatenate([trace.arrival for trace in traces])[inverse]
         key = np.concatenate([trace.key for trace in traces])[inverse]

@@ -11,8 +11,9 @@ from itertools import permutations
 
 import numpy as np
 
+from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S
-from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.kernels.types import NEVER
 from jalon.reach.travel.latest_leaves import Seeker
 from jalon.reach.week.openings import Openings
 from jalon.reach.week.visits import Choice, Family, Stay

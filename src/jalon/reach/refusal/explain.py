@@ -28,15 +28,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.refusal.best_times import Prospects
 from jalon.reach.result.model import Reason, ReasonCode
-from jalon.reach.week.judge import SEEK_S, Judged, WayBack, WayOut
+from jalon.reach.week.judge import SEEK_S, Judgement, WayBack, WayOut
 from jalon.reach.week.visits import Family
-
-Picks = NDArray[np.int64]
-
 
 _GAPS: dict[ReasonCode, tuple[str, str, int]] = {
     "too_far_on_foot": ("max_walk_min", "walk_min", 60),
@@ -73,10 +70,10 @@ def _gap_s(reason: Reason) -> int | None:
     return (int(reason.detail[more]) - int(reason.detail[less])) * unit
 
 
-def _best(ways: Sequence[tuple[NDArray[np.bool_], NDArray[np.int32]]]) -> Picks:
+def _best(ways: Sequence[tuple[Bools, Ints]]) -> Longs:
     """For each offer the way that is possible, then of the highest value; the first of equals."""
     value = np.array([np.where(possible, 1 << 40, 0) + value for possible, value in ways])
-    picks: Picks = value.argmax(axis=0)
+    picks: Longs = value.argmax(axis=0)
     return picks
 
 
@@ -85,7 +82,7 @@ class Explainer:
     """Explains the refusals of one family, choice and workday, by one way to move (blocking.py)."""
 
     family: Family
-    judged: Judged
+    judged: Judgement
     prospects: Callable[[], Prospects]
 
     def reasons(self, k: int) -> tuple[Reason, ...]:
@@ -169,7 +166,7 @@ class Explainer:
         )
 
     @cached_property
-    def _nearest_out(self) -> Picks:
+    def _nearest_out(self) -> Longs:
         """For each offer the order that comes nearest: open if there is one, then latest leave."""
         return _best([(way.is_open, way.leave) for way in self.judged.outs])
 
@@ -239,7 +236,7 @@ class Explainer:
         return max(int(openings.closes[openings.today]), int(self.judged.view.bounds[place][1][k]))
 
     @cached_property
-    def _nearest_back(self) -> Picks:
+    def _nearest_back(self) -> Longs:
         """For each offer the order that comes nearest: in time, then the earliest return."""
         return _best([(way.in_time, -way.home) for way in self.judged.backs])
 

@@ -10,15 +10,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from jalon.reach.kernels.types import Ints, Walks
+from jalon.core.arrays import Ints
+from jalon.reach.kernels.types import Walks
 from jalon.reach.refusal.explain import Explainer
+from jalon.reach.request.rules import NO_RIDE
 from jalon.reach.result.model import Reason, ReasonCode, Way
 from jalon.reach.travel.vehicle_leaves import Rider
-from jalon.reach.travel.vehicles import NO_RIDE
-from jalon.reach.travel.walks import OnFoot
+from jalon.reach.travel.walks import PointWalks
 from jalon.reach.week.visits import Chain
 
-Between = tuple[int, int, str, str]
+FamilyLegs = tuple[int, int, str, str]
 """A leg by its two points, and what they are called."""
 Blocked = tuple[str, str, int]
 """A leg that nobody can do: origin, target, and its seconds on the move."""
@@ -26,7 +27,7 @@ BlockedWalk = tuple[str, str, int | None]
 """The same on foot; None where there is no way at all."""
 
 
-def _legs(chain: Chain, site: int) -> Iterator[Between]:
+def _legs(chain: Chain, site: int) -> Iterator[FamilyLegs]:
     """The legs of the way out through a chain: points and names."""
     stays = chain.stays[::-1]
     names = ["home", *(f"place:{stay.place.id}" for stay in stays), "work"]
@@ -35,7 +36,7 @@ def _legs(chain: Chain, site: int) -> Iterator[Between]:
         yield a, b, origin, target
 
 
-def _ride(leg: Between, seconds: int, *, back: bool) -> Blocked:
+def _ride(leg: FamilyLegs, seconds: int, *, back: bool) -> Blocked:
     """A ride by its ends, as it is ridden, and its seconds."""
     _, _, origin, target = leg
     return (target, origin, seconds) if back else (origin, target, seconds)
@@ -46,7 +47,7 @@ class WalkExplainer(Explainer):
     """Explains the refusals of those who walk and ride."""
 
     walks: Walks
-    on_foot: OnFoot
+    on_foot: PointWalks
     _blocked_sites: dict[int, BlockedWalk | None] = field(default_factory=dict)
 
     def too_far(self, k: int) -> Iterator[Reason]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jalon.reach.travel.vehicles import Vehicle, VehicleRules
-from jalon.reach.travel.walks import WalkRules
+from jalon.reach.request.rules import Vehicle, VehicleRules, WalkRules
 
 Span = tuple[int, int]
 Mover = Literal["transit", "bicycle", "car"]

@@ -14,8 +14,7 @@ from jalon.core.errors import RequestError
 from jalon.core.fields import Field
 from jalon.core.time import DAY_S
 from jalon.reach.request.model import MEANS, Child, Offer, Person, Place, Point, Request, Span
-from jalon.reach.travel.vehicles import VehicleRules
-from jalon.reach.travel.walks import WalkRules
+from jalon.reach.request.rules import VehicleRules, WalkRules
 
 MAX_PLACES_A_DAY = 4
 """Orders of places grow as a factorial; no family of the field needs more in one morning."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from jalon.core.arrays import Bools, Floats, Longs
 from jalon.core.geo import haversine_m
 from jalon.reach.terrain.types import StreetGraph, Streets
 from jalon.sources.osm import MEANS, Mean, StreetExtract, StreetRows
@@ -16,12 +16,10 @@ from jalon.sources.osm import MEANS, Mean, StreetExtract, StreetRows
 ISLAND_M = 2_000.0
 """A component with fewer metres of streets is an island: a court, a car park, a wrong tag."""
 MM, MS = 1_000.0, 1_000.0
-Bools = NDArray[np.bool_]
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Kept:
+class GraphCounts:
     """What was kept of one mean: nodes and edges; components dropped as islands; the share of all
     nodes outside the largest component."""
 
@@ -31,14 +29,14 @@ class Kept:
     share_outside_largest: float
 
 
-def streets_of(extract: StreetExtract) -> tuple[Streets, dict[Mean, Kept]]:
+def streets_of(extract: StreetExtract) -> tuple[Streets, dict[Mean, GraphCounts]]:
     """The streets of an extract, and what was kept of each mean."""
     made = {mean: _graph_of(extract.streets[mean], timed=mean == "car") for mean in MEANS}
     streets = Streets(**{mean: graph for mean, (graph, _) in made.items()})
     return streets, {mean: kept for mean, (_, kept) in made.items()}
 
 
-def _graph_of(rows: StreetRows, *, timed: bool) -> tuple[StreetGraph, Kept]:
+def _graph_of(rows: StreetRows, *, timed: bool) -> tuple[StreetGraph, GraphCounts]:
     millimetres, units = _lengths(rows, timed=timed)
     metres = _sums(millimetres, rows.shape_start) / MM
     component = _components(rows)
@@ -66,7 +64,7 @@ def _graph_of(rows: StreetRows, *, timed: bool) -> tuple[StreetGraph, Kept]:
     )
     inside = np.unique(np.concatenate((graph.tail[graph.main], graph.head[graph.main])))
     outside = 1 - len(inside) / len(rows.node_lat) if len(rows.node_lat) else 0.0
-    return graph, Kept(len(nodes), int(kept.sum()), dropped, round(outside, 4))
+    return graph, GraphCounts(len(nodes), int(kept.sum()), dropped, round(outside, 4))
 
 
 def _running(values: Longs) -> Longs:
@@ -113,7 +111,7 @@ def _components(rows: StreetRows) -> Longs:
     return component
 
 
-def _sorted_out(component: Longs, metres: NDArray[np.float64]) -> tuple[int, Bools, int]:
+def _sorted_out(component: Longs, metres: Floats) -> tuple[int, Bools, int]:
     """The largest component, the edges that are kept, and how many islands are dropped."""
     inside = component >= 0
     if not inside.any():

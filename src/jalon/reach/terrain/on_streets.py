@@ -6,13 +6,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.terrain.search import Searcher
+from jalon.core.arrays import Floats, Longs
+from jalon.reach.terrain.search import StreetSearcher
 from jalon.reach.terrain.snapping import Places
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 MM = 1000.0
 NEAR_M = 3_000.0
 """Most pairs that are asked for by name are this near: they are found together."""
@@ -22,7 +20,7 @@ NEAR_M = 3_000.0
 class StreetTerrain:
     """Metres along streets, and straight to them at both ends. A terrain, as in terrain.py."""
 
-    searcher: Searcher
+    searcher: StreetSearcher
 
     def pairs(self, origin: Places, target: Places, limit_m: float) -> tuple[Longs, Longs, Floats]:
         """By one bounded search from each origin."""

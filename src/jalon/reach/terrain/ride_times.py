@@ -5,19 +5,18 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.terrain.search import NO_LIMIT, Searcher, place_numbers
+from jalon.core.arrays import Floats
+from jalon.reach.terrain.search import NO_LIMIT, StreetSearcher, place_numbers
 from jalon.reach.terrain.snapping import Places
 
-Floats = NDArray[np.float64]
 MM, MS = 1000.0, 1000.0
 ASIDE_KMH = 4.5
 """What no street leads to is walked by who came by car."""
 
 
 def ride_matrix(
-    searcher: Searcher, origin: Places, target: Places, limit_m: float | None = None
+    searcher: StreetSearcher, origin: Places, target: Places, limit_m: float | None = None
 ) -> Floats:
     """Metres of a bicycle from each origin to each target; infinite where there is no way.
 
@@ -29,7 +28,7 @@ def ride_matrix(
 
 
 def drive_matrix(
-    searcher: Searcher,
+    searcher: StreetSearcher,
     origin: Places,
     target: Places,
     slowdown: float,
@@ -54,7 +53,7 @@ def _limit(units: float | None) -> int:
 
 
 def _matrix(
-    searcher: Searcher, origin: Places, target: Places, limit: int, *, aside: bool
+    searcher: StreetSearcher, origin: Places, target: Places, limit: int, *, aside: bool
 ) -> Floats:
     """Units; searched from whichever end has fewer places."""
     matrix = np.full((len(origin[0]), len(target[0])), np.inf)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints, Longs
+from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.streets import Spots, ways_within
-from jalon.reach.terrain.snapping import Places, Snapped, Snapper
+from jalon.reach.terrain.snapping import Places, SnappedPoints, Snapper
 from jalon.reach.terrain.types import StreetGraph
-from jalon.reach.travel.latest_leaves import THREADS
 
-Longs = NDArray[np.int64]
 NO_LIMIT = 2**31 - 1
 """Units: 2,147 km or 596 hours, beyond what edges in 32 bits can add up to."""
 
 
 @dataclass(frozen=True, eq=False)
-class Searcher:
+class StreetSearcher:
     """One graph, ready to be searched."""
 
     graph: StreetGraph
 
     @cached_property
-    def reversed(self) -> Searcher:
+    def reversed(self) -> StreetSearcher:
         """The same with every direction turned round."""
-        turned = Searcher(self.graph.reversed)
+        turned = StreetSearcher(self.graph.reversed)
         turned.__dict__["snapper"] = self.snapper  # places lie where they lay
         return turned
 
@@ -65,7 +62,7 @@ class Searcher:
 
     def ways_between(
         self,
-        ends: tuple[Snapped, Snapped],
+        ends: tuple[SnappedPoints, SnappedPoints],
         places: tuple[Longs, Longs],
         limit: int,
         *,
@@ -83,15 +80,15 @@ class Searcher:
         starts = np.searchsorted(by_edge.edge, numbers).astype(np.int32)
         graph = self.graph
 
-        def run(part: Spots) -> tuple[Longs, NDArray[np.int32], Longs]:
-            result: tuple[Longs, NDArray[np.int32], Longs] = ways_within(
+        def run(part: Spots) -> tuple[Longs, Ints, Longs]:
+            result: tuple[Longs, Ints, Longs] = ways_within(
                 graph.arcs, graph.edges, part, by_edge, starts, limit
             )
             return result
 
         cuts = np.linspace(0, len(source.edge), 4 * THREADS + 1).astype(np.int64).tolist()
         parts = [_part(source, np.arange(first, end)) for first, end in pairwise(cuts)]
-        found = list(_threads(os.getpid()).map(run, parts))
+        found = in_threads(run, parts, pool="streets")
         counts = np.concatenate([np.diff(row) for row, _, _ in found])
         number = np.concatenate([target for _, target, _ in found])
         units = np.concatenate([units for _, _, units in found])
@@ -114,13 +111,6 @@ class Searcher:
         edge[moved] = arcs.edge[arc]
         offset[moved] = np.where(arcs.up[arc], 0, arcs.weight[arc])
         return spots._replace(edge=edge, offset=offset)
-
-
-@cache
-def _threads(_process: int) -> ThreadPoolExecutor:
-    """Threads of their own: who searches may itself be a thread of those that scan, and would wait
-    for ever for a place among them. Asked by process id, because threads do not survive a fork."""
-    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="streets")
 
 
 def _part(spots: Spots, rows: Longs) -> Spots:

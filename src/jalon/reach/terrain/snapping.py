@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Ints, Longs
 from jalon.reach.kernels.stops_nearby import METRES_PER_DEGREE
 from jalon.reach.kernels.streets import Segments, Spots, nearest_m, snap
 from jalon.reach.terrain.types import StreetGraph
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 Places = tuple[Floats, Floats]
 """Latitudes and longitudes in degrees."""
 SNAP_LIMIT_M = 250.0
@@ -21,20 +19,20 @@ SNAP_LIMIT_M = 250.0
 
 
 @dataclass(frozen=True, eq=False)
-class Snapped:
+class SnappedPoints:
     """k places on a graph: edge (int32; -1 off the streets), units from its tail, metres aside."""
 
-    edge: NDArray[np.int32]
-    offset: NDArray[np.int32]
+    edge: Ints
+    offset: Ints
     aside_m: Floats
 
     @property
-    def is_on(self) -> NDArray[np.bool_]:
+    def is_on(self) -> Bools:
         """Which places are on the streets."""
-        on: NDArray[np.bool_] = self.edge >= 0
+        on: Bools = self.edge >= 0
         return on
 
-    def spots(self, place: NDArray[np.int64], *, aside: bool) -> Spots:
+    def spots(self, place: Longs, *, aside: bool) -> Spots:
         """As the search takes them; with `aside` the millimetres to the edge count as well."""
         side_mm = np.where(self.is_on, self.aside_m, 0) * 1000 if aside else np.zeros(len(place))
         return Spots(self.edge, self.offset, np.rint(side_mm).astype(np.int32), _ints(place))
@@ -46,13 +44,13 @@ class Snapper:
     def __init__(self, graph: StreetGraph) -> None:
         self._graph = graph
 
-    def snap(self, places: Places) -> Snapped:
+    def snap(self, places: Places) -> SnappedPoints:
         """Where each place is on the streets."""
         if not len(self._graph.tail):
             off = np.full(len(places[0]), -1, dtype=np.int32)
-            return Snapped(off, np.zeros_like(off), np.full(len(off), np.inf))
+            return SnappedPoints(off, np.zeros_like(off), np.full(len(off), np.inf))
         lat, lon = (np.array(degrees, dtype=np.float64) for degrees in places)
-        return Snapped(*snap(self._segments, lat, lon, SNAP_LIMIT_M))
+        return SnappedPoints(*snap(self._segments, lat, lon, SNAP_LIMIT_M))
 
     def nearest_m(self, lat: float, lon: float) -> float:
         """Metres from a place to the nearest street, however far; infinite without any."""
@@ -96,7 +94,7 @@ class Snapper:
         )
 
 
-def _ints(values: NDArray[np.int64]) -> NDArray[np.int32]:
+def _ints(values: Longs) -> Ints:
     return values.astype(np.int32)
 
 
@@ -107,7 +105,7 @@ def _cells(degrees: Floats, first: float, step: float) -> Longs:
 
 def _cover(
     row_a: Longs, row_b: Longs, column_a: Longs, column_b: Longs, columns: int
-) -> tuple[Longs, NDArray[np.int32]]:
+) -> tuple[Longs, Ints]:
     """Every cell of the box around each piece: cells rising, and the piece of each."""
     low, left = np.minimum(row_a, row_b), np.minimum(column_a, column_b)
     high, wide = np.abs(row_a - row_b) + 1, np.abs(column_a - column_b) + 1

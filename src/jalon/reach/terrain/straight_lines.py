@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Longs
 from jalon.core.geo import haversine_m
 from jalon.reach.kernels.stops_nearby import pairs_within
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 Places = tuple[Floats, Floats]
 """Latitudes and longitudes in degrees."""
 ROUNDING_M = 0.01

@@ -10,13 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Ints, Longs
 from jalon.core.geo import bounds_deg
 from jalon.reach.kernels.streets import Arcs, Edges
 from jalon.sources.osm import MEANS, Mean
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +33,7 @@ class StreetGraph:
     forward: Bools
     backward: Bools
     main: Bools
-    shape_start: NDArray[np.int64]
+    shape_start: Longs
     shape_lat: Floats
     shape_lon: Floats
     shape_offset: Ints

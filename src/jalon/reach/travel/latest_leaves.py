@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from jalon.core.arrays import Ints, Longs
+from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.scan import latest_departures
-from jalon.reach.kernels.types import NEVER, Ints, Longs, Scans, Side, Walks
-
-THREADS = os.cpu_count() or 1
-"""Kernels hold no interpreter lock: one thread a core."""
+from jalon.reach.kernels.types import NEVER, Scans, Side, Walks
 
 
 class Leaves(NamedTuple):
@@ -84,7 +80,7 @@ class Searcher:
             start=start.astype(np.int64),
             origin=origin.astype(np.int32),
         )
-        parts = list(threads(os.getpid()).map(self._run, _split(scans, len(root))))
+        parts = in_threads(self._run, _split(scans, len(root)))
         return Leaves(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
     def _run(self, scans: Scans) -> tuple[Ints, Ints, Ints]:
@@ -92,12 +88,6 @@ class Searcher:
             self.side, self.walks, scans, not self.spares
         )
         return result
-
-
-@cache
-def threads(_process: int) -> ThreadPoolExecutor:
-    """The threads of this process; asked by process id, because threads do not survive a fork."""
-    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="reach")
 
 
 def _split(scans: Scans, count: int) -> list[Scans]:

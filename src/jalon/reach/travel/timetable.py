@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S, DayClock
-from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Ints, Side
+from jalon.reach.kernels.types import CAN_ALIGHT, CAN_BOARD, Hops, Side
 from jalon.reach.network import Network
 
 HOUR_S = 3600

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import NEVER, Ints, Longs
+from jalon.core.arrays import Floats, Ints, Longs
+from jalon.reach.kernels.types import NEVER
+from jalon.reach.request.rules import NO_RIDE, Vehicle
 from jalon.reach.travel.latest_leaves import Leaves
-from jalon.reach.travel.vehicles import NO_RIDE, Fleet, Vehicle
+from jalon.reach.travel.vehicles import Fleet
 
-Floats = NDArray[np.float64]
 ROOTS_AT_ONCE = 256
 """Roots of one table of rides; their origins are few, or the roots are."""
 

@@ -7,41 +7,14 @@ Where streets are loaded, a vehicle follows its own: one-ways, and the speeds of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Ints
 from jalon.core.geo import haversine_m, walk_seconds
-from jalon.reach.kernels.types import Ints
 from jalon.reach.network import Network
-from jalon.reach.terrain import Searcher, drive_matrix, ride_matrix
-
-Vehicle = Literal["bicycle", "car"]
-Floats = NDArray[np.float64]
-NO_RIDE = np.int32(2**29)
-"""Stands for "no ride": longer than every search looks back."""
-
-
-@dataclass(frozen=True)
-class VehicleRules:
-    """The request's settings of vehicles: km/h, seconds to park, the longest ride by bicycle, and
-    how many times longer a car takes on streets than on free ones."""
-
-    bicycle_kmh: float = 15.0
-    bicycle_park_s: int = 60
-    max_bicycle_s: int = 1800
-    car_kmh: float = 30.0
-    car_park_s: int = 180
-    car_slowdown: float = 1.3
-
-    def park_s(self, vehicle: Vehicle) -> int:
-        """Seconds from the end of a ride to being there."""
-        return self.bicycle_park_s if vehicle == "bicycle" else self.car_park_s
-
-    def longest_s(self, vehicle: Vehicle) -> int:
-        """The longest ride, parking left out; the longest trip alone bounds a car."""
-        return self.max_bicycle_s if vehicle == "bicycle" else int(NO_RIDE) - 1
+from jalon.reach.request.rules import NO_RIDE, Vehicle, VehicleRules
+from jalon.reach.terrain import StreetSearcher, drive_matrix, ride_matrix
 
 
 @dataclass(frozen=True)
@@ -75,7 +48,7 @@ class Fleet:
 
     def _along(
         self,
-        streets: Searcher,
+        streets: StreetSearcher,
         vehicle: Vehicle,
         origin: tuple[Floats, Floats],
         target: tuple[Floats, Floats],

@@ -10,23 +10,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Longs
 from jalon.core.geo import walk_seconds
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
+from jalon.reach.request.rules import WalkRules
 from jalon.reach.terrain import StreetTerrain
-from jalon.reach.terrain.straight_lines import CrowTerrain, Longs, Places, Terrain
+from jalon.reach.terrain.straight_lines import CrowTerrain, Places, Terrain
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
-
-
-@dataclass(frozen=True)
-class WalkRules:
-    """The request's settings of walking (CONTRACTS.md)."""
-
-    detour: float
-    max_stop_walk_m: float
-    min_change_s: int
 
 
 @dataclass(frozen=True)
@@ -38,24 +30,32 @@ class Walker:
     rides: bool
 
 
+@dataclass(frozen=True)
+class StopWalks:
+    """Changes at and between the stops of a network at one speed, as links both ways.
+
+    `instant`: some change takes no time.
+    """
+
+    onward: Links
+    inward: Links
+    instant: bool
+
+
 @lru_cache(maxsize=8)
 def stop_walks_of(network: Network, rules: WalkRules, speed_kmh: float) -> StopWalks:
     """The changes of a network at one speed; kept for a while."""
-    return StopWalks(network, rules, speed_kmh)
-
-
-class StopWalks:
-    """Changes at and between the stops of a network at one speed, as links both ways."""
-
-    def __init__(self, network: Network, rules: WalkRules, speed_kmh: float) -> None:
-        walked = _stops_nearby(network, rules, speed_kmh)
-        origin, target, seconds = _with_transfers(network, rules, speed_kmh, walked)
-        stop, change_s = _changes(network, rules)
-        origin, target = np.concatenate((origin, stop)), np.concatenate((target, stop))
-        seconds = np.concatenate((seconds, change_s))
-        self.onward = links_of(origin, target, seconds, len(network.stop_ids))
-        self.inward = links_of(target, origin, seconds, len(network.stop_ids))
-        self.instant = bool((seconds == 0).any())
+    walked = _stops_nearby(network, rules, speed_kmh)
+    origin, target, seconds = _with_transfers(network, rules, speed_kmh, walked)
+    stop, change_s = _changes(network, rules)
+    origin, target = np.concatenate((origin, stop)), np.concatenate((target, stop))
+    seconds = np.concatenate((seconds, change_s))
+    stops = len(network.stop_ids)
+    return StopWalks(
+        onward=links_of(origin, target, seconds, stops),
+        inward=links_of(target, origin, seconds, stops),
+        instant=bool((seconds == 0).any()),
+    )
 
 
 def terrain_of(network: Network, rules: WalkRules) -> Terrain:
@@ -103,9 +103,7 @@ def _with_transfers(
     )
 
 
-def _named_seconds(
-    network: Network, rules: WalkRules, speed_kmh: float, named: NDArray[np.bool_]
-) -> Longs:
+def _named_seconds(network: Network, rules: WalkRules, speed_kmh: float, named: Bools) -> Longs:
     """Seconds of the transfers chosen by `named`; -1 where forbidden or not to be known."""
     a = np.asarray(network.transfer_from)[named]
     b = np.asarray(network.transfer_to)[named]
@@ -145,8 +143,8 @@ def access_links(
     network: Network,
     rules: WalkRules,
     walker: Walker,
-    lat: NDArray[np.float64],
-    lon: NDArray[np.float64],
+    lat: Floats,
+    lon: Floats,
 ) -> Links:
     """For each point the stops within the walker's longest walk, and the seconds to them."""
     if not walker.rides:
@@ -205,13 +203,13 @@ def walks_of(
 
 
 @dataclass(frozen=True)
-class OnFoot:
+class PointWalks:
     """Numbered points on their terrain, for what is told of walks that nobody is asked to do."""
 
     terrain: Terrain
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
-    _metres: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    lat: Floats
+    lon: Floats
+    _metres: dict[int, Floats] = field(default_factory=dict)
 
     def seconds(self, a: int, b: int, speed_kmh: float) -> int | None:
         """The walk from point a to point b, however long; None where there is no way."""
@@ -224,7 +222,7 @@ class OnFoot:
         """How far a point is off the streets; None where it is on them, or none are loaded."""
         return self.terrain.off_m(float(self.lat[point]), float(self.lon[point]))
 
-    def _from(self, point: int) -> NDArray[np.float64]:
+    def _from(self, point: int) -> Floats:
         """Metres from a point to all of them; one search answers for all that is told of it."""
         if point not in self._metres:
             here = self.lat[[point]], self.lon[[point]]

@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import NEVER, Ints
+from jalon.core.arrays import Ints, Longs
+from jalon.reach.kernels.types import NEVER
 from jalon.reach.travel.latest_leaves import Leaves, Seeker
 from jalon.reach.week.visits import Chain
 
-Slice = NDArray[np.int64]
-
 
 @dataclass
-class Solved:
+class ChainTimes:
     """One chain for k (site, deadline) slots; arrays of k int32, NEVER for none.
 
     `floor`: nothing before it was looked for. `legs[0]`: leaves towards work; `legs[j + 1]`:
@@ -42,12 +40,12 @@ class Solved:
 
 def solve_chains(
     searcher: Seeker, chains: Sequence[Chain], site: Ints, deadline: Ints, floor: Ints
-) -> list[Solved]:
+) -> list[ChainTimes]:
     """Solve every chain for every slot: be at point `site[k]` by `deadline[k]`.
 
     Leaves before `floor[k]` are not looked for.
     """
-    solved = [Solved(chain, floor) for chain in chains]
+    solved = [ChainTimes(chain, floor) for chain in chains]
     _first_legs(searcher, solved, site, deadline)
     depth = 0
     while pending := [one for one in solved if len(one.chain.stays) > depth]:
@@ -56,12 +54,12 @@ def solve_chains(
     return solved
 
 
-def unsolved(chains: Sequence[Chain], floor: Ints) -> list[Solved]:
+def unsolved(chains: Sequence[Chain], floor: Ints) -> list[ChainTimes]:
     """Every chain with no way for any of k slots, for those who do not ask."""
     never = np.full(len(floor), NEVER, dtype=np.int32)
     leaves = Leaves(never, never, never)
     return [
-        Solved(chain, floor, [leaves] * (len(chain.stays) + 1), [never] * len(chain.stays))
+        ChainTimes(chain, floor, [leaves] * (len(chain.stays) + 1), [never] * len(chain.stays))
         for chain in chains
     ]
 
@@ -71,7 +69,7 @@ def _point_before(chain: Chain, depth: int) -> int:
     return chain.stays[depth].point if depth < len(chain.stays) else chain.home
 
 
-def _first_legs(searcher: Seeker, solved: Sequence[Solved], site: Ints, deadline: Ints) -> None:
+def _first_legs(searcher: Seeker, solved: Sequence[ChainTimes], site: Ints, deadline: Ints) -> None:
     """The legs that end at work: all origins at once for each slot."""
     wanted = np.array([_point_before(one.chain, 0) for one in solved], dtype=np.int32)
     origins, column = np.unique(wanted, return_inverse=True)
@@ -88,7 +86,7 @@ def _first_legs(searcher: Seeker, solved: Sequence[Solved], site: Ints, deadline
         one.legs.append(Leaves(*(np.ascontiguousarray(table[:, number]) for table in tables)))
 
 
-def _next_legs(searcher: Seeker, pending: Sequence[Solved], depth: int) -> None:
+def _next_legs(searcher: Seeker, pending: Sequence[ChainTimes], depth: int) -> None:
     """The legs towards the stay at `depth`, for every chain that has one."""
     for one in pending:
         one.begin.append(_earlier(one.legs[depth].best, one.chain.stays[depth].handover_s))
@@ -110,7 +108,7 @@ def _earlier(times: Ints, seconds: int) -> Ints:
     return np.where(times > NEVER, times - np.int32(seconds), NEVER).astype(np.int32)
 
 
-def safe_leaves(searcher: Seeker, solved: Solved, slots: Slice, opens: Sequence[Ints]) -> Ints:
+def safe_leaves(searcher: Seeker, solved: ChainTimes, slots: Longs, opens: Sequence[Ints]) -> Ints:
     """The latest leave that survives missing the way's first ride, for k slots (NEVER: none).
 
     `solved` is for all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j

@@ -6,24 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.week.split_days import Shown
-
-Indices = NDArray[np.int64]
+from jalon.core.arrays import Longs
+from jalon.reach.week.split_days import ShownWays
 
 
 @dataclass(frozen=True)
-class Chosen:
+class PlaceChoices:
     """For each offer of the request (int64): the number of the choice taken, the weekdays on which
     it holds, and the seconds of travel of those days."""
 
-    choice: Indices
-    held: Indices
-    seconds: Indices
+    choice: Longs
+    held: Longs
+    seconds: Longs
 
 
-def choose_places(shown: Sequence[Sequence[Shown]], offers: int) -> Chosen:
+def choose_places(shown: Sequence[Sequence[ShownWays]], offers: int) -> PlaceChoices:
     """The choice taken for each of `offers` offers; `shown[c]` are the workdays of choice c.
 
     The choice that holds on most weekdays, then the one that takes the fewest seconds, then the
@@ -42,4 +40,4 @@ def choose_places(shown: Sequence[Sequence[Shown]], offers: int) -> Chosen:
         same = held[row] == held[best, everywhere]
         quicker = seconds[row] < seconds[best, everywhere]
         best[more | (same & quicker)] = row
-    return Chosen(best, held[best, everywhere], seconds[best, everywhere])
+    return PlaceChoices(best, held[best, everywhere], seconds[best, everywhere])

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import NEVER, Ints
-from jalon.reach.week.chains import Solved
+from jalon.core.arrays import Bools, Ints, Longs
+from jalon.reach.kernels.types import NEVER
+from jalon.reach.week.chains import ChainTimes
 from jalon.reach.week.openings import Openings
 from jalon.reach.week.visits import Choice, Family
 from jalon.reach.week.workdays import DayKind, Workday
 
-Bools = NDArray[np.bool_]
 SEEK_S = 30 * 60
 """How much longer than the longest trip a way is still looked for, to be told as too long."""
 
@@ -49,7 +48,7 @@ class WayOut:
     handover, `is_open` whether a way exists and every place is open in time for it.
     """
 
-    solved: Solved
+    solved: ChainTimes
     leave: Ints
     begin: list[Ints]
     is_open: Bools
@@ -63,7 +62,7 @@ class WayBack:
     handover, `in_time` whether a way exists and every handover ends by the closing.
     """
 
-    solved: Solved
+    solved: ChainTimes
     found: Bools
     home: Ints
     done: list[Ints]
@@ -71,7 +70,7 @@ class WayBack:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judgement:
     """n rows of one workday with one choice of places and one way to move.
 
     `leave` is the latest leave (NEVER for none), `home` the earliest return (-NEVER for none).
@@ -86,7 +85,7 @@ class Judged:
     holds: Bools
 
     @property
-    def seconds(self) -> NDArray[np.int64]:
+    def seconds(self) -> Longs:
         """Seconds away from home for the travel of a day that holds (0 elsewhere)."""
         day = self.view.day
         spent = (day.start_s - self.leave) + (self.home - day.end_s)
@@ -97,9 +96,9 @@ def judge(
     family: Family,
     choice: Choice,
     view: DayView,
-    out: Sequence[Solved],
-    back: Sequence[Solved],
-) -> Judged:
+    out: Sequence[ChainTimes],
+    back: Sequence[ChainTimes],
+) -> Judgement:
     """Judge every row of the workday; `out` and `back` are the choice's chains, solved."""
     longest = family.person.max_trip_s + SEEK_S
     outs = [_way_out(solved, view, longest) for solved in out]
@@ -107,10 +106,10 @@ def judge(
     leave = _best_out(outs)
     home = _best_back(backs, view)
     holds = _leaves_well(family, view, leave) & _returns_well(family, view, home)
-    return Judged(view, choice, outs, backs, leave, home, holds)
+    return Judgement(view, choice, outs, backs, leave, home, holds)
 
 
-def goes_out(family: Family, judged: Judged) -> Bools:
+def goes_out(family: Family, judged: Judgement) -> Bools:
     """Whether the way out alone holds, with the places open from the handover to the start."""
     view = judged.view
     well = _leaves_well(family, view, judged.leave)
@@ -147,7 +146,7 @@ def _own(leaves: Ints, moments: Ints, longest: int) -> Ints:
     return np.where(leaves >= moments - np.int32(longest), leaves, NEVER).astype(np.int32)
 
 
-def _way_out(solved: Solved, view: DayView, longest: int) -> WayOut:
+def _way_out(solved: ChainTimes, view: DayView, longest: int) -> WayOut:
     slot = view.kind.out.of_day[view.day.weekday]
     leave = _own(solved.leave[slot], view.day.start_s, longest)
     begin = [values[slot] for values in solved.begin]
@@ -158,7 +157,7 @@ def _way_out(solved: Solved, view: DayView, longest: int) -> WayOut:
     return WayOut(solved, leave, begin, is_open)
 
 
-def _way_back(solved: Solved, view: DayView, longest: int) -> WayBack:
+def _way_back(solved: ChainTimes, view: DayView, longest: int) -> WayBack:
     slot = view.kind.back.of_day[view.day.weekday]
     leave = _own(solved.leave[slot], -view.day.end_s, longest)
     done = [-values[slot] for values in solved.begin]

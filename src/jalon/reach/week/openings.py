@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S, DayClock
 from jalon.reach.kernels.types import NEVER
 from jalon.reach.request.model import Place
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True)

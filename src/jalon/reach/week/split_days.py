@@ -10,19 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.kernels.types import Ints
-from jalon.reach.week.judge import Judged
+from jalon.core.arrays import Bools, Bytes, Ints, Longs
+from jalon.reach.week.judge import Judgement
 from jalon.reach.week.workdays import Workday
 
-Bools = NDArray[np.bool_]
-Indices = NDArray[np.int64]
 NOBODY = np.int8(-1)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownWays:
     """One choice of places on one workday: what is shown of its n offers.
 
     `holds` (n); `seconds` (n, int64) the travel of the plan shown, 0 where the day does not hold;
@@ -33,10 +30,10 @@ class Shown:
 
     day: Workday
     holds: Bools
-    seconds: Indices
-    mover: NDArray[np.int8]
+    seconds: Longs
+    mover: Bytes
 
-    def of_offers(self, taken: Bools) -> NDArray[np.int8]:
+    def of_offers(self, taken: Bools) -> Bytes:
         """`mover`, for the rows of the offers in `taken` (n) alone; NOBODY for the others."""
         kept = np.zeros(self.day.rows, dtype=np.bool_)
         kept[: len(taken)] = taken
@@ -46,11 +43,11 @@ class Shown:
         return np.where(kept, self.mover, NOBODY).astype(np.int8)
 
 
-def show(judged: Sequence[Judged]) -> Shown:
+def show(judged: Sequence[Judgement]) -> ShownWays:
     """What to show; `judged` are the ways to move of one family, choice and workday, in order."""
     day = judged[0].view.day
     offers = len(day.offers)
-    tried = _Tried.of(judged)
+    tried = _WayTable.of(judged)
     mover = np.full(day.rows, NOBODY, dtype=np.int8)
     mover[:offers] = tried.best(np.arange(offers), tried.holds[:, :offers])
     if len(day.split):
@@ -62,20 +59,20 @@ def show(judged: Sequence[Judged]) -> Shown:
         real = rows >= 0
         holds[day.split[real]] |= shown[rows[real]]
         seconds[day.split[real]] += spent[rows[real]]
-    return Shown(day, holds, seconds, mover)
+    return ShownWays(day, holds, seconds, mover)
 
 
 @dataclass(frozen=True)
-class _Tried:
+class _WayTable:
     """The ways to move of one day, one above the other: ways x rows."""
 
     holds: Bools
     leave: Ints
     home: Ints
-    seconds: Indices
+    seconds: Longs
 
     @classmethod
-    def of(cls, judged: Sequence[Judged]) -> _Tried:
+    def of(cls, judged: Sequence[Judgement]) -> _WayTable:
         return cls(
             holds=np.array([one.holds for one in judged]),
             leave=np.array([one.leave for one in judged]),
@@ -83,7 +80,7 @@ class _Tried:
             seconds=np.array([one.seconds for one in judged]),
         )
 
-    def best(self, rows: Indices, allowed: Bools) -> NDArray[np.int8]:
+    def best(self, rows: Longs, allowed: Bools) -> Bytes:
         """For each row the allowed way that leaves last, then is home first, then the first."""
         best = np.full(len(rows), NOBODY, dtype=np.int8)
         for number, here in enumerate(allowed):
@@ -94,7 +91,7 @@ class _Tried:
         return best
 
 
-def _come_home_between(tried: _Tried, day: Workday, mover: NDArray[np.int8]) -> None:
+def _come_home_between(tried: _WayTable, day: Workday, mover: Bytes) -> None:
     """Fill in the rows of the shifts of split days that do not hold as a whole."""
     parts = day.parts[:, mover[day.split] == NOBODY]
     fits = _fits(tried, parts)
@@ -107,7 +104,7 @@ def _come_home_between(tried: _Tried, day: Workday, mover: NDArray[np.int8]) -> 
         home = np.where(shown, tried.home[taken, rows], home)
 
 
-def _fits(tried: _Tried, parts: Indices) -> Bools:
+def _fits(tried: _WayTable, parts: Longs) -> Bools:
     """Shifts x ways x offers: does the shift hold so, and can all those after it follow?"""
     fits = tried.holds[:, parts].swapaxes(0, 1) & (parts >= 0)[:, None]
     for number in reversed(range(len(parts) - 1)):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats
 from jalon.reach.request.model import Person, Place, Point, Request
 from jalon.reach.travel.walks import Walker
 
@@ -26,7 +26,7 @@ class Points:
     def __len__(self) -> int:
         return len(self._number)
 
-    def arrays(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def arrays(self) -> tuple[Floats, Floats]:
         """Latitudes and longitudes by number."""
         lat = np.array([point.lat for point in self._number], dtype=np.float64)
         lon = np.array([point.lon for point in self._number], dtype=np.float64)

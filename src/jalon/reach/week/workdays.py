@@ -10,16 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints, Longs
 from jalon.core.time import DAY_S, WEEKDAYS, DayClock
-from jalon.reach.kernels.types import Ints
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.timetable import Timetable, timetable_of
 from jalon.reach.week.visits import Points
-
-Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -34,13 +31,13 @@ class Workday:
 
     weekday: int
     clock: DayClock
-    offers: Indices
-    offer_of_row: Indices
+    offers: Longs
+    offer_of_row: Longs
     site: Ints
     start_s: Ints
     end_s: Ints
-    split: Indices
-    parts: Indices
+    split: Longs
+    parts: Longs
 
     @property
     def name(self) -> str:
@@ -63,7 +60,7 @@ class Slots:
     site: Ints
     deadline: Ints
     moment: Ints
-    of_day: dict[int, Indices]
+    of_day: dict[int, Longs]
 
 
 @dataclass(frozen=True)
@@ -109,7 +106,7 @@ def _workday(
     )
 
 
-def _parts(first: int, counts: Sequence[int]) -> Indices:
+def _parts(first: int, counts: Sequence[int]) -> Longs:
     """Rows counted from `first`, one column for each split offer, -1 below its last shift."""
     parts = np.full((max(counts, default=0), len(counts)), -1, dtype=np.int64)
     for column, count in enumerate(counts):

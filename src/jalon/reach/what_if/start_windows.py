@@ -5,95 +5,115 @@ Every start of a grid is tried as a shift of its own, by the same search, with n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Longs
 from jalon.core.time import DAY_S, WEEKDAYS
 from jalon.reach.network import Network
 from jalon.reach.request.model import Offer, Request
 from jalon.reach.result.model import Day
 from jalon.reach.week.judge import goes_out
-from jalon.reach.week.solve import Week
+from jalon.reach.week.solve import Week, solve_week
 
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+Bits = NDArray[np.uint8]
 
 
-class Windows:
+@dataclass(frozen=True)
+class StartWindows:
     """The starts that hold for a block of people, for every offer and weekday of unknown hours.
+
+    `bits` has, by offer and weekday, a row a person: one bit for each start of the offer's grid.
+    """
+
+    request: Request
+    bits: Mapping[tuple[int, int], Bits]
+
+    def day(self, number: int, offer: int, weekday: int) -> Day:
+        """The windows of one person of the block (by number), offer and weekday."""
+        asked = self.request.offers[offer]
+        grid = _grid(self.request, asked.duration_s)
+        bits = self.bits[offer, weekday][number]
+        holds = np.unpackbits(bits, count=len(grid)).astype(np.bool_)
+        return Day(
+            person=self.request.people[number].id,
+            offer=asked.id,
+            weekday=WEEKDAYS[weekday],
+            holdable=None,
+            start_windows=tuple(_intervals(grid, holds, self.request.start_step_s)),
+            start_windows_for="way_out" if asked.duration_s is None else "day",
+        )
+
+
+def find_start_windows(network: Network, request: Request, pairs: int) -> StartWindows:
+    """Every start of a grid tried, for the offers of unknown hours.
 
     At most about `pairs` pairs of a person and a start are tried at once, so that memory stays
     flat; one bit of each is kept.
     """
-
-    def __init__(self, network: Network, request: Request, pairs: int) -> None:
-        self._network = network
-        self._request = request
-        self._pairs = pairs
-        self._bits: dict[tuple[int, int], NDArray[np.uint8]] = {}
-        alike: dict[int | None, list[int]] = {}
-        for number, offer in enumerate(request.offers):
-            if None in offer.shifts.values():
-                alike.setdefault(offer.duration_s, []).append(number)
-        for duration_s, offers in alike.items():
-            self._try_all(offers, duration_s)
-
-    def day(self, number: int, offer: int, weekday: int) -> Day:
-        """The windows of one person of the block (by number), offer and weekday."""
-        asked = self._request.offers[offer]
-        grid = self._grid(asked.duration_s)
-        bits = self._bits[offer, weekday][number]
-        holds = np.unpackbits(bits, count=len(grid)).astype(np.bool_)
-        return Day(
-            person=self._request.people[number].id,
-            offer=asked.id,
-            weekday=WEEKDAYS[weekday],
-            holdable=None,
-            start_windows=tuple(_intervals(grid, holds, self._request.start_step_s)),
-            start_windows_for="way_out" if asked.duration_s is None else "day",
-        )
-
-    def _grid(self, duration_s: int | None) -> Ints:
-        """The starts to try: not before, nor with an end after, what anybody of the block may."""
-        people = self._request.people
-        grid = np.arange(0, DAY_S, self._request.start_step_s)
-        grid = grid[grid >= min(person.earliest_leave_s for person in people)]
-        latest = max(person.latest_return_s for person in people)
-        return grid if duration_s is None else grid[grid + duration_s <= latest]
-
-    def _try_all(self, offers: list[int], duration_s: int | None) -> None:
-        """Some offers of one duration, a few at once."""
-        grid = self._grid(duration_s)
+    bits: dict[tuple[int, int], Bits] = {}
+    for duration_s, offers in _alike(request).items():
+        grid = _grid(request, duration_s)
         if not len(grid):
-            self._keep_none(offers)
-            return
-        at_once = max(1, self._pairs // (len(self._request.people) * len(grid)))
+            bits |= _none(request, offers)
+            continue
+        at_once = max(1, pairs // (len(request.people) * len(grid)))
         for first in range(0, len(offers), at_once):
-            self._try(offers[first : first + at_once], grid, whole_day=duration_s is not None)
+            tried = _Trial(offers[first : first + at_once], grid, duration_s is not None)
+            bits |= _try(network, request, tried)
+    return StartWindows(request, bits)
 
-    def _try(self, offers: list[int], grid: Ints, *, whole_day: bool) -> None:
-        tried = [
-            _shifted(self._request.offers[i], start) for i in offers for start in grid.tolist()
-        ]
-        request = replace(self._request, offers=tuple(tried))
-        week = Week(self._network, request, plans=False, backs=whole_day)
-        for day in week.workdays:
-            holds = np.array([_holding(week, n, day.weekday) for n in range(len(week.families))])
-            parts = np.split(holds, len(day.offers) // len(grid), axis=1)
-            for first, part in zip(day.offers[:: len(grid)], parts, strict=True):
-                number = offers[int(first) // len(grid)]
-                self._bits[number, day.weekday] = np.packbits(part, axis=1)
 
-    def _keep_none(self, offers: list[int]) -> None:
-        for number in offers:
-            for weekday in self._request.offers[number].shifts:
-                none = np.zeros((len(self._request.people), 0), dtype=np.uint8)
-                self._bits[number, weekday] = none
+@dataclass(frozen=True)
+class _Trial:
+    """Some offers by number, the starts to try for each, and whether the end is known."""
+
+    offers: list[int]
+    grid: Longs
+    whole_day: bool
+
+
+def _alike(request: Request) -> dict[int | None, list[int]]:
+    """The offers of unknown hours, by duration."""
+    alike: dict[int | None, list[int]] = {}
+    for number, offer in enumerate(request.offers):
+        if None in offer.shifts.values():
+            alike.setdefault(offer.duration_s, []).append(number)
+    return alike
+
+
+def _grid(request: Request, duration_s: int | None) -> Longs:
+    """The starts to try: not before, nor with an end after, what anybody of the block may."""
+    grid = np.arange(0, DAY_S, request.start_step_s)
+    grid = grid[grid >= min(person.earliest_leave_s for person in request.people)]
+    latest = max(person.latest_return_s for person in request.people)
+    return grid if duration_s is None else grid[grid + duration_s <= latest]
+
+
+def _try(network: Network, request: Request, trial: _Trial) -> dict[tuple[int, int], Bits]:
+    starts = trial.grid.tolist()
+    tried = [_shifted(request.offers[number], start) for number in trial.offers for start in starts]
+    asked = replace(request, offers=tuple(tried))
+    week = solve_week(network, asked, plans=False, backs=trial.whole_day)
+    bits: dict[tuple[int, int], Bits] = {}
+    for day in week.workdays:
+        holds = np.array([_holding(week, n, day.weekday) for n in range(len(week.families))])
+        parts = np.split(holds, len(day.offers) // len(starts), axis=1)
+        for first, part in zip(day.offers[:: len(starts)], parts, strict=True):
+            number = trial.offers[int(first) // len(starts)]
+            bits[number, day.weekday] = np.packbits(part, axis=1)
+    return bits
+
+
+def _none(request: Request, offers: Sequence[int]) -> dict[tuple[int, int], Bits]:
+    """No start at all for these offers."""
+    none = np.zeros((len(request.people), 0), dtype=np.uint8)
+    return {(number, day): none for number in offers for day in request.offers[number].shifts}
 
 
 def _shifted(offer: Offer, start: int) -> Offer:
@@ -106,7 +126,7 @@ def _shifted(offer: Offer, start: int) -> Offer:
 def _holding(week: Week, number: int, weekday: int) -> Bools:
     """Which of the day's offers hold for a family, with whatever choice of places."""
     standing = week.standings[number]
-    if week.backs:
+    if week.question.backs:
         return reduce(np.logical_or, (shown.holds for shown in standing.shown[weekday]))
     family = week.families[number]
     by_way = standing.judged[weekday]
@@ -114,7 +134,7 @@ def _holding(week: Week, number: int, weekday: int) -> Bools:
     return reduce(np.logical_or, each)
 
 
-def _intervals(grid: Ints, holds: Bools, step_s: int) -> Iterator[tuple[int, int]]:
+def _intervals(grid: Longs, holds: Bools, step_s: int) -> Iterator[tuple[int, int]]:
     """The first and the last start of each run of neighbours that hold."""
     starts = grid[holds]
     cuts = np.flatnonzero(np.diff(starts) != step_s) + 1

@@ -9,22 +9,20 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Longs
 from jalon.core.geo import haversine_m
 from jalon.core.time import DAY_S
 from jalon.reach.request.model import Child, Offer, Person, Place, Request, Span
+from jalon.reach.request.rules import Vehicle
 from jalon.reach.result.model import UnlockKind
-from jalon.reach.travel.vehicles import Vehicle
-from jalon.reach.week.choose_places import Chosen, choose_places
-from jalon.reach.week.judge import DayView, Judged, judge
+from jalon.reach.week.choose_places import PlaceChoices, choose_places
+from jalon.reach.week.judge import DayView, Judgement, judge
 from jalon.reach.week.openings import openings_on
-from jalon.reach.week.solve import Standing, Week
-from jalon.reach.week.split_days import Shown, show
+from jalon.reach.week.solve import FamilyWeek, Week, judge_vehicle, solve_week
+from jalon.reach.week.split_days import ShownWays, show
 from jalon.reach.week.visits import Family
 
-Bools = NDArray[np.bool_]
-Indices = NDArray[np.int64]
 PLACE_MIN = (30, 60)
 SHIFT_MIN = (-15, 15, -30, 30, -60, 60)
 NEAREST = 5
@@ -33,21 +31,21 @@ LAST_CLOSING_S = 29 * 3600 + 59 * 60
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedOffers:
     """One change for one family: which of the request's offers it makes hold, and the seconds of
     the week's travel then (both by offer)."""
 
     number: int
     change: UnlockKind
     opens: Bools
-    seconds: Indices
+    seconds: Longs
     place: str | None = None
     child: str | None = None
     by_min: int | None = None
 
 
 @dataclass(frozen=True)
-class Failing:
+class FailingPairs:
     """The pairs of a solved week that do not hold though all hours are known (people x offers).
 
     `asked` (offers) counts the weekdays of each offer. At most about `pairs` pairs are solved at
@@ -56,11 +54,11 @@ class Failing:
 
     week: Week
     pairs: int
-    asked: Indices
+    asked: Longs
     mask: Bools
 
     @classmethod
-    def of(cls, week: Week, pairs: int) -> Failing:
+    def of(cls, week: Week, pairs: int) -> FailingPairs:
         """Those of a week."""
         spans = [offer.shifts.values() for offer in week.request.offers]
         asked = np.array([len(days) for days in spans], dtype=np.int64)
@@ -78,24 +76,26 @@ class Failing:
         """The offers that do not hold for somebody."""
         return [int(offer) for offer in np.flatnonzero(self.mask.any(axis=0))]
 
-    def opened(self, number: int, change: UnlockKind, chosen: Chosen) -> Opened:
+    def opened(self, number: int, change: UnlockKind, chosen: PlaceChoices) -> OpenedOffers:
         """What a change opens, from the choices that are taken with it."""
         opens = self.mask[number] & (chosen.held == self.asked)
-        return Opened(number, change, opens, chosen.seconds)
+        return OpenedOffers(number, change, opens, chosen.seconds)
 
-    def moved(self, number: int, change: UnlockKind, offers: Indices, chosen: Chosen) -> Opened:
+    def moved(
+        self, number: int, change: UnlockKind, offers: Longs, chosen: PlaceChoices
+    ) -> OpenedOffers:
         """The same, where `chosen` is for some of the offers alone."""
         held, seconds = np.full((2, len(self.asked)), -1, dtype=np.int64)
         held[offers], seconds[offers] = chosen.held, chosen.seconds
-        return self.opened(number, change, Chosen(held, held, seconds))
+        return self.opened(number, change, PlaceChoices(held, held, seconds))
 
 
-def with_vehicle(failing: Failing, vehicle: Vehicle) -> Iterator[Opened]:
+def with_vehicle(failing: FailingPairs, vehicle: Vehicle) -> Iterator[OpenedOffers]:
     """One more way to move, for those who have it not."""
     week = failing.week
     members = [n for n in failing.numbers if vehicle not in week.families[n].person.means]
-    judged: dict[int, dict[int, list[Judged]]] = {number: {} for number in members}
-    for number, weekday, _, by_choice in week.judge_vehicle(vehicle, members):
+    judged: dict[int, dict[int, list[Judgement]]] = {number: {} for number in members}
+    for number, weekday, _, by_choice in judge_vehicle(week.question, vehicle, members):
         judged[number][weekday] = by_choice
     for number in members:
         standing = week.standings[number]
@@ -109,7 +109,7 @@ def with_vehicle(failing: Failing, vehicle: Vehicle) -> Iterator[Opened]:
         yield failing.opened(number, vehicle, _chosen(week, shown))
 
 
-def with_place_hours(failing: Failing, change: UnlockKind) -> Iterator[Opened]:
+def with_place_hours(failing: FailingPairs, change: UnlockKind) -> Iterator[OpenedOffers]:
     """Each place of each family opening earlier, or closing later, the smaller amount first."""
     for number in failing.numbers:
         family, standing = failing.week.families[number], failing.week.standings[number]
@@ -136,7 +136,9 @@ def _widened(hours: Span, earlier_s: int, later_s: int) -> Span:
     return max(0, opens - earlier_s), max(closes, min(LAST_CLOSING_S, closes + later_s))
 
 
-def _shown_with(family: Family, standing: Standing, weekday: int, other: Place) -> list[Shown]:
+def _shown_with(
+    family: Family, standing: FamilyWeek, weekday: int, other: Place
+) -> list[ShownWays]:
     """What is shown of each choice when one of its places has other hours."""
     by_way = standing.judged[weekday]
     before = by_way[0][0].view
@@ -150,17 +152,17 @@ def _shown_with(family: Family, standing: Standing, weekday: int, other: Place) 
     ]
 
 
-def _judged_again(family: Family, judged: Judged, view: DayView) -> Judged:
+def _judged_again(family: Family, judged: Judgement, view: DayView) -> Judgement:
     outs, backs = ([way.solved for way in ways] for ways in (judged.outs, judged.backs))
     return judge(family, judged.choice, view, outs, backs)
 
 
-def _chosen(week: Week, shown: Mapping[int, Sequence[Shown]]) -> Chosen:
+def _chosen(week: Week, shown: Mapping[int, Sequence[ShownWays]]) -> PlaceChoices:
     by_choice = list(zip(*shown.values(), strict=True))
     return choose_places(by_choice, len(week.request.offers))
 
 
-def with_shift_moved(failing: Failing) -> Iterator[Opened]:
+def with_shift_moved(failing: FailingPairs) -> Iterator[OpenedOffers]:
     """Every shift of an offer moved, the smaller amount first."""
     request, numbers = failing.week.request, failing.numbers
     for by_min in SHIFT_MIN:
@@ -191,7 +193,7 @@ def _moved(offer: Offer, by_s: int) -> Offer:
     return replace(offer, shifts=shifts)
 
 
-def with_other_place(failing: Failing) -> Iterator[Opened]:
+def with_other_place(failing: FailingPairs) -> Iterator[OpenedOffers]:
     """One child at another place of the request, near the home."""
     request = failing.week.request
     offers = np.array(failing.offers)
@@ -230,5 +232,5 @@ def _elsewhere(person: Person, child: Child, place: Place) -> Person:
     return replace(person, children=children)
 
 
-def _solved(failing: Failing, request: Request) -> Week:
-    return Week(failing.week.network, request, plans=False)
+def _solved(failing: FailingPairs, request: Request) -> Week:
+    return solve_week(failing.week.network, request, plans=False)

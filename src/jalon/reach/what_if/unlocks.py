@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,8 @@ import numpy as np
 from jalon.reach.result.model import Unlock, UnlockKind
 from jalon.reach.week.solve import Week
 from jalon.reach.what_if.try_changes import (
-    Failing,
-    Opened,
+    FailingPairs,
+    OpenedOffers,
     with_other_place,
     with_place_hours,
     with_shift_moved,
@@ -38,43 +38,48 @@ class PairUnlocks:
     unlocks: tuple[Unlock, ...]
 
 
+@dataclass(frozen=True)
 class Unlocks:
-    """The unlocks of the pairs of one solved week; `kinds` are tried, `pairs` at once."""
+    """The unlocks of the pairs of one solved week, by family's and offer's number."""
 
-    def __init__(self, week: Week, kinds: Collection[UnlockKind], pairs: int) -> None:
-        self._week = week
-        self._failing = Failing.of(week, pairs)
-        self._found: dict[tuple[int, int], dict[object, Unlock]] = {}
-        if kinds and self._failing.mask.any():
-            for kind in UNLOCK_KINDS:
-                if kind in kinds:
-                    for opened in _tried(self._failing, kind):
-                        self._keep(opened)
+    failing: FailingPairs
+    by_pair: Mapping[tuple[int, int], Mapping[object, Unlock]]
 
     def of(self, number: int, offer: int) -> tuple[Unlock, ...] | None:
         """In order, for a family and an offer by number; None where nothing is to be unlocked."""
-        if not self._failing.mask[number, offer]:
+        if not self.failing.mask[number, offer]:
             return None
-        return tuple(sorted(self._found.get((number, offer), {}).values(), key=_rank))
+        return tuple(sorted(self.by_pair.get((number, offer), {}).values(), key=_rank))
 
     def pairs(self) -> Iterator[PairUnlocks]:
         """All of them, in the order of the request."""
-        people, offers = self._week.request.people, self._week.request.offers
-        for number, offer in np.argwhere(self._failing.mask).tolist():
+        request = self.failing.week.request
+        for number, offer in np.argwhere(self.failing.mask).tolist():
             unlocks = self.of(number, offer) or ()
-            yield PairUnlocks(people[number].id, offers[offer].id, unlocks)
-
-    def _keep(self, opened: Opened) -> None:
-        """Keep a change unless a smaller amount of it does as well: those come first."""
-        by_min = opened.by_min
-        key = (opened.change, opened.place, opened.child, by_min is not None and by_min > 0)
-        for offer in np.flatnonzero(opened.opens).tolist():
-            week_s = int(opened.seconds[offer])
-            unlock = Unlock(opened.change, week_s, opened.place, opened.child, by_min)
-            self._found.setdefault((opened.number, offer), {}).setdefault(key, unlock)
+            yield PairUnlocks(request.people[number].id, request.offers[offer].id, unlocks)
 
 
-def _tried(failing: Failing, kind: UnlockKind) -> Iterator[Opened]:
+def unlock_week(week: Week, kinds: Collection[UnlockKind], pairs: int) -> Unlocks:
+    """Every change of `kinds` tried on the pairs that do not hold, about `pairs` of them at once.
+
+    Of the amounts of one change the smallest that does is kept.
+    """
+    failing = FailingPairs.of(week, pairs)
+    by_pair: dict[tuple[int, int], dict[object, Unlock]] = {}
+    wanted = [kind for kind in UNLOCK_KINDS if kind in kinds] if failing.mask.any() else []
+    for kind in wanted:
+        # Smaller amounts come first.
+        for opened in _tried(failing, kind):
+            by_min = opened.by_min
+            key = (opened.change, opened.place, opened.child, by_min is not None and by_min > 0)
+            for offer in np.flatnonzero(opened.opens).tolist():
+                week_s = int(opened.seconds[offer])
+                unlock = Unlock(opened.change, week_s, opened.place, opened.child, by_min)
+                by_pair.setdefault((opened.number, offer), {}).setdefault(key, unlock)
+    return Unlocks(failing, by_pair)
+
+
+def _tried(failing: FailingPairs, kind: UnlockKind) -> Iterator[OpenedOffers]:
     """What one kind of change opens, smaller amounts first."""
     match kind:
         case "bicycle" | "car":

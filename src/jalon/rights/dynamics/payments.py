@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.rsa import interrupted, rsa_due
-from jalon.rights.dynamics.types import B1, F8, Entitlements, Incomes
+from jalon.rights.dynamics.types import Entitlements, Incomes
 
 IN_ARREARS = 1
 """Months between a month due and its payment."""
@@ -31,11 +32,11 @@ class Due:
     rent of that very month.
     """
 
-    rsa: F8
-    ppa: F8
-    housing: F8
-    rsa_reckoned: F8
-    rent_cut: F8
+    rsa: Floats
+    ppa: Floats
+    housing: Floats
+    rsa_reckoned: Floats
+    rent_cut: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known
     return Due(rsa, ppa, housing, rsa_reckoned, cut)
 
 
-def paid(due: F8, first: int, count: int) -> F8:
+def paid(due: Floats, first: int, count: int) -> Floats:
     """The columns paid in `count` months from column `first` on: those due one month before."""
     return due[:, first - IN_ARREARS : first - IN_ARREARS + count]
 
@@ -103,7 +104,7 @@ class _Quarter:
     known: Known
     due: Month
 
-    def held(self, benefit: str, reckoned: F8) -> F8:
+    def held(self, benefit: str, reckoned: Floats) -> Floats:
         """A known payment holds for its whole quarter (R. 262-4 CASF, L. 843-4 CSS).
 
         One of the quarter before holds until the next review as well, where nothing has changed but
@@ -132,7 +133,7 @@ class _Quarter:
         return self.given.scales.family_column(then, now) > then
 
 
-def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> B1:
+def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> Bools:
     """[copies]: whose salary has stopped since the last payment known: the RSA is reckoned again
     before its review (R. 262-4-1).
     """
@@ -145,14 +146,14 @@ def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> B1:
     return np.asarray(since.any(axis=0), dtype=bool)
 
 
-def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: F8) -> F8:
+def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: Floats) -> Floats:
     if known.is_off("aide_logement"):
         return np.zeros_like(rsa_before)
     both = given.housing.neutral[:, column], given.housing.plain[:, column]
-    due: F8 = np.where(rsa_before > 0, *both)
+    due: Floats = np.where(rsa_before > 0, *both)
     return due
 
 
-def _rsa_at_first(known: Known, copies: int) -> F8:
+def _rsa_at_first(known: Known, copies: int) -> Floats:
     payments = known.payments.get("rsa", {})
     return np.full(copies, payments[min(payments)] if payments else 0.0)

@@ -11,14 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
-
-F8 = NDArray[np.float64]
-B1 = NDArray[np.bool_]
-I8 = NDArray[np.int64]
-
 
 TaxedAs = Literal["unemployment", "pension", "untaxed"]
 
@@ -57,11 +52,11 @@ class Incomes:
     """
 
     axis: Axis
-    net: F8
-    taxable: F8
-    allowance: F8
-    substitute: B1
-    support: F8
+    net: Floats
+    taxable: Floats
+    allowance: Floats
+    substitute: Bools
+    support: Floats
     taxed_as: tuple[TaxedAs, ...]
 
 
@@ -76,30 +71,30 @@ class Scales:
     of them.
     """
 
-    ratio: F8
-    raised_ratio: F8
-    isolated: B1
-    rsa_eligible: B1
-    ppa_eligible: B1
-    rsa_base: F8
-    ppa_base: F8
-    rsa_minimum: F8
-    ppa_minimum: F8
-    ppa_slope: F8
-    bonus_from_h: F8
-    bonus_to_h: F8
-    bonus_rate: F8
-    smic_eur_hour: F8
-    rsa_housing_cap: F8
-    ppa_housing_cap: F8
-    crds: F8
-    family: Mapping[str, F8]
-    counted: Mapping[str, F8]
+    ratio: Floats
+    raised_ratio: Floats
+    isolated: Bools
+    rsa_eligible: Bools
+    ppa_eligible: Bools
+    rsa_base: Floats
+    ppa_base: Floats
+    rsa_minimum: Floats
+    ppa_minimum: Floats
+    ppa_slope: Floats
+    bonus_from_h: Floats
+    bonus_to_h: Floats
+    bonus_rate: Floats
+    smic_eur_hour: Floats
+    rsa_housing_cap: Floats
+    ppa_housing_cap: Floats
+    crds: Floats
+    family: Mapping[str, Floats]
+    counted: Mapping[str, Floats]
 
     @property
-    def benefits(self) -> F8:
+    def benefits(self) -> Floats:
         """Euros of family benefits that count as resources, each month, before CRDS."""
-        total: F8 = np.sum(list(self.counted.values()), axis=0)
+        total: Floats = np.sum(list(self.counted.values()), axis=0)
         return total
 
     def family_column(self, then: int, now: int) -> int:
@@ -123,11 +118,11 @@ class HousingAid:
     same two readings.
     """
 
-    plain: F8
-    neutral: F8
+    plain: Floats
+    neutral: Floats
     in_kind: bool
-    cut_plain: F8
-    cut_neutral: F8
+    cut_plain: Floats
+    cut_neutral: Floats
 
 
 @dataclass(frozen=True, slots=True)

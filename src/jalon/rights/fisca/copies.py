@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jalon.core.arrays import Bools, Floats, Longs
 from jalon.core.months import Month
-from jalon.rights.dynamics.types import B1, F8, I8, Axis
+from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca.asked import Asked
 
 _NO_WAGE_MONTHS = 3
@@ -27,20 +28,20 @@ class Copies:
     finds its answer among the plain ones. `unemployed`: [adults, copies, months].
     """
 
-    plain: I8
-    neutral: I8
-    abated: I8
-    place: I8
-    unemployed: B1
+    plain: Longs
+    neutral: Longs
+    abated: Longs
+    place: Longs
+    unemployed: Bools
     months: Axis
 
     @property
-    def ranks(self) -> I8:
+    def ranks(self) -> Longs:
         """All that are asked."""
         return np.concatenate((self.plain, self.neutral, self.abated))
 
     @property
-    def receives_rsa(self) -> F8:
+    def receives_rsa(self) -> Floats:
         """Who of these has the RSA: more than nothing, whatever it is."""
         sizes = [len(part) for part in (self.plain, self.neutral, self.abated)]
         return np.repeat([0.0, 1.0, 0.0], sizes)
@@ -50,7 +51,7 @@ class Copies:
         """Whether anybody's wages count for less."""
         return len(self.abated) > 0
 
-    def abated_in(self, start: Month, count: int) -> B1:
+    def abated_in(self, start: Month, count: int) -> Bools:
         """[adults, copies asked]: whose wages count for less in some months."""
         columns = [m - self.months.first for m in self.months.months if 0 <= m - start < count]
         those = np.asarray(self.unemployed[:, self.abated][:, :, columns].any(axis=2))
@@ -58,7 +59,7 @@ class Copies:
         nobody = np.zeros((those.shape[0], others), dtype=np.bool_)
         return np.concatenate((nobody, those), axis=1)
 
-    def spread(self, amounts: F8) -> tuple[F8, F8]:
+    def spread(self, amounts: Floats) -> tuple[Floats, Floats]:
         """From [copies asked, months] to the plain and the neutral amounts of every copy."""
         plain, neutral, abated = np.split(amounts, np.cumsum((len(self.plain), len(self.neutral))))
         counted = plain[self.place]
@@ -92,7 +93,7 @@ def _is_neutral_for_all(one: Asked) -> bool:
     return not (one.household.couple and one.incomes.support.any())
 
 
-def _has_allowance(one: Asked) -> B1:
+def _has_allowance(one: Asked) -> Bools:
     """[adults, copies, months]: whose wages count for 70 % only, from the second month after the
     last one on, while an unemployment allowance is paid (R. 822-14 CCH).
     """

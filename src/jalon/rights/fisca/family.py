@@ -12,16 +12,17 @@ from typing import Any
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month, format_month, month_of
 from jalon.rights.dynamics.crds import after_crds
-from jalon.rights.dynamics.types import F8, Scales
+from jalon.rights.dynamics.types import Scales
 from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.law import LawSystem
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 from jalon.rights.request.household import Household
 
-Row = dict[str, F8]
+Row = dict[str, Floats]
 """One month by name: [households]."""
 BENEFITS = {"af": "af", "asf": "asf", "cf": "cf", "paje": "paje_base"}
 """Our names, and OpenFisca's for what is due before CRDS."""
@@ -169,7 +170,7 @@ def _give(situation: Situation, asked: Sequence[Asked], month: Month) -> None:
 
 
 def _row(system: LawSystem, situation: Situation, month: Month) -> Row:
-    def find(name: str) -> F8:
+    def find(name: str) -> Floats:
         return situation.find(name, month).astype(float)
 
     law = system.get_parameters_at_instant(f"{format_month(month)}-01")
@@ -194,7 +195,7 @@ def _row(system: LawSystem, situation: Situation, month: Month) -> Row:
     }
 
 
-def _counted(find: Callable[[str], F8]) -> Row:
+def _counted(find: Callable[[str], Floats]) -> Row:
     """What RSA and prime d'activité count of each benefit (R. 262-11 CASF, R. 844-4 and 5 CSS)."""
     counted = {
         "af": np.minimum(find("af_base"), find("af")),

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month
-from jalon.rights.dynamics.types import F8, HousingAid, Incomes
+from jalon.rights.dynamics.types import HousingAid, Incomes
 from jalon.rights.fisca.asked import Asked, longest, years_before
 from jalon.rights.fisca.copies import Copies, choose_copies
 from jalon.rights.fisca.law import LawSystem
@@ -72,13 +73,15 @@ def _quarter(month: Month) -> Month:
 
 def _found(
     situation: Situation, name: str, starts: Sequence[Month], sizes: Sequence[int]
-) -> list[F8]:
+) -> list[Floats]:
     """Euros of each quarter: [copies asked, quarters] of each household."""
     found = np.stack([situation.find(name, month) for month in starts], axis=1)
     return np.split(found.astype(float), np.cumsum(sizes)[:-1])
 
 
-def _aid(one: Asked, quarters: Sequence[int], copies: Copies, aid: F8, cut: F8) -> HousingAid:
+def _aid(
+    one: Asked, quarters: Sequence[int], copies: Copies, aid: Floats, cut: Floats
+) -> HousingAid:
     """From [copies asked, quarters] to every copy and month of a household."""
     plain, neutral = copies.spread(aid[:, quarters])
     cut_plain, cut_neutral = copies.spread(cut[:, quarters])
@@ -117,7 +120,7 @@ def _abate(situation: Situation, copies: Sequence[Copies], starts: Sequence[Mont
         situation.give_adults(_ABATED, start, those.astype(float))
 
 
-def _taxed(incomes: Incomes) -> dict[str, F8]:
+def _taxed(incomes: Incomes) -> dict[str, Floats]:
     """What the housing aid counts, by OpenFisca's names: [adults, copies, months]."""
     kinds = np.array(incomes.taxed_as)[:, None, None]
     support = np.zeros_like(incomes.allowance)
@@ -130,7 +133,7 @@ def _taxed(incomes: Incomes) -> dict[str, F8]:
     }
 
 
-def _side_by_side(amounts: Sequence[np.ndarray[Any, Any]], months: int) -> F8:
+def _side_by_side(amounts: Sequence[np.ndarray[Any, Any]], months: int) -> Floats:
     """[adults, copies of all, months]; months after a household's last have nothing."""
     padded = [np.pad(one, ((0, 0), (0, 0), (0, months - one.shape[2]))) for one in amounts]
     return np.concatenate(padded, axis=1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from openfisca_core.simulation_builder import SimulationBuilder
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month, format_month
-from jalon.rights.dynamics.types import F8
 from jalon.rights.fisca.systems import full_system, lean_system, set_guarded
 
 FULL_TIME_H = 151.67
@@ -19,8 +19,8 @@ FULL_TIME_H = 151.67
 class Salaries:
     """Net and net taxable euros a month, before income tax."""
 
-    net: F8
-    taxable: F8
+    net: Floats
+    taxable: Floats
 
 
 _MOST_KEPT = 200_000
@@ -29,7 +29,7 @@ _known: dict[tuple[Month, bool], dict[tuple[float, float], tuple[float, float]]]
 
 
 def net_salaries(
-    gross_eur_month: F8, hours_month: F8, month: Month, *, whole: bool = False
+    gross_eur_month: Floats, hours_month: Floats, month: Month, *, whole: bool = False
 ) -> Salaries:
     """The salaries of private employees below the executives, by the contributions of `month`.
 
@@ -54,7 +54,7 @@ def _remember(
     known.update(found)
 
 
-def _reckoned(wages: F8, month: Month, *, whole: bool) -> list[tuple[float, float]]:
+def _reckoned(wages: Floats, month: Month, *, whole: bool) -> list[tuple[float, float]]:
     """Net and taxable euros of wages: [wages, gross and hours]."""
     gross, hours = wages.T
     system, when = full_system() if whole else lean_system(), format_month(month)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month, month_of
 from jalon.rights.dynamics.payments import find_due
-from jalon.rights.dynamics.types import F8, Axis, Entitlements
+from jalon.rights.dynamics.types import Axis, Entitlements
 from jalon.rights.fisca import find_many_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.flows import Flows
@@ -147,7 +148,7 @@ class Reckoning:
             self.scale_dates,
         )
 
-    def _unexplained(self, benefit: str, ours: F8) -> float:
+    def _unexplained(self, benefit: str, ours: Floats) -> float:
         """Euros a month between what was paid and what we make of it; 0 within the model's gap."""
         last, due = self.known.last_due(benefit), self.question.due
         if last is None or last[0] < due.first:

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month, month_of
 from jalon.rights.costs import childcare, travel
 from jalon.rights.costs.cost import Cost
-from jalon.rights.dynamics.types import F8
 from jalon.rights.request.household import Care, Child, Household
 from jalon.rights.request.offer import WEEKS_PER_MONTH, Job, Travel
 
@@ -26,8 +26,8 @@ class Costs:
     `now` is what is paid today, central: [months]. `causes` and `left_out` as in `Cost`.
     """
 
-    eur: F8 | None
-    now: F8
+    eur: Floats | None
+    now: Floats
     causes: frozenset[str]
     left_out: frozenset[str]
 
@@ -42,7 +42,7 @@ def care_costs(household: Household, months: tuple[Month, ...]) -> Costs:
     return _gather(extra, paid_now)
 
 
-def travel_costs(job: Job, months: tuple[Month, ...], share: F8) -> Costs:
+def travel_costs(job: Job, months: tuple[Month, ...], share: Floats) -> Costs:
     """The way to work; a pass is paid for a month begun, kilometres for days worked."""
     days = job.days_week * WEEKS_PER_MONTH
     found = _whole_months(job.travel, days, months, job.hours_week)
@@ -60,7 +60,7 @@ def _whole_months(
     return _gather(costs, np.zeros(len(months)))
 
 
-def _gather(costs: list[Cost], now: F8) -> Costs:
+def _gather(costs: list[Cost], now: Floats) -> Costs:
     ranges = [cost.eur for cost in costs if cost.eur is not None]
     whole = len(ranges) == len(costs)
     eur = np.array([(one.low, one.central, one.high) for one in ranges]).T if whole else None

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS
-from jalon.rights.dynamics.types import F8
 from jalon.rights.gain.costs import CENTRAL, Costs
 from jalon.rights.gain.question import Question
 from jalon.rights.gain.result import Flow
@@ -70,12 +70,12 @@ class Flows:
         return Flow(month, salary, rsa, ppa, housing, family, other, childcare, travel, total)
 
 
-def _to_cents(eur: F8 | None) -> Sequence[float | None]:
+def _to_cents(eur: Floats | None) -> Sequence[float | None]:
     """Euros of each month; None in each where nothing is computed."""
     return (None,) * YEAR if eur is None else [round(one, 2) for one in eur.tolist()]
 
 
 def _family(first: Reading, columns: list[int]) -> list[float]:
     """Euros of each month."""
-    total = sum(first.family.values())
-    return [round(float(total[column]), 2) for column in columns]  # type: ignore[index]
+    total: Floats = sum(first.family.values(), np.zeros(()))
+    return [round(float(total[column]), 2) for column in columns]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from jalon.rights.dynamics.types import I8
+from jalon.core.arrays import Longs
 from jalon.rights.fisca import Asked
 from jalon.rights.gain.timeline import Copy, due_axis, make_incomes
 from jalon.rights.gain.unemployment import opens_allowance
@@ -34,7 +34,7 @@ class Question:
         """What the law is asked."""
         return Asked(self.household, self.incomes, self.due)
 
-    def copies_of(self, ranks: Sequence[int]) -> tuple[I8, I8]:
+    def copies_of(self, ranks: Sequence[int]) -> tuple[Longs, Longs]:
         """The copies of some jobs, with the ARE and without it; the same where there is none."""
         places = {rank: 1 + len(self.jobs) + place for place, rank in enumerate(self.insurable)}
         with_are = [1 + rank for rank in ranks]

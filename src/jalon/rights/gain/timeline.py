@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month, days_in, month_of
-from jalon.rights.dynamics.types import B1, F8, Axis, Incomes, TaxedAs
+from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
 from jalon.rights.fisca import net_salaries
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
 from jalon.rights.request.household import Adult, Household
@@ -48,20 +49,20 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
         net[rank] = _own_salary(adult, household.month, axis)
         allowance[rank] = adult.income_eur_month or 0.0
     taxable = net * _taxable_share(household.month)
-    substitute: B1 = allowance > 0
+    substitute: Bools = allowance > 0
     _add_jobs(household, copies, axis, net, taxable, allowance, substitute)
     support = sum(child.support_eur_month or 0.0 for child in household.children)
     kinds = tuple(_taxed_as(adult) for adult in household.adults)
     return Incomes(axis, net, taxable, allowance, substitute, np.full(axis.count, support), kinds)
 
 
-def share_worked(job: Job, axis: Axis) -> F8:
+def share_worked(job: Job, axis: Axis) -> Floats:
     """The share of each month's days in the job: [months]."""
     return _shares(job.start, job.months, axis)
 
 
 @lru_cache(maxsize=4096)
-def _shares(start: dt.date, months: int | None, axis: Axis) -> F8:
+def _shares(start: dt.date, months: int | None, axis: Axis) -> Floats:
     end = None if months is None else _months_after(start, months)
     shares = np.array([_share(start, end, month) for month in axis.months])
     shares.setflags(write=False)
@@ -82,7 +83,7 @@ def _share(begins: dt.date, end: tuple[Month, int] | None, month: Month) -> floa
     return max(0, min(last, days_in(month)) - first) / days_in(month)
 
 
-def _own_salary(adult: Adult, now: Month, axis: Axis) -> F8:
+def _own_salary(adult: Adult, now: Month, axis: Axis) -> Floats:
     """What is known of the past, then what goes on; unknown months count as none."""
     going_on = adult.net_salary_eur_month or 0.0
     return np.array(
@@ -112,10 +113,10 @@ def _add_jobs(
     household: Household,
     copies: Sequence[Copy],
     axis: Axis,
-    net: F8,
-    taxable: F8,
-    allowance: F8,
-    substitute: B1,
+    net: Floats,
+    taxable: Floats,
+    allowance: Floats,
+    substitute: Bools,
 ) -> None:
     """Writes the jobs over the first adult's incomes, copy by copy."""
     jobs = [copy.job for copy in copies if copy.job is not None]
@@ -140,7 +141,7 @@ def _add_jobs(
 
 
 def _add_allowances(
-    household: Household, copy: Copy, job: Job, axis: Axis, allowance: F8, substitute: B1
+    household: Household, copy: Copy, job: Job, axis: Axis, allowance: Floats, substitute: Bools
 ) -> None:
     """The ARE beside the wage of who had one before, and after a job that was long enough."""
     share = share_worked(job, axis)

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
+from jalon.core.arrays import Floats, Longs
 from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, Due, paid
-from jalon.rights.dynamics.types import F8, I8, Axis
+from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
 from jalon.rights.gain.question import Question
 from jalon.rights.gain.scenarios import Scenario
@@ -27,7 +28,7 @@ class Reading:
 
     scenario: Scenario
     due: Due
-    family: Mapping[str, F8]
+    family: Mapping[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Year:
             **{name: self._paid(readings[0], name)[rows] for name in MODELLED},
         }
 
-    def ranges(self, care_eur: F8 | None, gap: Gap) -> tuple[list[Range], list[float]]:
+    def ranges(self, care_eur: Floats | None, gap: Gap) -> tuple[list[Range], list[float]]:
         """Euros a month of each job: the bounds over all readings and costs with the gap of the
         model around them; and that gap in euros over the year. `care_eur` as in `Costs`.
         """
@@ -100,7 +101,7 @@ class Year:
     def _columns(self, axis: Axis) -> slice:
         return slice(axis.column(self.window.first), axis.column(self.window.last) + 1)
 
-    def _received(self) -> tuple[F8, F8]:
+    def _received(self) -> tuple[Floats, Floats]:
         """Salaries and allowances of everybody: [copies, months]."""
         columns = self._columns(self._incomes.axis)
         return (
@@ -108,24 +109,24 @@ class Year:
             self._incomes.allowance[:, :, columns].sum(axis=0),
         )
 
-    def _paid(self, reading: Reading, name: str) -> F8:
+    def _paid(self, reading: Reading, name: str) -> Floats:
         """What is paid in the window, due one month before: [copies, months]."""
         return paid(getattr(reading.due, name), self._due.column(self.window.first), YEAR)
 
-    def _rent_cut(self, reading: Reading) -> F8:
+    def _rent_cut(self, reading: Reading) -> Floats:
         """How a rent moves with the job; what is off it today is in the rent that one pays."""
         cut = reading.due.rent_cut[:, self._columns(self._due)]
-        moved: F8 = cut - cut[0]
+        moved: Floats = cut - cut[0]
         return moved
 
-    def _gained(self) -> F8:
+    def _gained(self) -> Floats:
         """Euros over the year with the job, less without it: [readings, jobs]; the first reading
         comes first, then the others, each with the ARE and without it.
         """
         both = [own for reading in self._readings for own in self._gained_in(reading)]
         return np.array(both).reshape(-1, len(self.ranks))
 
-    def _gained_in(self, reading: Reading) -> tuple[F8, F8]:
+    def _gained_in(self, reading: Reading) -> tuple[Floats, Floats]:
         paid = (self._paid(reading, name) for name in MODELLED)
         amounts = [*self._received(), *paid, self._rent_cut(reading)]
         with_are, without = (
@@ -133,26 +134,26 @@ class Year:
         )
         return with_are, without
 
-    def _costs(self, care_eur: F8 | None) -> F8:
+    def _costs(self, care_eur: Floats | None) -> Floats:
         """Euros over the year: [jobs, bounds]; what is not computed is left out."""
         nothing = np.zeros((3, YEAR))
         care = nothing if care_eur is None else care_eur[:, self._columns(self._due)]
         ways = np.array([nothing if way.eur is None else way.eur for way in self.ways])
-        costs: F8 = (care * self.shares[:, None, :] + ways).sum(axis=2)
+        costs: Floats = (care * self.shares[:, None, :] + ways).sum(axis=2)
         return costs
 
-    def _gaps(self, gap: Gap) -> F8:
+    def _gaps(self, gap: Gap) -> Floats:
         """Euros over the year by which the CAF's amounts may differ from the model's."""
         first = [self.central[name] for name in MODELLED]
         moved = sum(np.abs((one[1:] - one[0]).sum(axis=1)) for one in first)
         rsa, housing = self.central["rsa"], self.central["housing"]
         ended = ((rsa[1:] == 0) & (rsa[0] > 0)).sum(axis=1)
         less = (housing[1:] < housing[0]).sum(axis=1)
-        gaps: F8 = gap.share * moved + (gap.rsa_eur * ended + gap.housing_eur * less)
+        gaps: Floats = gap.share * moved + (gap.rsa_eur * ended + gap.housing_eur * less)
         return gaps
 
 
-def _more(amounts: F8, copies: I8) -> F8:
+def _more(amounts: Floats, copies: Longs) -> Floats:
     """[jobs]: what some copies have over the year more than copy 0."""
-    more: F8 = np.ascontiguousarray(amounts[copies] - amounts[0]).sum(axis=1)
+    more: Floats = np.ascontiguousarray(amounts[copies] - amounts[0]).sum(axis=1)
     return more

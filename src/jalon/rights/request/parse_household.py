@@ -98,7 +98,7 @@ def _next_declaration(field: Field, month: Month) -> Month:
 
 def _commune(field: Field) -> str:
     """An INSEE code, checked against the list of communes that OpenFisca has."""
-    from jalon.rights.fisca.communes import is_commune
+    from jalon.rights.request.communes import is_commune
 
     code = field.text()
     if not is_commune(code):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from jalon.rights.dynamics.types import B1, F8
+from jalon.core.arrays import Bools, Floats
 from jalon.rights.ranges import Range
 from jalon.rights.takeup.result import Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facets import Facet
@@ -27,7 +27,11 @@ _VARIES = {
 
 
 def judge(
-    amounts: F8, facets: tuple[Facet, ...], *, why_no: tuple[str, ...], beyond: str | None = None
+    amounts: Floats,
+    facets: tuple[Facet, ...],
+    *,
+    why_no: tuple[str, ...],
+    beyond: str | None = None,
 ) -> Finding:
     """The verdict of one benefit, whose amounts have an axis for each facet.
 
@@ -45,7 +49,7 @@ def judge(
     return Finding("possible", Range(0.0, central, high), question, reasons)
 
 
-def deciding(due: B1, facets: tuple[Facet, ...]) -> str | None:
+def deciding(due: Bools, facets: tuple[Facet, ...]) -> str | None:
     """The question whose answer settles most worlds; among equals, the first that matters.
 
     A rent is asked only of who is known to pay one.
@@ -63,7 +67,7 @@ def deciding(due: B1, facets: tuple[Facet, ...]) -> str | None:
     return question
 
 
-def varying(amounts: F8, facets: tuple[Facet, ...]) -> tuple[str, ...]:
+def varying(amounts: Floats, facets: tuple[Facet, ...]) -> tuple[str, ...]:
     """Why the amount has a range: the facets that move it, by name."""
     moving = [
         f"varies_with_{_VARIES[facet.question]}"

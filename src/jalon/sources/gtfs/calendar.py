@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools
 from jalon.core.errors import FeedError
 from jalon.core.time import WEEKDAYS
 from jalon.sources.gtfs.archive import Archive
@@ -62,9 +62,7 @@ def _span(services: int, periods: Periods, exceptions: Exceptions) -> tuple[int,
     return low, high
 
 
-def _active(
-    services: int, low: int, high: int, periods: Periods, exceptions: Exceptions
-) -> NDArray[np.bool_]:
+def _active(services: int, low: int, high: int, periods: Periods, exceptions: Exceptions) -> Bools:
     active = np.zeros((services, high - low + 1), np.bool_)
     weekday = (np.arange(low, high + 1) + 6) % 7  # ordinal 1 was a Monday
     rows = zip(periods.service, periods.start, periods.end, periods.weekdays, strict=True)
@@ -75,7 +73,7 @@ def _active(
     return active
 
 
-def _remark_idle(active: NDArray[np.bool_], file: str, notices: Notices) -> None:
+def _remark_idle(active: Bools, file: str, notices: Notices) -> None:
     idle = int((~active.any(axis=1)).sum())
     if idle:
         notices.add("service_without_days", file, "Services run on no day at all.", idle)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Longs
 from jalon.core.time import WEEKDAYS
 from jalon.sources.gtfs.keys import keyed
 from jalon.sources.gtfs.notices import Notices
@@ -16,8 +16,6 @@ from jalon.sources.gtfs.values import parse_date, parse_integer
 ADDED, REMOVED = 1, 2
 THEN = "the rows are left out."
 
-Integers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 Index = dict[str, int]
 
 
@@ -25,19 +23,19 @@ Index = dict[str, int]
 class Periods:
     """n rows of calendar.txt: service, first and last day (ordinals), and weekdays (n x 7)."""
 
-    service: Integers
-    start: Integers
-    end: Integers
-    weekdays: Mask
+    service: Longs
+    start: Longs
+    end: Longs
+    weekdays: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
     """n rows of calendar_dates.txt: service, day (ordinal), ADDED or REMOVED."""
 
-    service: Integers
-    day: Integers
-    kind: Integers
+    service: Longs
+    day: Longs
+    kind: Longs
 
 
 def read_periods(table: Table | None, index: Index, notices: Notices) -> Periods:
@@ -55,9 +53,7 @@ def read_periods(table: Table | None, index: Index, notices: Notices) -> Periods
     return Periods(service[rows], start[rows], end[rows], days[rows] == 1)
 
 
-def _remark_periods(
-    table: Table, start: Integers, end: Integers, days: Integers, notices: Notices
-) -> None:
+def _remark_periods(table: Table, start: Longs, end: Longs, days: Longs, notices: Notices) -> None:
     wrong = (start < 0) | (end < 0)
     notices.rows("invalid_date", table, wrong, f"Dates are not YYYYMMDD; {THEN}")
     backwards = (start > end) & ~wrong
@@ -91,7 +87,7 @@ def read_exceptions(table: Table | None, index: Index, notices: Notices) -> Exce
     return Exceptions(service[rows], day[rows], kind[rows])
 
 
-def _again(key: Integers, usable: Mask) -> Mask:
+def _again(key: Longs, usable: Bools) -> Bools:
     """Usable rows whose key a usable row before them has."""
     rows = np.flatnonzero(usable)
     again = usable.copy()

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.sources.gtfs.types import Ints
-
-Mask = NDArray[np.bool_]
+from jalon.core.arrays import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Calls:
     departure_s: Ints
     flags: NDArray[np.uint8]
 
-    def take(self, chosen: Mask | NDArray[np.intp]) -> Calls:
+    def take(self, chosen: Bools | NDArray[np.intp]) -> Calls:
         """Some of the calls, by a mask or in the order of indices."""
         if chosen.dtype == np.bool_ and chosen.all():
             return self
@@ -39,7 +37,7 @@ class Calls:
             self.flags[chosen],
         )
 
-    def without_trips_of(self, wrong: Mask) -> Calls:
+    def without_trips_of(self, wrong: Bools) -> Calls:
         """All calls but those of the trips that have a wrong one."""
         if not wrong.any():
             return self
@@ -47,13 +45,13 @@ class Calls:
         dropped[self.trip[wrong]] = True
         return self.take(~dropped[self.trip])
 
-    def first(self) -> Mask:
+    def first(self) -> Bools:
         """Which calls are the first of their trip (calls are in order)."""
         edges = np.ones(self.trip.size, np.bool_)
         edges[1:] = self.trip[1:] != self.trip[:-1]
         return edges
 
-    def last(self) -> Mask:
+    def last(self) -> Bools:
         """Which calls are the last of their trip (calls are in order)."""
         edges = np.ones(self.trip.size, np.bool_)
         edges[:-1] = self.trip[1:] != self.trip[:-1]

@@ -8,11 +8,11 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Ints
 from jalon.core.errors import FeedError
 from jalon.core.geo import haversine_m
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.table import Column, Table
-from jalon.sources.gtfs.types import Floats, Ints
 from jalon.sources.gtfs.values import parse_decimal
 
 FAR_FROM_ZONE_M = 1_000_000.0
@@ -24,8 +24,6 @@ A stop that is out of reach, and within it once swapped, is swapped."""
 LAST_PLACE_TYPE = 2
 """Stops, stations and entrances must have coordinates; nodes and boarding areas need not."""
 _ZONE_PLACE = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
-
-Mask = NDArray[np.bool_]
 
 
 def clean_coordinates(
@@ -74,7 +72,7 @@ def _refuse_swapped(lat: Floats, lon: Floats, timezone: str) -> None:
         )
 
 
-def _swapped_alone(lat: Floats, lon: Floats, wrong: Mask) -> Mask:
+def _swapped_alone(lat: Floats, lon: Floats, wrong: Bools) -> Bools:
     """Places far from the rest that would be near with latitude and longitude exchanged."""
     right = ~wrong & ~np.isnan(lat) & ~np.isnan(lon)
     if not right.any():
@@ -82,7 +80,7 @@ def _swapped_alone(lat: Floats, lon: Floats, wrong: Mask) -> Mask:
     middle = float(np.median(lat[right])), float(np.median(lon[right]))
     as_given, exchanged = _both_ways_m(lat, lon, middle)
     reach = max(LEAST_REACH_M, 4 * float(np.median(as_given[right])))
-    swapped: Mask = (as_given > reach) & (exchanged < reach)
+    swapped: Bools = (as_given > reach) & (exchanged < reach)
     return swapped
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.calls import Calls
@@ -23,25 +24,23 @@ MAX_STOP_TIMES = 100_000_000
 NO_SHIFT = -1
 _REQUIRED = ["trip_id", "start_time", "end_time", "headway_secs"]
 
-Integers = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class Windows:
     """n usable rows: trip (its place among the trips that can run), start, end, headway in s."""
 
-    trip: Integers
-    start: Integers
-    end: Integers
-    headway: Integers
+    trip: Longs
+    start: Longs
+    end: Longs
+    headway: Longs
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
     """n trips to be: the trip each copies, and when it leaves its first stop (NO_SHIFT: as is)."""
 
-    source: Integers
-    departure: Integers
+    source: Longs
+    departure: Longs
 
 
 def expand(
@@ -68,8 +67,8 @@ def expand(
 
 
 def _windows(
-    archive: Archive, trips: TripTable, place: Integers, notices: Notices
-) -> tuple[Windows, Integers]:
+    archive: Archive, trips: TripTable, place: Longs, notices: Notices
+) -> tuple[Windows, Longs]:
     """The usable rows, and the trips that any row names."""
     table = find_table(archive, FILE, _REQUIRED, [], notices)
     if table is None:
@@ -92,7 +91,7 @@ def _windows(
     return chosen, np.unique(named[named >= 0])
 
 
-def _remark_windows(table: Table, rows: Windows, notices: Notices) -> NDArray[np.bool_]:
+def _remark_windows(table: Table, rows: Windows, notices: Notices) -> Bools:
     """Which rows have times and a headway that can be used."""
     then = "the rows are left out."
     untimed = (rows.start < 0) | (rows.end < 0)
@@ -103,7 +102,7 @@ def _remark_windows(table: Table, rows: Windows, notices: Notices) -> NDArray[np
     notices.rows("start_and_end_range_out_of_order", table, backwards, message)
     message = f"headway_secs is not a whole number above 0; {then}"
     notices.rows("number_out_of_range", table, rows.headway <= 0, message)
-    usable: NDArray[np.bool_] = ~untimed & ~backwards & (rows.headway > 0)
+    usable: Bools = ~untimed & ~backwards & (rows.headway > 0)
     return usable
 
 
@@ -117,7 +116,7 @@ def _remark_overlaps(
     notices.rows("overlapping_frequency", table, rows[1:][over], message)
 
 
-def _runs(trips: int, windows: Windows, patterns: Integers) -> Runs:
+def _runs(trips: int, windows: Windows, patterns: Longs) -> Runs:
     """Plain trips and expansions, by trip and departure, each once."""
     plain = np.setdiff1d(np.arange(trips), patterns)
     count = -(-(windows.end - windows.start) // windows.headway)
@@ -130,7 +129,7 @@ def _runs(trips: int, windows: Windows, patterns: Integers) -> Runs:
     return Runs(pairs >> 32, (pairs & 0xFFFF_FFFF) + NO_SHIFT)
 
 
-def _trips(table: TripTable, kept: NDArray[np.int32], start: Integers, runs: Runs) -> Trips:
+def _trips(table: TripTable, kept: Ints, start: Longs, runs: Runs) -> Trips:
     """The trips that run; `kept` are the rows of `table` that have calls, from `start` on."""
     lengths = np.diff(start)[runs.source]
     _refuse_flood(int(lengths.sum()))
@@ -149,7 +148,7 @@ def _trips(table: TripTable, kept: NDArray[np.int32], start: Integers, runs: Run
     )
 
 
-def _stop_times(calls: Calls, start: Integers, new_start: Integers, runs: Runs) -> StopTimes:
+def _stop_times(calls: Calls, start: Longs, new_start: Longs, runs: Runs) -> StopTimes:
     """The calls of each run, shifted so that it leaves its first stop when it must."""
     if (runs.departure == NO_SHIFT).all() and new_start[-1] == calls.trip.size:
         return StopTimes(calls.stop, calls.arrival_s, calls.departure_s, calls.flags)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.table import Table
 
@@ -39,7 +40,7 @@ def keyed(table: Table, column: str, notices: Notices) -> Keyed:
 
 def known(
     table: Table, column: str, index: dict[str, int], where: str, then: str, notices: Notices
-) -> NDArray[np.int32]:
+) -> Ints:
     """Places in `index` of the cells of `column`; -1 and a notice where a cell is not there."""
     cells = table.column(column)
     found = cells.find_in(index)

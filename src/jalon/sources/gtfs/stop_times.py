@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.calls import Calls
 from jalon.sources.gtfs.keys import known
@@ -22,7 +23,7 @@ from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.stops import STOP, StopTable
 from jalon.sources.gtfs.table import Table, require_table
 from jalon.sources.gtfs.trips import TripTable
-from jalon.sources.gtfs.types import NO_DROP_OFF, NO_PICKUP, Ints
+from jalon.sources.gtfs.types import NO_DROP_OFF, NO_PICKUP
 from jalon.sources.gtfs.values import BLANK, INVALID, parse_integer, parse_time
 
 FILE = "stop_times.txt"
@@ -100,15 +101,15 @@ def _in_order(table: Table, trips: TripTable, calls: Calls, notices: Notices) ->
     return calls.without_trips_of(wrong | lone[calls.trip])
 
 
-def _small(sequence: NDArray[np.int64]) -> NDArray[np.int64]:
+def _small(sequence: Longs) -> Longs:
     """Numbers below 2**31 in the same order: themselves, or their ranks when some are huge."""
     if sequence.size == 0 or sequence.max() < 1 << 31:
         return sequence
-    ranks: NDArray[np.int64] = np.unique(sequence, return_inverse=True)[1]
+    ranks: Longs = np.unique(sequence, return_inverse=True)[1]
     return ranks
 
 
-def _remark_unusable(trips: TripTable, calls: Calls, notices: Notices) -> NDArray[np.bool_]:
+def _remark_unusable(trips: TripTable, calls: Calls, notices: Notices) -> Bools:
     """Which trips have fewer than two calls."""
     lone = np.bincount(calls.trip, minlength=len(trips.ids)) < 2
     rows = trips.rows[lone & (trips.service >= 0)]

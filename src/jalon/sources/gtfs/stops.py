@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.coordinates import clean_coordinates
 from jalon.sources.gtfs.keys import Keyed, keyed
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.table import Table, require_table
-from jalon.sources.gtfs.types import Ints, Stops
+from jalon.sources.gtfs.types import Stops
 from jalon.sources.gtfs.values import BLANK, parse_integer
 
 STOP, STATION, ENTRANCE, NODE, BOARDING_AREA = range(5)
@@ -75,8 +75,8 @@ def _parents(table: Table, keys: Keyed, kind: Ints, notices: Notices) -> Ints:
     return np.where(wrong, -1, found).astype(np.int32)
 
 
-def _may_be_child(own: Ints, parent: Ints) -> NDArray[np.bool_]:
+def _may_be_child(own: Ints, parent: Ints) -> Bools:
     """A platform is the parent of boarding areas, a station of all else but stations."""
     right = np.where(own == BOARDING_AREA, STOP, STATION)
-    allowed: NDArray[np.bool_] = (parent == right) & (own != STATION)
+    allowed: Bools = (parent == right) & (own != STATION)
     return allowed

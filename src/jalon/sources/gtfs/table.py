@@ -15,12 +15,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.rows import parse_rows
 from jalon.sources.gtfs.text import clean_text
-from jalon.sources.gtfs.types import Ints
 
 _SOMETHING = re.compile(rb"\S")
 
@@ -40,7 +40,7 @@ class Column:
         """One cell."""
         return self.values[int(self.codes[row])]
 
-    def parse(self, function: Callable[[str], int]) -> NDArray[np.int64]:
+    def parse(self, function: Callable[[str], int]) -> Longs:
         """`function` of every cell, called once for each distinct text."""
         return np.array([function(value) for value in self.values] or [0], np.int64)[self.codes]
 
@@ -49,7 +49,7 @@ class Column:
         found = np.array([index.get(value, -1) for value in self.values] or [-1], np.int32)
         return found[self.codes]
 
-    def blank(self) -> NDArray[np.bool_]:
+    def blank(self) -> Bools:
         """Which cells are blank."""
         return self.parse(lambda value: value == "").astype(np.bool_)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.keys import known
@@ -24,17 +25,15 @@ _PAIR = ["from_stop_id", "to_stop_id"]
 _TRIPS_AND_ROUTES = ["from_trip_id", "to_trip_id", "from_route_id", "to_route_id"]
 _OPTIONAL = [*_PAIR, "transfer_type", "min_transfer_time", *_TRIPS_AND_ROUTES]
 
-Integers = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """n directed pairs of stops, seconds (or FORBIDDEN, UNTIMED), and whether a station made it."""
 
-    origin: Integers
-    target: Integers
-    seconds: Integers
-    by_station: NDArray[np.bool_]
+    origin: Longs
+    target: Longs
+    seconds: Longs
+    by_station: Bools
 
 
 def read_transfers(archive: Archive, stops: StopTable, notices: Notices) -> Transfers:
@@ -83,7 +82,7 @@ def _rows(table: Table, stops: StopTable, notices: Notices) -> Pairs:
     return pairs
 
 
-def _seconds(table: Table, notices: Notices) -> Integers:
+def _seconds(table: Table, notices: Notices) -> Longs:
     time = table.column("min_transfer_time").parse(parse_integer)
     wrong = (time < BLANK) | (time > LONGEST_S)
     message = "min_transfer_time is not 0 to 86400 seconds; the transfer has no time."

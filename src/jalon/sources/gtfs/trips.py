@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.keys import keyed, known
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.table import Table, require_table
-from jalon.sources.gtfs.types import Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Ints, Longs
+
 NO_PICKUP = 1
 """Flag of a stop time where nobody may board (`pickup_type` 1)."""
 NO_DROP_OFF = 2
@@ -20,9 +22,6 @@ FORBIDDEN = -2
 """`Transfers.seconds` where the feed forbids the transfer (`transfer_type` 3)."""
 UNTIMED = -1
 """`Transfers.seconds` where the feed names the pair without a time."""
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Services:
 
     ids: list[str]
     first_day: dt.date
-    active: NDArray[np.bool_]
+    active: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Trips:
     headsigns: list[str]
     route: Ints
     service: Ints
-    start: NDArray[np.int64]
+    start: Longs
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Floats, Longs
 from jalon.sources.osm.types import StreetRows
-
-Bools = NDArray[np.bool_]
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,13 +19,13 @@ class Ways:
     """
 
     ref: Longs
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
+    lat: Floats
+    lon: Floats
     start: Longs
     foot: Bools
     bicycle: Bools
     car: Bools
-    kmh: NDArray[np.float64]
+    kmh: Floats
 
 
 def rows_of(ways: Ways, allowed: Bools) -> StreetRows:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from jalon.core.arrays import Bools, Floats, Ints, Longs
 
 Mean = Literal["foot", "bicycle", "car"]
 MEANS: tuple[Mean, ...] = ("foot", "bicycle", "car")
@@ -23,16 +22,16 @@ class StreetRows:
     where nothing holds it up. `node_*` (n) and `shape_*` (p) are WGS 84 degrees.
     """
 
-    node_lat: NDArray[np.float64]
-    node_lon: NDArray[np.float64]
-    tail: NDArray[np.int32]
-    head: NDArray[np.int32]
-    forward: NDArray[np.bool_]
-    backward: NDArray[np.bool_]
-    kmh: NDArray[np.float64]
-    shape_start: NDArray[np.int64]
-    shape_lat: NDArray[np.float64]
-    shape_lon: NDArray[np.float64]
+    node_lat: Floats
+    node_lon: Floats
+    tail: Ints
+    head: Ints
+    forward: Bools
+    backward: Bools
+    kmh: Floats
+    shape_start: Longs
+    shape_lat: Floats
+    shape_lon: Floats
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,21 +19,17 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 import jalon
+from jalon.core.arrays import Ints, Longs
 from jalon.core.errors import JalonError, RequestError
-from jalon.reach.kernels.types import Ints
 from jalon.reach.match.best import narrowed, take_in
 from jalon.reach.match.block import Best
-from jalon.reach.match.run.run import Job
+from jalon.reach.match.run.run import MatchJob
 from jalon.reach.network import load_network
 
 if TYPE_CHECKING:
     from distributed import Client
 
-Longs = NDArray[np.int64]
 ANSWERS_WITHIN_S = 10
 BLOCKS_KEPT = 2
 """A worker passes from one territory to the next without dropping the one it comes from."""
@@ -41,7 +37,7 @@ _ALONE = threading.Lock()
 """Parts use all cores and much memory: a process does one at a time, whatever its threads."""
 
 
-class Asked(NamedTuple):
+class PartTask(NamedTuple):
     """What a worker needs to know of a run; `packed` is the request, pickled and compressed."""
 
     key: str
@@ -79,7 +75,7 @@ class ClusterWorkers:
     client: Client
     folder: Path
 
-    def run(self, job: Job, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
+    def run(self, job: MatchJob, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
         """Each part in the order in which it is done, once `best` has it in, and its people."""
         from distributed import as_completed
 
@@ -111,13 +107,13 @@ class ClusterWorkers:
         finally:
             self.client.cancel([sent, *futures])
 
-    def _asked(self, job: Job) -> Asked:
+    def _asked(self, job: MatchJob) -> PartTask:
         """What workers need to know of a run."""
         packed = zlib.compress(pickle.dumps(job.request), level=1)
         built = str(job.network.manifest["arrays"])
         rest = (jalon.__version__, str(self.folder), built, job.moves_s, job.top)
         key = hashlib.sha256(repr(rest).encode() + packed).hexdigest()
-        return Asked(key, *rest[:3], packed, *rest[3:])
+        return PartTask(key, *rest[:3], packed, *rest[3:])
 
 
 @contextmanager
@@ -195,7 +191,7 @@ def _result(future: Any) -> Result:  # noqa: ANN401 - distributed is not typed
     return result
 
 
-def run_part(asked: Asked, part: int, offers: Longs) -> Result:
+def run_part(asked: PartTask, part: int, offers: Longs) -> Result:
     """On a worker: one part of a run, which is the offers of these numbers."""
     with _ALONE:
         job = _job_of(asked)
@@ -205,7 +201,7 @@ def run_part(asked: Asked, part: int, offers: Longs) -> Result:
 
 
 @lru_cache(maxsize=BLOCKS_KEPT)
-def _job_of(asked: Asked) -> Job:
+def _job_of(asked: PartTask) -> MatchJob:
     """The run, prepared once a process."""
     if asked.version != jalon.__version__:
         raise RequestError(
@@ -218,8 +214,9 @@ def _job_of(asked: Asked) -> Job:
             f"A worker sees another network in {asked.network}: it must be the same folder on all "
             "machines."
         )
-    return Job.of(network, pickle.loads(zlib.decompress(asked.packed)), asked.moves_s, asked.top)  # noqa: S301
+    request = pickle.loads(zlib.decompress(asked.packed))  # noqa: S301 - packed by our own job
+    return MatchJob.of(network, request, asked.moves_s, asked.top)
 
 
-def _same(asked: Asked) -> Asked:
+def _same(asked: PartTask) -> PartTask:
     return asked

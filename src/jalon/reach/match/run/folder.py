@@ -13,16 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import JalonError
 from jalon.core.run_folder import NEW, RunFolder, is_disk_full
-from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best
-from jalon.reach.match.moved_offers import Moved
+from jalon.reach.match.moved_offers import MovedOffer
 from jalon.reach.match.run.parquet import write_best, write_starts
 from jalon.reach.request.model import Request
 from jalon.reach.week.visits import Family
 
-Longs = NDArray[np.int64]
 STATE = "unfinished.npz"
 BEST, STARTS = "best.parquet", "starts.parquet"
 NEW_STATE = STATE + NEW
@@ -35,7 +34,7 @@ class Counts:
     which parts are in; and how many offers each part has."""
 
     people: Ints
-    is_done: NDArray[np.bool_]
+    is_done: Bools
     sizes: Longs
 
     @classmethod
@@ -113,7 +112,7 @@ class MatchFolder(RunFolder):
         self,
         request: Request,
         families: Sequence[Family],
-        moved: Sequence[Moved],
+        moved: Sequence[MovedOffer],
         counts: Counts,
         best: Best,
     ) -> dict[str, object]:

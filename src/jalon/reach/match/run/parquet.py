@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.core.arrays import Ints
 from jalon.core.time import WEEKDAYS, format_clock
 from jalon.reach.kernels.judge_crowd import CLOSED
-from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best
-from jalon.reach.match.moved_offers import Moved
+from jalon.reach.match.moved_offers import MovedOffer
 from jalon.reach.request.model import Offer
 from jalon.reach.week.visits import Family
 
@@ -67,7 +67,9 @@ def _places(chosen: dict[str, str]) -> str:
     return json.dumps(chosen, ensure_ascii=False)
 
 
-def write_starts(path: Path, offers: Sequence[Offer], moved: Sequence[Moved], people: Ints) -> None:
+def write_starts(
+    path: Path, offers: Sequence[Offer], moved: Sequence[MovedOffer], people: Ints
+) -> None:
     """For each offer and move with known hours (`people` is not negative): the first shift of its
     first day, and for how many people it holds."""
     import pyarrow as pa
@@ -76,7 +78,9 @@ def write_starts(path: Path, offers: Sequence[Offer], moved: Sequence[Moved], pe
     pq.write_table(pa.table(_starts(offers, moved, people)), path)
 
 
-def _starts(offers: Sequence[Offer], moved: Sequence[Moved], people: Ints) -> dict[str, pa.Array]:
+def _starts(
+    offers: Sequence[Offer], moved: Sequence[MovedOffer], people: Ints
+) -> dict[str, pa.Array]:
     import pyarrow as pa
 
     known = np.flatnonzero(people >= 0).tolist()
@@ -92,7 +96,7 @@ def _starts(offers: Sequence[Offer], moved: Sequence[Moved], people: Ints) -> di
     }
 
 
-def _first_shift(moved: Moved) -> tuple[int, int, int]:
+def _first_shift(moved: MovedOffer) -> tuple[int, int, int]:
     weekday, spans = min(moved.asked.shifts.items())
     assert spans is not None  # noqa: S101 - only offers with known hours are counted
     return weekday, spans[0][0], spans[-1][1]

@@ -7,20 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from jalon.core.arrays import Ints, Longs
 from jalon.core.progress import Progress
-from jalon.reach.days import check_covered
-from jalon.reach.kernels.types import Ints
 from jalon.reach.match.block import Best, Block
-from jalon.reach.match.block_by_person import JudgedBlock, is_instant
-from jalon.reach.match.moved_offers import Moved, moved_offers
+from jalon.reach.match.block_by_person import JudgementBlock, is_instant
+from jalon.reach.match.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.run.folder import Counts, MatchFolder
 from jalon.reach.network import Network
+from jalon.reach.network.coverage import check_covered
 from jalon.reach.request.model import Request
 
-Longs = NDArray[np.int64]
 KEEP_EVERY_S = 15.0
 """What is done is kept on disk so often: that much is done again after a stop."""
 PART_PAIRS = 100_000_000
@@ -31,24 +27,24 @@ LEAST_OFFERS = 256
 
 
 @dataclass(frozen=True)
-class Job:
+class MatchJob:
     """What a run does: the block, the offers with their moves, the parts, and K."""
 
     network: Network
     request: Request
     moves_s: tuple[int, ...]
-    block: Block | JudgedBlock
-    moved: Sequence[Moved]
+    block: Block | JudgementBlock
+    moved: Sequence[MovedOffer]
     parts: Sequence[Longs]
     top: int
 
     @classmethod
-    def of(cls, network: Network, request: Request, moves_s: Sequence[int], top: int) -> Job:
+    def of(cls, network: Network, request: Request, moves_s: Sequence[int], top: int) -> MatchJob:
         """The same request makes the same parts, on every machine."""
         check_covered(network, request)
         moved = moved_offers(request.offers, moves_s)
         asked = replace(request, offers=tuple(one.asked for one in moved))
-        kind = JudgedBlock if is_instant(network, request) else Block
+        kind = JudgementBlock if is_instant(network, request) else Block
         block = kind(network, asked, still=len(request.offers))
         parts = _cut(block.parts(), len(request.people))
         top = min(top, len(request.offers))
@@ -66,14 +62,14 @@ class Job:
 class Workers(Protocol):
     """Who does the parts of a run."""
 
-    def run(self, job: Job, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
+    def run(self, job: MatchJob, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
         """Each part of `todo` in any order, once `best` has it in, and the people of its offers."""
 
 
-class Here:
+class LocalWorkers:
     """One part after the other, on this machine."""
 
-    def run(self, job: Job, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
+    def run(self, job: MatchJob, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
         """Each part, once `best` has it in, and the people of its offers."""
         for part in todo:
             yield part, job.run(part, best)
@@ -97,13 +93,13 @@ def match_people(
     """
     if folder.is_finished:
         return folder.manifest
-    job = Job.of(network, request, moves_s, top)
+    job = MatchJob.of(network, request, moves_s, top)
     with folder.alone():
-        return _run(job, folder, tell, workers or Here())
+        return _run(job, folder, tell, workers or LocalWorkers())
 
 
 def _run(
-    job: Job, folder: MatchFolder, tell: Callable[[Progress], None], workers: Workers
+    job: MatchJob, folder: MatchFolder, tell: Callable[[Progress], None], workers: Workers
 ) -> dict[str, object]:
     counts, best = Counts.none(len(job.moved), job.parts), job.none()
     folder.resume(counts, best)

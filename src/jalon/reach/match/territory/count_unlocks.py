@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.reach.days import check_covered, plan_days
+from jalon.core.arrays import Bools
+from jalon.reach.days import plan_days
 from jalon.reach.match.block import Block
-from jalon.reach.match.block_by_person import JudgedBlock, is_instant
-from jalon.reach.match.moved_offers import Moved, moved_offers
+from jalon.reach.match.block_by_person import JudgementBlock, is_instant
+from jalon.reach.match.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.territory.longer_lines import (
     LINE_MIN,
     LineChange,
@@ -20,11 +20,11 @@ from jalon.reach.match.territory.longer_lines import (
     with_longer_lines,
 )
 from jalon.reach.network import Network
+from jalon.reach.network.coverage import check_covered
 from jalon.reach.request.model import Person, Place, Request
 from jalon.reach.result.model import UnlockKind
 from jalon.reach.what_if.try_changes import PLACE_MIN, SHIFT_MIN, longer_hours
 
-Bools = NDArray[np.bool_]
 Change = UnlockKind | LineChange
 CELLS_AT_ONCE = 200_000_000
 """People are taken in blocks of about so many people x (moved) offers: a byte each."""
@@ -68,7 +68,7 @@ class _Variant:
     person: Person
 
 
-class Openings:
+class OpeningSums:
     """The openings of a territory, counted block by block of people."""
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ def count_unlocks(network: Network, request: Request, *, lines: bool = False) ->
     Raises RequestError where the network does not cover the request.
     """
     check_covered(network, request)
-    openings = Openings()
+    openings = OpeningSums()
     moved = moved_offers(request.offers, [60 * minutes for minutes in SHIFT_MIN])
     longer = with_longer_lines(network, request.monday) if lines else None
     size = max(1, CELLS_AT_ONCE // len(moved))
@@ -106,7 +106,7 @@ def count_unlocks(network: Network, request: Request, *, lines: bool = False) ->
     return openings.ranked()
 
 
-def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: Openings) -> None:
+def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: OpeningSums) -> None:
     """The pairs that hold once all lines run longer, for the line that each of them needs."""
     opens = held_of(longer.network, request) & ~held
     for number in np.flatnonzero(opens.any(axis=1)).tolist():
@@ -125,7 +125,9 @@ def _count_lines(longer: LongerLines, request: Request, held: Bools, openings: O
             opening.people += 1
 
 
-def _count(network: Network, request: Request, moved: Sequence[Moved], openings: Openings) -> Bools:
+def _count(
+    network: Network, request: Request, moved: Sequence[MovedOffer], openings: OpeningSums
+) -> Bools:
     """Count a block of people; gives which offers hold for whom as things are."""
     held = held_of(network, replace(request, offers=tuple(one.asked for one in moved)))
     for column, one in enumerate(moved):
@@ -144,7 +146,7 @@ def _count(network: Network, request: Request, moved: Sequence[Moved], openings:
 
 def held_of(network: Network, request: Request) -> Bools:
     """Which offers hold for whom (people x offers); those with unknown hours for nobody."""
-    kind = JudgedBlock if is_instant(network, request) else Block
+    kind = JudgementBlock if is_instant(network, request) else Block
     block = kind(network, request, still=len(request.offers))
     held = np.zeros((len(request.people), len(request.offers)), dtype=np.bool_)
     for part in block.parts():
@@ -152,7 +154,7 @@ def held_of(network: Network, request: Request) -> Bools:
     return held
 
 
-def _add_by_key(openings: Openings, variants: Sequence[_Variant], opens: Bools) -> None:
+def _add_by_key(openings: OpeningSums, variants: Sequence[_Variant], opens: Bools) -> None:
     rows: dict[Key, list[int]] = {}
     for row, variant in enumerate(variants):
         rows.setdefault(variant.key, []).append(row)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.network import Network
 from jalon.reach.network.string_table import StringTable
 
-Longs = NDArray[np.int64]
 LineChange = Literal["line_starts_earlier", "line_ends_later"]
 LINE_MIN = 20
 """By how much a line's first trip is moved up, and its last one put off."""
@@ -129,7 +128,7 @@ def _extended(
     )
 
 
-def _one_day_each(network: Network, monday: dt.date) -> NDArray[np.bool_]:
+def _one_day_each(network: Network, monday: dt.date) -> Bools:
     """Seven services, each of one day of the week."""
     active = np.zeros((DAYS_OF_WEEK, network.active.shape[1]), dtype=np.bool_)
     for weekday in range(DAYS_OF_WEEK):
@@ -139,7 +138,7 @@ def _one_day_each(network: Network, monday: dt.date) -> NDArray[np.bool_]:
     return active
 
 
-def _joined(values: NDArray[np.int32], more: object) -> NDArray[np.int32]:
+def _joined(values: Ints, more: object) -> Ints:
     return np.concatenate((values, np.asarray(more, dtype=np.int32)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from jalon.core.arrays import Ints
 from jalon.reach.kernels.lanes import (
     LaneBatch,
     LaneWork,
@@ -17,7 +18,7 @@ from jalon.reach.kernels.lanes import (
     travel_in_lanes,
     window_of,
 )
-from jalon.reach.kernels.types import Ints, Links, Side
+from jalon.reach.kernels.types import Links, Side
 from jalon.reach.match.offers import SlotSet
 
 LANES = 64
@@ -32,7 +33,7 @@ Numbers = type[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True)
-class Reached:
+class GroundWalks:
     """The walks of one side: from rows to stops, from sites to stops and to rows, into each stop;
     and the longest travel that anybody accepts, in seconds."""
 
@@ -46,7 +47,7 @@ class Reached:
 class LaneScans:
     """One side of one kind of day, scanned for all its slots."""
 
-    def __init__(self, reached: Reached, side: Side, slots: SlotSet, margin_s: int) -> None:
+    def __init__(self, reached: GroundWalks, side: Side, slots: SlotSet, margin_s: int) -> None:
         self.reached, self.side, self.slots, self.margin_s = reached, side, slots, margin_s
         self.falling = -side.latest.departure
 

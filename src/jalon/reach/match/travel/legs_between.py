@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from jalon.core.arrays import Ints
 from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import Legs
 from jalon.reach.kernels.profile_steps import FAR, Steps
 from jalon.reach.kernels.profiles import Window
-from jalon.reach.kernels.types import NEVER, Ints
+from jalon.reach.kernels.types import NEVER
 from jalon.reach.match.offers import Demand, Kind
-from jalon.reach.match.travel.transit_ground import Foot
-from jalon.reach.match.travel.vehicle_ground import Riding
+from jalon.reach.match.travel.transit_ground import TransitGround
+from jalon.reach.match.travel.vehicle_ground import VehicleGround
 from jalon.reach.request.model import Place
 from jalon.reach.week.openings import openings_on
 
@@ -22,14 +23,18 @@ GRID_S = 300
 ANY_HOURS = np.arange(0, 36 * 3600, GRID_S, dtype=np.int32)
 
 
-class Between:
+class FamilyLegs:
     """The legs between the points of some families, found when first asked for.
 
     With `any_hours` they serve shifts of the whole day, not only those of the first demand.
     """
 
     def __init__(
-        self, grounds: Sequence[Foot | Riding], places: Sequence[Place], *, any_hours: bool
+        self,
+        grounds: Sequence[TransitGround | VehicleGround],
+        places: Sequence[Place],
+        *,
+        any_hours: bool,
     ) -> None:
         self._grounds, self._places, self._any_hours = grounds, places, any_hours
         self._found: dict[tuple[Kind, bool], tuple[Window, Legs]] = {}
@@ -51,7 +56,7 @@ class Between:
         sides = [k.timetable.back if mirrored else k.timetable.out for k in kinds]
         found = [
             ground.legs(sides, windows, mirrored=mirrored)
-            if isinstance(ground, Foot)
+            if isinstance(ground, TransitGround)
             else [ground.legs(mirrored=mirrored)] * len(kinds)
             for ground in self._grounds
         ]

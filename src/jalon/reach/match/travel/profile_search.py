@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Ints, Longs
 from jalon.core.geo import haversine_m
 from jalon.reach.kernels.profile_steps import Steps, merged_steps
 from jalon.reach.kernels.profiles import Window, longest_of_use, profiles_of_roots
 from jalon.reach.kernels.slack_bounds import Pairs, slacks_of_roots
-from jalon.reach.kernels.types import Ints, Links, Side
+from jalon.reach.kernels.types import Links, Side
 from jalon.reach.network import Network
 from jalon.reach.travel.walks import links_of
 
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float64]
 ROOTS_AT_ONCE = 32
 CELLS_A_DEGREE = (50.0, 35.0)
 """Roots are taken together by squares of some two kilometres."""

@@ -7,7 +7,6 @@ keeps the tables of all stops, nothing is scanned at all.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,13 +14,13 @@ from itertools import product
 
 import numpy as np
 
+from jalon.core.threads import in_threads
 from jalon.reach.kernels.lanes import NONE, Travel
 from jalon.reach.kernels.one_to_all import travel_from_root, travel_from_stops
-from jalon.reach.match.offers import Kind, KindPart, Part
-from jalon.reach.match.travel.lane_batches import LANES, LaneScans, Reached
-from jalon.reach.match.travel.transit_ground import Foot, Sites
-from jalon.reach.match.travel.vehicle_ground import Riding
-from jalon.reach.travel.latest_leaves import threads
+from jalon.reach.match.offers import Kind, KindPart, OfferPart
+from jalon.reach.match.travel.lane_batches import LANES, GroundWalks, LaneScans
+from jalon.reach.match.travel.transit_ground import Sites, TransitGround
+from jalon.reach.match.travel.vehicle_ground import VehicleGround
 from jalon.reach.travel.walks import Walker, links_of
 
 Tables = dict[tuple[Kind, bool], Travel]
@@ -38,7 +37,7 @@ class Travellers:
     number. `stops` are the tables of all stops, where they are kept.
     """
 
-    grounds: Sequence[Foot | Riding]
+    grounds: Sequence[TransitGround | VehicleGround]
     first_row: Sequence[int]
     rows: int
     sites: Sites
@@ -46,7 +45,7 @@ class Travellers:
     stops: StopTables | None = None
 
 
-def travel_tables(travellers: Travellers, part: Part) -> Tables:
+def travel_tables(travellers: Travellers, part: OfferPart) -> Tables:
     """For each kind of day and side the seconds (rows x slots) to each slot's moment."""
     tables: Tables = {}
     work: list[Work] = []
@@ -56,7 +55,7 @@ def travel_tables(travellers: Travellers, part: Part) -> Tables:
             table = np.full((travellers.rows, len(slots.site)), NONE, dtype=np.uint16)
             tables[one.kind, mirrored] = table
             work += _work(travellers, one, mirrored, table)
-    list(threads(os.getpid()).map(lambda job: job(), work))
+    in_threads(lambda job: job(), work)
     return tables
 
 
@@ -66,7 +65,7 @@ def _work(travellers: Travellers, part: KindPart, mirrored: bool, table: Travel)
     margin_s = 0 if mirrored else travellers.margin_s
     for ground, first in zip(travellers.grounds, travellers.first_row, strict=False):
         rows = table[first : first + len(ground.lat)]
-        if not isinstance(ground, Foot):
+        if not isinstance(ground, TransitGround):
             yield partial(ground.fill, travellers.sites, slots, margin_s, rows, mirrored=mirrored)
         elif len(ground.ground.towards_work) * FEW * LANES < len(slots.site):
             yield from _from_rows(travellers, ground, part, mirrored, rows)
@@ -83,23 +82,23 @@ class StopTables:
     """Travel from every stop to every slot of one part (stops x slots), by kind of day, side and
     walker: two bytes a stop and slot, for whoever answers newcomers all day."""
 
-    part: Part
+    part: OfferPart
     tables: dict[tuple[Kind, bool, Walker], Travel]
 
     @classmethod
-    def of(cls, travellers: Travellers, part: Part) -> StopTables:
+    def of(cls, travellers: Travellers, part: OfferPart) -> StopTables:
         """Scanned for every walker among the travellers."""
         tables: dict[tuple[Kind, bool, Walker], Travel] = {}
         work: list[Work] = []
         for one, mirrored in product(part.kinds, (False, True)):
             for ground in travellers.grounds:
-                if isinstance(ground, Foot):
+                if isinstance(ground, TransitGround):
                     slots = one.back if mirrored else one.out
                     shape = (len(ground.network.stop_ids), len(slots.site))
                     table = np.full(shape, NONE, dtype=np.uint16)
                     tables[one.kind, mirrored, ground.walker] = table
                     work += _from_stops(travellers, ground, one, mirrored, table)
-        list(threads(os.getpid()).map(lambda job: job(), work))
+        in_threads(lambda job: job(), work)
         return cls(part, tables)
 
     def find(self, part: KindPart, mirrored: bool, walker: Walker) -> Travel | None:
@@ -110,7 +109,7 @@ class StopTables:
 
 
 def _from_stops(
-    travellers: Travellers, ground: Foot, part: KindPart, mirrored: bool, table: Travel
+    travellers: Travellers, ground: TransitGround, part: KindPart, mirrored: bool, table: Travel
 ) -> Iterator[Work]:
     """Lanes whose rows are the stops themselves."""
     slots = part.back if mirrored else part.out
@@ -127,14 +126,14 @@ def _from_stops(
 
 
 def _from_rows(
-    travellers: Travellers, ground: Foot, part: KindPart, mirrored: bool, rows: Travel
+    travellers: Travellers, ground: TransitGround, part: KindPart, mirrored: bool, rows: Travel
 ) -> Iterator[Work]:
     """One job a row: from the tables of the stops around it, where they are kept; else the profile
     from it, on the other side, where it is the root."""
     slots = part.back if mirrored else part.out
     timetable = part.kind.timetable
     side = timetable.out if mirrored else timetable.back
-    reached: Reached = ground.reached(travellers.sites, mirrored=not mirrored)
+    reached: GroundWalks = ground.reached(travellers.sites, mirrored=not mirrored)
     margin_s = 0 if mirrored else travellers.margin_s
     stops = travellers.stops
     known = None if stops is None else stops.find(part, mirrored, ground.walker)

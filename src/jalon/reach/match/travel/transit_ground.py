@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Ints, Longs
+from jalon.core.threads import in_threads
 from jalon.reach.kernels.judge_crowd import Legs
 from jalon.reach.kernels.profile_steps import FAR, Steps
 from jalon.reach.kernels.profiles import Window
-from jalon.reach.kernels.types import Ints, Links, Side
+from jalon.reach.kernels.types import Links, Side
 from jalon.reach.match.people import Ground
-from jalon.reach.match.travel.lane_batches import Reached
+from jalon.reach.match.travel.lane_batches import GroundWalks
 from jalon.reach.match.travel.profile_search import (
     Cell,
     RideGround,
@@ -27,10 +27,8 @@ from jalon.reach.match.travel.profile_search import (
     in_order,
 )
 from jalon.reach.network import Network
-from jalon.reach.travel.latest_leaves import threads
-from jalon.reach.travel.walks import Walker, WalkRules, access_links, stop_walks_of, walked_between
-
-Floats = NDArray[np.float64]
+from jalon.reach.request.rules import WalkRules
+from jalon.reach.travel.walks import Walker, access_links, stop_walks_of, walked_between
 
 
 class Sites:
@@ -40,7 +38,7 @@ class Sites:
         self.lat, self.lon = lat, lon
         self._network, self._rules = network, rules
         self._access: dict[Walker, Links] = {}
-        self._walks: WeakKeyDictionary[Foot, Links] = WeakKeyDictionary()
+        self._walks: WeakKeyDictionary[TransitGround, Links] = WeakKeyDictionary()
 
     def access(self, walker: Walker) -> Links:
         """The stops around each site."""
@@ -49,7 +47,7 @@ class Sites:
             self._access[walker] = access_links(self._network, self._rules, walker, *where)
         return self._access[walker]
 
-    def walks(self, foot: Foot) -> Links:
+    def walks(self, foot: TransitGround) -> Links:
         """The rows of a ground from which each site is a walk, and the seconds."""
         if foot not in self._walks:
             here, there = (self.lat, self.lon), (foot.lat, foot.lon)
@@ -58,7 +56,7 @@ class Sites:
 
 
 @dataclass(frozen=True, eq=False)
-class Foot:
+class TransitGround:
     """One walker's ground: its points by row, and the network."""
 
     network: Network
@@ -79,9 +77,9 @@ class Foot:
         walks = stop_walks_of(self.network, self.rules, self.walker.speed_kmh)
         return walks.onward if mirrored else walks.inward
 
-    def reached(self, sites: Sites, *, mirrored: bool) -> Reached:
+    def reached(self, sites: Sites, *, mirrored: bool) -> GroundWalks:
         """The walks of one side between rows, stops and sites."""
-        return Reached(
+        return GroundWalks(
             self.access,
             sites.access(self.walker),
             sites.walks(self),
@@ -98,7 +96,7 @@ class Foot:
         steps_of_cells: list[list[Steps]] = []
         if cells:
             search = partial(find_steps, self.ride_ground, sides, windows, mirrored)
-            steps_of_cells = list(threads(os.getpid()).map(search, cells))
+            steps_of_cells = in_threads(search, cells)
         return [
             Legs(in_order([steps[kind] for steps in steps_of_cells], cells, count), self.direct)
             for kind in range(len(sides))
@@ -133,7 +131,7 @@ class Foot:
         return list(cells_of(WayBounds(pairs, longest, after, reach), self.lat, self.lon))
 
 
-def _seconds_of_pairs(foot: Foot, pairs: NDArray[np.int64]) -> Ints:
+def _seconds_of_pairs(foot: TransitGround, pairs: Longs) -> Ints:
     roots, root = np.unique(pairs[:, 0], return_inverse=True)
     origins, origin = np.unique(pairs[:, 1], return_inverse=True)
     here, there = ((foot.lat[rows], foot.lon[rows]) for rows in (roots, origins))

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from jalon.core.arrays import Floats, Ints
 from jalon.reach.kernels.judge_crowd import Legs
 from jalon.reach.kernels.lanes import NONE, Travel
 from jalon.reach.kernels.profile_steps import FAR, Steps
-from jalon.reach.kernels.types import Ints
 from jalon.reach.match.offers import SlotSet
 from jalon.reach.match.people import Ground
 from jalon.reach.match.travel.transit_ground import Sites
-from jalon.reach.travel.vehicles import Fleet, Vehicle
+from jalon.reach.request.rules import Vehicle
+from jalon.reach.travel.vehicles import Fleet
 
-Floats = NDArray[np.float64]
 ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
-class Riding:
+class VehicleGround:
     """One vehicle's ground: its points by row."""
 
     fleet: Fleet

@@ -7,8 +7,9 @@ from functools import cache
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month
-from jalon.rights.dynamics.types import F8, Axis, Incomes, TaxedAs
+from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
 from jalon.rights.fisca import net_salaries
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facets import Facet, window_of
@@ -43,7 +44,7 @@ def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: f
     return Incomes(axis, net, net * share, allowance, allowance > 0, support, kinds)
 
 
-def _salaries(household: Household, rank: int, grids: list[F8]) -> F8:
+def _salaries(household: Household, rank: int, grids: list[Floats]) -> Floats:
     """[copies, months] of one adult."""
     status, reference, year, now, _ = grids
     axis, window = income_axis(household.month), window_of(household.month)
@@ -60,7 +61,7 @@ def _salaries(household: Household, rank: int, grids: list[F8]) -> F8:
     return net
 
 
-def _allowances(adult: Adult, grids: list[F8]) -> F8:
+def _allowances(adult: Adult, grids: list[Floats]) -> Floats:
     """[copies] of one adult."""
     status, *_, guess = grids
     if adult.income_eur_month is not None:

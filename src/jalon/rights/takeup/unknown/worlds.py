@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
-from jalon.rights.dynamics.types import B1, F8, Axis, Entitlements, HousingAid, Incomes, Scales
+from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
 from jalon.rights.fisca import find_entitlements, find_housing
 from jalon.rights.request.household import Household, Housing
 from jalon.rights.takeup.unknown.facets import (
@@ -48,9 +49,9 @@ class Worlds:
     """
 
     facets: tuple[Facet, ...]
-    rsa: F8
-    ppa: F8
-    housing: F8
+    rsa: Floats
+    ppa: Floats
+    housing: Floats
     scales: tuple[Scales, ...]
 
 
@@ -99,7 +100,7 @@ class _Making:
         zone: int | None,
         has_rsa: bool,
         received: str,
-    ) -> tuple[F8, F8, F8]:
+    ) -> tuple[Floats, Floats, Floats]:
         """[copies] euros of RSA, prime d'activité and housing aid."""
         incomes, scales = self._incomes(support), self._scales(resources, support)
         if isolated:
@@ -114,7 +115,7 @@ class _Making:
         ppa = ppa_due(given, incomes, rhythm, month, counted)
         return rsa, np.where(self._may_have_prime(incomes, scales), ppa, 0.0), aid[:, -1]
 
-    def _counted(self, aid: F8, received: str) -> F8:
+    def _counted(self, aid: Floats, received: str) -> Floats:
         """[copies, months] of the aid that counts as a resource, up to the forfait logement."""
         if received == "due":
             return aid
@@ -122,7 +123,7 @@ class _Making:
             return np.broadcast_to(self._paid(), aid.shape)
         return np.full_like(aid, LARGE_EUR_MONTH if received == "most" else 0.0)
 
-    def _paid(self) -> F8:
+    def _paid(self) -> Floats:
         """[months] of the aid as it was paid, one month in arrears; the last one stands for those
         that nobody said.
         """
@@ -159,7 +160,7 @@ class _Making:
         plain, neutral = (np.tile(one, self.axis.count) for one in (found.plain, found.neutral))
         return replace(found, plain=plain, neutral=neutral)
 
-    def _may_have_prime(self, incomes: Incomes, scales: Scales) -> B1:
+    def _may_have_prime(self, incomes: Incomes, scales: Scales) -> Bools:
         """[copies]: whether somebody has earned enough; who studies has to earn more."""
         months = Rhythm(self.household.month).references(self.household.month)
         earned = incomes.net[:, :, [incomes.axis.column(month) for month in months]]
@@ -168,10 +169,10 @@ class _Making:
             (own > least).all(axis=1) if adult.status in LEARNERS else (own > 0).any(axis=1)
             for adult, own in zip(self.household.adults, earned, strict=True)
         ]
-        found: B1 = np.any(enough, axis=0) | scales.isolated[-1]
+        found: Bools = np.any(enough, axis=0) | scales.isolated[-1]
         return found
 
 
-def by_resources(worlds: Worlds, benefit: str) -> F8:
+def by_resources(worlds: Worlds, benefit: str) -> Floats:
     """Euros of a family benefit due for the month, by N-2 resources."""
     return np.array([float(scales.family[benefit][-1]) for scales in worlds.scales])
