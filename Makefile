@@ -48,7 +48,7 @@ check: $(READY) ## Check style, types, layers, migrations, security settings, do
 	$(VENV)/bin/lint-imports
 	$(JALON) site manage makemigrations --check --dry-run
 	JALON_TLS=1 $(JALON) site manage check --deploy --fail-level WARNING
-	$(PY) -m pytest -q tests/test_house.py
+	$(PY) -m pytest -q tests/test_house.py tests/test_documents.py
 	$(PY) -m jalon.rights.scales.current
 
 format: $(READY) ## Write the Python files as `make check` wants them
