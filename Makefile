@@ -22,6 +22,10 @@ HERE := $(shell pwd | cksum | cut -d' ' -f1)
 READY := $(VENV)/.ready-$(HERE)
 READY_E2E := $(VENV)/.ready-e2e-$(HERE)
 
+# Containers often forbid Python to keep what it compiled: each of the hundred processes that tests
+# start would compile a thousand modules again, for two seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo test hunt check format e2e bench lock clean
 
