@@ -27,7 +27,7 @@ READY_E2E := $(VENV)/.ready-e2e-$(HERE)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test hunt check e2e bench lock clean
+.PHONY: help install demo test hunt check format e2e bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | \
@@ -52,8 +52,12 @@ check: $(READY) ## Check style, types, layers, migrations, security settings, do
 	$(VENV)/bin/lint-imports
 	$(JALON) site manage makemigrations --check --dry-run
 	JALON_TLS=1 $(JALON) site manage check --deploy --fail-level WARNING
-	$(PY) -m pytest -q tests/test_house.py
+	$(PY) -m pytest -q tests/test_house.py tests/test_documents.py
 	$(PY) -m jalon.rights.scales.current
+
+format: $(READY) ## Write the Python files as `make check` wants them
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
 
 e2e: $(READY_E2E) ## Run the browser tests (CHROMIUM=path of a browser)
 	@test -x "$(CHROMIUM)" || { \
@@ -75,7 +79,7 @@ lock: ## Resolve the locked lists again (needs uv; UPGRADE=1 takes the newest)
 clean: ## Remove the environment and what tools keep; the data in var/ stay
 	-@test -x $(PY) && $(JALON) site stop 2>/dev/null
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf build dist var/static
+	rm -rf build dist var/static .coverage .coverage.*
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements/dev.txt pyproject.toml

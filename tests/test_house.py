@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import ast
+import graphlib
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +17,9 @@ from jalon.cli import NOUNS, build_parser
 from jalon.runtime.settings import env
 
 ROOT = Path(__file__).resolve().parents[1]
-LONGEST_FILE = 500
+LONGEST_FILE = {"src": 350, "bench": 350, "tests": 500}
+LARGEST_SHELF = 15
+LONGEST_SHEET = 500  # a style sheet is a list of rules, and a page links it whole
 WRITTEN_BY_HAND = {".py", ".html", ".css", ".js", ".svg", ".md", ".toml", ".txt"}
 
 
@@ -78,8 +83,12 @@ def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
 
 def test_no_file_is_too_long_to_be_read_at_once() -> None:
     files = [path for path in _files() if path.suffix in WRITTEN_BY_HAND]
-    lengths = {str(path.relative_to(ROOT)): path.read_text().count("\n") for path in files}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    lengths = {path.relative_to(ROOT): path.read_text().count("\n") for path in files}
+    assert {str(p): n for p, n in lengths.items() if n > _most_lines(p)} == {}
+
+
+def _most_lines(path: Path) -> int:
+    return LONGEST_SHEET if path.suffix == ".css" else LONGEST_FILE[path.parts[0]]
 
 
 def test_links_between_documents_lead_somewhere() -> None:
@@ -90,6 +99,58 @@ def test_links_between_documents_lead_somewhere() -> None:
             if not (document.parent / target).exists():
                 broken.append(f"{document.relative_to(ROOT)}: {target}")
     assert broken == []
+
+
+def _modules() -> dict[str, Path]:
+    """Each module of src and bench by its name; a folder's name is that of its `__init__`."""
+    found = {}
+    for top in (ROOT / "src", ROOT):
+        for package in ("jalon",) if top.name == "src" else ("bench",):
+            for path in (top / package).rglob("*.py"):
+                parts = path.relative_to(top).with_suffix("").parts
+                found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def _arrows(path: Path, modules: dict[str, Path]) -> set[str]:
+    """The modules that one imports, wherever in it: in a function and for types too."""
+    arrows = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            arrows |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            arrows |= (inner & modules.keys()) or {node.module}
+    return arrows & modules.keys()
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = _modules()
+    graph = {name: _arrows(path, modules) - {name} for name, path in modules.items()}
+    assert sum(map(len, graph.values())) > len(graph)  # the reader of imports reads them
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as circle:
+        pytest.fail(" -> ".join(circle.args[1]))
+
+
+def test_no_shelf_has_more_modules_than_one_looks_through() -> None:
+    folders = [path.parent for path in _modules().values() if path.name != "__init__.py"]
+    shelves = Counter(str(f.relative_to(ROOT)) for f in folders if f.name != "migrations")
+    assert {shelf: size for shelf, size in shelves.items() if size > LARGEST_SHELF} == {}
+
+
+def test_every_folder_of_tests_is_on_the_path_of_what_it_tests() -> None:
+    tests = ROOT / "tests"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+    of_rooms = {folder for folder in folders if folder.parts[:1] not in {("e2e",), ("oracle",)}}
+    homeless = [folder for folder in of_rooms if not (ROOT / "src" / "jalon" / folder).is_dir()]
+    assert homeless == []
+
+
+@pytest.mark.parametrize("room", sorted(_rooms()))
+def test_every_room_has_a_folder_of_tests(room: str) -> None:
+    assert list((ROOT / "tests" / room).rglob("test_*.py"))
 
 
 def _code() -> list[Path]:

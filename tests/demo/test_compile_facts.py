@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from jalon.demo import compile_facts as compiler
-from jalon.demo.feed_trips import FeedTrip, read_trips
+from jalon.demo.feed.trips import FeedTrip, read_trips
 from jalon.demo.timetable import FACTS, read_timetable
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"

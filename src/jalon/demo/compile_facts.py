@@ -17,14 +17,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
-from jalon.demo.feed_patterns import (
+from jalon.demo.feed.patterns import (
     Pattern,
     departure_rows,
     main_patterns,
     run_times_s,
     usual_stops,
 )
-from jalon.demo.feed_trips import FeedStop, read_rows, read_stops, read_trips
+from jalon.demo.feed.trips import FeedStop, read_rows, read_stops, read_trips
 from jalon.demo.readable_names import readable_name, slug
 
 _BUSES = ("103", "104", "107", "117", "125", "172", "181", "182", "217", "281", "308", "317")

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jalon.demo import draws
-from jalon.demo.households import save_households
+from jalon.demo.population.households import save_households
 from jalon.demo.seed_agents import seed_agents
 from jalon.demo.territory import draw_territory
 from jalon.demo.towns import TOWNS

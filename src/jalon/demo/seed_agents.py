@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from jalon.demo import agents as drawing
 from jalon.demo.draws import MONDAY
+from jalon.demo.population import agents as drawing
 from jalon.partners.models import Agent, Organisation
 from jalon.people.models import AccessLink, Person
 

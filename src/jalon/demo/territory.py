@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from jalon.demo.accounts import read_accounts
 from jalon.demo.care import draw_places
 from jalon.demo.draws import Territory
 from jalon.demo.offers import draw_companies, draw_offers
-from jalon.demo.people import Draw
+from jalon.demo.population.accounts import read_accounts
+from jalon.demo.population.people import Draw
 from jalon.demo.trades import read_trades, rome_shares
 
 PEOPLE = 1200

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.cells.table import Table, find_table, require_table
+from jalon.sources.gtfs.cells.values import BLANK, parse_date
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Table, find_table, require_table
-from jalon.sources.gtfs.values import BLANK, parse_date
 
 
 @dataclass(frozen=True, slots=True)

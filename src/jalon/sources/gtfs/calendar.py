@@ -17,8 +17,8 @@ from jalon.sources.gtfs.calendar_rows import (
     read_exceptions,
     read_periods,
 )
+from jalon.sources.gtfs.cells.table import find_table
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import find_table
 from jalon.sources.gtfs.types import Services
 
 MAX_CELLS = 1 << 30

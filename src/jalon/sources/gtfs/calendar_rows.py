@@ -8,10 +8,10 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Longs
 from jalon.core.time import WEEKDAYS
-from jalon.sources.gtfs.keys import keyed
+from jalon.sources.gtfs.cells.keys import keyed
+from jalon.sources.gtfs.cells.table import Table
+from jalon.sources.gtfs.cells.values import parse_date, parse_integer
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Table
-from jalon.sources.gtfs.values import parse_date, parse_integer
 
 ADDED, REMOVED = 1, 2
 THEN = "the rows are left out."

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Floats, Ints
 from jalon.core.errors import FeedError
 from jalon.core.geo import haversine_m
+from jalon.sources.gtfs.cells.table import Column, Table
+from jalon.sources.gtfs.cells.values import parse_decimal
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Column, Table
-from jalon.sources.gtfs.values import parse_decimal
 
 FAR_FROM_ZONE_M = 1_000_000.0
 """Most stops of a feed are nearer than this to the main city of its time zone, or the swapped

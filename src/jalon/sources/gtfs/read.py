@@ -11,13 +11,13 @@ from jalon.core.errors import FeedError
 from jalon.sources.gtfs.agency import read_publisher
 from jalon.sources.gtfs.archive import Archive, open_archive
 from jalon.sources.gtfs.calendar import read_services
-from jalon.sources.gtfs.frequencies import expand
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.routes import read_routes
-from jalon.sources.gtfs.stop_times import read_stop_times
 from jalon.sources.gtfs.stops import read_stops
 from jalon.sources.gtfs.transfers import read_transfers
-from jalon.sources.gtfs.trips import read_trips
+from jalon.sources.gtfs.trips.frequencies import expand
+from jalon.sources.gtfs.trips.stop_times import read_stop_times
+from jalon.sources.gtfs.trips.trips import read_trips
 from jalon.sources.gtfs.types import Feed, Services, Trips
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.keys import keyed
+from jalon.sources.gtfs.cells.keys import keyed
+from jalon.sources.gtfs.cells.table import find_table
+from jalon.sources.gtfs.cells.values import parse_integer
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import find_table
 from jalon.sources.gtfs.types import Routes
-from jalon.sources.gtfs.values import parse_integer
 
 _NAMES = ["route_short_name", "route_long_name", "route_type"]
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints
 from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.cells.keys import Keyed, keyed
+from jalon.sources.gtfs.cells.table import Table, require_table
+from jalon.sources.gtfs.cells.values import BLANK, parse_integer
 from jalon.sources.gtfs.coordinates import clean_coordinates
-from jalon.sources.gtfs.keys import Keyed, keyed
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Table, require_table
 from jalon.sources.gtfs.types import Stops
-from jalon.sources.gtfs.values import BLANK, parse_integer
 
 STOP, STATION, ENTRANCE, NODE, BOARDING_AREA = range(5)
 _OPTIONAL = ["stop_name", "location_type", "parent_station"]

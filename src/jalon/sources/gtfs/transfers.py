@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.keys import known
+from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.table import Table, find_table
+from jalon.sources.gtfs.cells.values import BLANK, parse_integer
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.stops import STATION, StopTable
-from jalon.sources.gtfs.table import Table, find_table
 from jalon.sources.gtfs.types import FORBIDDEN, UNTIMED, Transfers
-from jalon.sources.gtfs.values import BLANK, parse_integer
 
 FILE = "transfers.txt"
 MAX_PAIRS = 50_000_000

@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.calls import Calls
-from jalon.sources.gtfs.keys import known
+from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.table import Table, require_table
+from jalon.sources.gtfs.cells.values import BLANK, INVALID, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.stops import STOP, StopTable
-from jalon.sources.gtfs.table import Table, require_table
-from jalon.sources.gtfs.trips import TripTable
+from jalon.sources.gtfs.trips.calls import Calls
+from jalon.sources.gtfs.trips.trips import TripTable
 from jalon.sources.gtfs.types import NO_DROP_OFF, NO_PICKUP
-from jalon.sources.gtfs.values import BLANK, INVALID, parse_integer, parse_time
 
 FILE = "stop_times.txt"
 DROPPED = "the trips are dropped."

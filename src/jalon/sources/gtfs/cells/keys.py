@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints
+from jalon.sources.gtfs.cells.table import Table
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections import defaultdict
 import pytest
 
 from jalon.core.time import WEEKDAYS, format_clock
-from jalon.demo.accounts import read_accounts
-from jalon.demo.children import Stage, stage_of
 from jalon.demo.draws import Offer, Person, Place, Territory
 from jalon.demo.geography import Homes, Point
+from jalon.demo.population.accounts import read_accounts
+from jalon.demo.population.children import Stage, stage_of
 from jalon.demo.trades import read_trades
 from jalon.reach import Network, parse_request, plan_days
 

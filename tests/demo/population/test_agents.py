@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jalon.audit.chain import verify_chain
 from jalon.audit.queries import events_about
-from jalon.demo.agents import draw_caseload, draw_since, read_agents
+from jalon.demo.population.agents import draw_caseload, draw_since, read_agents
 from jalon.demo.seed import seed_territory
 from jalon.demo.seed_agents import seed_agents
 from jalon.partners.actions.enter_demo_agent import enter_demo_agent

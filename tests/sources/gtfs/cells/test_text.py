@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from jalon.core.errors import FeedError
-from jalon.sources.gtfs import rows
-from jalon.sources.gtfs.text import CHUNK_BYTES
+from jalon.sources.gtfs.cells import rows
+from jalon.sources.gtfs.cells.text import CHUNK_BYTES
 from tests.gtfs_feeds import STOPS, calls
 from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 

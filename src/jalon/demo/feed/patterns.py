@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jalon.core.time import format_clock
-from jalon.demo.feed_trips import DAY_TYPES, FeedTrip
+from jalon.demo.feed.trips import DAY_TYPES, FeedTrip
 
 PERIODS = {
     "early": 0,

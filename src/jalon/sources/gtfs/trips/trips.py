@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.keys import keyed, known
+from jalon.sources.gtfs.cells.keys import keyed, known
+from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Table, require_table
 
 
 @dataclass(frozen=True, slots=True)

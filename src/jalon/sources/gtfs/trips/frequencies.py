@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.calls import Calls
-from jalon.sources.gtfs.keys import known
+from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.table import Table, find_table
+from jalon.sources.gtfs.cells.values import format_time, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.table import Table, find_table
-from jalon.sources.gtfs.trips import TripTable
+from jalon.sources.gtfs.trips.calls import Calls
+from jalon.sources.gtfs.trips.trips import TripTable
 from jalon.sources.gtfs.types import StopTimes, Trips
-from jalon.sources.gtfs.values import format_time, parse_integer, parse_time
 
 FILE = "frequencies.txt"
 MAX_STOP_TIMES = 100_000_000

@@ -10,9 +10,9 @@ import numpy as np
 
 from jalon.core.time import parse_clock
 from jalon.demo.chance import by_quota, pick, pick_several, pick_weighted
-from jalon.demo.children import Stage, draw_children, draw_stages
 from jalon.demo.draws import MONDAY, Child, Person, Place
 from jalon.demo.geography import Homes, Point
+from jalon.demo.population.children import Stage, draw_children, draw_stages
 from jalon.demo.timetable import FACTS
 from jalon.demo.towns import TOWNS
 

@@ -8,9 +8,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from jalon.demo.children import MOST_IN_CARE, Stage, stage_of
 from jalon.demo.draws import MONDAY, Person, Place, Territory
 from jalon.demo.geography import Homes, Point, distance_m
+from jalon.demo.population.children import MOST_IN_CARE, Stage, stage_of
 from jalon.demo.territory import draw_territory
 from jalon.demo.towns import TERRITORY, TOWNS
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from jalon.core.errors import FeedError
-from jalon.sources.gtfs.mend import mended, records
+from jalon.sources.gtfs.cells.mend import mended, records
 from jalon.sources.gtfs.notices import Notices
 
 BLOCK_BYTES = 16 << 20

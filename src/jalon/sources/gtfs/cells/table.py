@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.cells.rows import parse_rows
+from jalon.sources.gtfs.cells.text import clean_text
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.rows import parse_rows
-from jalon.sources.gtfs.text import clean_text
 
 _SOMETHING = re.compile(rb"\S")
 

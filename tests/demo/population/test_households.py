@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from jalon.core.months import Month, month_of
 from jalon.demo import seed as seeding
-from jalon.demo.accounts import read_accounts
-from jalon.demo.households import read_households, save_households
+from jalon.demo.population.accounts import read_accounts
+from jalon.demo.population.households import read_households, save_households
 from jalon.people.household import keys
 from jalon.people.household.build import household_of
 from jalon.people.household.conversation import conversation_of

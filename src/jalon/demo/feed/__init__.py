@@ -1,0 +1,1 @@
+"""What the compiler of facts takes from a real feed: trips, main patterns, days of rest."""
