@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.keys import Reference, known
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_integer
 from jalon.sources.gtfs.notices import Notices
@@ -68,8 +68,8 @@ def _rows(table: Table, stops: StopTable, notices: Notices) -> Pairs:
     rows = np.flatnonzero(~special & ~strange)
     plain = table.only(rows)
     then = "the rows are left out"
-    origin = known(plain, "from_stop_id", stops.index, "stops.txt", then, notices)
-    target = known(plain, "to_stop_id", stops.index, "stops.txt", then, notices)
+    origin = known(plain, "from_stop_id", Reference(stops.index, "stops.txt", then), notices)
+    target = known(plain, "to_stop_id", Reference(stops.index, "stops.txt", then), notices)
     both = (origin >= 0) & (target >= 0)
     seconds = np.where(kind[rows] == NOT_POSSIBLE, FORBIDDEN, _seconds(plain, notices))
     pairs = Pairs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,18 +39,26 @@ def keyed(table: Table, column: str, notices: Notices) -> Keyed:
     return Keyed(rows, ids, {key: place for place, key in enumerate(ids)})
 
 
-def known(
-    table: Table, column: str, index: dict[str, int], where: str, then: str, notices: Notices
-) -> Ints:
-    """Places in `index` of the cells of `column`; -1 and a notice where a cell is not there."""
-    cells = table.column(column)
-    found = cells.find_in(index)
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where ids of a column are defined: their places by id, the file, and what follows for those
+    that are not there."""
+
+    index: Mapping[str, int]
+    file: str
+    consequence: str
+
+
+def known(table: Table, column: str, reference: Reference, notices: Notices) -> Ints:
+    """Places in the reference of the cells of `column`; -1 and a notice where one is not there."""
+    cells, then = table.column(column), reference.consequence
+    found = cells.find_in(reference.index)
     blank = cells.blank()
     notices.rows("missing_required_field", table, blank, f"{column} is blank; {then}.")
     notices.rows(
         "foreign_key_violation",
         table,
         (found < 0) & ~blank,
-        f"{column} is not in {where}; {then}.",
+        f"{column} is not in {reference.file}; {then}.",
     )
     return found

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.cells.mend import Body
 from jalon.sources.gtfs.cells.rows import parse_rows
 from jalon.sources.gtfs.cells.text import clean_text
 from jalon.sources.gtfs.notices import Notices
@@ -104,7 +105,8 @@ def find_table(
         notices.add("missing_required_column", file, message, line=line)
         return None
     del text[:end]
-    rows = parse_rows(file, text, line + 1, len(header), list(places.values()), notices)
+    body = Body(file, text, line + 1, len(header))
+    rows = parse_rows(body, list(places.values()), notices)
     columns = dict(zip(places, map(_split, rows.columns), strict=True))
     table = Table(file, rows.count, columns, rows.line)
     return Table(file, rows.count, _trimmed(table, notices), rows.line)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.keys import Reference, known
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import format_time, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
@@ -75,7 +75,7 @@ def _windows(
         none = np.zeros(0, np.int64)
         return Windows(none, none, none, none), none
     then = "the rows are left out"
-    trip = known(table, "trip_id", trips.index, "trips.txt", then, notices)
+    trip = known(table, "trip_id", Reference(trips.index, "trips.txt", then), notices)
     named = place[trip]
     windows = Windows(
         trip=named,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.keys import Reference, known
 from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.cells.values import BLANK, INVALID, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
@@ -45,8 +45,8 @@ def read_stop_times(
 def _known_calls(table: Table, trips: TripTable, stops: StopTable, notices: Notices) -> Calls:
     """Step 1. The rows of trips that never run are left out in silence: trips.txt was remarked."""
     left_out = "the rows are left out"
-    trip = known(table, "trip_id", trips.index, "trips.txt", left_out, notices)
-    stop = known(table, "stop_id", stops.index, "stops.txt", left_out, notices)
+    trip = known(table, "trip_id", Reference(trips.index, "trips.txt", left_out), notices)
+    stop = known(table, "stop_id", Reference(stops.index, "stops.txt", left_out), notices)
     _remark_stations(table, stop, stops, notices)
     runs = np.append(trips.service >= 0, False)  # the last answers for trip -1
     calls = Calls(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from jalon.core.arrays import Ints
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import keyed, known
+from jalon.sources.gtfs.cells.keys import Reference, keyed, known
 from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.notices import Notices
 
@@ -38,8 +38,10 @@ def read_trips(
     table = require_table(archive, "trips.txt", required, ["trip_headsign"], notices)
     keys = keyed(table, "trip_id", notices)
     where = "calendar.txt or calendar_dates.txt"
-    service = known(table, "service_id", services, where, "the trips never run", notices)
-    route = known(table, "route_id", routes, "routes.txt", "the trips have no line", notices)
+    service = known(table, "service_id", Reference(services, where, "the trips never run"), notices)
+    route = known(
+        table, "route_id", Reference(routes, "routes.txt", "the trips have no line"), notices
+    )
     headsigns = table.column("trip_headsign")
     return TripTable(
         table=table,
