@@ -3,7 +3,7 @@
 Nothing else in Jalon imports OpenFisca.
 """
 
-from jalon.rights.fisca.asked import Asked
+from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.dates import scale_dates
 from jalon.rights.fisca.entitlements import (
     find_entitlements,
@@ -16,7 +16,7 @@ from jalon.rights.fisca.situation import shape_of
 from jalon.rights.fisca.systems import is_warm, warm_systems
 
 __all__ = [
-    "Asked",
+    "Case",
     "find_entitlements",
     "find_housing",
     "find_many_entitlements",
