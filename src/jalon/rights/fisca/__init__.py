@@ -14,6 +14,7 @@ from jalon.rights.fisca.salaries import net_salaries
 from jalon.rights.fisca.scope import is_overseas
 from jalon.rights.fisca.situation import shape_of
 from jalon.rights.fisca.systems import is_warm, warm_systems
+from jalon.rights.fisca.taxes import taxable_share, taxed_as
 
 __all__ = [
     "Case",
@@ -25,5 +26,7 @@ __all__ = [
     "net_salaries",
     "scale_dates",
     "shape_of",
+    "taxable_share",
+    "taxed_as",
     "warm_systems",
 ]
