@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, Due, Known
+from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, KnownPayments
 from jalon.rights.dynamics.ppa import bonus, ppa_due, ppa_of_month
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import counted_resources, interrupted
@@ -45,9 +45,9 @@ class Account:
 
     given: Entitlements
     incomes: Incomes
-    due: Due
+    due: AmountsDue
     rhythm: Rhythm
-    known: Known
+    known: KnownPayments
     copy: int = 0
     claims_rsa: bool = True
     holds_housing: bool = False

@@ -11,8 +11,8 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month, days_in, month_of
-from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
-from jalon.rights.fisca import net_salaries
+from jalon.rights.dynamics.types import Axis, Incomes
+from jalon.rights.fisca import net_salaries, taxable_share, taxed_as
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.request.offer import Job
@@ -48,11 +48,11 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
     for rank, adult in enumerate(household.adults):
         net[rank] = _own_salary(adult, household.month, axis)
         allowance[rank] = adult.income_eur_month or 0.0
-    taxable = net * _taxable_share(household.month)
+    taxable = net * taxable_share(household.month)
     substitute: Bools = allowance > 0
     _add_jobs(household, copies, axis, net, taxable, allowance, substitute)
     support = sum(child.support_eur_month or 0.0 for child in household.children)
-    kinds = tuple(_taxed_as(adult) for adult in household.adults)
+    kinds = tuple(taxed_as(adult) for adult in household.adults)
     return Incomes(axis, net, taxable, allowance, substitute, np.full(axis.count, support), kinds)
 
 
@@ -94,19 +94,6 @@ def _own_salary(adult: Adult, now: Month, axis: Axis) -> Floats:
             for month in axis.months
         ]
     )
-
-
-def _taxable_share(month: Month) -> float:
-    """Net taxable euros for a net euro, of a full-time wage at the SMIC."""
-    one = net_salaries(np.array([1867.0]), np.array([151.67]), month)
-    return float(one.taxable[0] / one.net[0])
-
-
-def _taxed_as(adult: Adult) -> TaxedAs:
-    """How the allowance is taxed; that of somebody who will lose a job is unemployment's."""
-    if adult.status == "retired":
-        return "pension"
-    return "untaxed" if adult.status in ("disabled_aah", "jobseeker_ass") else "unemployment"
 
 
 def _add_jobs(

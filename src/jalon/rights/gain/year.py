@@ -10,7 +10,7 @@ import numpy as np
 
 from jalon.core.arrays import Floats, Longs
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, Due, paid
+from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
 from jalon.rights.gain.question import Question
@@ -27,7 +27,7 @@ class Reading:
     """The payments of all copies in one scenario."""
 
     scenario: Scenario
-    due: Due
+    due: AmountsDue
     family: Mapping[str, Floats]
 
 
