@@ -10,7 +10,8 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.sentinels import NEVER
-from jalon.reach.kernels.trace import Traces, Ways, trace_ways
+from jalon.reach.kernels.trace import Ways, trace_ways
+from jalon.reach.kernels.trace_labels import Traces
 from jalon.reach.kernels.types import Side, Walks
 from jalon.reach.week.judge import Judgement, WayBack, WayOut
 from jalon.reach.week.visits import Chain
