@@ -214,7 +214,7 @@ def _housing(account: Account, due: Month) -> Iterator[Step]:
     yield Step("year_looked_at", months=(Month(quarter - 13), Month(quarter - 2)))
     follows_rsa = column > 0 and account.due.rsa[account.copy, column - 1] > 0
     housing = account.given.housing
-    plain, neutral = (float(one[account.copy, column]) for one in (housing.plain, housing.neutral))
+    plain, neutral = (float(eur[account.copy, column]) for eur in (housing.plain, housing.neutral))
     yield Step("aid_with_salaries", plain, article="L. 823-1 CCH")
     if follows_rsa:
         yield Step("aid_without_salaries", neutral, article="R. 822-17 CCH")
