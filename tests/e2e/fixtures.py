@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.management import call_command
@@ -59,7 +59,7 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         WHITENOISE_USE_FINDERS=False,
     ):
         call_command("collectstatic", "--no-input", verbosity=0)
-        server = LiveServerThread("127.0.0.1", lambda application: application)
+        server = LiveServerThread("127.0.0.1", cast(Any, lambda application: application))
         server.daemon = True
         server.start()
         server.is_ready.wait()
@@ -133,13 +133,13 @@ def context(browser: Browser, site: str) -> Iterator[NewContext]:
     """Makes browser contexts: width, scripts, colour scheme… and closes them."""
     opened: list[BrowserContext] = []
 
-    def make(width: int = 1280, *, scripts: bool = True, **options: object) -> BrowserContext:
+    def make(width: int = 1280, *, scripts: bool = True, **options: Any) -> BrowserContext:  # noqa: ANN401
         made = browser.new_context(
             base_url=site,
             locale="fr-FR",
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
-            **options,  # type: ignore[arg-type]
+            **options,
         )
         made.set_default_timeout(10_000)
         opened.append(made)
