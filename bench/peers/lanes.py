@@ -65,8 +65,8 @@ class OursInLanes:
         """All lanes of a batch; the answer stays in the table."""
         self._travel.fill(NO_WAY)
         travel_in_lanes(
-            self._hops, self._changes.start, self._changes.end, self._seconds,
-            batch, self._access, self._work, self._travel, 0,
+            self._hops, self._changes._replace(seconds=self._seconds), batch, self._access,
+            self._work, self._travel, 0,
         )  # fmt: skip
 
     def arrivals(self, lane: int) -> Longs:

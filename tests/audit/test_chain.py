@@ -11,13 +11,12 @@ from jalon.audit.chain import BrokenChainError, Mark, verify_chain
 from jalon.audit.hashing import NO_HASH
 from jalon.audit.models import Event, Head, Verb
 from jalon.audit.queries import events_about
-from jalon.audit.record import record
+from jalon.audit.record import Actor, record
 
 
 def add(number: int, **changes: object) -> Event:
     values: dict[str, object] = {
-        "actor_user_id": 7,
-        "actor_label": "Agathe Réau, référente, Département d’Essai",
+        "actor": Actor(7, "Agathe Réau, référente, Département d’Essai"),
         "subject_person_id": number,
         "reason": "Votre référente « de parcours »",
         "detail": {"page": "file"},

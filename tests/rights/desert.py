@@ -15,7 +15,7 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, parse_month
-from jalon.rights.dynamics.payments import Due, Known, find_due
+from jalon.rights.dynamics.payments import AmountsDue, KnownPayments, find_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
 
@@ -80,13 +80,13 @@ def due(
     rhythm: Rhythm = REVIEWS,
     known: Mapping[str, Mapping[str, float]] | None = None,
     said_in: str = "2026-01",
-) -> Due:
+) -> AmountsDue:
     """What is due with payments that are known by month of payment, said in a month."""
     payments = {
         name: {parse_month(month): euros for month, euros in paid.items()}
         for name, paid in (known or {}).items()
     }
-    return find_due(given, lived, rhythm, Known(payments, parse_month(said_in)))
+    return find_due(given, lived, rhythm, KnownPayments(payments, parse_month(said_in)))
 
 
 def of(amounts: Floats, first: str, count: int) -> list[float]:

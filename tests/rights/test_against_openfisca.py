@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import Known, find_due
+from jalon.rights.dynamics.payments import KnownPayments, find_due
 from jalon.rights.dynamics.ppa import ppa_gross
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.types import Axis
@@ -72,7 +72,7 @@ def _reckon(household: Household) -> Ours:
     months = Axis(Month(MONTH - 8), 10)
     incomes = steady(household, np.array([[wage(adult)] for adult in household.adults]), months)
     given = find_entitlements(household, incomes, months)
-    due = find_due(given, incomes, Rhythm(MONTH), Known({}, MONTH))
+    due = find_due(given, incomes, Rhythm(MONTH), KnownPayments({}, MONTH))
     now = months.column(MONTH)
     gross = ppa_gross(given, incomes, Rhythm(MONTH), MONTH, due.housing)
     return Ours(float(due.rsa[0, now]), float(gross[0]), float(due.housing[0, now]))

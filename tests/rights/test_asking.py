@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jalon.core.errors import RequestError
 from jalon.core.months import parse_month
 from jalon.rights import Household, parse_household, parse_jobs
+from tests.examples import examples
 
 HOUSEHOLD: dict[str, Any] = {
     "month": "2026-11",
@@ -211,7 +212,7 @@ JSON = st.recursive(
 PLACES: list[Path] = [path for path, _, _ in WRONG_HOUSEHOLDS]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(PLACES), JSON)
 def test_whatever_stands_anywhere_is_read_or_complained_about(path: Path, value: object) -> None:
     told = ""

@@ -20,6 +20,7 @@ from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
 from jalon.rights.dynamics.types import Axis, Entitlements, Incomes, TaxedAs
 from jalon.rights.fisca import find_entitlements
+from tests.examples import examples
 from tests.rights.households import MONTH, alone, couple, steady
 
 MONTHS = Axis(Month(MONTH - 5), 7)
@@ -98,7 +99,7 @@ def with_benefits(given: Entitlements, eur: float) -> Entitlements:
     return replace(given, scales=replace(given.scales, counted={"af": np.full(MONTHS.count, eur)}))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(KINDS), st.lists(EUR, min_size=6, max_size=6), SMALL, SMALL, SMALL)
 def test_the_prime_is_its_closed_form(
     kind: tuple[bool, int, int], eur: list[float], benefits: float, support: float, aid: float
@@ -120,7 +121,7 @@ def test_the_prime_is_its_closed_form(
     assert found[0] == pytest.approx(expected, abs=HALF_A_CENT)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(KINDS), st.lists(SMALL, min_size=6, max_size=6), SMALL, SMALL, SMALL)
 def test_the_rsa_is_its_closed_form(
     kind: tuple[bool, int, int], eur: list[float], benefits: float, support: float, aid: float

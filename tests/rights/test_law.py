@@ -12,7 +12,7 @@ import pytest
 from jalon.core.months import Month, format_month, parse_month
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca import family
-from jalon.rights.fisca.asked import Asked
+from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.eras import era_of
 from jalon.rights.fisca.family import find_scales
 from jalon.rights.fisca.systems import lean_system
@@ -57,9 +57,9 @@ def test_one_month_of_an_era_speaks_for_all(
 ) -> None:
     months = Axis(Month(MONTH - 8), 18)
     incomes = steady(household, np.zeros((len(household.adults), 1)), months)
-    kept = find_scales(lean_system(), [Asked(household, incomes, months)])[0]
+    kept = find_scales(lean_system(), [Case(household, incomes, months)])[0]
     monkeypatch.setattr(family, "era_of", lambda _law, _household, month: month)
-    each = find_scales(lean_system(), [Asked(household, incomes, months)])[0]
+    each = find_scales(lean_system(), [Case(household, incomes, months)])[0]
     for field in fields(kept):
         one, other = getattr(kept, field.name), getattr(each, field.name)
         rows = (

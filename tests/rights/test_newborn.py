@@ -8,7 +8,7 @@ import pytest
 from jalon.core.months import Month
 from jalon.rights import make_ledger
 from jalon.rights.dynamics.types import Axis
-from jalon.rights.fisca.asked import Asked
+from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.family import find_scales
 from jalon.rights.fisca.systems import lean_system
 from jalon.rights.request.household import Household
@@ -22,7 +22,7 @@ def is_counted(household: Household) -> list[bool]:
     """Whether the base allowance, which is paid all along, counts in each of six months."""
     months = Axis(MONTH, len(AGES))
     incomes = steady(household, np.zeros((len(household.adults), 1)), months)
-    scales = find_scales(lean_system(), [Asked(household, incomes, months)])[0]
+    scales = find_scales(lean_system(), [Case(household, incomes, months)])[0]
     paid, counted = (values["paje"][: len(AGES)] for values in (scales.family, scales.counted))
     assert (paid > 190).all()
     return [bool(eur > 190) for eur in counted]

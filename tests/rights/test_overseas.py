@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.months import parse_month
-from jalon.rights import Adult, Household, Housing, Job, check_rights, find_gains
+from jalon.rights import Adult, Gain, Household, Housing, Job, check_rights, find_gains
+from jalon.rights.gain.compute import reckon_many
 
 ALONE = Household(
     parse_month("2026-11"),
@@ -20,14 +21,27 @@ ALONE = Household(
 JOB = Job("o1", 1867.0, 35.0, dt.date(2026, 12, 1))
 
 
-@pytest.mark.parametrize("commune", ["97105", "97608"])
-def test_overseas_is_not_computed(commune: str) -> None:
-    there = replace(ALONE, commune=commune)
-    [gain] = find_gains(there, [JOB])
+HOUSEHOLDS = {commune: replace(ALONE, commune=commune) for commune in ("97105", "97608")}
+
+
+@pytest.fixture(scope="module")
+def gains() -> dict[str, Gain]:
+    """Of both at once, in the time of one."""
+    reckonings = reckon_many((household, [JOB]) for household in HOUSEHOLDS.values())
+    return {
+        commune: reckoning.gains()[0]
+        for commune, reckoning in zip(HOUSEHOLDS, reckonings, strict=True)
+    }
+
+
+@pytest.mark.parametrize("commune", HOUSEHOLDS)
+def test_overseas_is_not_computed(commune: str, gains: dict[str, Gain]) -> None:
+    gain = gains[commune]
     assert gain.net_eur_month is None
     assert gain.not_computed == ("overseas",)
     assert {flow.rsa for flow in gain.with_job} == {None}
-    assert {benefit.verdict for benefit in check_rights(there).benefits} == {"cannot_tell"}
+    checked = check_rights(HOUSEHOLDS[commune])
+    assert {benefit.verdict for benefit in checked.benefits} == {"cannot_tell"}
 
 
 def test_a_pension_comes_before_the_rsa() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.dynamics.payments import Due, Known, find_due
+from jalon.rights.dynamics.payments import AmountsDue, KnownPayments, find_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.types import Axis, Entitlements
 from jalon.rights.fisca import find_entitlements, net_salaries
@@ -46,7 +46,9 @@ SHARES = {
 }  # fmt: skip
 
 
-def paid_in(household: Household, month: str, aid: float = 0.0) -> tuple[Entitlements, Due, int]:
+def paid_in(
+    household: Household, month: str, aid: float = 0.0
+) -> tuple[Entitlements, AmountsDue, int]:
     """What is due in a month of review without any income: entitlements, payments, the column."""
     now = parse_month(month)
     months = Axis(Month(now - 7), 9)
@@ -55,7 +57,7 @@ def paid_in(household: Household, month: str, aid: float = 0.0) -> tuple[Entitle
     if aid:
         flat = np.full((1, months.count), aid)
         given = replace(given, housing=replace(given.housing, plain=flat, neutral=flat))
-    return given, find_due(given, incomes, Rhythm(now), Known({}, now)), months.column(now)
+    return given, find_due(given, incomes, Rhythm(now), KnownPayments({}, now)), months.column(now)
 
 
 def rsa(household: Household, month: str, aid: float = 0.0) -> float:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from jalon.rights.request.household import Household
 from jalon.rights.takeup import Check, check_rights
+from tests.examples import examples
 from tests.rights.blanks import QUESTIONS, blank, complete, take
 
-few = settings(max_examples=15, deadline=None, derandomize=True)
 BOUNDED = ("rsa", "asf", "af", "cf", "paje", "cmg", "ars")
 """Whose bounds are reckoned; those of the others are the ends of what was tried."""
 SOME = st.sets(st.sampled_from(QUESTIONS), min_size=1, max_size=5)
@@ -23,10 +23,17 @@ def blanked(household: Household, questions: set[str]) -> Household:
     return household
 
 
-@few
+@settings(max_examples=examples(15))
 @given(complete(), SOME)
-def test_a_missing_answer_is_never_a_no(household: Household, questions: set[str]) -> None:
+def test_a_missing_answer_is_never_a_no_and_bounds_hold_what_turns_out(
+    household: Household, questions: set[str]
+) -> None:
     known, unknown = check_rights(household), check_rights(blanked(household, questions))
+    _assert_no_verdict_turns(known, unknown, questions)
+    _assert_bounds_hold(known, unknown)
+
+
+def _assert_no_verdict_turns(known: Check, unknown: Check, questions: set[str]) -> None:
     for before, after in zip(known.benefits, unknown.benefits, strict=True):
         if after.verdict in ("no", "likely"):
             assert before.verdict == after.verdict, (before, after)
@@ -35,10 +42,7 @@ def test_a_missing_answer_is_never_a_no(household: Household, questions: set[str
         assert after.question not in QUESTIONS or after.question in questions, after
 
 
-@few
-@given(complete(), SOME)
-def test_bounds_hold_what_turns_out(household: Household, questions: set[str]) -> None:
-    known, unknown = check_rights(household), check_rights(blanked(household, questions))
+def _assert_bounds_hold(known: Check, unknown: Check) -> None:
     for name in BOUNDED:
         said, bounds = known.of(name).amount_eur_month, unknown.of(name).amount_eur_month
         if said is not None and bounds is not None:
@@ -46,7 +50,7 @@ def test_bounds_hold_what_turns_out(household: Household, questions: set[str]) -
             assert said.high <= bounds.high + 0.01, name
 
 
-@settings(max_examples=4, deadline=None, derandomize=True)
+@settings(max_examples=examples(4))
 @given(complete(), SOME)
 def test_answering_what_is_asked_settles(household: Household, questions: set[str]) -> None:
     @cache
@@ -62,7 +66,7 @@ def test_answering_what_is_asked_settles(household: Household, questions: set[st
         assert checked(left).of(benefit.id).verdict == benefit.verdict, (benefit.id, left)
 
 
-@few
+@settings(max_examples=examples(15))
 @given(complete(), st.sampled_from(QUESTIONS))
 def test_an_answer_given_back_is_the_household(household: Household, question: str) -> None:
     again = take(blank(household, question), household, question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,11 +16,18 @@ _LOCK = 0x4A414C4F4E
 
 
 @transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it: the account, None for none, and how a person reads who it is."""
+
+    user_id: int | None
+    label: str
+
+
 def record(
     verb: Verb,
+    actor: Actor,
     *,
-    actor_user_id: int | None,
-    actor_label: str,
     subject_person_id: int | None,
     reason: str,
     detail: Mapping[str, str],
@@ -34,8 +42,8 @@ def record(
     event = Event(
         sequence=head.sequence + 1,
         at=timezone.now(),
-        actor_user_id=actor_user_id,
-        actor_label=actor_label,
+        actor_user_id=actor.user_id,
+        actor_label=actor.label,
         subject_person_id=subject_person_id,
         verb=verb.value,
         reason=reason,

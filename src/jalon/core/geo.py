@@ -6,6 +6,8 @@ import numpy as np
 
 from jalon.core.arrays import Floats, Longs
 
+Positions = tuple[Floats, Floats]
+"""Latitudes and longitudes in degrees."""
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth in metres (IUGG); fixed so that two programs agree to the second."""
 

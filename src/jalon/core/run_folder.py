@@ -96,11 +96,11 @@ class RunFolder:
             self._check()
             yield
 
-    def write_manifest(self, found: dict[str, object]) -> None:
+    def write_manifest(self, facts: dict[str, object]) -> None:
         """Say what the folder holds, in one rename."""
         new = self.path / (MANIFEST + NEW)
         try:
-            new.write_text(json.dumps({"digest": self.digest, **found, "made_of": self.made_of}))
+            new.write_text(json.dumps({"digest": self.digest, **facts, "made_of": self.made_of}))
             new.replace(self.path / MANIFEST)
         finally:
             new.unlink(missing_ok=True)

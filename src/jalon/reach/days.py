@@ -47,24 +47,24 @@ def find_unlocks(
 
 
 def _plan(network: Network, request: Request, kinds: Collection[UnlockKind]) -> Iterator[Day]:
-    for asked in _blocks(request):
-        windows = find_start_windows(network, asked, PAIRS_AT_ONCE // PARTS)
-        week = solve_week(network, asked)
+    for block in _blocks(request):
+        windows = find_start_windows(network, block, PAIRS_AT_ONCE // PARTS)
+        week = solve_week(network, block)
         plans = trace_week(week)
         unlocks = unlock_week(week, kinds, PAIRS_AT_ONCE // PARTS) if kinds else None
-        yield from tell_days(week, plans, windows.day, unlocks)
+        yield from tell_days(week, plans, windows, unlocks)
 
 
 def _unlock(
     network: Network, request: Request, kinds: Collection[UnlockKind]
 ) -> Iterator[PairUnlocks]:
-    for asked in _blocks(request):
-        week = solve_week(network, asked, plans=False)
+    for block in _blocks(request):
+        week = solve_week(network, block, plans=False)
         yield from unlock_week(week, kinds, PAIRS_AT_ONCE // PARTS).pairs()
 
 
 def _blocks(request: Request) -> Iterator[Request]:
     """The request by blocks of people."""
-    block = max(1, PAIRS_AT_ONCE // len(request.offers))
-    for first in range(0, len(request.people), block):
-        yield replace(request, people=request.people[first : first + block])
+    at_once = max(1, PAIRS_AT_ONCE // len(request.offers))
+    for first in range(0, len(request.people), at_once):
+        yield replace(request, people=request.people[first : first + at_once])

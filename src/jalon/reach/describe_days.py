@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.plan.legs_by_mode import DayRow, Plans, RidePlans, TransitPlans, evening_slacks
 from jalon.reach.plan.safe_leave import safe_leave
 from jalon.reach.plan.trace_week import GroupPlans
-from jalon.reach.refusal.best_times import Prospects, prospects
+from jalon.reach.refusal.best_times import BestTimes, find_best_times
 from jalon.reach.refusal.explain import Explainer, nearest
 from jalon.reach.refusal.explain_by_mode import RideExplainer, WalkExplainer
 from jalon.reach.result.model import Day, Leg
@@ -21,30 +21,28 @@ from jalon.reach.week.judge import Judgement
 from jalon.reach.week.solve import Week
 from jalon.reach.week.split_days import NOBODY, ShownWays
 from jalon.reach.week.workdays import Workday
+from jalon.reach.what_if.start_windows import StartWindows
 from jalon.reach.what_if.unlocks import Unlocks
-
-Windows = Callable[[int, int, int], Day]
-"""The day of a family, an offer and a weekday whose hours are unknown."""
 
 
 def tell_days(
-    week: Week, group_plans: Sequence[GroupPlans], windows: Windows, unlocks: Unlocks | None
+    week: Week, group_plans: Sequence[GroupPlans], windows: StartWindows, unlocks: Unlocks | None
 ) -> Iterator[Day]:
     """The days in the order of the request; `windows` tells those with unknown hours.
 
     `unlocks` go with those that do not hold.
     """
     plans = _PlansByGroup(week, group_plans)
-    for number in range(len(week.families)):
-        teller = _Teller(week, number, plans)
-        for index, offer in enumerate(week.request.offers):
+    for family_index in range(len(week.families)):
+        teller = _Teller(week, family_index, plans)
+        for offer_index, offer in enumerate(week.request.offers):
             for weekday, spans in offer.shifts.items():
                 if spans is None:
-                    yield windows(number, index, weekday)
+                    yield windows.day(family_index, offer_index, weekday)
                     continue
-                day = replace(teller.day(index, weekday), shifts=spans)
+                day = replace(teller.day(offer_index, weekday), shifts=spans)
                 if unlocks is not None and not day.holdable:
-                    day = replace(day, unlocks=unlocks.of(number, index))
+                    day = replace(day, unlocks=unlocks.of(family_index, offer_index))
                 yield day
 
 
@@ -61,7 +59,7 @@ class _PlansByGroup:
             self._made[id(group)] = (
                 RidePlans(group)
                 if isinstance(group, VehicleGroup)
-                else TransitPlans(self._network, group, self._group_plans[group.number])
+                else TransitPlans(self._network, group, self._group_plans[group.index])
             )
         return self._made[id(group)]
 
@@ -69,69 +67,72 @@ class _PlansByGroup:
 class _Teller:
     """Tells the days of one family."""
 
-    def __init__(self, week: Week, number: int, plans: _PlansByGroup) -> None:
+    def __init__(self, week: Week, family_index: int, plans: _PlansByGroup) -> None:
         self._week = week
-        self._number = number
-        self._family = week.families[number]
-        self._standing = week.standings[number]
+        self._family_index = family_index
+        self._family = week.families[family_index]
+        self._family_week = week.family_weeks[family_index]
         self._plans = plans
-        self._places = {
-            day.weekday: {int(offer): at for at, offer in enumerate(day.offers)}
+        self._row_of_offer = {
+            day.weekday: {int(offer): row for row, offer in enumerate(day.offers)}
             for day in week.workdays
         }
         self._parts = {day.weekday: _parts_of(day) for day in week.workdays}
         self._safe: dict[tuple[int, int], dict[int, int]] = {}
         self._explainers: dict[tuple[int, int], list[Explainer]] = {}
 
-    def day(self, offer: int, weekday: int) -> Day:
+    def day(self, offer_index: int, weekday: int) -> Day:
         """The day of one offer of the request on one weekday."""
-        chosen, at = self._standing.chosen, self._places[weekday][offer]
-        choice = int(chosen.choice[offer]) if chosen is not None else 0
-        shown = self._standing.shown[weekday][choice]
-        parts = self._parts[weekday].get(at)
+        row, choices = self._row_of_offer[weekday][offer_index], self._family_week.place_choices
+        choice = int(choices.choice[offer_index]) if choices is not None else 0
+        shown = self._family_week.shown[weekday][choice]
+        parts = self._parts[weekday].get(row)
         between = None if parts is None else False
-        if not shown.holds[at]:
-            reasons = nearest([one.reasons(at) for one in self._explained(weekday, choice)])
-            judged = self._judged(weekday, choice, ON_FOOT)
-            return replace(self._frame(judged, at), reasons=reasons, home_between=between)
-        if parts is None or shown.mover[at] > NOBODY:
-            return replace(self._row(weekday, choice, shown, at), home_between=between)
-        return _joined([self._row(weekday, choice, shown, row) for row in parts])
+        if not shown.holds[row]:
+            explainers = self._explained(weekday, choice)
+            reasons = nearest([explainer.reasons(row) for explainer in explainers])
+            judgement = self._judgement(weekday, choice, ON_FOOT)
+            return replace(self._frame(judgement, row), reasons=reasons, home_between=between)
+        if parts is None or shown.mover[row] > NOBODY:
+            return replace(self._row(weekday, choice, shown, row), home_between=between)
+        return _joined([self._row(weekday, choice, shown, part) for part in parts])
 
-    def _judged(self, weekday: int, choice: int, mover: int) -> Judgement:
-        return self._standing.judged[weekday][mover][choice]
+    def _judgement(self, weekday: int, choice: int, mover: int) -> Judgement:
+        return self._family_week.judgements[weekday][mover][choice]
 
-    def _frame(self, judged: Judgement, k: int) -> Day:
+    def _frame(self, judgement: Judgement, row: int) -> Day:
         """What is said of a row whether it holds or not."""
-        day = judged.view.day
+        day = judgement.view.day
         return Day(
             person=self._family.person.id,
-            offer=self._week.request.offers[int(day.offer_of_row[k])].id,
+            offer=self._week.request.offers[int(day.offer_of_row[row])].id,
             weekday=day.name,
-            holdable=bool(judged.holds[k]),
-            shift_start_s=day.clock.clock(int(day.start_s[k])),
-            shift_end_s=day.clock.clock(int(day.end_s[k])),
-            places=judged.choice.places,
+            holdable=bool(judgement.holds[row]),
+            shift_start_s=day.clock.clock(int(day.start_s[row])),
+            shift_end_s=day.clock.clock(int(day.end_s[row])),
+            places=judgement.choice.places,
         )
 
-    def _row(self, weekday: int, choice: int, shown: ShownWays, k: int) -> Day:
+    def _row(self, weekday: int, choice: int, shown: ShownWays, row: int) -> Day:
         """One row that holds, by the way to move that is shown."""
-        mover = int(shown.mover[k])
-        judged, group = self._judged(weekday, choice, mover), self._standing.groups[weekday][mover]
-        day, clock = judged.view.day, judged.view.day.clock.clock
-        start, end = int(day.start_s[k]), int(day.end_s[k])
-        leave, home = int(judged.leave[k]), int(judged.home[k])
-        asked = DayRow(judged, k, int(self._week.owner(self._number, np.array(k), weekday)))
+        mover = int(shown.mover[row])
+        judgement = self._judgement(weekday, choice, mover)
+        group = self._family_week.groups[weekday][mover]
+        day, clock = judgement.view.day, judgement.view.day.clock.clock
+        start, end = int(day.start_s[row]), int(day.end_s[row])
+        leave, home = int(judgement.leave[row]), int(judgement.home[row])
+        owner = int(self._week.owner(self._family_index, np.array(row), weekday))
+        day_row = DayRow(judgement, row, owner)
         plans = self._plans.of(group)
-        out = plans.out(asked)
+        out = plans.out(day_row)
         arrival = out[-1].arrive_s
-        back = plans.back(asked, start - arrival)
+        back = plans.back(day_row, start - arrival)
         safe = leave
         if isinstance(group, TransitGroup):
-            safe = self._safe_leave(weekday, choice, k, group)
+            safe = self._safe_leave(weekday, choice, row, group)
         legs = [*out, *back]
         return replace(
-            self._frame(judged, k),
+            self._frame(judgement, row),
             leave_home_s=clock(leave),
             arrive_work_s=clock(arrival),
             leave_work_s=clock(end),
@@ -140,21 +141,21 @@ class _Teller:
             back_s=home - end,
             rides=sum(leg.kind == "ride" for leg in legs),
             walk_s=sum(leg.arrive_s - leg.depart_s for leg in legs if leg.kind == "walk"),
-            slack_s=min([start - arrival, *evening_slacks(asked, back)]),
+            slack_s=min([start - arrival, *evening_slacks(day_row, back)]),
             safe_leave_s=clock(safe) if safe > NEVER else None,
             legs=tuple(legs if day.clock.is_plain else (_on_clock(leg, clock) for leg in legs)),
         )
 
-    def _safe_leave(self, weekday: int, choice: int, k: int, group: TransitGroup) -> int:
+    def _safe_leave(self, weekday: int, choice: int, row: int, group: TransitGroup) -> int:
         """Searched for all the rows that are shown at once, at the first that is told."""
         key = (weekday, choice)
         if key not in self._safe:
-            judged = self._judged(*key, ON_FOOT)
-            shown = self._week.shown_rows(self._number, judged.view.day, choice)
+            judgement = self._judgement(*key, ON_FOOT)
+            shown = self._week.shown_rows(self._family_index, judgement.view.day, choice)
             rows = np.flatnonzero(shown == ON_FOOT)
-            safe = safe_leave(self._family, judged, group.searchers[0], rows)
+            safe = safe_leave(self._family, judgement, group.searchers[0], rows)
             self._safe[key] = dict(zip(rows.tolist(), safe.tolist(), strict=True))
-        return self._safe[key][k]
+        return self._safe[key][row]
 
     def _explained(self, weekday: int, choice: int) -> list[Explainer]:
         """The explainers of each way to move."""
@@ -163,42 +164,34 @@ class _Teller:
             self._explainers[key] = [
                 self._explainer(by_choice[choice], group)
                 for by_choice, group in zip(
-                    self._standing.judged[weekday], self._standing.groups[weekday], strict=True
+                    self._family_week.judgements[weekday],
+                    self._family_week.groups[weekday],
+                    strict=True,
                 )
             ]
         return self._explainers[key]
 
-    def _explainer(self, judged: Judgement, group: Group) -> Explainer:
-        found = self._prospects(judged, group)
+    def _explainer(self, judgement: Judgement, group: Group) -> Explainer:
+        best_times = self._best_times(judgement, group)
         if isinstance(group, VehicleGroup):
-            return RideExplainer(self._family, judged, found, group.rider)
+            return RideExplainer(self._family, judgement, best_times, group.rider)
         walks = self._week.question.points.walks
-        return WalkExplainer(self._family, judged, found, group.walks[0], walks)
+        return WalkExplainer(self._family, judgement, best_times, group.walks[0], walks)
 
-    def _prospects(self, judged: Judgement, group: Group) -> Callable[[], Prospects]:
+    def _best_times(self, judgement: Judgement, group: Group) -> Callable[[], BestTimes]:
         """Searched at the first refusal that needs them, once a day and choice."""
-        found: list[Prospects] = []
-        search = partial(
-            prospects,
-            self._family,
-            judged.choice,
-            judged.view.day,
-            judged.view.openings,
-            group.searchers,
+        family, view = self._family, judgement.view
+        return cache(
+            lambda: find_best_times(
+                family, judgement.choice, view.day, view.openings, group.searchers
+            )
         )
-
-        def once() -> Prospects:
-            if not found:
-                found.append(search())
-            return found[0]
-
-        return once
 
 
 def _parts_of(day: Workday) -> Mapping[int, list[int]]:
     """For each split offer of a workday the rows of its shifts, in order."""
     columns = zip(day.split.tolist(), day.parts.T.tolist(), strict=True)
-    return {at: [row for row in rows if row >= 0] for at, rows in columns}
+    return {offer_row: [row for row in rows if row >= 0] for offer_row, rows in columns}
 
 
 def _joined(days: Sequence[Day]) -> Day:

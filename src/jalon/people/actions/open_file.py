@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from jalon.audit.models import Verb
-from jalon.audit.record import record
+from jalon.audit.record import Actor, record
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink
 
@@ -32,8 +32,7 @@ def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Acces
         allowed = link is not None and link.agent_id == agent.pk and link.is_active(today)
         record(
             Verb.OPENED if allowed else Verb.REFUSED,
-            actor_user_id=agent.user_id,
-            actor_label=agent.label,
+            Actor(agent.user_id, agent.label),
             subject_person_id=link.person_id if link else None,
             reason=link.reason if link and allowed else NO_LINK,
             detail={"page": page},

@@ -107,16 +107,16 @@ def window_of(
 
 @njit(nogil=True, cache=True)
 def travel_in_lanes(
-    hops: LaneHops, row: Ints, near: Ints, seconds: Lanes, batch: LaneBatch, access: Links,
-    work: LaneWork, travel: Travel, column: int,
+    hops: LaneHops, into: Links, batch: LaneBatch, access: Links, work: LaneWork, travel: Travel,
+    column: int,
 ) -> None:  # fmt: skip
     """Write, for every point of `access` and lane l, the travel seconds to slot l.
 
     That is from the latest leave to the slot's moment, into `travel[point, column + l]`; NO_WAY
-    where there is none. `row`, `near`, `seconds` are the walks into each stop.
+    where there is none. `into` are the walks into each stop, seconds in the lanes' own type.
     """
     _begin(batch, work)
-    _scan(hops, row, near, seconds, work)
+    _scan(hops, into, work)
     _look_up(batch, access, work, travel, column)
     for l in range(len(batch.deadline)):  # noqa: E741 - l is a lane everywhere here
         spent = batch.moment[l] - batch.deadline[l]
@@ -143,7 +143,7 @@ def _begin(batch: LaneBatch, work: LaneWork) -> None:
 
 @njit(nogil=True, cache=True)
 def _scan(  # noqa: PLR0912 - one flat loop: a call a row would cost more than the row
-    hops: LaneHops, row: Ints, near: Ints, seconds: Lanes, work: LaneWork
+    hops: LaneHops, into: Links, work: LaneWork
 ) -> None:
     """All hops, latest first. One flat loop: rows are the unit of work."""
     never, lanes = work.never[0], work.board.shape[1]
@@ -151,7 +151,8 @@ def _scan(  # noqa: PLR0912 - one flat loop: a call a row would cost more than t
     departure, arrival, flags = hops.departure, hops.arrival, hops.flags
     # Unsigned indices spare a check at every use.
     run, origin = hops.run.view(np.uint32), hops.origin.view(np.uint32)
-    target, near = hops.target.view(np.uint32), near.view(np.uint32)
+    target, near = hops.target.view(np.uint32), into.end.view(np.uint32)
+    row, seconds = into.start, into.seconds
     # A value of the lanes' own type: wider numbers would halve the vectors.
     kind = work.board.dtype.type
     for i in range(len(departure)):

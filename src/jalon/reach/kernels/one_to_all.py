@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.profiles import Nodes, Room, make_nodes, make_room, scan_profile
-from jalon.reach.kernels.search import first_not_after
+from jalon.reach.kernels.scan import first_not_after
 from jalon.reach.kernels.sentinels import FAR, NO_WAY
-from jalon.reach.kernels.types import Hops, Links
+from jalon.reach.kernels.types import Hops, Links, Side
+
+
+class SiteWalks(NamedTuple):
+    """The walks between points, stops and sites: into each stop, stops by point, stops by site,
+    points by site."""
+
+    inward: Links
+    access: Links
+    site_access: Links
+    site_walks: Links
+
+
+class RootSlots(NamedTuple):
+    """Slot j is site `site[j]` at `moment[j]`, on the side's own axis; one must be there `margin_s`
+    before, and travels at most `longest` seconds."""
+
+    site: Ints
+    moment: Ints
+    margin_s: int
+    longest: int
 
 
 @njit(nogil=True, cache=True)
 def travel_from_root(
-    latest: Hops, runs: int, inward: Links, access: Links, root: int, site_access: Links,
-    site_walks: Links, site: Ints, moment: Ints, margin_s: int, longest: int, travel: Travel,
-) -> None:  # fmt: skip
+    side: Side, walks: SiteWalks, root: int, slots: RootSlots, travel: Travel
+) -> None:
     """Write the travel seconds between one point and every slot into `travel`, as lanes would.
 
     The side is the other one, on which the point is where every way ends: slot j is a departure
-    from site `site[j]` at minus its deadline. `site_walks` are points by site.
+    from its site at minus its deadline.
     """
+    latest, inward, access = side.latest, walks.inward, walks.access
+    site_access, site_walks = walks.site_access, walks.site_walks
+    site, moment, margin_s, longest = slots.site, slots.moment, slots.margin_s, slots.longest
     stops = len(inward.start) - 1
     first_s, last_s = margin_s - int(np.max(moment)), margin_s - int(np.min(moment)) + longest
     first = first_not_after(latest.departure, last_s)
     end = first_not_after(latest.departure, first_s - 1)
-    room = make_room(stops, runs)
+    room = make_room(stops, side.runs)
     room.slack[:] = longest
     for k in range(access.start[root], access.start[root + 1]):
         room.to_root[access.end[k]] = access.seconds[k]
@@ -64,10 +88,11 @@ def travel_from_root(
 
 @njit(nogil=True, cache=True)
 def travel_from_stops(
-    known: Travel, access: Links, root: int, site_walks: Links, site: Ints, margin_s: int,
-    longest: int, travel: Travel,
-) -> None:  # fmt: skip
+    known: Travel, walks: SiteWalks, root: int, slots: RootSlots, travel: Travel
+) -> None:
     """As `travel_from_root`, where `known` (stops x slots) holds the travel from each stop."""
+    access, site_walks = walks.access, walks.site_walks
+    site, margin_s, longest = slots.site, slots.margin_s, slots.longest
     travel[:] = NO_WAY
     for k in range(access.start[root], access.start[root + 1]):
         from_stop, walk = known[access.end[k]], access.seconds[k]

@@ -15,10 +15,10 @@ from numba import njit
 
 from jalon.core.arrays import Ints
 from jalon.reach.kernels.profile_steps import Steps
-from jalon.reach.kernels.search import first_not_after
+from jalon.reach.kernels.scan import first_not_after
 from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, FAR, OUT_OF_RANGE
 from jalon.reach.kernels.slack_bounds import Pairs, Slacks
-from jalon.reach.kernels.types import Hops, Links
+from jalon.reach.kernels.types import Hops, Links, Side
 
 LACK_S = 6
 """What is known of arrivals is kept by 2^6 seconds."""
@@ -262,16 +262,16 @@ def _hops_between(latest: Hops, first: int, end: int, slacks: Slacks, stops: int
 
 @njit(nogil=True, cache=True)
 def profiles_of_roots(
-    latest: Hops, runs: int, inward: Links, access: Links, pairs: Pairs, slacks: Slacks,
-    window: Window, known: Steps,
+    side: Side, inward: Links, access: Links, pairs: Pairs, slacks: Slacks, window: Window,
+    known: Steps,
 ) -> Steps:  # fmt: skip
     """The steps of every pair that are better than the `known` ones. `window` says which arrivals
     matter.
 
     Roots of one call should be near each other: they share the hops that are looked at.
     """
-    stops = len(inward.start) - 1
-    room, nodes, boards = make_room(stops, runs), make_nodes(1 << 14), make_nodes(1 << 12)
+    latest, stops = side.latest, len(inward.start) - 1
+    room, nodes, boards = make_room(stops, side.runs), make_nodes(1 << 14), make_nodes(1 << 12)
     start = np.zeros(len(pairs.origin) + 1, dtype=np.int64)
     arrives, leaves = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
     longest = int(np.max(pairs.longest)) if len(pairs.longest) else 0

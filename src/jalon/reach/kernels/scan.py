@@ -15,7 +15,6 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
-from jalon.reach.kernels.search import first_not_after
 from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, FAR, NEVER
 from jalon.reach.kernels.types import Scans, Side, Walks
 
@@ -61,6 +60,19 @@ def walk_seconds_between(walks: Walks, a: int, b: int) -> int:
     if low < start[min(a, b) + 1] and end[low] == wanted:
         return walks.direct.seconds[low]
     return int(FAR)
+
+
+@njit(nogil=True, cache=True)
+def first_not_after(departure: Ints, deadline: int) -> int:
+    """The first index of a falling array whose value is at most `deadline`."""
+    low, high = 0, len(departure)
+    while low < high:
+        middle = (low + high) // 2
+        if departure[middle] > deadline:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @njit(nogil=True, cache=True)

@@ -24,15 +24,17 @@ from jalon.reach.kernels.trace_labels import (
     SEED,
     Labels,
     Marks,
+    Move,
+    Traces,
     arrive,
+    count_events,
     make_labels,
     make_marks,
     spread,
     store,
+    write_events,
 )
 from jalon.reach.kernels.types import Side, Walks
-
-EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2
 
 
 class Ways(NamedTuple):
@@ -54,74 +56,83 @@ class Ways(NamedTuple):
     room: int
 
 
-class Traces(NamedTuple):
-    """Way i ended at `arrival[i]` with `key[i]`; its events are `start[i]:start[i + 1]`.
+class _Scan(NamedTuple):
+    """A workspace, and which scan it holds: root, deadline, floor."""
 
-    An event is a direct walk to the next point, a ride from hop `first` to hop `last` (numbers by
-    run), or the arrival at the next point. `arrival` is NEVER where no way was found.
-    """
-
-    arrival: Ints
-    key: Longs
-    start: Longs
-    kind: Ints
-    first: Ints
-    last: Ints
-
-
-class _Kept(NamedTuple):
-    """Which scan a workspace holds: root, deadline, floor; and the counter of stamps."""
-
+    work: Workspace
     state: Ints
 
 
+class _Room(NamedTuple):
+    """What all ways are traced with, one after the other: the scans from the last points and from
+    those before, the store of labels, and the counters of scans and of stages."""
+
+    last: _Scan
+    middle: _Scan
+    labels: Labels
+    marks: Marks
+    stamps: Ints
+
+
+class _Stage(NamedTuple):
+    """From point k - 1 of the ways to point k: its labels are those from `first` on, its marks
+    those of `stamp`; `work` is the scan from point k."""
+
+    side: Side
+    walks: Walks
+    ways: Ways
+    labels: Labels
+    marks: Marks
+    work: Workspace
+    k: int
+    first: int
+    stamp: int
+
+
 @njit(nogil=True, cache=True)
-def _leave_point(
-    walks: Walks, ways: Ways, k: int, work: Workspace, labels: Labels, marks: Marks, seed: int,
-    stage_first: int, stamp: int,
-) -> None:  # fmt: skip
+def _leave_point(stage: _Stage, seed: int) -> None:
     """From a seed at point k - 1, walk to the stops around it and to point k itself."""
+    walks, ways, k, labels = stage.walks, stage.ways, stage.k, stage.labels
     a, b = ways.point[k - 1], ways.point[k]
     time, key = labels.time[seed], labels.key[seed]
     seconds = walk_seconds_between(walks, a, b)
     if seconds <= walks.max_walk_s and time + seconds <= ways.limit[k]:
-        arrive(labels, stage_first, ways.opens[k], time + seconds, key + seconds, seed, -1, -1)
-    spread(walks.access, a, work.board, labels, marks, stamp, time, key, seed, -1, -1)
+        walked = Move(time + seconds, key + seconds, seed, -1, -1)
+        arrive(labels, stage.first, ways.opens[k], walked)
+    waits = Move(time, key, seed, -1, -1)
+    spread(walks.access, a, stage.work.board, labels, stage.marks, stage.stamp, waits)
 
 
 @njit(nogil=True, cache=True)
-def _ride(
-    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: Labels, marks: Marks,
-    label: int, first: int, stage_first: int, stamp: int,
-) -> bool:  # fmt: skip
+def _ride(stage: _Stage, label: int, first: int) -> bool:
     """Board hop `first` and get off wherever that can still be in time; False when full."""
+    side, walks, ways, k, work = stage.side, stage.walks, stage.ways, stage.k, stage.work
+    labels, marks, stamp = stage.labels, stage.marks, stage.stamp
     target, arrival, runs = side.by_run.target, side.by_run.arrival, side.by_run.run
     flags, alight, limit = side.by_run.flags, work.alight, ways.limit[k]
     last_walk, last_walk_stamp = marks.last_walk, marks.last_walk_stamp
     run, key = runs[first], labels.key[label] + RIDE
-    g = first
+    # As wide at first as after a step: a record has one type.
+    g = int(np.int64(first))
     while g < len(runs) and runs[g] == run and arrival[g] <= limit:
         stop = target[g]
         if flags[g] & CAN_ALIGHT and arrival[g] <= alight[stop]:
             if labels.size[0] + ways.room > len(labels.time):
                 return False
             if last_walk_stamp[stop] == stamp and arrival[g] + last_walk[stop] <= limit:
-                time, weight = arrival[g] + last_walk[stop], key + last_walk[stop]
-                arrive(labels, stage_first, ways.opens[k], time, weight, label, first, g)
-            spread(
-                walks.onward, stop, work.board, labels, marks, stamp, arrival[g], key, label,
-                first, g,
-            )  # fmt: skip
+                there = Move(arrival[g] + last_walk[stop], key + last_walk[stop], label, first, g)
+                arrive(labels, stage.first, ways.opens[k], there)
+            off = Move(arrival[g], key, label, first, g)
+            spread(walks.onward, stop, work.board, labels, marks, stamp, off)
         g += 1
     return True
 
 
 @njit(nogil=True, cache=True)
-def _board_all(
-    side: Side, walks: Walks, ways: Ways, k: int, work: Workspace, labels: Labels, marks: Marks,
-    label: int, stage_first: int, stamp: int,
-) -> bool:  # fmt: skip
+def _board_all(stage: _Stage, label: int) -> bool:
     """Take every ride that leaves the label's stop and is still in time; False when full."""
+    side, work, labels = stage.side, stage.work, stage.labels
+    marks, stamp = stage.marks, stage.stamp
     stop, time = labels.stop[label], labels.time[label]
     departure, runs, flags = side.by_run.departure, side.by_run.run, side.by_run.flags
     at_stop, board, key = side.at_stop, work.board, labels.key[label] + RIDE
@@ -146,37 +157,31 @@ def _board_all(
             continue
         if not ridden or key <= run_key[run]:
             run_stamp[run], run_hop[run], run_key[run] = stamp, hop, key
-        if not _ride(side, walks, ways, k, work, labels, marks, label, hop, stage_first, stamp):
+        if not _ride(stage, label, hop):
             return False
     return True
 
 
 @njit(nogil=True, cache=True)
-def _trace_stage(
-    side: Side, walks: Walks, ways: Ways, k: int, seeds: int, work: Workspace, labels: Labels,
-    marks: Marks, stamp: int,
-) -> int:  # fmt: skip
-    """From the seeds (labels from number `seeds` on) to point k; gives the first label after them.
-
-    -1 when the store is full.
-    """
-    stage_first = labels.size[0]
-    b = ways.point[k]
+def _trace_stage(stage: _Stage, seeds: int) -> bool:
+    """From the seeds (labels from number `seeds` to the stage's first) to point k; False when the
+    store is full."""
+    walks, ways, labels, marks = stage.walks, stage.ways, stage.labels, stage.marks
+    stamp = stage.stamp
+    b = ways.point[stage.k]
     for i in range(walks.access.start[b], walks.access.start[b + 1]):
         marks.last_walk[walks.access.end[i]] = walks.access.seconds[i]
         marks.last_walk_stamp[walks.access.end[i]] = stamp
-    for seed in range(seeds, stage_first):
+    for seed in range(seeds, stage.first):
         if labels.size[0] + ways.room > len(labels.time):
-            return -1
-        _leave_point(walks, ways, k, work, labels, marks, seed, stage_first, stamp)
-    label = stage_first
+            return False
+        _leave_point(stage, seed)
+    label = stage.first
     while label < labels.size[0]:
-        if labels.kind[label] == READY and not _board_all(
-            side, walks, ways, k, work, labels, marks, label, stage_first, stamp
-        ):
-            return -1
+        if labels.kind[label] == READY and not _board_all(stage, label):
+            return False
         label += 1
-    return stage_first
+    return True
 
 
 @njit(nogil=True, cache=True)
@@ -188,7 +193,8 @@ def _hand_over(ways: Ways, k: int, stage_first: int, labels: Labels) -> int:
             if labels.size[0] + ways.room > len(labels.time):
                 return -1
             begins = max(labels.time[i], ways.opens[k])
-            store(labels, begins + ways.handover[k], labels.key[i], i, -1, -1, SEED, -1)
+            handed = Move(begins + ways.handover[k], labels.key[i], i, -1, -1)
+            store(labels, handed, SEED, -1)
     return end
 
 
@@ -215,74 +221,39 @@ def _choose(ways: Ways, stage_first: int, labels: Labels) -> int:
 
 @njit(nogil=True, cache=True)
 def _ensure_scan(
-    side: Side, walks: Walks, root: int, deadline: int, floor: int, work: Workspace, kept: _Kept,
-    stamps: Ints,
-) -> None:  # fmt: skip
+    side: Side, walks: Walks, root: int, deadline: int, floor: int, kept: _Scan, stamps: Ints
+) -> None:
     """Scan from `root` unless the workspace holds just that already."""
     state = kept.state
     if state[0] == root and state[1] == deadline and state[2] <= floor:
         return
     stamps[0] += 1
-    scan(side, walks, root, deadline, floor, stamps[0], work)
+    scan(side, walks, root, deadline, floor, stamps[0], kept.work)
     state[0], state[1], state[2] = root, deadline, floor
 
 
 @njit(nogil=True, cache=True)
-def _trace_way(
-    side: Side, walks: Walks, ways: Ways, i: int, last: Workspace, middle: Workspace,
-    kept_last: _Kept, kept_middle: _Kept, labels: Labels, marks: Marks, stamps: Ints,
-) -> int:  # fmt: skip
+def _trace_way(side: Side, walks: Walks, ways: Ways, i: int, room: _Room) -> int:
     """Trace one way; gives its final label, -1 for none, -2 when the store is full."""
+    labels, stamps = room.labels, room.stamps
     labels.size[0] = 0
     seeds, stage_first = 0, 0
-    store(labels, ways.depart[i], 0, -1, -1, -1, SEED, -1)
+    store(labels, Move(ways.depart[i], 0, -1, -1, -1), SEED, -1)
     begin, end = ways.start[i] + 1, ways.start[i + 1]
     for k in range(begin, end):
         is_last = k == end - 1
-        work = last if is_last else middle
-        kept = kept_last if is_last else kept_middle
-        _ensure_scan(side, walks, ways.point[k], ways.limit[k], ways.depart[i], work, kept, stamps)
+        kept = room.last if is_last else room.middle
+        _ensure_scan(side, walks, ways.point[k], ways.limit[k], ways.depart[i], kept, stamps)
         stamps[1] += 1
-        stage_first = _trace_stage(side, walks, ways, k, seeds, work, labels, marks, stamps[1])
-        if stage_first < 0:
+        stage_first = labels.size[0]
+        stage = _Stage(side, walks, ways, labels, room.marks, kept.work, k, stage_first, stamps[1])
+        if not _trace_stage(stage, seeds):
             return -2
         if not is_last:
             seeds = _hand_over(ways, k, stage_first, labels)
             if seeds < 0:
                 return -2
     return _choose(ways, stage_first, labels)
-
-
-@njit(nogil=True, cache=True)
-def _count_events(labels: Labels, label: int) -> int:
-    count = 0
-    while label >= 0:
-        if labels.kind[label] == FINAL:
-            count += 1 if labels.first[label] >= 0 else 2
-        if labels.first[label] >= 0:
-            count += 1
-        label = labels.parent[label]
-    return count
-
-
-@njit(nogil=True, cache=True)
-def _write_events(
-    labels: Labels, label: int, end: int, kind: Ints, first: Ints, last: Ints
-) -> None:
-    """Write one way's events so that they end before `end`."""
-    while label >= 0:
-        if labels.kind[label] == FINAL:
-            end -= 1
-            kind[end] = EVENT_POINT
-            if labels.first[label] < 0:
-                end -= 1
-                kind[end] = EVENT_WALK
-        if labels.first[label] >= 0:
-            end -= 1
-            kind[end] = EVENT_RIDE
-            first[end] = labels.first[label]
-            last[end] = labels.last[label]
-        label = labels.parent[label]
 
 
 @njit(nogil=True, cache=True)
@@ -299,17 +270,17 @@ def trace_ways(side: Side, walks: Walks, ways: Ways, capacity: int) -> tuple[boo
     first = np.full(len(kind), -1, dtype=np.int32)
     last = np.full(len(kind), -1, dtype=np.int32)
     stops = len(walks.inward.start) - 1
-    labels, marks = make_labels(capacity), make_marks(stops, side.runs)
-    work_last, work_middle = make_workspace(stops, side.runs), make_workspace(stops, side.runs)
-    kept_last = _Kept(np.full(3, NEVER, dtype=np.int32))
-    kept_middle = _Kept(np.full(3, NEVER, dtype=np.int32))
-    stamps = np.zeros(2, dtype=np.int32)
+    labels = make_labels(capacity)
+    room = _Room(
+        _Scan(make_workspace(stops, side.runs), np.full(3, NEVER, dtype=np.int32)),
+        _Scan(make_workspace(stops, side.runs), np.full(3, NEVER, dtype=np.int32)),
+        labels,
+        make_marks(stops, side.runs),
+        np.zeros(2, dtype=np.int32),
+    )
     complete = True
     for i in range(n):
-        label = _trace_way(
-            side, walks, ways, i, work_last, work_middle, kept_last, kept_middle, labels, marks,
-            stamps,
-        )  # fmt: skip
+        label = _trace_way(side, walks, ways, i, room)
         start[i + 1] = start[i]
         if label == -2:
             complete = False
@@ -318,12 +289,12 @@ def trace_ways(side: Side, walks: Walks, ways: Ways, capacity: int) -> tuple[boo
             continue
         arrival[i] = labels.time[label]
         keys[i] = labels.key[label]
-        start[i + 1] = start[i] + _count_events(labels, label)
+        start[i + 1] = start[i] + count_events(labels, label)
         while start[i + 1] > len(kind):
             kind = np.append(kind, np.zeros_like(kind))
             first = np.append(first, np.full_like(first, -1))
             last = np.append(last, np.full_like(last, -1))
-        _write_events(labels, label, start[i + 1], kind, first, last)
+        write_events(labels, label, start[i + 1], kind, first, last)
     return complete, Traces(
         arrival, keys, start, kind[: start[n]], first[: start[n]], last[: start[n]]
     )

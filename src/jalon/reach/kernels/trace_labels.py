@@ -1,4 +1,5 @@
-"""Labels of the trace: who can be where, when, after how many rides and how much walking."""
+"""Labels of the trace: who can be where, when, after how many rides and how much walking; and the
+events of the plan that ends at one."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from jalon.reach.kernels.types import Links
 RIDE = 1 << 32
 """One ride in a key; the 32 bits under it count seconds on foot."""
 SEED, READY, FINAL = 0, 1, 2
+EVENT_WALK, EVENT_RIDE, EVENT_POINT = 0, 1, 2
 
 
 class Labels(NamedTuple):
@@ -34,6 +36,17 @@ class Labels(NamedTuple):
     size: Ints
 
 
+class Move(NamedTuple):
+    """How a label comes about: at `time`, as heavy as `key`, from label `parent`, by the ride from
+    hop `first` to hop `last` (-1: on foot)."""
+
+    time: int
+    key: int
+    parent: int
+    first: int
+    last: int
+
+
 class Marks(NamedTuple):
     """Scratch of a stage; an entry holds where its stamp is the stage's own.
 
@@ -48,6 +61,21 @@ class Marks(NamedTuple):
     run_key: Longs
     run_hop: Ints
     run_stamp: Ints
+
+
+class Traces(NamedTuple):
+    """Way i ended at `arrival[i]` with `key[i]`; its events are `start[i]:start[i + 1]`.
+
+    An event is a direct walk to the next point, a ride from hop `first` to hop `last` (numbers by
+    run), or the arrival at the next point. `arrival` is NEVER where no way was found.
+    """
+
+    arrival: Ints
+    key: Longs
+    start: Longs
+    kind: Ints
+    first: Ints
+    last: Ints
 
 
 @njit(nogil=True, cache=True)
@@ -81,16 +109,14 @@ def make_marks(stops: int, runs: int) -> Marks:
 
 
 @njit(inline="always")
-def store(
-    labels: Labels, time: int, key: int, parent: int, first: int, last: int, kind: int, stop: int
-) -> int:
+def store(labels: Labels, move: Move, kind: int, stop: int) -> int:
     """Append a label (there must be room: see Ways.room); gives its number."""
     i = labels.size[0]
-    labels.time[i] = time
-    labels.key[i] = key
-    labels.parent[i] = parent
-    labels.first[i] = first
-    labels.last[i] = last
+    labels.time[i] = move.time
+    labels.key[i] = move.key
+    labels.parent[i] = move.parent
+    labels.first[i] = move.first
+    labels.last[i] = move.last
     labels.kind[i] = kind
     labels.stop[i] = stop
     labels.other[i] = -1
@@ -99,32 +125,29 @@ def store(
 
 
 @njit(nogil=True, cache=True)
-def arrive(
-    labels: Labels, stage_first: int, opens: int, time: int, key: int, parent: int, first: int,
-    last: int,
-) -> None:  # fmt: skip
+def arrive(labels: Labels, stage_first: int, opens: int, move: Move) -> None:
     """Be at the stage's last point, unless another label is there no later and no heavier."""
-    begins = max(time, opens)
+    begins = max(move.time, opens)
     for i in range(stage_first, labels.size[0]):
         if (
             labels.kind[i] == FINAL
-            and labels.key[i] <= key
+            and labels.key[i] <= move.key
             and max(labels.time[i], opens) <= begins
         ):
             return
-    store(labels, time, key, parent, first, last, FINAL, -1)
+    store(labels, move, FINAL, -1)
 
 
 @njit(nogil=True, cache=True)
 def spread(
-    links: Links, row: int, board: Ints, labels: Labels, marks: Marks, stamp: int, time: int,
-    key: int, parent: int, first: int, last: int,
-) -> None:  # fmt: skip
+    links: Links, row: int, board: Ints, labels: Labels, marks: Marks, stamp: int, move: Move
+) -> None:
     """Walk along the links of a row and be ready to board at their ends.
 
     Only where a ride can still be in time, and where no label is ready as early and as light.
     Every link is weighed in this one loop: most fall here.
     """
+    time, key, first = move.time, move.key, move.first
     label_time, label_key, label_next = labels.time, labels.key, labels.other
     head, head_stamp = marks.head, marks.head_stamp
     end, seconds = links.end, links.seconds
@@ -140,7 +163,39 @@ def spread(
         while other >= 0 and (label_time[other] > ready or label_key[other] > weight):
             other = label_next[other]
         if other < 0:
-            label = store(labels, ready, weight, parent, first, last, READY, stop)
+            walked = Move(ready, weight, move.parent, first, move.last)
+            label = store(labels, walked, READY, stop)
             label_next[label] = before
             head[stop] = label
             head_stamp[stop] = stamp
+
+
+@njit(nogil=True, cache=True)
+def count_events(labels: Labels, label: int) -> int:
+    """How many events led to a label."""
+    count = 0
+    while label >= 0:
+        if labels.kind[label] == FINAL:
+            count += 1 if labels.first[label] >= 0 else 2
+        if labels.first[label] >= 0:
+            count += 1
+        label = labels.parent[label]
+    return count
+
+
+@njit(nogil=True, cache=True)
+def write_events(labels: Labels, label: int, end: int, kind: Ints, first: Ints, last: Ints) -> None:
+    """Write one way's events so that they end before `end`."""
+    while label >= 0:
+        if labels.kind[label] == FINAL:
+            end -= 1
+            kind[end] = EVENT_POINT
+            if labels.first[label] < 0:
+                end -= 1
+                kind[end] = EVENT_WALK
+        if labels.first[label] >= 0:
+            end -= 1
+            kind[end] = EVENT_RIDE
+            first[end] = labels.first[label]
+            last[end] = labels.last[label]
+        label = labels.parent[label]

@@ -76,6 +76,6 @@ class JudgementBlock:
         for first in range(0, len(request.people), size):
             people = request.people[first : first + size]
             week = solve_week(self.network, replace(request, people=people), plans=False)
-            for number, standing in enumerate(week.standings, start=first):
-                assert standing.chosen is not None  # noqa: S101 - hours are known: there is a day
-                yield number, standing.chosen
+            for number, family_week in enumerate(week.family_weeks, start=first):
+                assert family_week.place_choices is not None  # noqa: S101 - hours are known: there is a day
+                yield number, family_week.place_choices

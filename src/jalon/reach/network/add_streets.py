@@ -35,7 +35,7 @@ def add_streets(path: Path, arrays: Arrays, manifest: dict[str, Any]) -> Arrays:
         "name": extract.name,
         "sha256": extract.sha256,
         "bounds": dict(zip(("south", "west", "north", "east"), streets.foot.bounds, strict=True)),
-        "graphs": {mean: asdict(one) for mean, one in kept.items()},
+        "graphs": {mean: asdict(counts) for mean, counts in kept.items()},
         "stops": stops,
     }
     manifest["warnings"] += [
@@ -82,14 +82,15 @@ def _notices(
             stops["unsnapped"],
             f"Stops are more than {SNAP_LIMIT_M:.0f} m from every street: nobody walks to them.",
         )
-    for mean, one in kept.items():
-        if one.islands_dropped:
+    for mean, counts in kept.items():
+        if counts.islands_dropped:
             yield Notice(
                 "street_islands",
                 extract.name,
-                one.islands_dropped,
+                counts.islands_dropped,
                 f"Small islands of streets for {mean} are left out; "
-                f"{one.share_outside_largest:.1%} of its crossings are outside the largest part.",
+                f"{counts.share_outside_largest:.1%} of its crossings are outside the "
+                "largest part.",
             )
     if extract.missing_points:
         yield Notice(

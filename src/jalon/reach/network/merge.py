@@ -106,7 +106,10 @@ def _hops_of(feed: Feed, stop_offset: int, trip_offset: int) -> dict[str, NDArra
 def _merge_hops(feeds: Sequence[Feed]) -> Arrays:
     stops = _offsets([len(feed.stops.ids) for feed in feeds])
     trips = _offsets([len(feed.trips.ids) for feed in feeds])
-    parts = [_hops_of(*one) for one in zip(feeds, stops, trips, strict=True)]
+    parts = [
+        _hops_of(feed, stop_offset, trip_offset)
+        for feed, stop_offset, trip_offset in zip(feeds, stops, trips, strict=True)
+    ]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 

@@ -10,9 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.core.arrays import Bools, Floats, Ints
+from jalon.core.arrays import Bits, Bools, Floats, Ints
 from jalon.core.geo import bounds_deg
 from jalon.reach.network.string_table import StringTable
 from jalon.reach.terrain import Streets, StreetSearcher
@@ -48,7 +47,7 @@ class Network:
     hop_to: Ints
     hop_departure_s: Ints
     hop_arrival_s: Ints
-    hop_flags: NDArray[np.uint8]
+    hop_flags: Bits
     transfer_from: Ints
     transfer_to: Ints
     transfer_s: Ints

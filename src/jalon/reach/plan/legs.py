@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from jalon.reach.kernels.scan import walk_seconds_between
-from jalon.reach.kernels.trace import EVENT_POINT, EVENT_RIDE, Traces
+from jalon.reach.kernels.trace_labels import EVENT_POINT, EVENT_RIDE, Traces
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
 from jalon.reach.request.rules import Vehicle

@@ -18,20 +18,20 @@ from jalon.reach.week.visits import Chain
 
 
 class DayRow(NamedTuple):
-    """A row to be told: its judgement, its number in it, and its owner among the traced ways."""
+    """A row to be told: its judgement, its index in it, and its owner among the traced ways."""
 
-    judged: Judgement
-    k: int
+    judgement: Judgement
+    row: int
     owner: int
 
 
 class Plans(Protocol):
     """Tells the legs of rows on the day's axis."""
 
-    def out(self, asked: DayRow) -> list[Leg]:
+    def out(self, day_row: DayRow) -> list[Leg]:
         """The legs of the way out."""
 
-    def back(self, asked: DayRow, morning_s: int) -> list[Leg]:
+    def back(self, day_row: DayRow, morning_s: int) -> list[Leg]:
         """The legs of the way back, where the slack of the morning is `morning_s`.
 
         Among ways back that are equal by every rule, the one with the greatest slack.
@@ -45,43 +45,43 @@ class TransitPlans:
         self._group, self._plans = group, plans
         self._narrator = Narrator(network, group.kind.timetable, group.walks[0])
 
-    def out(self, asked: DayRow) -> list[Leg]:
+    def out(self, day_row: DayRow) -> list[Leg]:
         """The legs of the way out."""
-        (judged, k, owner), traced = asked, self._plans.outs
-        visits = _morning_visits(traced.chains[owner], asked)
+        (judgement, row, owner), traced = day_row, self._plans.outs
+        visits = _morning_visits(traced.chains[owner], day_row)
         stages = stages_of(*traced.trace_of(owner))
-        return list(self._narrator.tell("out", visits, stages, int(judged.leave[k])))
+        return list(self._narrator.tell("out", visits, stages, int(judgement.leave[row])))
 
-    def back(self, asked: DayRow, morning_s: int) -> list[Leg]:
+    def back(self, day_row: DayRow, morning_s: int) -> list[Leg]:
         """The legs of the way back.
 
         As long as the evening is tighter than the morning, a way that fetches the child sooner is
         looked for.
         """
-        traced, owner = self._plans.backs, asked.owner
-        legs = self._told_back(asked, traced)
-        while (evening := min(evening_slacks(asked, legs), default=morning_s)) < morning_s:
-            sooner = self._fetch_sooner(asked, evening + 1)
+        traced, owner = self._plans.backs, day_row.owner
+        legs = self._told_back(day_row, traced)
+        while (evening := min(evening_slacks(day_row, legs), default=morning_s)) < morning_s:
+            sooner = self._fetch_sooner(day_row, evening + 1)
             if sooner.key_of(owner) != traced.key_of(owner):
                 break
-            legs = self._told_back(asked, sooner)
+            legs = self._told_back(day_row, sooner)
         return legs
 
-    def _told_back(self, asked: DayRow, traced: TracedWays) -> list[Leg]:
-        judged, k, owner = asked
-        day = judged.view.day
-        visits = visits_of(traced.chains[owner], int(day.site[k]), None)
+    def _told_back(self, day_row: DayRow, traced: TracedWays) -> list[Leg]:
+        judgement, row, owner = day_row
+        day = judgement.view.day
+        visits = visits_of(traced.chains[owner], int(day.site[row]), None)
         hops = len(self._group.kind.timetable.back.by_run.run)
         stages = unmirrored(stages_of(*traced.trace_of(owner)), hops)
-        return list(self._narrator.tell("back", visits, stages, int(day.end_s[k])))
+        return list(self._narrator.tell("back", visits, stages, int(day.end_s[row])))
 
-    def _fetch_sooner(self, asked: DayRow, sooner_s: int) -> TracedWays:
+    def _fetch_sooner(self, day_row: DayRow, sooner_s: int) -> TracedWays:
         """The ways back of one row that end each handover `sooner_s` before the closing."""
-        judged, k, owner = asked
+        judgement, row, owner = day_row
         group = self._group
-        requests = WayRequests(group.kind.back, len(judged.choice.stays), soonest=False)
-        rows = np.arange(judged.view.day.rows)
-        requests.add_back(judged, rows == k, np.full(len(rows), owner), sooner_s)
+        requests = WayRequests(group.kind.back, len(judgement.choice.stays), soonest=False)
+        rows = np.arange(judgement.view.day.rows)
+        requests.add_back(judgement, rows == row, np.full(len(rows), owner), sooner_s)
         return requests.trace(group.kind.timetable.back, group.walks[1])
 
 
@@ -91,44 +91,55 @@ class RidePlans:
     def __init__(self, group: VehicleGroup) -> None:
         self._vehicle = group.rider.vehicle
 
-    def out(self, asked: DayRow) -> list[Leg]:
+    def out(self, day_row: DayRow) -> list[Leg]:
         """The legs of the way out, in the first order that leaves as late."""
-        judged, k, _ = asked
-        view = judged.view
-        way = next(one for one in judged.outs if one.is_open[k] and one.leave[k] == judged.leave[k])
-        at_work = view.kind.out.deadline[view.kind.out.of_day[view.day.weekday][k]]
-        arrivals = [*(int(begin[k]) for begin in reversed(way.begin)), int(at_work)]
-        visits = _morning_visits(way.solved.chain, asked)
-        return list(ride_legs(self._vehicle, "out", visits, int(judged.leave[k]), arrivals))
+        judgement, row, _ = day_row
+        view = judgement.view
+        way = next(
+            way
+            for way in judgement.outs
+            if way.is_open[row] and way.leave[row] == judgement.leave[row]
+        )
+        at_work = view.kind.out.deadline[view.kind.out.of_day[view.day.weekday][row]]
+        arrivals = [*(int(begin[row]) for begin in reversed(way.begin)), int(at_work)]
+        visits = _morning_visits(way.times.chain, day_row)
+        return list(ride_legs(self._vehicle, "out", visits, int(judgement.leave[row]), arrivals))
 
-    def back(self, asked: DayRow, morning_s: int) -> list[Leg]:
+    def back(self, day_row: DayRow, morning_s: int) -> list[Leg]:
         """The legs of the way back."""
-        judged, k, _ = asked
-        day = judged.view.day
-        ways = [one for one in judged.backs if one.in_time[k] and one.home[k] == judged.home[k]]
-        way = max(ways, key=lambda one: min(_spare(asked, one), default=morning_s))
-        stays = zip(way.solved.chain.stays, way.done, strict=True)
-        arrivals = [*(int(done[k]) - stay.handover_s for stay, done in stays), int(way.home[k])]
-        visits = visits_of(way.solved.chain, int(day.site[k]), None)
-        return list(ride_legs(self._vehicle, "back", visits, int(day.end_s[k]), arrivals))
+        judgement, row, _ = day_row
+        day = judgement.view.day
+        ways = [
+            way
+            for way in judgement.backs
+            if way.in_time[row] and way.home[row] == judgement.home[row]
+        ]
+        way = max(ways, key=lambda way: min(_spare(day_row, way), default=morning_s))
+        stays = zip(way.times.chain.stays, way.done, strict=True)
+        arrivals = [
+            *(int(done[row]) - stay.handover_s for stay, done in stays),
+            int(way.home[row]),
+        ]
+        visits = visits_of(way.times.chain, int(day.site[row]), None)
+        return list(ride_legs(self._vehicle, "back", visits, int(day.end_s[row]), arrivals))
 
 
-def _morning_visits(chain: Chain, asked: DayRow) -> list[Visit]:
+def _morning_visits(chain: Chain, day_row: DayRow) -> list[Visit]:
     """From home to work, with the openings that bind."""
-    view, k = asked.judged.view, asked.k
-    opens = {place: int(opens[k]) for place, (opens, _) in view.bounds.items()}
-    return visits_of(chain, int(view.day.site[k]), opens)[::-1]
+    view, row = day_row.judgement.view, day_row.row
+    opens = {place: int(opens[row]) for place, (opens, _) in view.bounds.items()}
+    return visits_of(chain, int(view.day.site[row]), opens)[::-1]
 
 
-def _spare(asked: DayRow, way: WayBack) -> Iterator[int]:
+def _spare(day_row: DayRow, way: WayBack) -> Iterator[int]:
     """Seconds from the end of each evening handover of an order to the closing."""
-    for stay, done in zip(way.solved.chain.stays, way.done, strict=True):
-        yield int(asked.judged.view.bounds[stay.place.id][1][asked.k] - done[asked.k])
+    for stay, done in zip(way.times.chain.stays, way.done, strict=True):
+        yield int(day_row.judgement.view.bounds[stay.place.id][1][day_row.row] - done[day_row.row])
 
 
-def evening_slacks(asked: DayRow, back: list[Leg]) -> Iterator[int]:
+def evening_slacks(day_row: DayRow, back: list[Leg]) -> Iterator[int]:
     """Seconds from the end of each evening handover to the closing."""
     for leg in back:
         if leg.kind == "handover":
             place = leg.target.removeprefix("place:")
-            yield int(asked.judged.view.bounds[place][1][asked.k]) - leg.arrive_s
+            yield int(day_row.judgement.view.bounds[place][1][day_row.row]) - leg.arrive_s

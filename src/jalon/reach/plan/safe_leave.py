@@ -14,38 +14,40 @@ from jalon.reach.week.judge import Judgement, WayOut
 from jalon.reach.week.visits import Family
 
 
-def safe_leave(family: Family, judged: Judgement, searcher: Searcher, rows: Longs) -> Ints:
+def safe_leave(family: Family, judgement: Judgement, searcher: Searcher, rows: Longs) -> Ints:
     """For `rows` of the workday's offers (k), the latest leave that survives missing the first
     ride; NEVER where there is none after the earliest leave."""
     thorough = replace(searcher, spares=True)
-    earliest = judged.view.day.clock.axis(family.person.earliest_leave_s)
+    earliest = judgement.view.day.clock.axis(family.person.earliest_leave_s)
     best = np.full(len(rows), NEVER, dtype=np.int32)
-    for way in judged.outs:
-        best = np.maximum(best, _of_order(thorough, judged, way, rows))
+    for way in judgement.outs:
+        best = np.maximum(best, _of_order(thorough, judgement, way, rows))
     unknown = np.flatnonzero(best == NEVER)
     if len(unknown):
         # Farther back than the search for the plan went: seldom, where rides are rare.
-        for way in judged.outs:
-            found = _deeper(thorough, judged, way, rows[unknown], earliest)
-            best[unknown] = np.maximum(best[unknown], found)
+        for way in judgement.outs:
+            leave = _deeper(thorough, judgement, way, rows[unknown], earliest)
+            best[unknown] = np.maximum(best[unknown], leave)
     return np.where(best >= earliest, best, NEVER).astype(np.int32)
 
 
-def _of_order(searcher: Searcher, judged: Judgement, way: WayOut, rows: Longs) -> Ints:
-    slots = judged.view.kind.out.of_day[judged.view.day.weekday][rows]
-    return safe_leaves(searcher, way.solved, slots, _openings(judged, way, rows))
+def _of_order(searcher: Searcher, judgement: Judgement, way: WayOut, rows: Longs) -> Ints:
+    slots = judgement.view.kind.out.of_day[judgement.view.day.weekday][rows]
+    return safe_leaves(searcher, way.times, slots, _openings(judgement, way, rows))
 
 
-def _openings(judged: Judgement, way: WayOut, rows: Longs) -> list[Ints]:
-    return [judged.view.bounds[stay.place.id][0][rows] for stay in way.solved.chain.stays]
+def _openings(judgement: Judgement, way: WayOut, rows: Longs) -> list[Ints]:
+    return [judgement.view.bounds[stay.place.id][0][rows] for stay in way.times.chain.stays]
 
 
-def _deeper(searcher: Searcher, judged: Judgement, way: WayOut, rows: Longs, earliest: int) -> Ints:
+def _deeper(
+    searcher: Searcher, judgement: Judgement, way: WayOut, rows: Longs, earliest: int
+) -> Ints:
     """The same, solved again for these rows alone and back to the earliest leave."""
-    slots = judged.view.kind.out.of_day[judged.view.day.weekday][rows]
+    slots = judgement.view.kind.out.of_day[judgement.view.day.weekday][rows]
     kept, back_to = np.unique(slots, return_inverse=True)
-    out = judged.view.kind.out
+    out = judgement.view.kind.out
     site, deadline = out.site[kept], out.deadline[kept]
     floor = np.full(len(kept), earliest, dtype=np.int32)
-    solved = solve_chains(searcher, [way.solved.chain], site, deadline, floor)[0]
-    return safe_leaves(searcher, solved, back_to.reshape(-1), _openings(judged, way, rows))
+    times = solve_chains(searcher, [way.times.chain], site, deadline, floor)[0]
+    return safe_leaves(searcher, times, back_to.reshape(-1), _openings(judgement, way, rows))

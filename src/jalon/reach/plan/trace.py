@@ -10,14 +10,26 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.sentinels import NEVER
-from jalon.reach.kernels.trace import Traces, Ways, trace_ways
+from jalon.reach.kernels.trace import Ways, trace_ways
+from jalon.reach.kernels.trace_labels import Traces
 from jalon.reach.kernels.types import Side, Walks
-from jalon.reach.week.judge import Judgement, WayBack, WayOut
+from jalon.reach.week.judge import Judgement
 from jalon.reach.week.visits import Chain
 from jalon.reach.week.workdays import Slots
 
 FIRST_CAPACITY = 1 << 14
 """Labels of one way; doubled until the largest way fits."""
+
+
+@dataclass(frozen=True)
+class OrderWays:
+    """One order of places for n rows, on the side's own axis: when to leave and, for each stay from
+    work outwards, its opening and its latest begin."""
+
+    chain: Chain
+    leave: Ints
+    opens: Sequence[Ints]
+    begin: Sequence[Ints]
 
 
 @dataclass
@@ -35,17 +47,18 @@ class WayRequests:
     rows: list[Ints] = field(default_factory=list)
     owners: list[Longs] = field(default_factory=list)
 
-    def add_out(self, judged: Judgement, mask: Bools, owner: Longs) -> None:
+    def add_out(self, judgement: Judgement, mask: Bools, owner: Longs) -> None:
         """Ask for the ways out of the offers in `mask`: every order that leaves as late."""
-        slot = self.slots.of_day[judged.view.day.weekday]
-        for way in judged.outs:
-            equal = mask & way.is_open & (way.leave == judged.leave)
-            opens = [judged.view.bounds[stay.place.id][0] for stay in way.solved.chain.stays]
-            self._add(way, opens, way.begin, slot, way.leave, equal, owner)
+        slot = self.slots.of_day[judgement.view.day.weekday]
+        for way in judgement.outs:
+            equal = mask & way.is_open & (way.leave == judgement.leave)
+            opens = [judgement.view.bounds[stay.place.id][0] for stay in way.times.chain.stays]
+            order = OrderWays(way.times.chain, way.leave, opens, way.begin)
+            self._add(order, slot, equal, owner)
 
     def add_back(
         self,
-        judged: Judgement,
+        judgement: Judgement,
         mask: Bools,
         owner: Longs,
         sooner_s: int = 0,
@@ -54,34 +67,29 @@ class WayRequests:
 
         With `sooner_s`, only those that end every handover so many seconds before the closing.
         """
-        slot = self.slots.of_day[judged.view.day.weekday]
-        for way in judged.backs:
-            stays = way.solved.chain.stays
-            closes = [judged.view.bounds[stay.place.id][1] - np.int32(sooner_s) for stay in stays]
-            equal = mask & way.in_time & (way.home == judged.home)
+        slot = self.slots.of_day[judgement.view.day.weekday]
+        for way in judgement.backs:
+            stays = way.times.chain.stays
+            closes = [
+                judgement.view.bounds[stay.place.id][1] - np.int32(sooner_s) for stay in stays
+            ]
+            equal = mask & way.in_time & (way.home == judgement.home)
             for done, closing in zip(way.done, closes, strict=True):
                 equal = equal & (done <= closing)
             opens, begin = [-closing for closing in closes], [-done for done in way.done]
-            self._add(way, opens, begin, slot, -way.home, equal, owner)
+            order = OrderWays(way.times.chain, -way.home, opens, begin)
+            self._add(order, slot, equal, owner)
 
-    def _add(
-        self,
-        way: WayOut | WayBack,
-        opens: Sequence[Ints],
-        begin: Sequence[Ints],
-        slot: Longs,
-        leave: Ints,
-        mask: Bools,
-        owner: Longs,
-    ) -> None:
+    def _add(self, order: OrderWays, slot: Longs, mask: Bools, owner: Longs) -> None:
         chosen = np.flatnonzero(mask)
         if not len(chosen):
             return
         rows = np.full((len(chosen), 3 + 2 * self.depth), NEVER, dtype=np.int32)
-        rows[:, 0], rows[:, 1], rows[:, 2] = slot[chosen], leave[chosen], len(self.chains)
-        for j, (opening, latest) in enumerate(zip(reversed(opens), reversed(begin), strict=True)):
+        rows[:, 0], rows[:, 1], rows[:, 2] = slot[chosen], order.leave[chosen], len(self.chains)
+        bounds = zip(reversed(order.opens), reversed(order.begin), strict=True)
+        for j, (opening, latest) in enumerate(bounds):
             rows[:, 3 + 2 * j], rows[:, 4 + 2 * j] = opening[chosen], latest[chosen]
-        self.chains.append(way.solved.chain)
+        self.chains.append(order.chain)
         self.rows.append(rows)
         self.owners.append(owner[chosen])
 
@@ -93,15 +101,15 @@ class WayRequests:
         parts = np.array_split(np.arange(len(rows)), min(len(rows), 4 * THREADS))
         room = _room(walks)
         ways = [self._ways(rows[part], room) for part in parts]
-        traces = in_threads(lambda one: _trace(side, walks, one), ways)
+        traces = in_threads(lambda part: _trace(side, walks, part), ways)
         best = self._best(traces, inverse.reshape(-1))
         first = np.array([part[0] for part in parts])
         where = np.searchsorted(first, np.arange(len(rows)), side="right") - 1
-        found = {
+        part_and_number = {
             owner: (int(where[row]), int(row - first[where[row]])) for owner, row in best.items()
         }
         chains = {owner: self.chains[rows[row, 2]] for owner, row in best.items()}
-        return TracedWays(found, chains, traces)
+        return TracedWays(part_and_number, chains, traces)
 
     def _ways(self, rows: Ints, room: int) -> Ways:
         """Rows as the kernel takes them: points from home to work, with their bounds."""
@@ -151,18 +159,18 @@ class WayRequests:
 class TracedWays:
     """The way to show for each owner: part and number of its trace, and the order of its stays."""
 
-    found: dict[int, tuple[int, int]]
+    part_and_number: dict[int, tuple[int, int]]
     chains: dict[int, Chain]
     traces: list[Traces]
 
     def trace_of(self, owner: int) -> tuple[Traces, int]:
         """The trace that holds the owner's way, and the way's number in it."""
-        part, number = self.found[owner]
+        part, number = self.part_and_number[owner]
         return self.traces[part], number
 
     def key_of(self, owner: int) -> int | None:
         """The rides and walking of the owner's way, as one number; None where no way was found."""
-        if owner not in self.found:
+        if owner not in self.part_and_number:
             return None
         trace, number = self.trace_of(owner)
         return int(trace.key[number]) if trace.arrival[number] > NEVER else None

@@ -21,24 +21,26 @@ class GroupPlans:
 
 
 def trace_week(week: Week) -> Sequence[GroupPlans]:
-    """By the number of each transit group, its plans."""
+    """By the index of each transit group, its plans."""
     return [_trace(week, group) for group in week.transit]
 
 
 def _trace(week: Week, group: TransitGroup) -> GroupPlans:
     depth = max(
-        len(choice.stays) for number in group.members for choice in week.families[number].choices
+        len(choice.stays)
+        for family_index in group.members
+        for choice in week.families[family_index].choices
     )
     outs = WayRequests(group.kind.out, depth, soonest=True)
     backs = WayRequests(group.kind.back, depth, soonest=False)
-    for number in group.members:
+    for family_index in group.members:
         for day in group.kind.days:
-            owner = week.owner(number, np.arange(day.rows), day.weekday)
-            judgements = week.standings[number].judged[day.weekday][ON_FOOT]
-            for choice, judged in enumerate(judgements):
-                mask = week.shown_rows(number, day, choice) == ON_FOOT
-                outs.add_out(judged, mask, owner)
-                backs.add_back(judged, mask, owner)
+            owner = week.owner(family_index, np.arange(day.rows), day.weekday)
+            judgements = week.family_weeks[family_index].judgements[day.weekday][ON_FOOT]
+            for choice, judgement in enumerate(judgements):
+                mask = week.shown_rows(family_index, day, choice) == ON_FOOT
+                outs.add_out(judgement, mask, owner)
+                backs.add_back(judgement, mask, owner)
     return GroupPlans(
         outs.trace(group.kind.timetable.out, group.walks[0]),
         backs.trace(group.kind.timetable.back, group.walks[1]),

@@ -21,7 +21,7 @@ from jalon.reach.week.workdays import Workday
 
 
 @dataclass(frozen=True)
-class Prospects:
+class BestTimes:
     """By site number, on the date's axis: `first_arrival` at work, `last_leave` from work.
 
     A site that is missing cannot be reached, or left, between the earliest leave and the latest
@@ -32,13 +32,13 @@ class Prospects:
     last_leave: Mapping[int, int]
 
 
-def prospects(
+def find_best_times(
     family: Family,
     choice: Choice,
     day: Workday,
     openings: Mapping[str, Openings],
     searchers: tuple[Seeker, Seeker],
-) -> Prospects:
+) -> BestTimes:
     """The best times of one family's workday, within the person's earliest and latest."""
     person, sites = family.person, np.unique(day.site)
     out, back = searchers
@@ -48,9 +48,9 @@ def prospects(
     }
     earliest = day.clock.axis(person.earliest_leave_s)
     latest = day.clock.axis(person.latest_return_s)
-    arrival = _from_home(back, family.home, -earliest, choice, opens, sites)
-    leave = _from_home(out, family.home, latest, choice, closes, sites)
-    return Prospects(
+    arrival = _from_home(_HomeSide(back, family.home, -earliest, opens), choice, sites)
+    leave = _from_home(_HomeSide(out, family.home, latest, closes), choice, sites)
+    return BestTimes(
         {
             int(site): -int(value)
             for site, value in zip(sites, arrival, strict=True)
@@ -71,44 +71,42 @@ def _today(openings: Openings, *, opening: bool) -> int | None:
     return -int(openings.opens[openings.today]) if opening else int(openings.closes[openings.today])
 
 
-def _from_home(
-    searcher: Seeker,
-    home: int,
-    deadline: int,
-    choice: Choice,
-    bounds: Mapping[str, int | None],
-    sites: Ints,
-) -> Ints:
+@dataclass(frozen=True)
+class _HomeSide:
+    """One side of the day searched from home, where one is at `deadline`; `bounds` of the stays'
+    handovers by place, None for a place that is closed."""
+
+    searcher: Seeker
+    home: int
+    deadline: int
+    bounds: Mapping[str, int | None]
+
+
+def _from_home(side: _HomeSide, choice: Choice, sites: Ints) -> Ints:
     """The best value at each site over every order of the stays, nearest to home first."""
     best = np.full(len(sites), NEVER, dtype=np.int32)
     for order in permutations(choice.stays):
-        end = _through(searcher, home, deadline, order, bounds)
+        end = _through(side, order)
         if end is not None:
             root, last = end
-            found = searcher.leaves(
+            leaves = side.searcher.leaves(
                 np.full(len(sites), root, dtype=np.int32),
                 np.full(len(sites), last, dtype=np.int32),
                 sites,
                 np.full(len(sites), last - DAY_S, dtype=np.int32),
             )
-            best = np.maximum(best, found.best)
+            best = np.maximum(best, leaves.best)
     return best
 
 
-def _through(
-    searcher: Seeker,
-    home: int,
-    deadline: int,
-    order: tuple[Stay, ...],
-    bounds: Mapping[str, int | None],
-) -> tuple[int, int] | None:
+def _through(side: _HomeSide, order: tuple[Stay, ...]) -> tuple[int, int] | None:
     """The last point of the order and the value there; None where the order cannot be done."""
-    root, value = home, deadline
+    root, value = side.home, side.deadline
     for stay in order:
-        bound = bounds[stay.place.id]
-        asked = (root, value, stay.point, value - DAY_S)
-        found = searcher.leaves(*(np.array([x], dtype=np.int32) for x in asked))
-        reached = int(found.best[0])
+        bound = side.bounds[stay.place.id]
+        question = (root, value, stay.point, value - DAY_S)
+        leaves = side.searcher.leaves(*(np.array([x], dtype=np.int32) for x in question))
+        reached = int(leaves.best[0])
         if bound is None or reached <= NEVER:
             return None
         root, value = stay.point, min(reached, bound) - stay.handover_s

@@ -20,15 +20,15 @@ from jalon.reach.travel.vehicle_leaves import Rider
 from jalon.reach.travel.walks import PointWalks
 from jalon.reach.week.visits import Chain
 
-FamilyLegs = tuple[int, int, str, str]
+FamilyLeg = tuple[int, int, str, str]
 """A leg by its two points, and what they are called."""
-Blocked = tuple[str, str, int]
+LongRide = tuple[str, str, int]
 """A leg that nobody can do: origin, target, and its seconds on the move."""
-BlockedWalk = tuple[str, str, int | None]
+LongWalk = tuple[str, str, int | None]
 """The same on foot; None where there is no way at all."""
 
 
-def _legs(chain: Chain, site: int) -> Iterator[FamilyLegs]:
+def _legs(chain: Chain, site: int) -> Iterator[FamilyLeg]:
     """The legs of the way out through a chain: points and names."""
     stays = chain.stays[::-1]
     names = ["home", *(f"place:{stay.place.id}" for stay in stays), "work"]
@@ -37,7 +37,7 @@ def _legs(chain: Chain, site: int) -> Iterator[FamilyLegs]:
         yield a, b, origin, target
 
 
-def _ride(leg: FamilyLegs, seconds: int, *, back: bool) -> Blocked:
+def _ride(leg: FamilyLeg, seconds: int, *, back: bool) -> LongRide:
     """A ride by its ends, as it is ridden, and its seconds."""
     _, _, origin, target = leg
     return (target, origin, seconds) if back else (origin, target, seconds)
@@ -49,16 +49,16 @@ class WalkExplainer(Explainer):
 
     walks: Walks
     on_foot: PointWalks
-    _blocked_sites: dict[int, BlockedWalk | None] = field(default_factory=dict)
+    _blocked_sites: dict[int, LongWalk | None] = field(default_factory=dict)
 
-    def too_far(self, k: int) -> Iterator[Reason]:
+    def too_far(self, row: int) -> Iterator[Reason]:
         """A point off the streets; or no order of the places avoids a leg that has no stop near
         enough and no short walk."""
-        off = list(self.off_streets(k, self.on_foot.off_m))
+        off = list(self.off_streets(row, self.on_foot.off_m))
         if off:
             yield from off
             return
-        blocked = self._blocked(int(self.judged.view.day.site[k]))
+        blocked = self._blocked(int(self.judgement.view.day.site[row]))
         if blocked is not None:
             origin, target, walk_s = blocked
             yield self.reason(
@@ -69,14 +69,14 @@ class WalkExplainer(Explainer):
                 max_walk_min=self.family.person.max_walk_s // 60,
             )
 
-    def _blocked(self, site: int) -> BlockedWalk | None:
-        """The leg that blocks every order to a site; found once a site."""
+    def _blocked(self, site: int) -> LongWalk | None:
+        """The leg that blocks every order to a site; sought once a site."""
         if site not in self._blocked_sites:
-            legs = [self._blocked_leg(chain, site) for chain in self.judged.choice.chains]
+            legs = [self._blocked_leg(chain, site) for chain in self.judgement.choice.chains]
             self._blocked_sites[site] = legs[0] if all(legs) else None
         return self._blocked_sites[site]
 
-    def _blocked_leg(self, chain: Chain, site: int) -> BlockedWalk | None:
+    def _blocked_leg(self, chain: Chain, site: int) -> LongWalk | None:
         for a, b, origin, target in _legs(chain, site):
             if self._isolated(a) or self._isolated(b):
                 walk_s = self.on_foot.seconds(a, b, self.family.walker.speed_kmh)
@@ -99,31 +99,31 @@ class RideExplainer(Explainer):
         """One reason of this workday, of this vehicle."""
         return super().reason(code, **detail, mean=self.rider.vehicle)
 
-    def too_far(self, k: int) -> Iterator[Reason]:
+    def too_far(self, row: int) -> Iterator[Reason]:
         """A point off the vehicle's streets; or no order of the places avoids a ride that is too
         long, out or back."""
-        off = list(self.off_streets(k, self.rider.off_m))
+        off = list(self.off_streets(row, self.rider.off_m))
         if off:
             yield from off
             return
-        yield from self._too_long_rides[int(self.judged.view.day.site[k])]
+        yield from self._too_long_rides[int(self.judgement.view.day.site[row])]
 
     @cached_property
     def _too_long_rides(self) -> dict[int, list[Reason]]:
         """By site, out and back: the longest ride of the best order, where it is too long."""
-        sites = np.unique(self.judged.view.day.site)
-        found: dict[int, list[Reason]] = {int(site): [] for site in sites}
+        sites = np.unique(self.judgement.view.day.site)
+        by_site: dict[int, list[Reason]] = {int(site): [] for site in sites}
         ways: tuple[Way, Way] = ("out", "back")
         for way in ways:
-            chains = self.judged.choice.chains
+            chains = self.judgement.choice.chains
             by_chain = [self._longest_rides(chain, sites, way) for chain in chains]
-            for site, rides in zip(found, zip(*by_chain, strict=True), strict=True):
+            for site, rides in zip(by_site, zip(*by_chain, strict=True), strict=True):
                 shortest = min(rides, key=lambda ride: ride[2])
                 if shortest[2] > self.rider.longest_s:
-                    found[site].append(self._too_long_ride(way, shortest))
-        return found
+                    by_site[site].append(self._too_long_ride(way, shortest))
+        return by_site
 
-    def _longest_rides(self, chain: Chain, sites: Ints, way: Way) -> list[Blocked]:
+    def _longest_rides(self, chain: Chain, sites: Ints, way: Way) -> list[LongRide]:
         """For each site the longest ride of an order of places, as it is ridden."""
         back = way == "back"
         *inner, last = _legs(chain, int(sites[0]))
@@ -137,7 +137,7 @@ class RideExplainer(Explainer):
             for seconds in ends
         ]
 
-    def _too_long_ride(self, way: Way, ride: Blocked) -> Reason:
+    def _too_long_ride(self, way: Way, ride: LongRide) -> Reason:
         origin, target, seconds = ride
         limit_min = self.rider.longest_s // 60
         known = seconds < NO_RIDE
@@ -151,10 +151,10 @@ class RideExplainer(Explainer):
             max_trip_min=limit_min,
         )
 
-    def no_way_out(self, k: int) -> Reason:
+    def no_way_out(self, row: int) -> Reason:
         """A vehicle leaves at any hour: what is not found is far too long."""
         return self.far_too_long("out")
 
-    def no_way_back(self, k: int) -> Reason:
+    def no_way_back(self, row: int) -> Reason:
         """A vehicle leaves at any hour: what is not found is far too long."""
         return self.far_too_long("back")

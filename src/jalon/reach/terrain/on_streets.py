@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Floats, Longs
+from jalon.core.geo import Positions
 from jalon.reach.terrain.search import StreetSearcher
-from jalon.reach.terrain.snapping import Places
 
 MM = 1000.0
 NEAR_M = 3_000.0
@@ -18,17 +18,19 @@ NEAR_M = 3_000.0
 
 @dataclass(frozen=True, eq=False)
 class StreetTerrain:
-    """Metres along streets, and straight to them at both ends. As straight_lines.py."""
+    """Metres along streets, and straight to them at both ends: a `Terrain`."""
 
     searcher: StreetSearcher
 
-    def pairs(self, origin: Places, target: Places, limit_m: float) -> tuple[Longs, Longs, Floats]:
+    def pairs(
+        self, origin: Positions, target: Positions, limit_m: float
+    ) -> tuple[Longs, Longs, Floats]:
         """By one bounded search from each origin."""
         limit_mm = math.ceil(limit_m * MM)
         row, end, units = self.searcher.ways(origin, target, limit_mm, aside=True)
         return row, end, units / MM
 
-    def metres(self, origin: Places, target: Places) -> Floats:
+    def metres(self, origin: Positions, target: Positions) -> Floats:
         """Of each pair; NaN where there is no way. Near pairs together, others one by one."""
         metres = np.full(len(origin[0]), np.nan)
         if not len(metres):
@@ -36,9 +38,9 @@ class StreetTerrain:
         rows, number = np.unique(np.array(origin), axis=1, return_inverse=True)
         ends, column = np.unique(np.array(target), axis=1, return_inverse=True)
         row, end, near_m = self.pairs((rows[0], rows[1]), (ends[0], ends[1]), NEAR_M)
-        found = dict(zip(zip(row.tolist(), end.tolist(), strict=True), near_m, strict=True))
+        near_by_pair = dict(zip(zip(row.tolist(), end.tolist(), strict=True), near_m, strict=True))
         for i, key in enumerate(zip(number.ravel().tolist(), column.ravel().tolist(), strict=True)):
-            metres[i] = found.get(key, np.nan)
+            metres[i] = near_by_pair.get(key, np.nan)
         on = self.searcher.snapper.snap(origin).is_on & self.searcher.snapper.snap(target).is_on
         for i in np.flatnonzero(np.isnan(metres) & on):
             metres[i] = self.metres_from(*((lat[[i]], lon[[i]]) for lat, lon in (origin, target)))[
@@ -46,7 +48,7 @@ class StreetTerrain:
             ]
         return metres
 
-    def metres_from(self, origin: Places, target: Places) -> Floats:
+    def metres_from(self, origin: Positions, target: Positions) -> Floats:
         """From one place to many, however far; NaN where there is no way."""
         metres = np.full(len(target[0]), np.nan)
         _, end, units = self.searcher.ways(origin, target, aside=True)

@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from jalon.core.arrays import Floats
+from jalon.core.geo import Positions
 from jalon.reach.terrain.search import NO_LIMIT, StreetSearcher, place_numbers
-from jalon.reach.terrain.snapping import Places
 
 MM, MS = 1000.0, 1000.0
 ASIDE_KMH = 4.5
@@ -16,7 +16,7 @@ ASIDE_KMH = 4.5
 
 
 def ride_matrix(
-    searcher: StreetSearcher, origin: Places, target: Places, limit_m: float | None = None
+    searcher: StreetSearcher, origin: Positions, target: Positions, limit_m: float | None = None
 ) -> Floats:
     """Metres of a bicycle from each origin to each target; infinite where there is no way.
 
@@ -29,8 +29,8 @@ def ride_matrix(
 
 def drive_matrix(
     searcher: StreetSearcher,
-    origin: Places,
-    target: Places,
+    origin: Positions,
+    target: Positions,
     slowdown: float,
     limit_s: float | None = None,
 ) -> Floats:
@@ -53,7 +53,7 @@ def _limit(units: float | None) -> int:
 
 
 def _matrix(
-    searcher: StreetSearcher, origin: Places, target: Places, limit: int, *, aside: bool
+    searcher: StreetSearcher, origin: Positions, target: Positions, limit: int, *, aside: bool
 ) -> Floats:
     """Units; searched from whichever end has fewer places."""
     matrix = np.full((len(origin[0]), len(target[0])), np.inf)

@@ -10,9 +10,10 @@ from itertools import pairwise
 import numpy as np
 
 from jalon.core.arrays import Ints, Longs
+from jalon.core.geo import Positions
 from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.streets import Spots, ways_within
-from jalon.reach.terrain.snapping import Places, SnappedPoints, Snapper
+from jalon.reach.terrain.snapping import SnappedPoints, Snapper
 from jalon.reach.terrain.types import StreetGraph
 
 NO_LIMIT = 2**31 - 1
@@ -50,7 +51,7 @@ class StreetSearcher:
         return Snapper(self.graph)
 
     def ways(
-        self, origin: Places, target: Places, limit: int = NO_LIMIT, *, aside: bool
+        self, origin: Positions, target: Positions, limit: int = NO_LIMIT, *, aside: bool
     ) -> tuple[Longs, Longs, Longs]:
         """Numbers of an origin and of a target, origins rising, and the units between them.
 
@@ -88,10 +89,10 @@ class StreetSearcher:
 
         cuts = np.linspace(0, len(source.edge), 4 * THREADS + 1).astype(np.int64).tolist()
         parts = [_part(source, np.arange(first, end)) for first, end in pairwise(cuts)]
-        found = in_threads(run, parts, pool="streets")
-        counts = np.concatenate([np.diff(row) for row, _, _ in found])
-        number = np.concatenate([target for _, target, _ in found])
-        units = np.concatenate([units for _, _, units in found])
+        ways = in_threads(run, parts, pool="streets")
+        counts = np.concatenate([np.diff(row) for row, _, _ in ways])
+        number = np.concatenate([target for _, target, _ in ways])
+        units = np.concatenate([units for _, _, units in ways])
         return np.repeat(np.arange(len(counts)), counts), order[number], units
 
     def _at_crossings(self, spots: Spots) -> Spots:
@@ -117,7 +118,7 @@ def _part(spots: Spots, rows: Longs) -> Spots:
     return Spots(*(column[rows] for column in spots))
 
 
-def place_numbers(origin: Places, target: Places) -> tuple[Longs, Longs]:
+def place_numbers(origin: Positions, target: Positions) -> tuple[Longs, Longs]:
     """Origins and targets: one number for each different place."""
     lat, lon = (np.concatenate(column) for column in zip(origin, target, strict=True))
     # As one complex number, a place is compared at once.

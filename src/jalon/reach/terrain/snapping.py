@@ -8,12 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from jalon.core.arrays import Bools, Floats, Ints, Longs
+from jalon.core.geo import Positions
 from jalon.reach.kernels.stops_nearby import METRES_PER_DEGREE
 from jalon.reach.kernels.streets import Segments, Spots, nearest_m, snap
 from jalon.reach.terrain.types import StreetGraph
 
-Places = tuple[Floats, Floats]
-"""Latitudes and longitudes in degrees."""
 SNAP_LIMIT_M = 250.0
 """A place farther than this from the streets is off them."""
 
@@ -44,7 +43,7 @@ class Snapper:
     def __init__(self, graph: StreetGraph) -> None:
         self._graph = graph
 
-    def snap(self, places: Places) -> SnappedPoints:
+    def snap(self, places: Positions) -> SnappedPoints:
         """Where each place is on the streets."""
         if not len(self._graph.tail):
             off = np.full(len(places[0]), -1, dtype=np.int32)

@@ -8,11 +8,9 @@ from typing import Protocol
 import numpy as np
 
 from jalon.core.arrays import Floats, Longs
-from jalon.core.geo import haversine_m
+from jalon.core.geo import Positions, haversine_m
 from jalon.reach.kernels.stops_nearby import pairs_within
 
-Places = tuple[Floats, Floats]
-"""Latitudes and longitudes in degrees."""
 ROUNDING_M = 0.01
 """Search this much farther than the limit; whole seconds or metres then decide exactly."""
 
@@ -20,16 +18,18 @@ ROUNDING_M = 0.01
 class Terrain(Protocol):
     """What one walks on."""
 
-    def pairs(self, origin: Places, target: Places, limit_m: float) -> tuple[Longs, Longs, Floats]:
+    def pairs(
+        self, origin: Positions, target: Positions, limit_m: float
+    ) -> tuple[Longs, Longs, Floats]:
         """Numbers of an origin and of a target, origins rising, and the metres between them.
 
         All pairs of at most `limit_m` metres are there, and perhaps some a centimetre longer.
         """
 
-    def metres(self, origin: Places, target: Places) -> Floats:
+    def metres(self, origin: Positions, target: Positions) -> Floats:
         """From each origin[i] to target[i], however far; NaN where there is no way."""
 
-    def metres_from(self, origin: Places, target: Places) -> Floats:
+    def metres_from(self, origin: Positions, target: Positions) -> Floats:
         """From one place to many, however far; NaN where there is no way."""
 
     def off_m(self, lat: float, lon: float) -> float | None:
@@ -42,7 +42,9 @@ class CrowTerrain:
 
     detour: float
 
-    def pairs(self, origin: Places, target: Places, limit_m: float) -> tuple[Longs, Longs, Floats]:
+    def pairs(
+        self, origin: Positions, target: Positions, limit_m: float
+    ) -> tuple[Longs, Longs, Floats]:
         """By bands of latitude, never all against all."""
         order = np.argsort(target[0], kind="stable")
         start, near, metres = pairs_within(
@@ -55,11 +57,11 @@ class CrowTerrain:
         row = np.repeat(np.arange(len(origin[0])), np.diff(start))
         return row, order[near], metres * self.detour
 
-    def metres(self, origin: Places, target: Places) -> Floats:
+    def metres(self, origin: Positions, target: Positions) -> Floats:
         """Of each pair; NaN where a place is unknown."""
         return haversine_m(*origin, *target) * self.detour
 
-    def metres_from(self, origin: Places, target: Places) -> Floats:
+    def metres_from(self, origin: Positions, target: Positions) -> Floats:
         """As `metres`: one place broadcasts."""
         return self.metres(origin, target)
 

@@ -63,10 +63,10 @@ class Searcher:
         fresh[1:] = (np.diff(root) != 0) | (np.diff(deadline) != 0)
         first = np.flatnonzero(fresh)
         lowest = np.minimum.reduceat(floor[order], first) if len(first) else floor[order]
-        found = self.grouped(
+        leaves = self.grouped(
             root[first], deadline[first], np.append(first, len(order)), origin[order], lowest
         )
-        scattered = (_scattered(values, order, len(origin)) for values in found)
+        scattered = (_scattered(values, order, len(origin)) for values in leaves)
         # A scan shared with a lower floor finds more: each keeps to its own.
         return Leaves(*(np.where(values < floor, NEVER, values) for values in scattered))
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jalon.core.arrays import Floats, Ints
-from jalon.core.geo import haversine_m, walk_seconds
+from jalon.core.arrays import Ints
+from jalon.core.geo import Positions, haversine_m, walk_seconds
 from jalon.reach.network import Network
 from jalon.reach.request.rules import NO_RIDE, Vehicle, VehicleRules
 from jalon.reach.terrain import StreetSearcher, drive_matrix, ride_matrix
@@ -28,8 +28,8 @@ class Fleet:
     def ride_seconds(
         self,
         vehicle: Vehicle,
-        origin: tuple[Floats, Floats],
-        target: tuple[Floats, Floats],
+        origin: Positions,
+        target: Positions,
         longest_s: int | None = None,
     ) -> Ints:
         """Seconds on the move, without parking, from each origin to each target.
@@ -50,8 +50,8 @@ class Fleet:
         self,
         streets: StreetSearcher,
         vehicle: Vehicle,
-        origin: tuple[Floats, Floats],
-        target: tuple[Floats, Floats],
+        origin: Positions,
+        target: Positions,
         longest_s: int | None,
     ) -> Ints:
         if vehicle == "car":

@@ -1,7 +1,7 @@
 """Walking: between stops, from points to stops, by the rules of the exact definition.
 
-Metres are the terrain's (terrain/); seconds are rounded up. Between two stops the feed's own time
-wins where it names the pair.
+Metres are the terrain's; seconds are rounded up. Between two stops the feed's own time wins where
+it names the pair.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from functools import lru_cache
 import numpy as np
 
 from jalon.core.arrays import Bools, Floats, Longs
-from jalon.core.geo import walk_seconds
+from jalon.core.geo import Positions, walk_seconds
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
 from jalon.reach.request.rules import WalkRules
 from jalon.reach.terrain import StreetTerrain
-from jalon.reach.terrain.straight_lines import CrowTerrain, Places, Terrain
+from jalon.reach.terrain.straight_lines import CrowTerrain, Terrain
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
 
 
@@ -74,7 +74,7 @@ def _stops_nearby(
     return used[row[kept]], used[column[kept]], walk_seconds(metres[kept], speed_kmh)
 
 
-def _used_stops(network: Network) -> tuple[Longs, Places]:
+def _used_stops(network: Network) -> tuple[Longs, Positions]:
     """The stops worth walking to, and where they are."""
     used = np.flatnonzero(network.stop_used)
     return used, (network.stop_lat[used], network.stop_lon[used])
@@ -156,7 +156,7 @@ def access_links(
 
 
 def walked_between(
-    network: Network, rules: WalkRules, walker: Walker, origin: Places, target: Places
+    network: Network, rules: WalkRules, walker: Walker, origin: Positions, target: Positions
 ) -> Links:
     """From each origin point (a row) the target points within the walker's longest walk, rising."""
     row, end, seconds = _walked(terrain_of(network, rules), walker, origin, target)
@@ -164,7 +164,7 @@ def walked_between(
 
 
 def direct_links(
-    network: Network, rules: WalkRules, walker: Walker, points: Places, people: int
+    network: Network, rules: WalkRules, walker: Walker, points: Positions, people: int
 ) -> Links:
     """The walks between points of which one at least is among the first `people`.
 
@@ -177,7 +177,7 @@ def direct_links(
 
 
 def _walked(
-    terrain: Terrain, walker: Walker, origin: Places, target: Places
+    terrain: Terrain, walker: Walker, origin: Positions, target: Positions
 ) -> tuple[Longs, Longs, Longs]:
     """Pairs within the walker's longest walk, origins rising, and the seconds."""
     limit_m = walker.max_walk_s * walker.speed_kmh / 3.6

@@ -48,7 +48,7 @@ def solve_chains(
     solved = [ChainTimes(chain, floor) for chain in chains]
     _first_legs(searcher, solved, site, deadline)
     depth = 0
-    while pending := [one for one in solved if len(one.chain.stays) > depth]:
+    while pending := [times for times in solved if len(times.chain.stays) > depth]:
         _next_legs(searcher, pending, depth)
         depth += 1
     return solved
@@ -71,56 +71,56 @@ def _point_before(chain: Chain, depth: int) -> int:
 
 def _first_legs(searcher: Seeker, solved: Sequence[ChainTimes], site: Ints, deadline: Ints) -> None:
     """The legs that end at work: all origins at once for each slot."""
-    wanted = np.array([_point_before(one.chain, 0) for one in solved], dtype=np.int32)
+    wanted = np.array([_point_before(times.chain, 0) for times in solved], dtype=np.int32)
     origins, column = np.unique(wanted, return_inverse=True)
     slots = len(site)
-    found = searcher.grouped(
+    leaves = searcher.grouped(
         site,
         deadline,
         np.arange(slots + 1, dtype=np.int64) * len(origins),
         np.tile(origins, slots).astype(np.int32),
         solved[0].floor,
     )
-    tables = [values.reshape(slots, len(origins)) for values in found]
-    for one, number in zip(solved, column, strict=True):
-        one.legs.append(Leaves(*(np.ascontiguousarray(table[:, number]) for table in tables)))
+    tables = [values.reshape(slots, len(origins)) for values in leaves]
+    for times, origin in zip(solved, column, strict=True):
+        times.legs.append(Leaves(*(np.ascontiguousarray(table[:, origin]) for table in tables)))
 
 
 def _next_legs(searcher: Seeker, pending: Sequence[ChainTimes], depth: int) -> None:
     """The legs towards the stay at `depth`, for every chain that has one."""
-    for one in pending:
-        one.begin.append(_earlier(one.legs[depth].best, one.chain.stays[depth].handover_s))
+    for times in pending:
+        times.begin.append(_earlier(times.legs[depth].best, times.chain.stays[depth].handover_s))
     slots = len(pending[0].begin[depth])
-    roots = np.array([one.chain.stays[depth].point for one in pending], dtype=np.int32)
-    origins = np.array([_point_before(one.chain, depth + 1) for one in pending], dtype=np.int32)
-    found = searcher.leaves(
+    roots = np.array([times.chain.stays[depth].point for times in pending], dtype=np.int32)
+    origins = np.array([_point_before(times.chain, depth + 1) for times in pending], dtype=np.int32)
+    leaves = searcher.leaves(
         np.repeat(roots, slots),
-        np.concatenate([one.begin[depth] for one in pending]),
+        np.concatenate([times.begin[depth] for times in pending]),
         np.repeat(origins, slots),
         np.tile(pending[0].floor, len(pending)),
     )
-    for number, one in enumerate(pending):
-        part = slice(number * slots, (number + 1) * slots)
-        one.legs.append(Leaves(*(values[part] for values in found)))
+    for index, times in enumerate(pending):
+        part = slice(index * slots, (index + 1) * slots)
+        times.legs.append(Leaves(*(values[part] for values in leaves)))
 
 
 def _earlier(times: Ints, seconds: int) -> Ints:
     return np.where(times > NEVER, times - np.int32(seconds), NEVER).astype(np.int32)
 
 
-def safe_leaves(searcher: Seeker, solved: ChainTimes, slots: Longs, opens: Sequence[Ints]) -> Ints:
+def safe_leaves(searcher: Seeker, times: ChainTimes, slots: Longs, opens: Sequence[Ints]) -> Ints:
     """The latest leave that survives missing the way's first ride, for k slots (NEVER: none).
 
-    `solved` is for all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j
+    `times` are of all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j
     before which its handover may not begin. A way without any ride misses none. Walking the first
     leg leaves the miss to a later leg.
     """
-    safe = np.maximum(solved.legs[0].spare, solved.legs[0].on_foot)[slots]
-    for j, stay in enumerate(solved.chain.stays):
-        begin = solved.begin[j][slots]
-        origin = np.full(len(slots), _point_before(solved.chain, j + 1), dtype=np.int32)
+    safe = np.maximum(times.legs[0].spare, times.legs[0].on_foot)[slots]
+    for j, stay in enumerate(times.chain.stays):
+        begin = times.begin[j][slots]
+        origin = np.full(len(slots), _point_before(times.chain, j + 1), dtype=np.int32)
         root = np.full(len(slots), stay.point, dtype=np.int32)
-        leg = searcher.leaves(root, begin, origin, solved.floor[slots])
+        leg = searcher.leaves(root, begin, origin, times.floor[slots])
         by_ride = np.where(begin >= opens[j], leg.spare, NEVER)
         # on_foot is the walk's latest leave for `begin`; the same walk ends at the safe moment.
         walk_s = begin - leg.on_foot

@@ -32,9 +32,9 @@ ON_FOOT = 0
 
 @dataclass(frozen=True)
 class TransitGroup:
-    """People who walk alike, on one kind of day: `members` are their families' numbers."""
+    """People who walk alike, on one kind of day: `members` are their families' indices."""
 
-    number: int
+    index: int
     kind: DayKind
     walks: tuple[Walks, Walks]
     searchers: tuple[Searcher, Searcher]
@@ -100,16 +100,16 @@ def prepare_week(network: Network, request: Request, *, seek_s: int, backs: bool
 def transit_groups(question: WeekQuestion) -> Iterator[TransitGroup]:
     """Those who walk alike, on each kind of day."""
     alike: dict[Walker, list[int]] = {}
-    for number, family in enumerate(question.families):
-        alike.setdefault(family.walker, []).append(number)
-    number = 0
+    for family_index, family in enumerate(question.families):
+        alike.setdefault(family.walker, []).append(family_index)
+    index = 0
     for walker, members in alike.items():
         walks = _walks(question, walker)
         for kind in question.kinds:
             out = Searcher(kind.timetable.out, walks[0])
             back = Searcher(kind.timetable.back, walks[1])
-            yield TransitGroup(number, kind, walks, (out, back), tuple(members))
-            number += 1
+            yield TransitGroup(index, kind, walks, (out, back), tuple(members))
+            index += 1
 
 
 def vehicle_groups(question: WeekQuestion, vehicle: Vehicle) -> Iterator[VehicleGroup]:

@@ -48,7 +48,7 @@ class WayOut:
     handover, `is_open` whether a way exists and every place is open in time for it.
     """
 
-    solved: ChainTimes
+    times: ChainTimes
     leave: Ints
     begin: list[Ints]
     is_open: Bools
@@ -58,12 +58,12 @@ class WayOut:
 class WayBack:
     """One order of places on the way back, for n rows; times are not mirrored.
 
-    `home` is the earliest return (only where `found`), `done[j]` the earliest end of stay j's
+    `home` is the earliest return (only where it `exists`), `done[j]` the earliest end of stay j's
     handover, `in_time` whether a way exists and every handover ends by the closing.
     """
 
-    solved: ChainTimes
-    found: Bools
+    times: ChainTimes
+    exists: Bools
     home: Ints
     done: list[Ints]
     in_time: Bools
@@ -101,8 +101,8 @@ def judge(
 ) -> Judgement:
     """Judge every row of the workday; `out` and `back` are the choice's chains, solved."""
     longest = family.person.max_trip_s + SEEK_S
-    outs = [_way_out(solved, view, longest) for solved in out]
-    backs = [_way_back(solved, view, longest) for solved in back]
+    outs = [_way_out(times, view, longest) for times in out]
+    backs = [_way_back(times, view, longest) for times in back]
     leave = _best_out(outs)
     home = _best_back(backs, view)
     holds = _leaves_well(family, view, leave) & _returns_well(family, view, home)
@@ -146,27 +146,27 @@ def _own(leaves: Ints, moments: Ints, longest: int) -> Ints:
     return np.where(leaves >= moments - np.int32(longest), leaves, NEVER).astype(np.int32)
 
 
-def _way_out(solved: ChainTimes, view: DayView, longest: int) -> WayOut:
+def _way_out(times: ChainTimes, view: DayView, longest: int) -> WayOut:
     slot = view.kind.out.of_day[view.day.weekday]
-    leave = _own(solved.leave[slot], view.day.start_s, longest)
-    begin = [values[slot] for values in solved.begin]
+    leave = _own(times.leave[slot], view.day.start_s, longest)
+    begin = [values[slot] for values in times.begin]
     is_open: Bools = leave > NEVER
-    for stay, latest in zip(solved.chain.stays, begin, strict=True):
+    for stay, latest in zip(times.chain.stays, begin, strict=True):
         opens, _ = view.bounds[stay.place.id]
         is_open = is_open & (latest >= opens)
-    return WayOut(solved, leave, begin, is_open)
+    return WayOut(times, leave, begin, is_open)
 
 
-def _way_back(solved: ChainTimes, view: DayView, longest: int) -> WayBack:
+def _way_back(times: ChainTimes, view: DayView, longest: int) -> WayBack:
     slot = view.kind.back.of_day[view.day.weekday]
-    leave = _own(solved.leave[slot], -view.day.end_s, longest)
-    done = [-values[slot] for values in solved.begin]
-    found: Bools = leave > NEVER
-    in_time = found
-    for stay, end in zip(solved.chain.stays, done, strict=True):
+    leave = _own(times.leave[slot], -view.day.end_s, longest)
+    done = [-values[slot] for values in times.begin]
+    exists: Bools = leave > NEVER
+    in_time = exists
+    for stay, end in zip(times.chain.stays, done, strict=True):
         _, closes = view.bounds[stay.place.id]
         in_time = in_time & (end <= closes)
-    return WayBack(solved, found, -leave, done, in_time)
+    return WayBack(times, exists, -leave, done, in_time)
 
 
 def _best_out(outs: Sequence[WayOut]) -> Ints:

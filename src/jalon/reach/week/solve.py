@@ -40,21 +40,21 @@ class FamilyWeek:
     """
 
     groups: Mapping[int, Sequence[Group]]
-    judged: Mapping[int, Sequence[Sequence[Judgement]]]
+    judgements: Mapping[int, Sequence[Sequence[Judgement]]]
     shown: Mapping[int, Sequence[ShownWays]]
-    chosen: PlaceChoices | None
+    place_choices: PlaceChoices | None
 
 
 @dataclass(frozen=True)
 class Week:
-    """A block of people against all offers, solved; `standings` by the family's number.
+    """A block of people against all offers, solved; `family_weeks` by the family's index.
 
     `first_row` has by weekday the number of rows of the weekdays before it, then that of all rows.
     """
 
     question: WeekQuestion
     transit: Sequence[TransitGroup]
-    standings: Sequence[FamilyWeek]
+    family_weeks: Sequence[FamilyWeek]
     first_row: Longs
 
     @property
@@ -77,17 +77,17 @@ class Week:
         """The days that some offer with known hours works."""
         return self.question.workdays
 
-    def owner(self, number: int, rows: Longs, weekday: int) -> Longs:
+    def owner(self, family_index: int, rows: Longs, weekday: int) -> Longs:
         """One number for a family, a weekday and each of its rows."""
-        first: int = number * self.first_row[-1] + self.first_row[weekday]
+        first: int = family_index * self.first_row[-1] + self.first_row[weekday]
         return first + rows
 
-    def shown_rows(self, number: int, day: Workday, choice: int) -> Bytes:
+    def shown_rows(self, family_index: int, day: Workday, choice: int) -> Bytes:
         """For each row of a workday the way to move shown, NOBODY for all of other choices."""
-        standing = self.standings[number]
-        assert standing.chosen is not None  # noqa: S101 - chosen before anything is shown
-        taken = standing.chosen.choice[day.offers] == choice
-        return standing.shown[day.weekday][choice].of_offers(taken)
+        family_week = self.family_weeks[family_index]
+        assert family_week.place_choices is not None  # noqa: S101 - chosen before anything is shown
+        taken = family_week.place_choices.choice[day.offers] == choice
+        return family_week.shown[day.weekday][choice].of_offers(taken)
 
 
 def solve_week(
@@ -102,25 +102,30 @@ def solve_week(
     drafts = [_Draft({}, {}) for _ in question.families]
     transit = list(transit_groups(question))
     for group in transit:
-        for number, day, judged in _judge(question, group, group.members):
-            drafts[number].add(day.weekday, group, judged)
+        for family_index, day, judgements in _judge(question, group, group.members):
+            drafts[family_index].add(day.weekday, group, judgements)
     vehicles: tuple[Vehicle, ...] = ("bicycle", "car")
     for vehicle in vehicles:
-        owners = [n for n, family in enumerate(question.families) if vehicle in family.person.means]
-        for number, weekday, ride_group, judged in judge_vehicle(question, vehicle, owners):
-            drafts[number].add(weekday, ride_group, judged)
-    standings = [_choose(draft, len(request.offers)) for draft in drafts]
-    return Week(question, transit, standings, _first_rows(question.workdays))
+        owners = [
+            index
+            for index, family in enumerate(question.families)
+            if vehicle in family.person.means
+        ]
+        judged = judge_vehicle(question, vehicle, owners)
+        for family_index, weekday, ride_group, judgements in judged:
+            drafts[family_index].add(weekday, ride_group, judgements)
+    family_weeks = [_choose(draft, len(request.offers)) for draft in drafts]
+    return Week(question, transit, family_weeks, _first_rows(question.workdays))
 
 
 def judge_vehicle(
     question: WeekQuestion, vehicle: Vehicle, members: Sequence[int]
 ) -> Iterator[tuple[int, int, VehicleGroup, list[Judgement]]]:
-    """Families by number on a vehicle, theirs or not: number, weekday, group, and choices."""
+    """Families by index on a vehicle, theirs or not: index, weekday, group, and choices."""
     if members:
         for group in vehicle_groups(question, vehicle):
-            for number, day, judged in _judge(question, group, members):
-                yield number, day.weekday, group, judged
+            for family_index, day, judgements in _judge(question, group, members):
+                yield family_index, day.weekday, group, judgements
 
 
 @dataclass(frozen=True)
@@ -128,32 +133,32 @@ class _Draft:
     """A family's groups and judgements so far, by weekday."""
 
     groups: dict[int, list[Group]]
-    judged: dict[int, list[list[Judgement]]]
+    judgements: dict[int, list[list[Judgement]]]
 
-    def add(self, weekday: int, group: Group, judged: list[Judgement]) -> None:
+    def add(self, weekday: int, group: Group, judgements: list[Judgement]) -> None:
         """One more way to move, by choice."""
         self.groups.setdefault(weekday, []).append(group)
-        self.judged.setdefault(weekday, []).append(judged)
+        self.judgements.setdefault(weekday, []).append(judgements)
 
 
 def _judge(
     question: WeekQuestion, group: Group, members: Sequence[int]
 ) -> Iterator[tuple[int, Workday, list[Judgement]]]:
-    """Each family by number and workday, judged for each of its choices."""
-    choices = [choice for number in members for choice in question.families[number].choices]
+    """Each family by index and workday, judged for each of its choices."""
+    families = [question.families[family_index] for family_index in members]
+    choices = [choice for family in families for choice in family.choices]
     chains = [chain for choice in choices for chain in choice.chains]
-    longest_s = max(question.families[number].person.max_trip_s for number in members)
+    longest_s = max(family.person.max_trip_s for family in families)
     solved = _solved(question, group, chains, longest_s + question.seek_s)
     outs, backs = (iter(times) for times in solved)
-    for number in members:
-        family = question.families[number]
+    for family_index, family in zip(members, families, strict=True):
         pairs = [
             ([next(outs) for _ in choice.chains], [next(backs) for _ in choice.chains])
             for choice in family.choices
         ]
         for day in group.kind.days:
             view = DayView(group.kind, day, _openings(family, day))
-            yield number, day, _judged(family, view, pairs)
+            yield family_index, day, _judge_choices(family, view, pairs)
 
 
 def _solved(
@@ -170,11 +175,13 @@ def _solved(
 
 def _choose(draft: _Draft, offers: int) -> FamilyWeek:
     shown = {
-        weekday: [show(judged) for judged in zip(*by_way, strict=True)]
-        for weekday, by_way in draft.judged.items()
+        weekday: [show(judgements) for judgements in zip(*by_way, strict=True)]
+        for weekday, by_way in draft.judgements.items()
     }
-    chosen = choose_places(list(zip(*shown.values(), strict=True)), offers) if shown else None
-    return FamilyWeek(draft.groups, draft.judged, shown, chosen)
+    place_choices = (
+        choose_places(list(zip(*shown.values(), strict=True)), offers) if shown else None
+    )
+    return FamilyWeek(draft.groups, draft.judgements, shown, place_choices)
 
 
 def _first_rows(workdays: Sequence[Workday]) -> Longs:
@@ -193,7 +200,7 @@ def _openings(family: Family, day: Workday) -> dict[str, Openings]:
     }
 
 
-def _judged(
+def _judge_choices(
     family: Family, view: DayView, solved: list[tuple[list[ChainTimes], list[ChainTimes]]]
 ) -> list[Judgement]:
     return [

@@ -43,17 +43,17 @@ class ShownWays:
         return np.where(kept, self.mover, NOBODY).astype(np.int8)
 
 
-def show(judged: Sequence[Judgement]) -> ShownWays:
-    """What to show; `judged` are the ways to move of one family, choice and workday, in order."""
-    day = judged[0].view.day
+def show(judgements: Sequence[Judgement]) -> ShownWays:
+    """What to show; `judgements` are of one family, choice and workday, by way to move."""
+    day = judgements[0].view.day
     offers = len(day.offers)
-    tried = _WayTable.of(judged)
+    table = _WayTable.of(judgements)
     mover = np.full(day.rows, NOBODY, dtype=np.int8)
-    mover[:offers] = tried.best(np.arange(offers), tried.holds[:, :offers])
+    mover[:offers] = table.best(np.arange(offers), table.holds[:, :offers])
     if len(day.split):
-        _come_home_between(tried, day, mover)
+        _come_home_between(table, day, mover)
     shown = mover > NOBODY
-    spent = np.where(shown, tried.seconds[mover, np.arange(day.rows)], 0)
+    spent = np.where(shown, table.seconds[mover, np.arange(day.rows)], 0)
     holds, seconds = shown[:offers].copy(), spent[:offers].copy()
     for rows in day.parts:
         real = rows >= 0
@@ -72,12 +72,12 @@ class _WayTable:
     seconds: Longs
 
     @classmethod
-    def of(cls, judged: Sequence[Judgement]) -> _WayTable:
+    def of(cls, judgements: Sequence[Judgement]) -> _WayTable:
         return cls(
-            holds=np.array([one.holds for one in judged]),
-            leave=np.array([one.leave for one in judged]),
-            home=np.array([one.home for one in judged]),
-            seconds=np.array([one.seconds for one in judged]),
+            holds=np.array([judgement.holds for judgement in judgements]),
+            leave=np.array([judgement.leave for judgement in judgements]),
+            home=np.array([judgement.home for judgement in judgements]),
+            seconds=np.array([judgement.seconds for judgement in judgements]),
         )
 
     def best(self, rows: Longs, allowed: Bools) -> Bytes:
@@ -91,25 +91,25 @@ class _WayTable:
         return best
 
 
-def _come_home_between(tried: _WayTable, day: Workday, mover: Bytes) -> None:
+def _come_home_between(table: _WayTable, day: Workday, mover: Bytes) -> None:
     """Fill in the rows of the shifts of split days that do not hold as a whole."""
     parts = day.parts[:, mover[day.split] == NOBODY]
-    fits = _fits(tried, parts)
+    fits = _fits(table, parts)
     possible = fits[0].any(axis=0)
     home = np.full(possible.sum(), np.iinfo(np.int32).min, dtype=np.int32)
     for rows, allowed in zip(parts[:, possible], fits[:, :, possible], strict=True):
-        taken = tried.best(rows, allowed & (home <= tried.leave[:, rows]))
+        taken = table.best(rows, allowed & (home <= table.leave[:, rows]))
         shown = (taken > NOBODY) & (rows >= 0)
         mover[rows[shown]] = taken[shown]
-        home = np.where(shown, tried.home[taken, rows], home)
+        home = np.where(shown, table.home[taken, rows], home)
 
 
-def _fits(tried: _WayTable, parts: Longs) -> Bools:
+def _fits(table: _WayTable, parts: Longs) -> Bools:
     """Shifts x ways x offers: does the shift hold so, and can all those after it follow?"""
-    fits = tried.holds[:, parts].swapaxes(0, 1) & (parts >= 0)[:, None]
+    fits = table.holds[:, parts].swapaxes(0, 1) & (parts >= 0)[:, None]
     for number in reversed(range(len(parts) - 1)):
         rows, after = parts[number], parts[number + 1]
-        in_time = tried.home[:, None, rows] <= tried.leave[None, :, after]
+        in_time = table.home[:, None, rows] <= table.leave[None, :, after]
         follows = (in_time & fits[number + 1][None]).any(axis=1)
         fits[number] &= follows | (after < 0)
     return fits

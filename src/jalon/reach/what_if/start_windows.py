@@ -11,17 +11,14 @@ from functools import reduce
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.core.arrays import Bools, Longs
+from jalon.core.arrays import Bits, Bools, Longs
 from jalon.core.time import DAY_S, WEEKDAYS
 from jalon.reach.network import Network
 from jalon.reach.request.model import Offer, Request
 from jalon.reach.result.model import Day
 from jalon.reach.week.judge import goes_out
 from jalon.reach.week.solve import Week, solve_week
-
-Bits = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -34,19 +31,19 @@ class StartWindows:
     request: Request
     bits: Mapping[tuple[int, int], Bits]
 
-    def day(self, number: int, offer: int, weekday: int) -> Day:
-        """The windows of one person of the block (by number), offer and weekday."""
-        asked = self.request.offers[offer]
-        grid = _grid(self.request, asked.duration_s)
-        bits = self.bits[offer, weekday][number]
+    def day(self, person_index: int, offer_index: int, weekday: int) -> Day:
+        """The windows of one person of the block, one offer and one weekday."""
+        offer = self.request.offers[offer_index]
+        grid = _grid(self.request, offer.duration_s)
+        bits = self.bits[offer_index, weekday][person_index]
         holds = np.unpackbits(bits, count=len(grid)).astype(np.bool_)
         return Day(
-            person=self.request.people[number].id,
-            offer=asked.id,
+            person=self.request.people[person_index].id,
+            offer=offer.id,
             weekday=WEEKDAYS[weekday],
             holdable=None,
             start_windows=tuple(_intervals(grid, holds, self.request.start_step_s)),
-            start_windows_for="way_out" if asked.duration_s is None else "day",
+            start_windows_for="way_out" if offer.duration_s is None else "day",
         )
 
 
@@ -64,14 +61,14 @@ def find_start_windows(network: Network, request: Request, pairs: int) -> StartW
             continue
         at_once = max(1, pairs // (len(request.people) * len(grid)))
         for first in range(0, len(offers), at_once):
-            tried = _Trial(offers[first : first + at_once], grid, duration_s is not None)
-            bits |= _try(network, request, tried)
+            trial = _Trial(offers[first : first + at_once], grid, duration_s is not None)
+            bits |= _try(network, request, trial)
     return StartWindows(request, bits)
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """Some offers by number, the starts to try for each, and whether the end is known."""
+    """Some offers by index, the starts to try for each, and whether the end is known."""
 
     offers: list[int]
     grid: Longs
@@ -79,11 +76,11 @@ class _Trial:
 
 
 def _alike(request: Request) -> dict[int | None, list[int]]:
-    """The offers of unknown hours, by duration."""
+    """The indices of the offers of unknown hours, by duration."""
     alike: dict[int | None, list[int]] = {}
-    for number, offer in enumerate(request.offers):
+    for offer_index, offer in enumerate(request.offers):
         if None in offer.shifts.values():
-            alike.setdefault(offer.duration_s, []).append(number)
+            alike.setdefault(offer.duration_s, []).append(offer_index)
     return alike
 
 
@@ -97,23 +94,31 @@ def _grid(request: Request, duration_s: int | None) -> Longs:
 
 def _try(network: Network, request: Request, trial: _Trial) -> dict[tuple[int, int], Bits]:
     starts = trial.grid.tolist()
-    tried = [_shifted(request.offers[number], start) for number in trial.offers for start in starts]
-    asked = replace(request, offers=tuple(tried))
-    week = solve_week(network, asked, plans=False, backs=trial.whole_day)
+    tried = [
+        _shifted(request.offers[offer_index], start)
+        for offer_index in trial.offers
+        for start in starts
+    ]
+    tries = replace(request, offers=tuple(tried))
+    week = solve_week(network, tries, plans=False, backs=trial.whole_day)
     bits: dict[tuple[int, int], Bits] = {}
     for day in week.workdays:
         holds = np.array([_holding(week, n, day.weekday) for n in range(len(week.families))])
         parts = np.split(holds, len(day.offers) // len(starts), axis=1)
         for first, part in zip(day.offers[:: len(starts)], parts, strict=True):
-            number = trial.offers[int(first) // len(starts)]
-            bits[number, day.weekday] = np.packbits(part, axis=1)
+            offer_index = trial.offers[int(first) // len(starts)]
+            bits[offer_index, day.weekday] = np.packbits(part, axis=1)
     return bits
 
 
 def _none(request: Request, offers: Sequence[int]) -> dict[tuple[int, int], Bits]:
     """No start at all for these offers."""
     none = np.zeros((len(request.people), 0), dtype=np.uint8)
-    return {(number, day): none for number in offers for day in request.offers[number].shifts}
+    return {
+        (offer_index, day): none
+        for offer_index in offers
+        for day in request.offers[offer_index].shifts
+    }
 
 
 def _shifted(offer: Offer, start: int) -> Offer:
@@ -123,14 +128,14 @@ def _shifted(offer: Offer, start: int) -> Offer:
     return Offer(offer.id, offer.point, dict.fromkeys(unknown, (span,)))
 
 
-def _holding(week: Week, number: int, weekday: int) -> Bools:
+def _holding(week: Week, family_index: int, weekday: int) -> Bools:
     """Which of the day's offers hold for a family, with whatever choice of places."""
-    standing = week.standings[number]
+    family_week = week.family_weeks[family_index]
     if week.question.backs:
-        return reduce(np.logical_or, (shown.holds for shown in standing.shown[weekday]))
-    family = week.families[number]
-    by_way = standing.judged[weekday]
-    each = (goes_out(family, one) for judged in by_way for one in judged)
+        return reduce(np.logical_or, (shown.holds for shown in family_week.shown[weekday]))
+    family = week.families[family_index]
+    by_way = family_week.judgements[weekday]
+    each = (goes_out(family, judgement) for by_choice in by_way for judgement in by_choice)
     return reduce(np.logical_or, each)
 
 

@@ -36,7 +36,7 @@ class OpenedOffers:
     """One change for one family: which of the request's offers it makes hold, and the seconds of
     the week's travel then (both by offer)."""
 
-    number: int
+    family_index: int
     change: UnlockKind
     opens: Bools
     seconds: Longs
@@ -64,63 +64,70 @@ class FailingPairs:
         spans = [offer.shifts.values() for offer in week.request.offers]
         asked = np.array([len(days) for days in spans], dtype=np.int64)
         known = np.array([len(days) > 0 and None not in days for days in spans])
-        held = [np.zeros_like(asked) if (c := s.chosen) is None else c.held for s in week.standings]
+        held = [
+            np.zeros_like(asked) if (c := w.place_choices) is None else c.held
+            for w in week.family_weeks
+        ]
         return cls(week, pairs, asked, known & (np.array(held) < asked))
 
     @property
-    def numbers(self) -> list[int]:
+    def family_indices(self) -> list[int]:
         """The families with a pair that does not hold."""
-        return [int(number) for number in np.flatnonzero(self.mask.any(axis=1))]
+        return [int(index) for index in np.flatnonzero(self.mask.any(axis=1))]
 
     @property
-    def offers(self) -> list[int]:
+    def offer_indices(self) -> list[int]:
         """The offers that do not hold for somebody."""
         return [int(offer) for offer in np.flatnonzero(self.mask.any(axis=0))]
 
-    def opened(self, number: int, change: UnlockKind, chosen: PlaceChoices) -> OpenedOffers:
+    def opened(self, family_index: int, change: UnlockKind, chosen: PlaceChoices) -> OpenedOffers:
         """What a change opens, from the choices that are taken with it."""
-        opens = self.mask[number] & (chosen.held == self.asked)
-        return OpenedOffers(number, change, opens, chosen.seconds)
+        opens = self.mask[family_index] & (chosen.held == self.asked)
+        return OpenedOffers(family_index, change, opens, chosen.seconds)
 
     def moved(
-        self, number: int, change: UnlockKind, offers: Longs, chosen: PlaceChoices
+        self, family_index: int, change: UnlockKind, offers: Longs, chosen: PlaceChoices
     ) -> OpenedOffers:
         """The same, where `chosen` is for some of the offers alone."""
         held, seconds = np.full((2, len(self.asked)), -1, dtype=np.int64)
         held[offers], seconds[offers] = chosen.held, chosen.seconds
-        return self.opened(number, change, PlaceChoices(held, held, seconds))
+        return self.opened(family_index, change, PlaceChoices(held, held, seconds))
 
 
 def with_vehicle(failing: FailingPairs, vehicle: Vehicle) -> Iterator[OpenedOffers]:
     """One more way to move, for those who have it not."""
     week = failing.week
-    members = [n for n in failing.numbers if vehicle not in week.families[n].person.means]
-    judged: dict[int, dict[int, list[Judgement]]] = {number: {} for number in members}
-    for number, weekday, _, by_choice in judge_vehicle(week.question, vehicle, members):
-        judged[number][weekday] = by_choice
-    for number in members:
-        standing = week.standings[number]
+    members = [i for i in failing.family_indices if vehicle not in week.families[i].person.means]
+    judgements: dict[int, dict[int, list[Judgement]]] = {member: {} for member in members}
+    for family_index, weekday, _, by_choice in judge_vehicle(week.question, vehicle, members):
+        judgements[family_index][weekday] = by_choice
+    for family_index in members:
+        family_week = week.family_weeks[family_index]
         shown = {
             weekday: [
                 show(ways)
-                for ways in zip(*standing.judged[weekday], judged[number][weekday], strict=True)
+                for ways in zip(
+                    *family_week.judgements[weekday], judgements[family_index][weekday], strict=True
+                )
             ]
-            for weekday in standing.judged
+            for weekday in family_week.judgements
         }
-        yield failing.opened(number, vehicle, _chosen(week, shown))
+        yield failing.opened(family_index, vehicle, _chosen(week, shown))
 
 
 def with_place_hours(failing: FailingPairs, change: UnlockKind) -> Iterator[OpenedOffers]:
     """Each place of each family opening earlier, or closing later, the smaller amount first."""
-    for number in failing.numbers:
-        family, standing = failing.week.families[number], failing.week.standings[number]
+    for family_index in failing.family_indices:
+        family = failing.week.families[family_index]
+        family_week = failing.week.family_weeks[family_index]
         own = {place.id: place for child in family.person.children for place in child.places}
         for place, by_min in product(own.values(), PLACE_MIN):
             other = longer_hours(place, change, by_min)
             shown = {
-                weekday: _shown_with(family, standing, weekday, other) for weekday in standing.shown
+                weekday: _shown_with(family, family_week, weekday, other)
+                for weekday in family_week.shown
             }
-            opened = failing.opened(number, change, _chosen(failing.week, shown))
+            opened = failing.opened(family_index, change, _chosen(failing.week, shown))
             yield replace(opened, place=place.id, by_min=by_min)
 
 
@@ -138,24 +145,24 @@ def _widened(hours: Span, earlier_s: int, later_s: int) -> Span:
 
 
 def _shown_with(
-    family: Family, standing: FamilyWeek, weekday: int, other: Place
+    family: Family, family_week: FamilyWeek, weekday: int, other: Place
 ) -> list[ShownWays]:
     """What is shown of each choice when one of its places has other hours."""
-    by_way = standing.judged[weekday]
+    by_way = family_week.judgements[weekday]
     before = by_way[0][0].view
     openings = {**before.openings, other.id: openings_on(other, before.day.clock)}
     view = DayView(before.kind, before.day, openings)
     return [
-        show([_judged_again(family, judged, view) for judged in ways])
+        show([_judge_again(family, judgement, view) for judgement in ways])
         if other.id in ways[0].choice.places.values()
         else shown
-        for ways, shown in zip(zip(*by_way, strict=True), standing.shown[weekday], strict=True)
+        for ways, shown in zip(zip(*by_way, strict=True), family_week.shown[weekday], strict=True)
     ]
 
 
-def _judged_again(family: Family, judged: Judgement, view: DayView) -> Judgement:
-    outs, backs = ([way.solved for way in ways] for ways in (judged.outs, judged.backs))
-    return judge(family, judged.choice, view, outs, backs)
+def _judge_again(family: Family, judgement: Judgement, view: DayView) -> Judgement:
+    outs, backs = ([way.times for way in ways] for ways in (judgement.outs, judgement.backs))
+    return judge(family, judgement.choice, view, outs, backs)
 
 
 def _chosen(week: Week, shown: Mapping[int, Sequence[ShownWays]]) -> PlaceChoices:
@@ -165,18 +172,20 @@ def _chosen(week: Week, shown: Mapping[int, Sequence[ShownWays]]) -> PlaceChoice
 
 def with_shift_moved(failing: FailingPairs) -> Iterator[OpenedOffers]:
     """Every shift of an offer moved, the smaller amount first."""
-    request, numbers = failing.week.request, failing.numbers
+    request, family_indices = failing.week.request, failing.family_indices
     for by_min in SHIFT_MIN:
-        offers = [i for i in failing.offers if _may_move(request.offers[i], by_min * 60)]
-        people = tuple(request.people[number] for number in numbers)
-        at_once = max(1, failing.pairs // max(1, len(numbers)))
+        offers = [i for i in failing.offer_indices if _may_move(request.offers[i], by_min * 60)]
+        people = tuple(request.people[family_index] for family_index in family_indices)
+        at_once = max(1, failing.pairs // max(1, len(family_indices)))
         for first in range(0, len(offers), at_once):
             part = np.array(offers[first : first + at_once])
             moved = tuple(_moved(request.offers[i], by_min * 60) for i in part)
             week = _solved(failing, replace(request, people=people, offers=moved))
-            for number, standing in zip(numbers, week.standings, strict=True):
-                if standing.chosen is not None:
-                    opened = failing.moved(number, "shift_moved", part, standing.chosen)
+            for family_index, family_week in zip(family_indices, week.family_weeks, strict=True):
+                if family_week.place_choices is not None:
+                    opened = failing.moved(
+                        family_index, "shift_moved", part, family_week.place_choices
+                    )
                     yield replace(opened, by_min=by_min)
 
 
@@ -197,22 +206,24 @@ def _moved(offer: Offer, by_s: int) -> Offer:
 def with_other_place(failing: FailingPairs) -> Iterator[OpenedOffers]:
     """One child at another place of the request, near the home."""
     request = failing.week.request
-    offers = np.array(failing.offers)
+    offers = np.array(failing.offer_indices)
     tried = [
-        (number, child, place)
-        for number in failing.numbers
-        for child in request.people[number].children
-        for place in _nearest(request, request.people[number], child)
+        (family_index, child, place)
+        for family_index in failing.family_indices
+        for child in request.people[family_index].children
+        for place in _nearest(request, request.people[family_index], child)
     ]
     at_once = max(1, failing.pairs // max(1, len(offers)))
     asked = tuple(request.offers[i] for i in offers)
     for first in range(0, len(tried), at_once):
         part = tried[first : first + at_once]
-        people = tuple(_elsewhere(request.people[n], child, place) for n, child, place in part)
+        people = tuple(_elsewhere(request.people[i], child, place) for i, child, place in part)
         week = _solved(failing, replace(request, people=people, offers=asked))
-        for (number, child, place), standing in zip(part, week.standings, strict=True):
-            if standing.chosen is not None:
-                opened = failing.moved(number, "other_place", offers, standing.chosen)
+        for (family_index, child, place), family_week in zip(part, week.family_weeks, strict=True):
+            if family_week.place_choices is not None:
+                opened = failing.moved(
+                    family_index, "other_place", offers, family_week.place_choices
+                )
                 yield replace(opened, child=child.id, place=place.id)
 
 
@@ -228,7 +239,7 @@ def _nearest(request: Request, person: Person, child: Child) -> list[Place]:
 def _elsewhere(person: Person, child: Child, place: Place) -> Person:
     """The person with one child at that place alone."""
     children = tuple(
-        replace(one, places=(place,)) if one.id == child.id else one for one in person.children
+        replace(own, places=(place,)) if own.id == child.id else own for own in person.children
     )
     return replace(person, children=children)
 

@@ -40,23 +40,24 @@ class PairUnlocks:
 
 @dataclass(frozen=True)
 class Unlocks:
-    """The unlocks of the pairs of one solved week, by family's and offer's number."""
+    """The unlocks of the pairs of one solved week, by family's and offer's index."""
 
     failing: FailingPairs
     by_pair: Mapping[tuple[int, int], Mapping[object, Unlock]]
 
-    def of(self, number: int, offer: int) -> tuple[Unlock, ...] | None:
-        """In order, for a family and an offer by number; None where nothing is to be unlocked."""
-        if not self.failing.mask[number, offer]:
+    def of(self, family_index: int, offer_index: int) -> tuple[Unlock, ...] | None:
+        """In order, for a family and an offer; None where nothing is to be unlocked."""
+        if not self.failing.mask[family_index, offer_index]:
             return None
-        return tuple(sorted(self.by_pair.get((number, offer), {}).values(), key=_rank))
+        return tuple(sorted(self.by_pair.get((family_index, offer_index), {}).values(), key=_order))
 
     def pairs(self) -> Iterator[PairUnlocks]:
         """All of them, in the order of the request."""
         request = self.failing.week.request
-        for number, offer in np.argwhere(self.failing.mask).tolist():
-            unlocks = self.of(number, offer) or ()
-            yield PairUnlocks(request.people[number].id, request.offers[offer].id, unlocks)
+        for family_index, offer_index in np.argwhere(self.failing.mask).tolist():
+            unlocks = self.of(family_index, offer_index) or ()
+            person, offer = request.people[family_index], request.offers[offer_index]
+            yield PairUnlocks(person.id, offer.id, unlocks)
 
 
 def unlock_week(week: Week, kinds: Collection[UnlockKind], pairs: int) -> Unlocks:
@@ -69,17 +70,17 @@ def unlock_week(week: Week, kinds: Collection[UnlockKind], pairs: int) -> Unlock
     wanted = [kind for kind in UNLOCK_KINDS if kind in kinds] if failing.mask.any() else []
     for kind in wanted:
         # Smaller amounts come first.
-        for opened in _tried(failing, kind):
+        for opened in _try_change(failing, kind):
             by_min = opened.by_min
             key = (opened.change, opened.place, opened.child, by_min is not None and by_min > 0)
-            for offer in np.flatnonzero(opened.opens).tolist():
-                week_s = int(opened.seconds[offer])
+            for offer_index in np.flatnonzero(opened.opens).tolist():
+                week_s = int(opened.seconds[offer_index])
                 unlock = Unlock(opened.change, week_s, opened.place, opened.child, by_min)
-                by_pair.setdefault((opened.number, offer), {}).setdefault(key, unlock)
+                by_pair.setdefault((opened.family_index, offer_index), {}).setdefault(key, unlock)
     return Unlocks(failing, by_pair)
 
 
-def _tried(failing: FailingPairs, kind: UnlockKind) -> Iterator[OpenedOffers]:
+def _try_change(failing: FailingPairs, kind: UnlockKind) -> Iterator[OpenedOffers]:
     """What one kind of change opens, smaller amounts first."""
     match kind:
         case "bicycle" | "car":
@@ -92,6 +93,6 @@ def _tried(failing: FailingPairs, kind: UnlockKind) -> Iterator[OpenedOffers]:
             return with_place_hours(failing, kind)
 
 
-def _rank(unlock: Unlock) -> tuple[int, int, int, int]:
+def _order(unlock: Unlock) -> tuple[int, int, int, int]:
     by_min = unlock.by_min or 0
     return UNLOCK_KINDS.index(unlock.change), abs(by_min), unlock.week_s, by_min

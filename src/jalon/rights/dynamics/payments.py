@@ -25,7 +25,7 @@ _REVALUATION = 0.015
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class AmountsDue:
     """Euros due for each month of the entitlements: [copies, months].
 
     `rsa_reckoned` is the RSA without what is known of past payments; `rent_cut` is what is off the
@@ -40,7 +40,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPayments:
     """What the person says was paid, by benefit and month of payment, said in `month`."""
 
     payments: Mapping[str, Mapping[Month, float]]
@@ -60,7 +60,9 @@ class Known:
         return last is not None and last[1] == 0
 
 
-def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known) -> Due:
+def find_due(
+    given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: KnownPayments
+) -> AmountsDue:
     """Every month in its order: the housing aid follows the RSA of the month before (R. 822-17
     CCH), and the RSA counts the housing aid of its reference months.
 
@@ -87,7 +89,7 @@ def find_due(given: Entitlements, incomes: Incomes, rhythm: Rhythm, known: Known
             quarter.held("rsa", rsa_reckoned),
         )
         ppa[:, column] = quarter.held("ppa", ppa_reckoned)
-    return Due(rsa, ppa, housing, rsa_reckoned, cut)
+    return AmountsDue(rsa, ppa, housing, rsa_reckoned, cut)
 
 
 def paid(due: Floats, first: int, count: int) -> Floats:
@@ -101,7 +103,7 @@ class _Quarter:
 
     given: Entitlements
     rhythm: Rhythm
-    known: Known
+    known: KnownPayments
     due: Month
 
     def held(self, benefit: str, reckoned: Floats) -> Floats:
@@ -133,7 +135,7 @@ class _Quarter:
         return self.given.scales.family_column(then, now) > then
 
 
-def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> Bools:
+def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: KnownPayments) -> Bools:
     """[copies]: whose salary has stopped since the last payment known: the RSA is reckoned again
     before its review (R. 262-4-1).
     """
@@ -146,7 +148,9 @@ def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: Known) -> Bool
     return np.asarray(since.any(axis=0), dtype=bool)
 
 
-def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: Floats) -> Floats:
+def _housing_due(
+    given: Entitlements, known: KnownPayments, column: int, rsa_before: Floats
+) -> Floats:
     if known.is_off("aide_logement"):
         return np.zeros_like(rsa_before)
     both = given.housing.neutral[:, column], given.housing.plain[:, column]
@@ -154,6 +158,6 @@ def _housing_due(given: Entitlements, known: Known, column: int, rsa_before: Flo
     return due
 
 
-def _rsa_at_first(known: Known, copies: int) -> Floats:
+def _rsa_at_first(known: KnownPayments, copies: int) -> Floats:
     payments = known.payments.get("rsa", {})
     return np.full(copies, payments[min(payments)] if payments else 0.0)

@@ -3,7 +3,7 @@
 Nothing else in Jalon imports OpenFisca.
 """
 
-from jalon.rights.fisca.asked import Asked
+from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.dates import scale_dates
 from jalon.rights.fisca.entitlements import (
     find_entitlements,
@@ -14,9 +14,10 @@ from jalon.rights.fisca.salaries import net_salaries
 from jalon.rights.fisca.scope import is_overseas
 from jalon.rights.fisca.situation import shape_of
 from jalon.rights.fisca.systems import is_warm, warm_systems
+from jalon.rights.fisca.taxes import taxable_share, taxed_as
 
 __all__ = [
-    "Asked",
+    "Case",
     "find_entitlements",
     "find_housing",
     "find_many_entitlements",
@@ -25,5 +26,7 @@ __all__ = [
     "net_salaries",
     "scale_dates",
     "shape_of",
+    "taxable_share",
+    "taxed_as",
     "warm_systems",
 ]

@@ -14,29 +14,29 @@ import numpy as np
 from jalon.core.arrays import Bools, Floats, Longs
 from jalon.core.months import Month
 from jalon.rights.dynamics.types import Axis
-from jalon.rights.fisca.asked import Asked
+from jalon.rights.fisca.case import Case
 
 _NO_WAGE_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copies of one household, by rank, in the order of the simulation.
+    """The copies of one household, by index, in the order of the simulation.
 
     First `plain`, with their salaries counted, then `neutral`, without because the RSA is paid,
-    then `abated`, with their wages counted for less. `place` is where each copy of the household
-    finds its answer among the plain ones. `unemployed`: [adults, copies, months].
+    then `abated`, with their wages counted for less. `plain_index` says of each copy of
+    the household which of the plain ones has its answer. `unemployed`: [adults, copies, months].
     """
 
     plain: Longs
     neutral: Longs
     abated: Longs
-    place: Longs
+    plain_index: Longs
     unemployed: Bools
     months: Axis
 
     @property
-    def ranks(self) -> Longs:
+    def asked(self) -> Longs:
         """All that are asked."""
         return np.concatenate((self.plain, self.neutral, self.abated))
 
@@ -62,42 +62,42 @@ class Copies:
     def spread(self, amounts: Floats) -> tuple[Floats, Floats]:
         """From [copies asked, months] to the plain and the neutral amounts of every copy."""
         plain, neutral, abated = np.split(amounts, np.cumsum((len(self.plain), len(self.neutral))))
-        counted = plain[self.place]
+        counted = plain[self.plain_index]
         if self.has_abated:
             is_abated = self.unemployed.any(axis=0)
             for_less = plain.copy()
-            for_less[self.place[self.abated]] = abated
-            counted = np.where(is_abated, for_less[self.place], counted)
-        every = np.zeros_like(self.place) if len(self.neutral) == 1 else self.place
+            for_less[self.plain_index[self.abated]] = abated
+            counted = np.where(is_abated, for_less[self.plain_index], counted)
+        every = np.zeros_like(self.plain_index) if len(self.neutral) == 1 else self.plain_index
         return counted, neutral[every]
 
 
-def choose_copies(one: Asked, *, lean: bool) -> Copies:
+def choose_copies(case: Case, *, lean: bool) -> Copies:
     """The copies to ask; `lean` inside the lean scope."""
-    incomes = one.incomes
+    incomes = case.incomes
     both = np.concatenate((incomes.net, incomes.taxable, incomes.allowance))
     rows = np.ascontiguousarray(both.transpose(1, 0, 2))
-    places: dict[bytes, int] = {}
-    place = np.array([places.setdefault(row.tobytes(), len(places)) for row in rows])
-    plain = np.unique(place, return_index=True)[1]
-    unemployed = _has_allowance(one)
+    distinct: dict[bytes, int] = {}
+    plain_index = np.array([distinct.setdefault(row.tobytes(), len(distinct)) for row in rows])
+    plain = np.unique(plain_index, return_index=True)[1]
+    unemployed = _has_allowance(case)
     abated = plain[unemployed[:, plain].any(axis=(0, 2))]
-    neutral = plain[:1] if lean and _is_neutral_for_all(one) else plain
-    return Copies(plain, neutral, abated, place, unemployed, one.months)
+    neutral = plain[:1] if lean and _is_neutral_for_all(case) else plain
+    return Copies(plain, neutral, abated, plain_index, unemployed, case.months)
 
 
-def _is_neutral_for_all(one: Asked) -> bool:
+def _is_neutral_for_all(case: Case) -> bool:
     """Whether no job changes the aid of who receives the RSA: the allowance for two salaries is
     taken off what else is counted, and inside the lean scope that is child support.
     """
-    return not (one.household.couple and one.incomes.support.any())
+    return not (case.household.couple and case.incomes.support.any())
 
 
-def _has_allowance(one: Asked) -> Bools:
+def _has_allowance(case: Case) -> Bools:
     """[adults, copies, months]: whose wages count for 70 % only, from the second month after the
     last one on, while an unemployment allowance is paid (R. 822-14 CCH).
     """
-    incomes, months = one.incomes, one.months
+    incomes, months = case.incomes, case.months
     kinds = np.array(incomes.taxed_as)[:, None, None] == "unemployment"
     columns = np.array([incomes.axis.column(month) for month in months.months])
     no_wage = np.ones((*incomes.net.shape[:2], len(columns)), dtype=bool)

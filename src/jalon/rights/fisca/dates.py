@@ -28,7 +28,7 @@ def scale_dates(month: Month) -> Mapping[str, dt.date]:
 
 
 def _since(path: str, month: Month) -> dt.date:
-    node: Any = reduce(lambda found, name: found.children[name], path.split("."), _root())
+    node: Any = reduce(lambda branch, name: branch.children[name], path.split("."), _root())
     days = (dt.date.fromisoformat(value.instant_str) for value in node.values_list)
     return max(day for day in days if day <= first_day(month))
 

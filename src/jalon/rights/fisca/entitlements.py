@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes
-from jalon.rights.fisca.asked import Asked
+from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.family import find_scales
 from jalon.rights.fisca.housing import find_housing_aids
 from jalon.rights.fisca.scope import is_within_scope
@@ -25,26 +25,26 @@ def find_entitlements(
 
     The lean system answers inside its scope and the full one outside it, or when `whole`.
     """
-    return find_many_entitlements([Asked(household, incomes, months)], whole=whole)[0]
+    return find_many_entitlements([Case(household, incomes, months)], whole=whole)[0]
 
 
-def find_many_entitlements(asked: Sequence[Asked], *, whole: bool = False) -> list[Entitlements]:
+def find_many_entitlements(cases: Sequence[Case], *, whole: bool = False) -> list[Entitlements]:
     """The same of many households, in their order: those of one shape share a simulation, where
     each has the answer that it has alone.
     """
-    found: dict[int, Entitlements] = {}
-    for ranks in _groups(asked):
-        group = [asked[rank] for rank in ranks]
+    by_index: dict[int, Entitlements] = {}
+    for indices in _groups(cases):
+        group = [cases[index] for index in indices]
         lean = _is_lean(group[0].household, whole=whole)
         system = lean_system() if lean else full_system()
         both = zip(
             find_scales(system, group), find_housing_aids(system, group, lean=lean), strict=True
         )
-        found.update(
-            (rank, Entitlements(one.months, *given))
-            for rank, one, given in zip(ranks, group, both, strict=True)
+        by_index.update(
+            (index, Entitlements(case.months, *given))
+            for index, case, given in zip(indices, group, both, strict=True)
         )
-    return [found[rank] for rank in range(len(asked))]
+    return [by_index[index] for index in range(len(cases))]
 
 
 def find_housing(
@@ -53,17 +53,17 @@ def find_housing(
     """The housing aid alone, as in `find_entitlements`, in half of the time."""
     lean = _is_lean(household, whole=whole)
     system = lean_system() if lean else full_system()
-    return find_housing_aids(system, [Asked(household, incomes, months)], lean=lean)[0]
+    return find_housing_aids(system, [Case(household, incomes, months)], lean=lean)[0]
 
 
 def _is_lean(household: Household, *, whole: bool) -> bool:
     return not whole and is_within_scope(household)
 
 
-def _groups(asked: Sequence[Asked]) -> Iterator[list[int]]:
-    """The ranks of the households that may share a simulation."""
+def _groups(cases: Sequence[Case]) -> Iterator[list[int]]:
+    """The indices of the cases that may share a simulation."""
     groups: dict[Hashable, list[int]] = {}
-    for rank, one in enumerate(asked):
-        key = (shape_of(one.household), one.months.first, one.incomes.axis.first)
-        groups.setdefault(key, []).append(rank)
+    for index, case in enumerate(cases):
+        key = (shape_of(case.household), case.months.first, case.incomes.axis.first)
+        groups.setdefault(key, []).append(index)
     yield from groups.values()

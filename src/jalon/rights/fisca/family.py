@@ -16,7 +16,7 @@ from jalon.core.arrays import Floats
 from jalon.core.months import Month, format_month, month_of
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import Scales
-from jalon.rights.fisca.asked import Asked, longest, years_before
+from jalon.rights.fisca.case import Case, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 from jalon.rights.request.household import Household
@@ -35,46 +35,46 @@ _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
 
 
-def find_scales(system: LawSystem, asked: Sequence[Asked]) -> list[Scales]:
+def find_scales(system: LawSystem, cases: Sequence[Case]) -> list[Scales]:
     """The scales of each month, of households of one shape.
 
     A month is asked for everybody as soon as it begins an era of somebody; each household takes the
     months that begin its own.
     """
-    axis = longest(one.months for one in asked)
+    axis = longest(case.months for case in cases)
     months = (*axis.months, Month(axis.last + 1))
-    situation = Situation(system, [one.household for one in asked], [1] * len(asked))
+    situation = Situation(system, [case.household for case in cases], [1] * len(cases))
     situation.give_home(months)
     for month in (*years_before(months[0]), *months):
         situation.give_salaries(month, np.zeros((1, situation.copies)))
-    starts = [_starts(system, one) for one in asked]
+    starts = [_starts(system, case) for case in cases]
     rows: dict[Month, Row] = {}
     for month in sorted(set(itertools.chain.from_iterable(of.values() for of in starts))):
-        _give(situation, asked, month)
+        _give(situation, cases, month)
         rows[month] = _row(system, situation, month)
     return [
-        _scales(one.household, one.months.months, _row_of(rows, of, rank))
-        for rank, (one, of) in enumerate(zip(asked, starts, strict=True))
+        _scales(case.household, case.months.months, _row_of(rows, of, index))
+        for index, (case, of) in enumerate(zip(cases, starts, strict=True))
     ]
 
 
-def _starts(system: LawSystem, one: Asked) -> dict[Month, Month]:
+def _starts(system: LawSystem, case: Case) -> dict[Month, Month]:
     """For each month that is looked at, the first one of its era."""
-    months = one.months.months
-    if _has_third_birthday(one.household, months[-1]):
+    months = case.months.months
+    if _has_third_birthday(case.household, months[-1]):
         months = (*months, Month(months[-1] + 1))
     firsts: dict[Hashable, Month] = {}
     return {
-        month: firsts.setdefault(era_of(system, one.household, month), month) for month in months
+        month: firsts.setdefault(era_of(system, case.household, month), month) for month in months
     }
 
 
 def _row_of(
-    rows: Mapping[Month, Row], starts: Mapping[Month, Month], rank: int
+    rows: Mapping[Month, Row], starts: Mapping[Month, Month], index: int
 ) -> Callable[[Month], dict[str, float]]:
     """One household's part of the months."""
     own = {
-        start: {name: float(of[rank]) for name, of in rows[start].items()}
+        start: {name: float(of[index]) for name, of in rows[start].items()}
         for start in set(starts.values())
     }
     return lambda month: own[starts[month]]
@@ -83,8 +83,8 @@ def _row_of(
 def _scales(
     household: Household, months: Sequence[Month], row_of: Callable[[Month], dict[str, float]]
 ) -> Scales:
-    found = [_of_month(household, month, row_of) for month in months]
-    columns = {name: np.array([row[name] for row in found]) for name in found[0]}
+    of_months = [_of_month(household, month, row_of) for month in months]
+    columns = {name: np.array([row[name] for row in of_months]) for name in of_months[0]}
     isolated, rsa_eligible, ppa_eligible = (columns.pop(name) > 0 for name in _FLAGS)
     paid = {name: columns.pop(name) for name in BENEFITS}
     counted = {name: columns.pop(f"counted_{name}") for name in BENEFITS}
@@ -145,26 +145,26 @@ def _has_third_birthday(household: Household, month: Month) -> bool:
     return any(month - month_of(child.birth) == _THIRD_BIRTHDAY for child in household.children)
 
 
-def _give(situation: Situation, asked: Sequence[Asked], month: Month) -> None:
+def _give(situation: Situation, cases: Sequence[Case], month: Month) -> None:
     """What the family benefits look at."""
     # Children have no income here; a chain of a hundred formulas would find nothing.
     nothing = np.zeros(situation.copies * situation.people)
     situation.give("rsa_base_ressources_individu", month, nothing)
     situation.give("rsa_revenu_activite_individu", month, nothing)
-    resources = [one.household.resources_n2_eur_year or 0.0 for one in asked]
+    resources = [case.household.resources_n2_eur_year or 0.0 for case in cases]
     # The complément familial has a base of its own, of the same resources.
     for name in ("prestations_familiales_base_ressources", "cf_base_ressources"):
         situation.give(name, month, np.array(resources))
     situation.give("aide_logement", month, np.full(situation.copies, _A_LARGE_AID))
-    recent = [is_recently_alone(one.household, month) for one in asked]
+    recent = [is_recently_alone(case.household, month) for case in cases]
     situation.give("rsa_isolement_recent", month, np.array(recent))
     if format_month(month) >= FIRST_OF_M2_TO_M4:
         yes = np.ones(situation.copies, dtype=bool)
         situation.give("departement_experimentation_rsa", month, yes)
-    support = np.array([one.support_eur(month) for one in asked])
+    support = np.array([case.support_eur(month) for case in cases])
     if support.any():
         situation.give_adults("pensions_alimentaires_percues", month, support[None, :])
-    students = np.array([[a.status == "student" for a in one.household.adults] for one in asked])
+    students = np.array([[a.status == "student" for a in case.household.adults] for case in cases])
     if students.any():
         flags = np.zeros((situation.copies, situation.people), dtype=bool)
         flags[:, : students.shape[1]] = students

@@ -12,7 +12,7 @@ import numpy as np
 from jalon.core.arrays import Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.types import HousingAid, Incomes
-from jalon.rights.fisca.asked import Asked, longest, years_before
+from jalon.rights.fisca.case import Case, longest, years_before
 from jalon.rights.fisca.copies import Copies, choose_copies
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.request.household import Household
@@ -26,11 +26,11 @@ QUARTER = 3
 """Housing aids are reckoned again in January, April, July and October (R. 823-6 CCH)."""
 
 
-def find_housing_aids(system: LawSystem, asked: Sequence[Asked], *, lean: bool) -> list[HousingAid]:
+def find_housing_aids(system: LawSystem, cases: Sequence[Case], *, lean: bool) -> list[HousingAid]:
     """The aid of households of one shape; `lean` where all are within the lean scope."""
-    rented = [one for one in asked if _is_rented(one.household)]
+    rented = [case for case in cases if _is_rented(case.household)]
     aids = iter(_reckoned(system, rented, lean=lean) if rented else ())
-    return [next(aids) if _is_rented(one.household) else _settled(one) for one in asked]
+    return [next(aids) if _is_rented(case.household) else _settled(case) for case in cases]
 
 
 def _is_rented(household: Household) -> bool:
@@ -38,13 +38,13 @@ def _is_rented(household: Household) -> bool:
     return home.status in ("tenant", "tenant_social") and bool(home.rent_eur)
 
 
-def _settled(one: Asked) -> HousingAid:
+def _settled(case: Case) -> HousingAid:
     """The aid where there is nothing to reckon it from."""
-    in_kind = one.household.housing.status in ("free", "owner")
-    goes_on = one.household.housing.rent_eur is None and not in_kind
-    nothing = np.zeros((one.copies, one.months.count))
+    in_kind = case.household.housing.status in ("free", "owner")
+    goes_on = case.household.housing.rent_eur is None and not in_kind
+    nothing = np.zeros((case.copies, case.months.count))
     # Without the rent nothing can be reckoned: what is paid today goes on.
-    every = np.full_like(nothing, _paid_today(one.household)) if goes_on else nothing
+    every = np.full_like(nothing, _paid_today(case.household)) if goes_on else nothing
     return HousingAid(every, every, in_kind, nothing, nothing)
 
 
@@ -53,19 +53,19 @@ def _paid_today(household: Household) -> float:
     return paid[max(paid)] if paid else 0.0
 
 
-def _reckoned(system: LawSystem, asked: Sequence[Asked], *, lean: bool) -> list[HousingAid]:
-    months = longest(one.months for one in asked).months
+def _reckoned(system: LawSystem, cases: Sequence[Case], *, lean: bool) -> list[HousingAid]:
+    months = longest(case.months for case in cases).months
     starts = sorted({_quarter(month) for month in months})
-    copies = [choose_copies(one, lean=lean) for one in asked]
-    sizes = [len(one.ranks) for one in copies]
-    situation = Situation(system, [one.household for one in asked], sizes)
+    copies = [choose_copies(case, lean=lean) for case in cases]
+    sizes = [len(of_case.asked) for of_case in copies]
+    situation = Situation(system, [case.household for case in cases], sizes)
     situation.give_home(starts)
-    _give_incomes(situation, asked, copies, starts[0])
+    _give_incomes(situation, cases, copies, starts[0])
     _abate(situation, copies, starts)
-    aids, cuts = (_found(situation, name, starts, sizes) for name in (_AID, _CUT))
+    aids, cuts = (_of_quarters(situation, name, starts, sizes) for name in (_AID, _CUT))
     return [
-        _aid(one, [starts.index(_quarter(month)) for month in one.months.months], of, aid, cut)
-        for one, of, aid, cut in zip(asked, copies, aids, cuts, strict=True)
+        _aid(case, [starts.index(_quarter(month)) for month in case.months.months], of, aid, cut)
+        for case, of, aid, cut in zip(cases, copies, aids, cuts, strict=True)
     ]
 
 
@@ -73,16 +73,16 @@ def _quarter(month: Month) -> Month:
     return Month(month - month % QUARTER)
 
 
-def _found(
+def _of_quarters(
     situation: Situation, name: str, starts: Sequence[Month], sizes: Sequence[int]
 ) -> list[Floats]:
     """Euros of each quarter: [copies asked, quarters] of each household."""
-    found = np.stack([situation.find(name, month) for month in starts], axis=1)
-    return np.split(found.astype(float), np.cumsum(sizes)[:-1])
+    eur = np.stack([situation.find(name, month) for month in starts], axis=1)
+    return np.split(eur.astype(float), np.cumsum(sizes)[:-1])
 
 
 def _aid(
-    one: Asked, quarters: Sequence[int], copies: Copies, aid: Floats, cut: Floats
+    case: Case, quarters: Sequence[int], copies: Copies, aid: Floats, cut: Floats
 ) -> HousingAid:
     """From [copies asked, quarters] to every copy and month of a household."""
     plain, neutral = copies.spread(aid[:, quarters])
@@ -91,13 +91,13 @@ def _aid(
 
 
 def _give_incomes(
-    situation: Situation, asked: Sequence[Asked], copies: Sequence[Copies], first: Month
+    situation: Situation, cases: Sequence[Case], copies: Sequence[Copies], first: Month
 ) -> None:
     """What the aid counts, month by month."""
-    axis = longest(one.incomes.axis for one in asked)
+    axis = longest(case.incomes.axis for case in cases)
     kinds = [
-        {name: amounts[:, of.ranks] for name, amounts in _taxed(one.incomes).items()}
-        for one, of in zip(asked, copies, strict=True)
+        {name: amounts[:, of.asked] for name, amounts in _taxed(case.incomes).items()}
+        for case, of in zip(cases, copies, strict=True)
     ]
     taxed = {name: _side_by_side([kind[name] for kind in kinds], axis.count) for name in kinds[0]}
     receives_rsa = np.concatenate([of.receives_rsa for of in copies])
@@ -137,5 +137,5 @@ def _taxed(incomes: Incomes) -> dict[str, Floats]:
 
 def _side_by_side(amounts: Sequence[np.ndarray[Any, Any]], months: int) -> Floats:
     """[adults, copies of all, months]; months after a household's last have nothing."""
-    padded = [np.pad(one, ((0, 0), (0, 0), (0, months - one.shape[2]))) for one in amounts]
+    padded = [np.pad(eur, ((0, 0), (0, 0), (0, months - eur.shape[2]))) for eur in amounts]
     return np.concatenate(padded, axis=1)

@@ -32,8 +32,8 @@ class LawSystem(CountryTaxBenefitSystem):  # type: ignore[misc] # OpenFisca has 
     def get_parameters_at_instant(self, instant: Any) -> Any:  # noqa: ANN401 - OpenFisca has no types
         """The tree of the stretch that a date is in."""
         start = instant.start if isinstance(instant, periods.Period) else periods.instant(instant)
-        place = bisect_right(self._days, str(start))
-        day = self._days[place - 1] if place else str(start)
+        index = bisect_right(self._days, str(start))
+        day = self._days[index - 1] if index else str(start)
         if day not in self._trees:
             self._trees[day] = self.parameters.get_at_instant(day)
         return self._trees[day]

@@ -127,8 +127,8 @@ class _Watch:
         if variable.is_input_variable() or values is None:
             return
         self.computed.add(variable.name)
-        found = np.asarray(values)
-        if (found != np.asarray(variable.default_array(len(found)))).any():
+        array = np.asarray(values)
+        if (array != np.asarray(variable.default_array(len(array)))).any():
             self.ever_else.add(variable.name)
 
 

@@ -36,21 +36,21 @@ def net_salaries(
     """
     wages = list(zip(gross_eur_month.tolist(), hours_month.tolist(), strict=True))
     known = _known.setdefault((month, whole), {})
-    found = {wage: known[wage] for wage in wages if wage in known}
-    if new := list(dict.fromkeys(wage for wage in wages if wage not in found)):
-        found.update(zip(new, _reckoned(np.array(new), month, whole=whole), strict=True))
-        _remember(known, found)
-    both = np.array([found[wage] for wage in wages]).reshape(-1, 2)
+    salaries = {wage: known[wage] for wage in wages if wage in known}
+    if new := list(dict.fromkeys(wage for wage in wages if wage not in salaries)):
+        salaries.update(zip(new, _reckoned(np.array(new), month, whole=whole), strict=True))
+        _remember(known, salaries)
+    both = np.array([salaries[wage] for wage in wages]).reshape(-1, 2)
     return Salaries(both[:, 0], both[:, 1])
 
 
 def _remember(
     known: dict[tuple[float, float], tuple[float, float]],
-    found: dict[tuple[float, float], tuple[float, float]],
+    salaries: dict[tuple[float, float], tuple[float, float]],
 ) -> None:
     if len(known) > _MOST_KEPT:
         known.clear()
-    known.update(found)
+    known.update(salaries)
 
 
 def _reckoned(wages: Floats, month: Month, *, whole: bool) -> list[tuple[float, float]]:

@@ -124,8 +124,10 @@ def _build(system: LawSystem, household: Household, copies: int) -> Any:  # noqa
     builder.create_entities(system)
     builder.declare_person_entity("individu", np.arange(copies * people).astype(str))
     groups = np.repeat(np.arange(copies).astype(str), people)
-    ranks = [min(rank, 1) for rank in range(len(household.adults))] + [2] * len(household.children)
+    of_adults = [min(index, 1) for index in range(len(household.adults))]
+    role_indices = [*of_adults, *(2 for _ in household.children)]
     for entity, roles in _ROLES.items():
         declared = builder.declare_entity(entity, np.arange(copies).astype(str))
-        builder.join_with_persons(declared, groups, [roles[rank] for rank in ranks] * copies)
+        named = [roles[index] for index in role_indices]
+        builder.join_with_persons(declared, groups, named * copies)
     return builder.build(system)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, month_of
-from jalon.rights.dynamics.payments import Due, Known, find_due
+from jalon.rights.dynamics.payments import AmountsDue, KnownPayments, find_due
 from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
 from jalon.rights.fisca import find_many_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
@@ -61,7 +61,7 @@ class Reckoning:
 
     question: Question
     given: Entitlements
-    known: Known
+    known: KnownPayments
     care: Costs
     readings: Sequence[Reading]
     gap: Gap
@@ -180,7 +180,9 @@ def _reckon(question: Question, given: Entitlements) -> Reckoning:
     )
 
 
-def _read(question: Question, given: Entitlements, known: Known, scenario: Scenario) -> Reading:
+def _read(
+    question: Question, given: Entitlements, known: KnownPayments, scenario: Scenario
+) -> Reading:
     given = _given_in(given, scenario)
     due = find_due(given, question.incomes, scenario.rhythm, known)
     return Reading(scenario, due, given.scales.family)
@@ -190,7 +192,7 @@ def _given_in(given: Entitlements, scenario: Scenario) -> Entitlements:
     return replace(given, scales=scales_in(scenario, given.scales))
 
 
-def _gap(question: Question, known: Known, due: Due) -> Gap:
+def _gap(question: Question, known: KnownPayments, due: AmountsDue) -> Gap:
     share = at("model_gap", "high_share", question.household.month).number
 
     def unexplained(benefit: str, ours: Floats) -> float:

@@ -38,32 +38,34 @@ def care_costs(household: Household, months: tuple[Month, ...]) -> Costs:
     family = _with_older_alone(household)
     extra = [childcare.extra_month_cost_eur(family, month, n2) for month in months]
     now = [childcare.month_cost_eur(family, month, n2, with_job=False) for month in months]
-    paid_now = np.array([0.0 if one.eur is None else one.eur.central for one in now])
+    paid_now = np.array([0.0 if cost.eur is None else cost.eur.central for cost in now])
     return _gather(extra, paid_now)
 
 
 def travel_costs(job: Job, months: tuple[Month, ...], share: Floats) -> Costs:
     """The way to work; a pass is paid for a month begun, kilometres for days worked."""
     days = job.days_week * WEEKS_PER_MONTH
-    found = _whole_months(job.travel, days, months, job.hours_week)
+    whole = _whole_months(job.travel, days, months, job.hours_week)
     by_day = job.travel is not None and job.travel.kind == "car"
-    eur = None if found.eur is None else found.eur * (share if by_day else share > 0)
-    return replace(found, eur=eur)
+    eur = None if whole.eur is None else whole.eur * (share if by_day else share > 0)
+    return replace(whole, eur=eur)
 
 
 @lru_cache(maxsize=16_384)
 def _whole_months(
-    way: Travel | None, days: float, months: tuple[Month, ...], hours_week: float
+    job_travel: Travel | None, days: float, months: tuple[Month, ...], hours_week: float
 ) -> Costs:
     """The way to work of months that are worked whole."""
-    costs = [travel.month_cost_eur(way, days, month, hours_week=hours_week) for month in months]
+    costs = [
+        travel.month_cost_eur(job_travel, days, month, hours_week=hours_week) for month in months
+    ]
     return _gather(costs, np.zeros(len(months)))
 
 
 def _gather(costs: list[Cost], now: Floats) -> Costs:
     ranges = [cost.eur for cost in costs if cost.eur is not None]
     whole = len(ranges) == len(costs)
-    eur = np.array([(one.low, one.central, one.high) for one in ranges]).T if whole else None
+    eur = np.array([(eur.low, eur.central, eur.high) for eur in ranges]).T if whole else None
     causes: frozenset[str] = frozenset().union(*(cost.causes for cost in costs))
     left_out: frozenset[str] = frozenset().union(*(cost.left_out for cost in costs))
     return Costs(eur, now, causes, left_out)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, Due, Known
+from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, KnownPayments
 from jalon.rights.dynamics.ppa import bonus, ppa_due, ppa_of_month
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import counted_resources, interrupted
@@ -45,9 +45,9 @@ class Account:
 
     given: Entitlements
     incomes: Incomes
-    due: Due
+    due: AmountsDue
     rhythm: Rhythm
-    known: Known
+    known: KnownPayments
     copy: int = 0
     claims_rsa: bool = True
     holds_housing: bool = False
@@ -214,7 +214,7 @@ def _housing(account: Account, due: Month) -> Iterator[Step]:
     yield Step("year_looked_at", months=(Month(quarter - 13), Month(quarter - 2)))
     follows_rsa = column > 0 and account.due.rsa[account.copy, column - 1] > 0
     housing = account.given.housing
-    plain, neutral = (float(one[account.copy, column]) for one in (housing.plain, housing.neutral))
+    plain, neutral = (float(eur[account.copy, column]) for eur in (housing.plain, housing.neutral))
     yield Step("aid_with_salaries", plain, article="L. 823-1 CCH")
     if follows_rsa:
         yield Step("aid_without_salaries", neutral, article="R. 822-17 CCH")

@@ -53,13 +53,13 @@ def explain_salary(
 
 def explain_travel(job: Job | None, month: Month) -> Iterator[Step]:
     """The way to work of a month."""
-    way, share = (None, 0.0) if job is None else (job.travel, _share(job, month))
+    job_travel, share = (None, 0.0) if job is None else (job.travel, _share(job, month))
     steps: list[Step] = []
-    if job is not None and way is not None and share:
-        if way.kind == "transit_pass":
-            steps = list(_pass(way.eur_month, job.hours_week, month))
-        elif way.kind == "car":
-            steps = list(_car(way.km_day * job.days_week * WEEKS_PER_MONTH * share, month))
+    if job is not None and job_travel is not None and share:
+        if job_travel.kind == "transit_pass":
+            steps = list(_pass(job_travel.eur_month, job.hours_week, month))
+        elif job_travel.kind == "car":
+            steps = list(_car(job_travel.km_day * job.days_week * WEEKS_PER_MONTH * share, month))
     yield from steps
     yield Step("travel_paid", sum(step.eur or 0.0 for step in steps))
 

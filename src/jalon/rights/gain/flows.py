@@ -83,7 +83,7 @@ def make_flows(question: Question, first: Reading, year: Year, *, unknown: bool)
 
 def _to_cents(eur: Floats | None) -> Sequence[float | None]:
     """Euros of each month; None in each where nothing is computed."""
-    return (None,) * YEAR if eur is None else [round(one, 2) for one in eur.tolist()]
+    return (None,) * YEAR if eur is None else [round(of_month, 2) for of_month in eur.tolist()]
 
 
 def _family(first: Reading, columns: list[int]) -> list[float]:

@@ -39,7 +39,7 @@ def not_computed(household: Household) -> tuple[str, ...]:
 
 
 def not_counted(
-    household: Household, job: Job, care: Costs, way: Costs, looked_at: Set[Month]
+    household: Household, job: Job, care: Costs, travel: Costs, looked_at: Set[Month]
 ) -> tuple[str, ...]:
     """What would change the figure and is not in it; `looked_at` are the months of reviews."""
     named = [*_ALWAYS]
@@ -47,9 +47,9 @@ def not_counted(
         named.remove("end_of_contract_bonus")
     if care.eur is None:
         named.append("childcare")
-    if way.eur is None:
+    if travel.eur is None:
         named.append("travel")
-    named += sorted(care.left_out | way.left_out)
+    named += sorted(care.left_out | travel.left_out)
     if _past_salaries_unknown(household, looked_at):
         named.append("past_salaries_assumed_none")
     home = household.housing
@@ -58,7 +58,9 @@ def not_counted(
         named.append("housing_aid_held" if paid else "housing_aid")
     if household.children:
         named.append("back_to_school_allowance")
-    if any(household.month - month_of(one.birth) >= _PENSION_MONTHS for one in household.adults):
+    if any(
+        household.month - month_of(adult.birth) >= _PENSION_MONTHS for adult in household.adults
+    ):
         named.append("pension_age")
     if _support_below_asf(household):
         named.append("asf_top_up")

@@ -9,7 +9,7 @@ import numpy as np
 
 from jalon.core.arrays import Longs
 from jalon.rights.dynamics.types import Axis, Incomes
-from jalon.rights.fisca import Asked
+from jalon.rights.fisca import Case
 from jalon.rights.gain.timeline import Copy, due_axis, make_incomes
 from jalon.rights.gain.unemployment import opens_allowance
 from jalon.rights.request.household import Household
@@ -30,9 +30,9 @@ class Question:
     incomes: Incomes
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> Case:
         """What the law is asked."""
-        return Asked(self.household, self.incomes, self.due)
+        return Case(self.household, self.incomes, self.due)
 
     def copies_of(self, job_indices: Sequence[int]) -> tuple[Longs, Longs]:
         """The copies of some jobs, with the ARE and without it; the same where there is none."""

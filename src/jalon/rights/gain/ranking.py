@@ -16,5 +16,5 @@ def rank_by_gain(gains: Sequence[Range | None]) -> list[int | None]:
     another of them. (That ranges overlap is no order by itself: A and B may both overlap C while A
     surely beats B, and then A goes before B.)
     """
-    lows = sorted(-one.low for one in gains if one is not None)
-    return [None if one is None else 1 + bisect_left(lows, -one.high) for one in gains]
+    lows = sorted(-net.low for net in gains if net is not None)
+    return [None if net is None else 1 + bisect_left(lows, -net.high) for net in gains]

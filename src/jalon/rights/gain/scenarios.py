@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import Known
+from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.types import Scales
 from jalon.rights.request.household import Household
@@ -34,9 +34,9 @@ class Scenario:
     claims_rsa: bool = True
 
 
-def known_of(household: Household) -> Known:
+def known_of(household: Household) -> KnownPayments:
     """What was paid, as the household says it."""
-    return Known(household.past_benefits, household.month)
+    return KnownPayments(household.past_benefits, household.month)
 
 
 def list_scenarios(household: Household, scales: Scales) -> list[Scenario]:

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from jalon.core.arrays import Bools, Floats
+from jalon.core.arrays import Floats
 from jalon.core.months import Month, days_in, month_of
-from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
-from jalon.rights.fisca import net_salaries
+from jalon.rights.dynamics.types import Axis, Incomes
+from jalon.rights.fisca import net_salaries, taxable_share, taxed_as
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.request.offer import Job
@@ -45,15 +45,17 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
     axis = Axis(first, due.last - first + 1)
     shape = (len(household.adults), len(copies), axis.count)
     net, allowance = np.zeros(shape), np.zeros(shape)
-    for rank, adult in enumerate(household.adults):
-        net[rank] = _own_salary(adult, household.month, axis)
-        allowance[rank] = adult.income_eur_month or 0.0
-    taxable = net * _taxable_share(household.month)
-    substitute: Bools = allowance > 0
-    _add_jobs(household, copies, axis, net, taxable, allowance, substitute)
+    for index, adult in enumerate(household.adults):
+        net[index] = _own_salary(adult, household.month, axis)
+        allowance[index] = adult.income_eur_month or 0.0
+    taxable = net * taxable_share(household.month)
     support = sum(child.support_eur_month or 0.0 for child in household.children)
-    kinds = tuple(_taxed_as(adult) for adult in household.adults)
-    return Incomes(axis, net, taxable, allowance, substitute, np.full(axis.count, support), kinds)
+    kinds = tuple(taxed_as(adult) for adult in household.adults)
+    incomes = Incomes(
+        axis, net, taxable, allowance, allowance > 0, np.full(axis.count, support), kinds
+    )
+    _add_jobs(household, copies, incomes)
+    return incomes
 
 
 def share_worked(job: Job, axis: Axis) -> Floats:
@@ -96,28 +98,7 @@ def _own_salary(adult: Adult, now: Month, axis: Axis) -> Floats:
     )
 
 
-def _taxable_share(month: Month) -> float:
-    """Net taxable euros for a net euro, of a full-time wage at the SMIC."""
-    one = net_salaries(np.array([1867.0]), np.array([151.67]), month)
-    return float(one.taxable[0] / one.net[0])
-
-
-def _taxed_as(adult: Adult) -> TaxedAs:
-    """How the allowance is taxed; that of somebody who will lose a job is unemployment's."""
-    if adult.status == "retired":
-        return "pension"
-    return "untaxed" if adult.status in ("disabled_aah", "jobseeker_ass") else "unemployment"
-
-
-def _add_jobs(
-    household: Household,
-    copies: Sequence[Copy],
-    axis: Axis,
-    net: Floats,
-    taxable: Floats,
-    allowance: Floats,
-    substitute: Bools,
-) -> None:
+def _add_jobs(household: Household, copies: Sequence[Copy], incomes: Incomes) -> None:
     """Writes the jobs over the first adult's incomes, copy by copy."""
     jobs = [copy.job for copy in copies if copy.job is not None]
     if not jobs:
@@ -125,25 +106,28 @@ def _add_jobs(
     gross = np.array([job.gross_eur_month for job in jobs])
     salaries = net_salaries(gross, np.array([job.hours_month for job in jobs]), household.month)
     nets, taxables = iter(salaries.net), iter(salaries.taxable)
-    for rank, copy in enumerate(copies):
+    for index, copy in enumerate(copies):
         if copy.job is None:
             continue
-        share = share_worked(copy.job, axis)
-        after = axis.column(month_of(copy.job.start))
+        share = share_worked(copy.job, incomes.axis)
+        after = incomes.axis.column(month_of(copy.job.start))
         if not copy.job.keeps_current_job:
             left = 1.0 - share[after]
-            for own in (net, taxable):
-                own[0, rank, after + 1 :] = 0.0
-                own[0, rank, after] *= left
-        net[0, rank] += share * next(nets)
-        taxable[0, rank] += share * next(taxables)
-        _add_allowances(household, copy, copy.job, axis, allowance[0, rank], substitute[0, rank])
+            for own in (incomes.net, incomes.taxable):
+                own[0, index, after + 1 :] = 0.0
+                own[0, index, after] *= left
+        incomes.net[0, index] += share * next(nets)
+        incomes.taxable[0, index] += share * next(taxables)
+        _add_allowances(household, copy, copy.job, incomes, index)
 
 
 def _add_allowances(
-    household: Household, copy: Copy, job: Job, axis: Axis, allowance: Floats, substitute: Bools
+    household: Household, copy: Copy, job: Job, incomes: Incomes, index: int
 ) -> None:
-    """The ARE beside the wage of who had one before, and after a job that was long enough."""
+    """The ARE beside the wage of who had one before, and after a job that was long enough; `index`
+    is the copy's.
+    """
+    axis, allowance = incomes.axis, incomes.allowance[0, index]
     share = share_worked(job, axis)
     if household.adults[0].status == "jobseeker_are":
         for column in np.flatnonzero(share):
@@ -156,4 +140,4 @@ def _add_allowances(
         if axis.first <= after.first <= axis.last:
             amounts[axis.column(after.first)] *= after.first_share
         allowance[:] = np.maximum(allowance, amounts)
-        substitute[:] |= np.cumsum(share > 0) > 0
+        incomes.substitute[0, index] |= np.cumsum(share > 0) > 0

@@ -59,7 +59,7 @@ def _scale(name: str, month: Month) -> float:
 
 def _days_of_contract(job: Job) -> int:
     start = month_of(job.start)
-    return sum(days_in(Month(start + rank)) for rank in range(job.months or 0))
+    return sum(days_in(Month(start + lag)) for lag in range(job.months or 0))
 
 
 def _daily_allowance(daily_wage: float, hours_week: float, month: Month) -> float:

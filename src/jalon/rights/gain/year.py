@@ -10,7 +10,7 @@ import numpy as np
 
 from jalon.core.arrays import Floats, Longs
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, Due, paid
+from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
 from jalon.rights.gain.question import Question
@@ -27,7 +27,7 @@ class Reading:
     """The payments of all copies in one scenario."""
 
     scenario: Scenario
-    due: Due
+    due: AmountsDue
     family: Mapping[str, Floats]
 
 
@@ -81,7 +81,9 @@ class Year:
         """The reference months of what is paid, in every reading."""
         rhythms = {reading.scenario.rhythm for reading in self.readings}
         dues = [Month(month - IN_ARREARS) for month in self.window.months]
-        return frozenset(month for one in rhythms for due in dues for month in one.references(due))
+        return frozenset(
+            month for rhythm in rhythms for due in dues for month in rhythm.references(due)
+        )
 
     def care_of(self, care: Costs, number: int | None) -> Costs:
         """The care of a job's months, by its number in the year, and what is paid today.
@@ -119,8 +121,8 @@ class Year:
 
     def _gaps(self, gap: Gap) -> Floats:
         """Euros over the year by which the CAF's amounts may differ from the model's."""
-        first = [self.central[name] for name in MODELLED]
-        moved = sum(np.abs((one[1:] - one[0]).sum(axis=1)) for one in first)
+        modelled = [self.central[name] for name in MODELLED]
+        moved = sum(np.abs((eur[1:] - eur[0]).sum(axis=1)) for eur in modelled)
         rsa, housing = self.central["rsa"], self.central["housing"]
         ended = ((rsa[1:] == 0) & (rsa[0] > 0)).sum(axis=1)
         less = (housing[1:] < housing[0]).sum(axis=1)

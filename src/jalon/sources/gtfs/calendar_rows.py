@@ -8,7 +8,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Longs
 from jalon.core.time import WEEKDAYS
-from jalon.sources.gtfs.cells.keys import keyed
+from jalon.sources.gtfs.cells.keys import rows_by_id
 from jalon.sources.gtfs.cells.table import Table
 from jalon.sources.gtfs.cells.values import parse_date, parse_integer
 from jalon.sources.gtfs.notices import Notices
@@ -42,7 +42,7 @@ def read_periods(table: Table | None, index: Index, notices: Notices) -> Periods
     """Puts the services into `index`, also those whose row cannot be used: they run on no day."""
     if table is None:
         return Periods(none := np.zeros(0, np.int64), none, none, np.zeros((0, 7), np.bool_))
-    keys = keyed(table, "service_id", notices)
+    keys = rows_by_id(table, "service_id", notices)
     index.update(keys.index)
     start = table.column("start_date").parse(parse_date)
     end = table.column("end_date").parse(parse_date)

@@ -6,9 +6,8 @@ import re
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.core.arrays import Bools, Floats, Ints
+from jalon.core.arrays import Bools, Floats, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.core.geo import haversine_m
 from jalon.sources.gtfs.cells.table import Column, Table
@@ -27,7 +26,7 @@ _ZONE_PLACE = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2
 
 
 def clean_coordinates(
-    table: Table, rows: NDArray[np.intp], kind: Ints, timezone: str, notices: Notices
+    table: Table, rows: Longs, kind: Ints, timezone: str, notices: Notices
 ) -> tuple[Floats, Floats]:
     """Latitude and longitude of `rows` of stops.txt; FeedError when most are swapped."""
     lat_cells, lon_cells = table.column("stop_lat"), table.column("stop_lon")

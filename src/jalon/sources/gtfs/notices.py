@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from jalon.sources.gtfs.types import Notice
 
 
-class Lined(Protocol):
+class NumberedRows(Protocol):
     """A file whose rows know the line where they begin."""
 
     @property
@@ -40,8 +40,8 @@ class Notices:
         """Remarks on a whole file, or on one line of it."""
         self.all.append(Notice(code, file, count, message, line))
 
-    def rows(self, code: str, table: Lined, rows: NDArray[Any], message: str) -> None:
+    def rows(self, code: str, table: NumberedRows, rows: NDArray[Any], message: str) -> None:
         """Remarks on rows of a table, given as a mask or as indices; nothing when there is none."""
-        found = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
-        if found.size:
-            self.add(code, table.file, message, int(found.size), table.line(int(found.min())))
+        indices = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        if indices.size:
+            self.add(code, table.file, message, int(indices.size), table.line(int(indices.min())))

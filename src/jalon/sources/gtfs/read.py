@@ -60,7 +60,7 @@ def _read(archive: Archive, notices: Notices) -> Feed:
 
 
 def _index(ids: Iterable[str]) -> dict[str, int]:
-    return {key: place for place, key in enumerate(ids)}
+    return {key: row for row, key in enumerate(ids)}
 
 
 def _refuse_useless(trips: Trips, services: Services, notices: Notices) -> None:

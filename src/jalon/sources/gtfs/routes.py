@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import keyed
+from jalon.sources.gtfs.cells.keys import rows_by_id
 from jalon.sources.gtfs.cells.table import find_table
 from jalon.sources.gtfs.cells.values import parse_integer
 from jalon.sources.gtfs.notices import Notices
@@ -18,7 +18,7 @@ _NAMES = ["route_short_name", "route_long_name", "route_type"]
 
 @dataclass(frozen=True, slots=True)
 class RouteTable:
-    """The lines and the place of each id."""
+    """The lines and the index of each id."""
 
     routes: Routes
     index: dict[str, int]
@@ -32,7 +32,7 @@ def read_routes(archive: Archive, notices: Notices) -> RouteTable:
             "missing_required_file", "routes.txt", "The file is missing: lines are unnamed."
         )
         return RouteTable(Routes([], [], [], np.zeros(0, np.int32)), {})
-    keys = keyed(table, "route_id", notices)
+    keys = rows_by_id(table, "route_id", notices)
     short, long = table.column("route_short_name"), table.column("route_long_name")
     kinds = table.column("route_type").parse(lambda text: max(parse_integer(text), -1))
     message = "route_type is not a whole number; the kind of line is unknown."

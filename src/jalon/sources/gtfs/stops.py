@@ -8,7 +8,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import Keyed, keyed
+from jalon.sources.gtfs.cells.keys import IdRows, rows_by_id
 from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_integer
 from jalon.sources.gtfs.coordinates import clean_coordinates
@@ -29,17 +29,17 @@ class StopTable:
 
     def children(self) -> dict[int, list[int]]:
         """The stops where one boards, by station."""
-        found: dict[int, list[int]] = {}
+        children: dict[int, list[int]] = {}
         for row in np.flatnonzero((self.kind == STOP) & (self.stops.parent >= 0)).tolist():
-            found.setdefault(int(self.stops.parent[row]), []).append(row)
-        return found
+            children.setdefault(int(self.stops.parent[row]), []).append(row)
+        return children
 
 
 def read_stops(archive: Archive, timezone: str, notices: Notices) -> StopTable:
     """FeedError when most stops have latitude and longitude swapped."""
     required = ["stop_id", "stop_lat", "stop_lon"]
     table = require_table(archive, "stops.txt", required, _OPTIONAL, notices)
-    keys = keyed(table, "stop_id", notices)
+    keys = rows_by_id(table, "stop_id", notices)
     names = table.column("stop_name")
     kind = _kinds(table, notices)
     lat, lon = clean_coordinates(table, keys.rows, kind, timezone, notices)
@@ -61,18 +61,18 @@ def _kinds(table: Table, notices: Notices) -> Ints:
     return np.where(strange | (kind == BLANK), STOP, kind).astype(np.int32)
 
 
-def _parents(table: Table, keys: Keyed, kind: Ints, notices: Notices) -> Ints:
+def _parents(table: Table, keys: IdRows, kind: Ints, notices: Notices) -> Ints:
     """Each stop's parent: a station, or a platform for a boarding area; -1 where there is none."""
     cells = table.column("parent_station")
-    found = cells.find_in(keys.index)[keys.rows]
-    unknown = (found < 0) & ~cells.blank()[keys.rows]
+    parent = cells.find_in(keys.index)[keys.rows]
+    unknown = (parent < 0) & ~cells.blank()[keys.rows]
     message = "parent_station is not in stops.txt; it is left out."
     notices.rows("foreign_key_violation", table, keys.rows[unknown], message)
     own = kind[keys.rows]
-    wrong = (found >= 0) & ~_may_be_child(own, own[found])
+    wrong = (parent >= 0) & ~_may_be_child(own, own[parent])
     message = "parent_station is not a station; it is left out."
     notices.rows("wrong_parent_location_type", table, keys.rows[wrong], message)
-    return np.where(wrong, -1, found).astype(np.int32)
+    return np.where(wrong, -1, parent).astype(np.int32)
 
 
 def _may_be_child(own: Ints, parent: Ints) -> Bools:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_integer
 from jalon.sources.gtfs.notices import Notices
@@ -68,8 +67,8 @@ def _rows(table: Table, stops: StopTable, notices: Notices) -> Pairs:
     rows = np.flatnonzero(~special & ~strange)
     plain = table.only(rows)
     then = "the rows are left out"
-    origin = known(plain, "from_stop_id", stops.index, "stops.txt", then, notices)
-    target = known(plain, "to_stop_id", stops.index, "stops.txt", then, notices)
+    origin = find_rows(plain, "from_stop_id", Reference(stops.index, "stops.txt", then), notices)
+    target = find_rows(plain, "to_stop_id", Reference(stops.index, "stops.txt", then), notices)
     both = (origin >= 0) & (target >= 0)
     seconds = np.where(kind[rows] == NOT_POSSIBLE, FORBIDDEN, _seconds(plain, notices))
     pairs = Pairs(
@@ -90,9 +89,7 @@ def _seconds(table: Table, notices: Notices) -> Longs:
     return np.where(wrong | (time == BLANK), UNTIMED, time)
 
 
-def _remark_repeated(
-    table: Table, rows: NDArray[np.intp], pairs: Pairs, stops: int, notices: Notices
-) -> None:
+def _remark_repeated(table: Table, rows: Longs, pairs: Pairs, stops: int, notices: Notices) -> None:
     again = np.ones(rows.size, np.bool_)
     again[np.unique(pairs.origin * stops + pairs.target, return_index=True)[1]] = False
     message = "A pair is there twice; a forbidden change wins, else the longest time."

@@ -9,10 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from jalon.core.arrays import Bools, Floats, Ints, Longs
+from jalon.core.arrays import Bits, Bools, Floats, Ints, Longs
 
 NO_PICKUP = 1
 """Flag of a stop time where nobody may board (`pickup_type` 1)."""
@@ -87,7 +84,7 @@ class StopTimes:
     stop: Ints
     arrival_s: Ints
     departure_s: Ints
-    flags: NDArray[np.uint8]
+    flags: Bits
 
 
 @dataclass(frozen=True, slots=True)

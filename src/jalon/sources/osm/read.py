@@ -24,16 +24,16 @@ def read_streets(path: Path) -> StreetExtract:
     is kept in pieces. Raises StreetsError with one sentence where the file cannot be used.
     """
     digest = _digest(path)
-    gathered = _Gathered()
+    pieces = _WayPieces()
     try:
         for way in _highways(path):
             if isinstance(way, osmium.osm.Way):
-                gathered.add(way)
+                pieces.add(way)
     except (RuntimeError, ValueError) as error:
         raise StreetsError(
             f"{path} cannot be read as an OSM extract ({error}): give a whole .osm.pbf file."
         ) from None
-    ways = gathered.ways()
+    ways = pieces.ways()
     if not (ways.foot.any() or ways.bicycle.any() or ways.car.any()):
         raise StreetsError(f"{path} has no street that anybody may take: give another extract.")
     streets: dict[Mean, StreetRows] = {
@@ -41,7 +41,7 @@ def read_streets(path: Path) -> StreetExtract:
         "bicycle": rows_of(ways, ways.bicycle),
         "car": rows_of(ways, ways.car),
     }
-    return StreetExtract(path.name, digest, streets, gathered.missing)
+    return StreetExtract(path.name, digest, streets, pieces.missing)
 
 
 def _digest(path: Path) -> str:
@@ -56,12 +56,12 @@ def _digest(path: Path) -> str:
 
 def _highways(path: Path) -> osmium.FileProcessor:
     kinds = osmium.osm.NODE | osmium.osm.WAY
-    found = osmium.FileProcessor(str(path), kinds).with_locations()
+    nodes_and_ways = osmium.FileProcessor(str(path), kinds).with_locations()
     only_ways = osmium.filter.EntityFilter(osmium.osm.WAY)
-    return found.with_filter(only_ways).with_filter(osmium.filter.KeyFilter("highway"))
+    return nodes_and_ways.with_filter(only_ways).with_filter(osmium.filter.KeyFilter("highway"))
 
 
-class _Gathered:
+class _WayPieces:
     """Pieces of ways, point by point, as columns that grow."""
 
     def __init__(self) -> None:

@@ -56,7 +56,7 @@ def parse_maxspeed(text: str) -> float | None:
     """km/h of a `maxspeed`; None where it is absent, or says something else than a speed."""
     if text in BY_NAME_KMH:
         return BY_NAME_KMH[text]
-    found = _NUMBER.fullmatch(text.strip())
-    if found is None or float(found[1]) == 0:
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None or float(match[1]) == 0:
         return None
-    return float(found[1]) * (MPH_KMH if found[2] == "mph" else 1.0)
+    return float(match[1]) * (MPH_KMH if match[2] == "mph" else 1.0)

@@ -78,9 +78,7 @@ class LaneScans:
         end = int(np.searchsorted(self.falling, -earliest, side="right"))
         travel_in_lanes(
             window_of(self.side.latest, first, end, base, kind),
-            into.start,
-            into.end,
-            np.minimum(into.seconds, LONG_WALK_S).astype(kind),
+            into._replace(seconds=np.minimum(into.seconds, LONG_WALK_S).astype(kind)),
             self._batch(part, base, kind),
             self.reached.access,
             work,

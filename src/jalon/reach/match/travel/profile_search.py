@@ -143,7 +143,7 @@ def _search(
         rides[mirrored], changes[not mirrored], rides[not mirrored], into, access, pairs
     )
     return [
-        profiles_of_roots(side.latest, side.runs, into, access, pairs, slacks, window, before)
+        profiles_of_roots(side, into, access, pairs, slacks, window, before)
         for side, window, before in timetables
     ]
 

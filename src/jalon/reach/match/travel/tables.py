@@ -16,7 +16,7 @@ import numpy as np
 
 from jalon.core.threads import in_threads
 from jalon.reach.kernels.lanes import Travel
-from jalon.reach.kernels.one_to_all import travel_from_root, travel_from_stops
+from jalon.reach.kernels.one_to_all import RootSlots, SiteWalks, travel_from_root, travel_from_stops
 from jalon.reach.kernels.sentinels import NO_WAY
 from jalon.reach.match.input.offers import Kind, KindPart, OfferPart
 from jalon.reach.match.travel.lane_batches import LANES, GroundWalks, LaneScans
@@ -138,23 +138,10 @@ def _from_rows(
     margin_s = 0 if mirrored else travellers.margin_s
     stops = travellers.stops
     known = None if stops is None else stops.find(part, mirrored, ground.walker)
+    walks = SiteWalks(reached.into, reached.access, reached.site_access, reached.site_walks)
+    root_slots = RootSlots(slots.site, slots.moment, margin_s, reached.longest_s)
     for row in sorted(ground.ground.towards_work):
         if known is not None:
-            walks = reached.access, row, reached.site_walks, slots.site
-            yield partial(travel_from_stops, known, *walks, margin_s, reached.longest_s, rows[row])
-            continue
-        yield partial(
-            travel_from_root,
-            side.latest,
-            side.runs,
-            reached.into,
-            reached.access,
-            row,
-            reached.site_access,
-            reached.site_walks,
-            slots.site,
-            slots.moment,
-            margin_s,
-            reached.longest_s,
-            rows[row],
-        )
+            yield partial(travel_from_stops, known, walks, row, root_slots, rows[row])
+        else:
+            yield partial(travel_from_root, side, walks, row, root_slots, rows[row])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from functools import cache
 
 import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month
-from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
-from jalon.rights.fisca import net_salaries
+from jalon.rights.dynamics.types import Axis, Incomes
+from jalon.rights.fisca import taxable_share, taxed_as
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facets import Facet, window_of
 from jalon.rights.takeup.unknown.facts import NO_JOB, WITH_ALLOWANCE, salary_now
@@ -38,9 +37,9 @@ def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: f
     net = np.stack([_salaries(household, index, grids) for index in range(len(adults))])
     allowance = np.stack([_allowances(adult, grids) for adult in adults])
     allowance = np.repeat(allowance[:, :, None], axis.count, axis=2)
-    share = _taxable_share(household.month)
+    share = taxable_share(household.month)
     support = np.full(axis.count, support_eur)
-    kinds = tuple(_taxed_as(adult) for adult in adults)
+    kinds = tuple(taxed_as(adult) for adult in adults)
     return Incomes(axis, net, net * share, allowance, allowance > 0, support, kinds)
 
 
@@ -69,16 +68,3 @@ def _allowances(adult: Adult, grids: list[Floats]) -> Floats:
     if adult.status is None:
         return np.where(np.isin(status, list(WITH_ALLOWANCE)), guess, 0.0)
     return guess.astype(float) if adult.status in WITH_ALLOWANCE else np.zeros(len(guess))
-
-
-def _taxed_as(adult: Adult) -> TaxedAs:
-    if adult.status == "retired":
-        return "pension"
-    return "untaxed" if adult.status in ("disabled_aah", "jobseeker_ass") else "unemployment"
-
-
-@cache
-def _taxable_share(month: Month) -> float:
-    """Net taxable euros for a net euro, of a full-time wage at the SMIC."""
-    salaries = net_salaries(np.array([1867.0]), np.array([151.67]), month)
-    return float(salaries.taxable[0] / salaries.net[0])

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.core.arrays import Ints
+from jalon.core.arrays import Ints, Longs
 from jalon.sources.gtfs.cells.table import Table
 from jalon.sources.gtfs.notices import Notices
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
-    """The rows to keep, in the file's order, and the place of each id among them."""
+class IdRows:
+    """The rows to keep, in the file's order, and the index of each id among them."""
 
-    rows: NDArray[np.intp]
+    rows: Longs
     ids: list[str]
     index: dict[str, int]
 
 
-def keyed(table: Table, column: str, notices: Notices) -> Keyed:
+def rows_by_id(table: Table, column: str, notices: Notices) -> IdRows:
     """The rows of `table` that have an id of their own in `column`."""
     cells = table.column(column)
     blank = cells.blank()
@@ -35,21 +35,29 @@ def keyed(table: Table, column: str, notices: Notices) -> Keyed:
     )
     rows = np.flatnonzero(first & ~blank)
     ids = [cells.text(row) for row in rows]
-    return Keyed(rows, ids, {key: place for place, key in enumerate(ids)})
+    return IdRows(rows, ids, {key: row for row, key in enumerate(ids)})
 
 
-def known(
-    table: Table, column: str, index: dict[str, int], where: str, then: str, notices: Notices
-) -> Ints:
-    """Places in `index` of the cells of `column`; -1 and a notice where a cell is not there."""
-    cells = table.column(column)
-    found = cells.find_in(index)
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where ids of a column are defined: their indices by id, the file, and what follows for those
+    that are not there."""
+
+    index: Mapping[str, int]
+    file: str
+    consequence: str
+
+
+def find_rows(table: Table, column: str, reference: Reference, notices: Notices) -> Ints:
+    """Indices in the reference of the cells of `column`; -1 and a notice where one is not there."""
+    cells, then = table.column(column), reference.consequence
+    rows = cells.find_in(reference.index)
     blank = cells.blank()
     notices.rows("missing_required_field", table, blank, f"{column} is blank; {then}.")
     notices.rows(
         "foreign_key_violation",
         table,
-        (found < 0) & ~blank,
-        f"{column} is not in {where}; {then}.",
+        (rows < 0) & ~blank,
+        f"{column} is not in {reference.file}; {then}.",
     )
-    return found
+    return rows

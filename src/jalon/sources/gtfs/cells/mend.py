@@ -10,6 +10,7 @@ import csv
 import io
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.notices import Notices
@@ -29,19 +30,27 @@ def records(body: bytearray, first_line: int) -> Iterator[tuple[int, int, list[s
             yield line, height, cells
 
 
-def mended(
-    file: str, body: bytearray, first_line: int, width: int, notices: Notices
-) -> tuple[bytearray, array[int]]:
-    """The body with `width` cells in every row, and the line of each row.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text under the header of a file: the line on which it begins, the header's columns."""
+
+    file: str
+    text: bytearray
+    first_line: int
+    width: int
+
+
+def mended(body: Body, notices: Notices) -> tuple[bytearray, array[int]]:
+    """The text with `width` cells in every row, and the line of each row.
 
     Cells left out at the end of a row are blank; cells too many that are not blank mean that the
     columns have shifted, and nobody can tell where: the row is left out.
     """
-    out = io.BytesIO()
+    width, out = body.width, io.BytesIO()
     text = io.TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     lines, wrong = array("q"), array("q")
-    for line, cells in _closed(file, body, first_line):
+    for line, cells in _closed(body):
         if len(cells) != width:
             wrong.append(line)
             if any(cell.strip() for cell in cells[width:]):
@@ -54,23 +63,23 @@ def mended(
             f"Rows have not {width} values as the header has: values that are left out are read "
             "as blank, rows with too many are left out."
         )
-        notices.add("invalid_row_length", file, message, len(wrong), wrong[0])
+        notices.add("invalid_row_length", body.file, message, len(wrong), wrong[0])
     return bytearray(out.getbuffer()), lines
 
 
-def _closed(file: str, body: bytearray, first_line: int) -> Iterator[tuple[int, list[str]]]:
+def _closed(body: Body) -> Iterator[tuple[int, list[str]]]:
     """The records; FeedError when a quotation mark is never closed."""
-    odd = body.count(b'"') % 2 == 1
-    line, height = first_line, 1
+    odd = body.text.count(b'"') % 2 == 1
+    line, height = body.first_line, 1
     try:
-        for line, height, cells in records(body, first_line):
+        for line, height, cells in records(body.text, body.first_line):
             if height > MAX_RECORD_LINES:
-                raise FeedError(_unclosed(file, line))
+                raise FeedError(_unclosed(body.file, line))
             yield line, cells
     except csv.Error:  # a cell longer than the csv module allows
-        raise FeedError(_unclosed(file, line)) from None
+        raise FeedError(_unclosed(body.file, line)) from None
     if odd and height > 1:
-        raise FeedError(_unclosed(file, line))
+        raise FeedError(_unclosed(body.file, line))
 
 
 def _unclosed(file: str, line: int) -> str:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from jalon.core.errors import FeedError
-from jalon.sources.gtfs.cells.mend import mended, records
+from jalon.sources.gtfs.cells.mend import Body, mended, records
 from jalon.sources.gtfs.notices import Notices
 
 BLOCK_BYTES = 16 << 20
@@ -28,23 +28,24 @@ class Rows:
     line: Callable[[int], int]
 
 
-def parse_rows(
-    file: str, body: bytearray, first_line: int, width: int, wanted: Sequence[int], notices: Notices
-) -> Rows:
-    """The rows of `body`, which begins at line `first_line` under a header of `width` columns."""
-    _remark_blank_lines(file, body, first_line, notices)
-    if b', "' not in body and body.count(b'"') % 2 == 0:
+def parse_rows(body: Body, wanted: Sequence[int], notices: Notices) -> Rows:
+    """The rows of `body`, of which the columns in `wanted` are kept."""
+    text, width = body.text, body.width
+    _remark_blank_lines(body, notices)
+    if b', "' not in text and text.count(b'"') % 2 == 0:
         try:
-            columns = _columns(body, width, wanted)
+            columns = _columns(text, width, wanted)
         except pa.ArrowInvalid:
             pass  # a row with too few or too many cells
         else:
-            return Rows(len(columns[0]), columns, _line_finder(body, first_line))
-    body, lines = mended(file, body, first_line, width, notices)
+            return Rows(len(columns[0]), columns, _line_finder(body))
+    text, lines = mended(body, notices)
     try:
-        columns = _columns(body, width, wanted)
+        columns = _columns(text, width, wanted)
     except pa.ArrowInvalid as error:
-        raise FeedError(f"{file} is not a table of values separated by commas ({error})") from None
+        raise FeedError(
+            f"{body.file} is not a table of values separated by commas ({error})"
+        ) from None
     return Rows(len(columns[0]), columns, lines.__getitem__)
 
 
@@ -66,16 +67,18 @@ def _columns(body: bytearray, width: int, wanted: Sequence[int]) -> list[pa.Dict
     return [column.unify_dictionaries().combine_chunks() for column in table.columns]
 
 
-def _remark_blank_lines(file: str, body: bytearray, first_line: int, notices: Notices) -> None:
-    blank = body.count(b"\n\n") + body.startswith(b"\n")
+def _remark_blank_lines(body: Body, notices: Notices) -> None:
+    text = body.text
+    blank = text.count(b"\n\n") + text.startswith(b"\n")
     if blank:
-        place = 0 if body.startswith(b"\n") else body.find(b"\n\n") + 1
-        line = first_line + body.count(b"\n", 0, place)
-        notices.add("empty_row", file, "Blank lines were skipped.", blank, line)
+        place = 0 if text.startswith(b"\n") else text.find(b"\n\n") + 1
+        line = body.first_line + text.count(b"\n", 0, place)
+        notices.add("empty_row", body.file, "Blank lines were skipped.", blank, line)
 
 
-def _line_finder(body: bytearray, first_line: int) -> Callable[[int], int]:
+def _line_finder(body: Body) -> Callable[[int], int]:
     """How to find a row's line. Where every row is one line, nothing of the text is kept."""
-    if b'"' not in body and b"\n\n" not in body and not body.startswith(b"\n"):
+    text, first_line = body.text, body.first_line
+    if b'"' not in text and b"\n\n" not in text and not text.startswith(b"\n"):
         return lambda row: first_line + row
-    return lambda row: next(islice(records(body, first_line), row, None))[0]
+    return lambda row: next(islice(records(text, first_line), row, None))[0]

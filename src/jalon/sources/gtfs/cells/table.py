@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
+from jalon.sources.gtfs.cells.mend import Body
 from jalon.sources.gtfs.cells.rows import parse_rows
 from jalon.sources.gtfs.cells.text import clean_text
 from jalon.sources.gtfs.notices import Notices
@@ -46,8 +46,8 @@ class Column:
 
     def find_in(self, index: Mapping[str, int]) -> Ints:
         """Where each cell is in `index`; -1 where it is not."""
-        found = np.array([index.get(value, -1) for value in self.values] or [-1], np.int32)
-        return found[self.codes]
+        of_value = np.array([index.get(value, -1) for value in self.values] or [-1], np.int32)
+        return of_value[self.codes]
 
     def blank(self) -> Bools:
         """Which cells are blank."""
@@ -65,10 +65,10 @@ class Table:
 
     def column(self, name: str) -> Column:
         """A column by its name."""
-        found = self.columns.get(name)
-        return found or Column(np.zeros(self.count, np.int32), [""])
+        column = self.columns.get(name)
+        return column or Column(np.zeros(self.count, np.int32), [""])
 
-    def only(self, rows: NDArray[np.intp]) -> Table:
+    def only(self, rows: Longs) -> Table:
         """A table of some of the rows, which keep their lines."""
         columns = {
             name: Column(column.codes[rows], column.values) for name, column in self.columns.items()
@@ -98,14 +98,15 @@ def find_table(
     if not header:
         notices.add("empty_file", file, "The file is empty.")
         return None
-    places = _places(file, header, required, optional, notices)
-    if not places:
+    indices = _indices(file, header, required, optional, notices)
+    if not indices:
         message = "None of the columns that are read is there; the file is left out."
         notices.add("missing_required_column", file, message, line=line)
         return None
     del text[:end]
-    rows = parse_rows(file, text, line + 1, len(header), list(places.values()), notices)
-    columns = dict(zip(places, map(_split, rows.columns), strict=True))
+    body = Body(file, text, line + 1, len(header))
+    rows = parse_rows(body, list(indices.values()), notices)
+    columns = dict(zip(indices, map(_split, rows.columns), strict=True))
     table = Table(file, rows.count, columns, rows.line)
     return Table(file, rows.count, _trimmed(table, notices), rows.line)
 
@@ -120,10 +121,10 @@ def _header(text: bytearray) -> tuple[int, list[str], int]:
     return 1 + text.count(b"\n", 0, start), [cell.strip() for cell in cells], end
 
 
-def _places(
+def _indices(
     file: str, header: list[str], required: Sequence[str], optional: Sequence[str], notices: Notices
 ) -> dict[str, int]:
-    """The wanted columns that are there, with their places in the header."""
+    """The wanted columns that are there, with their indices in the header."""
     wanted = [*required, *optional]
     for name in required:
         if name not in header:

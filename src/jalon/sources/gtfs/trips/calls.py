@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.core.arrays import Bools, Ints
+from jalon.core.arrays import Bits, Bools, Ints, Longs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,9 @@ class Calls:
     stop: Ints
     arrival_s: Ints
     departure_s: Ints
-    flags: NDArray[np.uint8]
+    flags: Bits
 
-    def take(self, chosen: Bools | NDArray[np.intp]) -> Calls:
+    def take(self, chosen: Bools | Longs) -> Calls:
         """Some of the calls, by a mask or in the order of indices."""
         if chosen.dtype == np.bool_ and chosen.all():
             return self

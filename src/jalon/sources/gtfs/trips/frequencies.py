@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import format_time, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
@@ -27,7 +26,7 @@ _REQUIRED = ["trip_id", "start_time", "end_time", "headway_secs"]
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """n usable rows: trip (its place among the trips that can run), start, end, headway in s."""
+    """n usable rows: trip (its index among the trips that can run), start, end, headway in s."""
 
     trip: Longs
     start: Longs
@@ -57,9 +56,9 @@ def expand(
     """
     begin = np.flatnonzero(calls.first())
     kept = calls.trip[begin]
-    place = np.full(len(table.ids) + 1, -1, np.int64)
-    place[kept] = np.arange(kept.size)
-    windows, patterns = _windows(archive, table, place, notices)
+    index_of_trip = np.full(len(table.ids) + 1, -1, np.int64)
+    index_of_trip[kept] = np.arange(kept.size)
+    windows, patterns = _windows(archive, table, index_of_trip, notices)
     runs = _runs(kept.size, windows, patterns)
     start = np.append(begin, calls.trip.size).astype(np.int64)
     trips = _trips(table, kept, start, runs)
@@ -67,7 +66,7 @@ def expand(
 
 
 def _windows(
-    archive: Archive, trips: TripTable, place: Longs, notices: Notices
+    archive: Archive, trips: TripTable, index_of_trip: Longs, notices: Notices
 ) -> tuple[Windows, Longs]:
     """The usable rows, and the trips that any row names."""
     table = find_table(archive, FILE, _REQUIRED, [], notices)
@@ -75,8 +74,8 @@ def _windows(
         none = np.zeros(0, np.int64)
         return Windows(none, none, none, none), none
     then = "the rows are left out"
-    trip = known(table, "trip_id", trips.index, "trips.txt", then, notices)
-    named = place[trip]
+    trip = find_rows(table, "trip_id", Reference(trips.index, "trips.txt", then), notices)
+    named = index_of_trip[trip]
     windows = Windows(
         trip=named,
         start=table.column("start_time").parse(parse_time),
@@ -106,9 +105,7 @@ def _remark_windows(table: Table, rows: Windows, notices: Notices) -> Bools:
     return usable
 
 
-def _remark_overlaps(
-    table: Table, rows: NDArray[np.intp], windows: Windows, notices: Notices
-) -> None:
+def _remark_overlaps(table: Table, rows: Longs, windows: Windows, notices: Notices) -> None:
     """Of windows sorted by trip and start."""
     same = windows.trip[1:] == windows.trip[:-1]
     over = same & (windows.start[1:] < windows.end[:-1])
@@ -157,13 +154,13 @@ def _stop_times(calls: Calls, start: Longs, new_start: Longs, runs: Runs) -> Sto
         runs.departure == NO_SHIFT, 0, runs.departure - calls.departure_s[begin]
     ).astype(np.int32)
     lengths = np.diff(new_start)
-    place = np.repeat(begin - new_start[:-1], lengths) + np.arange(new_start[-1])
+    call = np.repeat(begin - new_start[:-1], lengths) + np.arange(new_start[-1])
     shifts = np.repeat(shift, lengths)
     return StopTimes(
-        stop=calls.stop[place],
-        arrival_s=calls.arrival_s[place] + shifts,
-        departure_s=calls.departure_s[place] + shifts,
-        flags=calls.flags[place],
+        stop=calls.stop[call],
+        arrival_s=calls.arrival_s[call] + shifts,
+        departure_s=calls.departure_s[call] + shifts,
+        flags=calls.flags[call],
     )
 
 

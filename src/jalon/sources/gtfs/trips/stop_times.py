@@ -13,11 +13,10 @@ The steps, each on what the one before has left:
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jalon.core.arrays import Bools, Ints, Longs
+from jalon.core.arrays import Bits, Bools, Ints, Longs
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import known
+from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.cells.values import BLANK, INVALID, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
@@ -45,8 +44,8 @@ def read_stop_times(
 def _known_calls(table: Table, trips: TripTable, stops: StopTable, notices: Notices) -> Calls:
     """Step 1. The rows of trips that never run are left out in silence: trips.txt was remarked."""
     left_out = "the rows are left out"
-    trip = known(table, "trip_id", trips.index, "trips.txt", left_out, notices)
-    stop = known(table, "stop_id", stops.index, "stops.txt", left_out, notices)
+    trip = find_rows(table, "trip_id", Reference(trips.index, "trips.txt", left_out), notices)
+    stop = find_rows(table, "stop_id", Reference(stops.index, "stops.txt", left_out), notices)
     _remark_stations(table, stop, stops, notices)
     runs = np.append(trips.service >= 0, False)  # the last answers for trip -1
     calls = Calls(
@@ -66,7 +65,7 @@ def _remark_stations(table: Table, stop: Ints, stops: StopTable, notices: Notice
     notices.rows("location_with_unexpected_stop_time", table, odd, message)
 
 
-def _flags(table: Table, notices: Notices) -> NDArray[np.uint8]:
+def _flags(table: Table, notices: Notices) -> Bits:
     """Only type 1 forbids. A call to make or a word to the driver (2, 3) is no obstacle."""
     flags = np.zeros(table.count, np.uint8)
     for name, flag in (("pickup_type", NO_PICKUP), ("drop_off_type", NO_DROP_OFF)):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from jalon.core.arrays import Ints
+from jalon.core.arrays import Ints, Longs
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import keyed, known
+from jalon.sources.gtfs.cells.keys import Reference, find_rows, rows_by_id
 from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.notices import Notices
 
@@ -22,7 +19,7 @@ class TripTable:
     """
 
     table: Table
-    rows: NDArray[np.intp]
+    rows: Longs
     ids: list[str]
     headsigns: list[str]
     route: Ints
@@ -36,10 +33,14 @@ def read_trips(
     """All trips that have an id of their own."""
     required = ["route_id", "service_id", "trip_id"]
     table = require_table(archive, "trips.txt", required, ["trip_headsign"], notices)
-    keys = keyed(table, "trip_id", notices)
+    keys = rows_by_id(table, "trip_id", notices)
     where = "calendar.txt or calendar_dates.txt"
-    service = known(table, "service_id", services, where, "the trips never run", notices)
-    route = known(table, "route_id", routes, "routes.txt", "the trips have no line", notices)
+    service = find_rows(
+        table, "service_id", Reference(services, where, "the trips never run"), notices
+    )
+    route = find_rows(
+        table, "route_id", Reference(routes, "routes.txt", "the trips have no line"), notices
+    )
     headsigns = table.column("trip_headsign")
     return TripTable(
         table=table,

@@ -1,4 +1,4 @@
-"""What OpenFisca is asked for one household, and the months that it looks at to answer."""
+"""A case for OpenFisca: one household, and the months that it looks at to answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _YEARS_LOOKED_AT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Case:
     """A household, its incomes, and the months of which something is asked."""
 
     household: Household
@@ -40,4 +40,4 @@ def longest(axes: Iterable[Axis]) -> Axis:
 def years_before(month: Month) -> tuple[Month, ...]:
     """The months before one, from the January of the year of which resources are looked at."""
     first = (month // 12 - _YEARS_LOOKED_AT) * 12
-    return tuple(Month(one) for one in range(first, month))
+    return tuple(Month(before) for before in range(first, month))
