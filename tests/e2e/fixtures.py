@@ -5,7 +5,6 @@ Days are made by hand (tests/web/days.py), so that every state of the pages is t
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
@@ -20,14 +19,15 @@ from jalon.jobs.company.models import Offer
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
-from jalon.people.models import CareOption, Child, Person
+from jalon.people.models import Person
 from jalon.reach import Unlock
 from jalon.rights import warm_systems
 from jalon.web.words.plain import say_of
 from tests.e2e.chromium import CHROMIUM, FLAGS
 from tests.e2e.offers import all_gains, all_kinds, all_unlocks
+from tests.factories import follow, make_agent, make_child, make_person, make_place
 from tests.web import days
-from tests.web.conftest import follow, gains_of, make_agent, make_person
+from tests.web.conftest import gains_of
 from tests.web.household_answers import answer, usual_answers
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
@@ -79,25 +79,15 @@ def alice(transactional_db: None) -> Person:
     """The account of the tests; Inès goes to the Lilas, and the Soleil has room."""
     person = make_person("Alice", "alice")
     lilas, _ = (_place(*each) for each in (("lilas", "Les Lilas", 0), ("soleil", "Le Soleil", 2)))
-    child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
-    CareOption.objects.create(child=child, place=lilas)
+    make_child(person, place=lilas)
     answer(person, usual_answers(person))
     follow(make_agent("Nadia", "Ferrand", "referente"), person)
     return person
 
 
 def _place(slug: str, name: str, free: int) -> CarePlace:
-    return CarePlace.objects.create(
-        slug=slug,
-        kind="creche",
-        name=f"Crèche {name}",
-        commune_code="94028",
-        commune="Créteil",
-        lat=48.79,
-        lon=2.45,
-        hours={day: ["07:30", "18:30"] for day in days.WORK_WEEK},
-        free_places=free,
-    )
+    hours = {day: ["07:30", "18:30"] for day in days.WORK_WEEK}
+    return make_place(slug, name=f"Crèche {name}", hours=hours, free_places=free)
 
 
 @pytest.fixture(autouse=True)

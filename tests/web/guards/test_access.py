@@ -22,8 +22,9 @@ from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
 from jalon.web.guards.access import RULE
+from tests.factories import follow
 from tests.web import days
-from tests.web.conftest import follow, sign_in
+from tests.web.conftest import sign_in
 
 SLUG = "agent-proprete-1"
 OPEN = ("home", "sources")
