@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -39,13 +40,14 @@ def middle_of(network: Network) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _near(rng: np.random.Generator, lat: float, lon: float, degrees: float) -> dict[str, float]:
+def _near(rng: np.random.Generator, spot: Iterable[float], degrees: float) -> dict[str, float]:
+    lat, lon = spot
     north, east = rng.uniform(-degrees, degrees, 2)
     return {"lat": float(lat + north), "lon": float(lon + east)}
 
 
 def _person(rng: np.random.Generator, stops: Any, number: int) -> dict[str, Any]:  # noqa: ANN401
-    home = _near(rng, *stops[rng.integers(len(stops))], NEAR_DEG)
+    home = _near(rng, stops[rng.integers(len(stops))], NEAR_DEG)
     children = int(rng.choice([0, 0, 0, 0, 1, 2]))
     return {
         "id": f"p{number}",
@@ -60,7 +62,7 @@ def _person(rng: np.random.Generator, stops: Any, number: int) -> dict[str, Any]
 
 def _places(rng: np.random.Generator, home: dict[str, float], name: str) -> list[dict[str, Any]]:
     return [
-        {"id": f"k{name}-{i}", **_near(rng, *home.values(), 2 * NEAR_DEG), "hours": CRECHE}
+        {"id": f"k{name}-{i}", **_near(rng, home.values(), 2 * NEAR_DEG), "hours": CRECHE}
         for i in range(int(rng.integers(1, 3)))
     ]
 
@@ -71,6 +73,6 @@ def _offer(rng: np.random.Generator, stops: Any, number: int) -> dict[str, Any]:
     hours = [format_clock(start), format_clock(end)]
     return {
         "id": f"o{number}",
-        **_near(rng, *stops[rng.integers(len(stops))], NEAR_DEG),
+        **_near(rng, stops[rng.integers(len(stops))], NEAR_DEG),
         "shifts": {day: [hours] for day in WORKING_DAYS},
     }

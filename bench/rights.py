@@ -80,7 +80,7 @@ def plain(system: CountryTaxBenefitSystem, count: int) -> float:
     return cpu_s(lambda: _simulate(system, np.linspace(400.0, 3000.0, count)))
 
 
-def _simulate(system: CountryTaxBenefitSystem, gross: np.ndarray) -> None:  # type: ignore[type-arg]
+def _simulate(system: CountryTaxBenefitSystem, gross: np.ndarray) -> None:
     count = len(gross)
     builder = SimulationBuilder()
     builder.create_entities(system)
@@ -104,7 +104,7 @@ def _simulate(system: CountryTaxBenefitSystem, gross: np.ndarray) -> None:  # ty
             simulation.calculate(name, format_month(Month(month)))
 
 
-def _give(simulation: object, when: str, gross: np.ndarray, *, works: bool) -> None:  # type: ignore[type-arg]
+def _give(simulation: object, when: str, gross: np.ndarray, *, works: bool) -> None:
     count = len(gross)
     wages = np.zeros(2 * count)
     wages[::2] = gross if works else 0.0

@@ -64,9 +64,9 @@ class OursInLanes:
     def scan(self, batch: LaneBatch) -> None:
         """All lanes of a batch; the answer stays in the table."""
         self._travel.fill(NO_WAY)
+        changes = self._changes._replace(seconds=self._seconds)  # type: ignore[arg-type]  # int16
         travel_in_lanes(
-            self._hops, self._changes._replace(seconds=self._seconds), batch, self._access,
-            self._work, self._travel, 0,
+            self._hops, changes, batch, self._access, self._work, self._travel, 0,
         )  # fmt: skip
 
     def arrivals(self, lane: int) -> Longs:

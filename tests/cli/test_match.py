@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from jalon.cli import main
-from jalon.cli.match import _Teller
+from jalon.cli.progress import Teller
 from jalon.reach import Progress
 from tests.gtfs_feeds import calls, write_feed
 
@@ -188,7 +188,7 @@ def test_a_line_a_second_at_most_and_the_last_one(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr("jalon.cli.progress.time.monotonic", lambda: now[0])
-    tell = _Teller("east")
+    tell = Teller("east")
     for done, at in ((1, 100.0), (2, 100.5), (3, 101.2), (4, 101.3)):
         now[0] = at
         tell(Progress(done, 4, 61.0))

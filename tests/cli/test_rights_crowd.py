@@ -192,7 +192,9 @@ def test_a_killed_command_goes_on(crowd: Crowd, monkeypatch: pytest.MonkeyPatch)
         process.send_signal(signal.SIGKILL)
     kept = sorted(path.name for path in (crowd.folder / "out").glob("part-*"))
     assert kept == ["part-000000.parquet"]
-    monkeypatch.setitem(reckon_crowd.__kwdefaults__, "part_copies", 3)
+    defaults = reckon_crowd.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "part_copies", 3)
     monkeypatch.setattr(progress, "TELL_EVERY_S", 0.0)
     code, _, told = crowd.run()
     assert (code, [line[:6] for line in told.splitlines()]) == (0, ["2 of 3", "3 of 3"])

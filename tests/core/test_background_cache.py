@@ -96,10 +96,10 @@ def test_a_failure_is_told_and_the_next_visit_tries_again() -> None:
 
 
 def test_a_failure_gives_its_turn_back() -> None:
-    answers = cache()
+    answers, nothing = cache(), dict[str, str]()
     for number in range(5):
         with pytest.raises(KeyError):
-            answers.ask(b"%d" % number, lambda: {}["nothing"], LONG_S)
+            answers.ask(b"%d" % number, lambda: nothing["here"], LONG_S)
     assert answers.ask(b"a", lambda: "seven", LONG_S) == "seven"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from jalon.demo import seed as seed_module
 from jalon.demo.draws import Place, Territory
 from jalon.demo.network import build_demo_network
 from jalon.demo.territory import draw_territory
@@ -26,3 +27,19 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
     folder = tmp_path_factory.mktemp("demo") / "network"
     build_demo_network(folder)
     return load_network(folder)
+
+
+@pytest.fixture(autouse=True)
+def draws_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a seed draws is drawn once for all the tests that save it."""
+    monkeypatch.setattr(seed_module, "draw_territory", _draw_once)
+
+
+def _draw_once(chance: np.random.Generator) -> Territory:
+    state = repr(chance.bit_generator.state)
+    if state not in _DRAWN:
+        _DRAWN[state] = draw_territory(chance)
+    return _DRAWN[state]
+
+
+_DRAWN: dict[str, Territory] = {}

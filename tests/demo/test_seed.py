@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,6 +14,7 @@ from jalon.demo.seed import seed_territory
 from jalon.jobs.company.models import Company, Offer, Shift
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
+from tests.factories import make_child, make_offer, make_person
 
 TABLES: tuple[type[Model], ...] = (Person, Child, CareOption, CarePlace, Company, Offer, Shift)
 
@@ -124,34 +124,9 @@ def test_a_seed_that_fails_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch
 
 
 def _real_child(place: CarePlace) -> Child:
-    person = Person.objects.create(
-        first_name="Réelle",
-        family_type="lone_parent",
-        birth_date=dt.date(1990, 1, 1),
-        commune_code="94028",
-        commune="Créteil",
-        home_lat=48.78,
-        home_lon=2.46,
-    )
-    child = Child.objects.create(person=person, first_name="Réel", birth_date=dt.date(2025, 1, 1))
-    CareOption.objects.create(child=child, place=place)
-    return child
+    person = make_person("Réelle", is_fictional=False)
+    return make_child(person, "Réel", dt.date(2025, 1, 1), place)
 
 
 def _real_offer(company: Company) -> Offer:
-    return Offer.objects.create(
-        slug="reelle",
-        company=company,
-        title="Agent / Agente d’entretien",
-        rome_code="K2204",
-        description="Une offre réelle.",
-        contract="CDI",
-        hours_week=Decimal(20),
-        gross_eur_hour=Decimal("12.40"),
-        start_date=dt.date(2026, 12, 1),
-        workplace="Créteil",
-        commune_code="94028",
-        commune="Créteil",
-        lat=48.78,
-        lon=2.46,
-    )
+    return make_offer("reelle", company=company)

@@ -30,7 +30,7 @@ def test_every_line_is_there_and_says_what_is_approximate(timetable: Timetable) 
 
 
 def test_every_line_runs_both_ways_every_day_type(timetable: Timetable) -> None:
-    runs = defaultdict(set)
+    runs: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for pattern in timetable.patterns:
         way = pattern.id.split(":")[1]
         runs[pattern.line] |= {(way, departures.day_type) for departures in pattern.departures}

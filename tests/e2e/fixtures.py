@@ -5,10 +5,9 @@ Days are made by hand (tests/web/days.py), so that every state of the pages is t
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.management import call_command
@@ -20,14 +19,15 @@ from jalon.jobs.company.models import Offer
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
-from jalon.people.models import CareOption, Child, Person
+from jalon.people.models import Person
 from jalon.reach import Unlock
 from jalon.rights import warm_systems
 from jalon.web.words.plain import say_of
 from tests.e2e.chromium import CHROMIUM, FLAGS
 from tests.e2e.offers import all_gains, all_kinds, all_unlocks
+from tests.factories import follow, make_agent, make_child, make_person, make_place
 from tests.web import days
-from tests.web.conftest import follow, gains_of, make_agent, make_person
+from tests.web.conftest import gains_of
 from tests.web.household_answers import answer, usual_answers
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
@@ -59,7 +59,7 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         WHITENOISE_USE_FINDERS=False,
     ):
         call_command("collectstatic", "--no-input", verbosity=0)
-        server = LiveServerThread("127.0.0.1", lambda application: application)
+        server = LiveServerThread("127.0.0.1", cast(Any, lambda application: application))
         server.daemon = True
         server.start()
         server.is_ready.wait()
@@ -79,25 +79,15 @@ def alice(transactional_db: None) -> Person:
     """The account of the tests; Inès goes to the Lilas, and the Soleil has room."""
     person = make_person("Alice", "alice")
     lilas, _ = (_place(*each) for each in (("lilas", "Les Lilas", 0), ("soleil", "Le Soleil", 2)))
-    child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
-    CareOption.objects.create(child=child, place=lilas)
+    make_child(person, place=lilas)
     answer(person, usual_answers(person))
     follow(make_agent("Nadia", "Ferrand", "referente"), person)
     return person
 
 
 def _place(slug: str, name: str, free: int) -> CarePlace:
-    return CarePlace.objects.create(
-        slug=slug,
-        kind="creche",
-        name=f"Crèche {name}",
-        commune_code="94028",
-        commune="Créteil",
-        lat=48.79,
-        lon=2.45,
-        hours={day: ["07:30", "18:30"] for day in days.WORK_WEEK},
-        free_places=free,
-    )
+    hours = {day: ["07:30", "18:30"] for day in days.WORK_WEEK}
+    return make_place(slug, name=f"Crèche {name}", hours=hours, free_places=free)
 
 
 @pytest.fixture(autouse=True)
@@ -133,13 +123,13 @@ def context(browser: Browser, site: str) -> Iterator[NewContext]:
     """Makes browser contexts: width, scripts, colour scheme… and closes them."""
     opened: list[BrowserContext] = []
 
-    def make(width: int = 1280, *, scripts: bool = True, **options: object) -> BrowserContext:
+    def make(width: int = 1280, *, scripts: bool = True, **options: Any) -> BrowserContext:  # noqa: ANN401
         made = browser.new_context(
             base_url=site,
             locale="fr-FR",
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
-            **options,  # type: ignore[arg-type]
+            **options,
         )
         made.set_default_timeout(10_000)
         opened.append(made)

@@ -41,8 +41,9 @@ def all_gains() -> dict[str, Gain]:
     """
     nets = [(400 - 10 * rank, 563 - 10 * rank, 700 - 10 * rank) for rank in range(20)]
     told = {f"tient-{rank:02}": make_gain(f"tient-{rank:02}", net) for rank, net in enumerate(nets)}
-    everything = {"causes": tuple(CAUSES), "not_counted": tuple(NOT_COUNTED)}
-    told["tient-00"] = replace(told["tient-00"], **everything)
+    told["tient-00"] = replace(
+        told["tient-00"], causes=tuple(CAUSES), not_counted=tuple(NOT_COUNTED)
+    )
     told["tient-01"] = make_gain("tient-01", (-90, -36, 20))
     told["tient-02"] = not_computed_gain("tient-02")
     return told

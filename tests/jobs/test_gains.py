@@ -18,9 +18,10 @@ from jalon.jobs.person.queries import gains_for
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.household.law_answers import LawAnswers, Patience
-from jalon.people.models import CareOption, Child, HouseholdAnswers, Person
+from jalon.people.models import HouseholdAnswers, Person
 from jalon.reach import Day
 from jalon.rights import Gain, Household, Job, Range, Travel
+from tests.factories import make_child, make_place
 from tests.web import days
 
 TODAY = dt.date(2026, 11, 19)
@@ -32,33 +33,10 @@ Lines = tuple[days.Line, ...]
 
 
 @pytest.fixture
-def person(db: None) -> Person:
-    return Person.objects.create(
-        first_name="Awa",
-        family_type="lone_parent",
-        birth_date=dt.date(1994, 5, 2),
-        commune_code="94028",
-        commune="Créteil",
-        home_lat=48.79,
-        home_lon=2.45,
-    )
-
-
-@pytest.fixture
 def creche(person: Person) -> CarePlace:
     """The place of Awa's child, due north of the home: a hundredth of a degree is 1,112 m."""
-    place = CarePlace.objects.create(
-        slug="petits-pas",
-        kind="creche",
-        name="Crèche",
-        commune_code="94028",
-        commune="Créteil",
-        lat=48.80,
-        lon=2.45,
-        hours={},
-    )
-    child = Child.objects.create(person=person, first_name="Inès", birth_date=dt.date(2024, 1, 10))
-    CareOption.objects.create(child=child, place=place)
+    place = make_place("petits-pas", lat=48.80, hours={})
+    make_child(person, place=place)
     return place
 
 

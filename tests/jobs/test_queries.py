@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from jalon.jobs.company.models import Company, Offer, Shift
+from jalon.jobs.company.models import Offer, Shift
 from jalon.jobs.person.day_answers import current_network, week_to_ask
 from jalon.jobs.person.queries import offers_for, unlocks_of, with_starts
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
-from jalon.people.models import CareOption, Child, Person
+from jalon.people.models import CareOption, Person
 from jalon.reach import build_network
+from tests import factories
+from tests.factories import make_child, make_place
 from tests.gtfs_feeds import calls, service, trip, write_feed
 
 TODAY = dt.date(2026, 11, 19)  # a Thursday; the next Monday is the 23rd
@@ -33,40 +35,8 @@ def network(tmp_path: Path, settings: LazySettings) -> Path:
     return tmp_path / "net"
 
 
-@pytest.fixture
-def person(db: None) -> Person:
-    return Person.objects.create(
-        first_name="Awa",
-        family_type="single_woman",
-        birth_date=dt.date(1994, 5, 2),
-        commune_code="94028",
-        commune="Créteil",
-        home_lat=48.79,
-        home_lon=2.45,
-    )
-
-
 def make_offer(slug: str, *shifts: tuple[int, int, int]) -> Offer:
-    company, _ = Company.objects.get_or_create(
-        name="Atelier", sector="Nettoyage", commune_code="94028", commune="Créteil"
-    )
-    offer = Offer.objects.create(
-        slug=slug,
-        company=company,
-        title="Agent de nettoyage",
-        rome_code="K2204",
-        description="Nettoyage de bureaux.",
-        contract="CDI",
-        hours_week=20,
-        gross_eur_hour="12.50",
-        start_date=dt.date(2026, 12, 1),
-        workplace="Bureaux",
-        commune_code="94028",
-        commune="Créteil",
-        lat=48.81,
-        lon=2.47,
-        hours_known=bool(shifts),
-    )
+    offer = factories.make_offer(slug, hours_known=bool(shifts))
     for weekday, start_h, end_h in shifts:
         Shift.objects.create(
             offer=offer, weekday=weekday, start_s=start_h * HOUR, end_s=end_h * HOUR
@@ -99,23 +69,14 @@ def test_one_day_that_does_not_hold_is_enough(network: Path, person: Person) -> 
 
 
 def test_a_child_without_places_needs_nobody(network: Path, person: Person) -> None:
-    Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2010, 1, 1))
+    make_child(person, "Lia", dt.date(2010, 1, 1))
     make_offer("holds", (0, 9, 12))
     assert answered(person)["holds"].holds is True
 
 
 def test_a_place_that_opens_late_is_the_reason(network: Path, person: Person) -> None:
-    child = Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2024, 1, 1))
-    place = CarePlace.objects.create(
-        slug="creche",
-        kind="creche",
-        name="Les Lucioles",
-        commune_code="94028",
-        commune="Créteil",
-        lat=48.79,
-        lon=2.45,
-        hours={"monday": ["08:30", "18:30"]},
-    )
+    child = make_child(person, "Lia", dt.date(2024, 1, 1))
+    place = make_place("creche", name="Les Lucioles", hours={"monday": ["08:30", "18:30"]})
     CareOption.objects.create(child=child, place=place)
     make_offer("holds", (0, 9, 12))
     found = answered(person)["holds"]
@@ -162,18 +123,9 @@ def test_a_common_week_is_the_next_one(network: Path) -> None:
     assert week_to_ask(current_network(), dt.date(2026, 11, 16)) == dt.date(2026, 11, 23)
 
 
-def make_place(slug: str, opens: str, *, free: int = 0, lat: float = 48.79) -> CarePlace:
-    return CarePlace.objects.create(
-        slug=slug,
-        kind="creche",
-        name=slug.capitalize(),
-        commune_code="94028",
-        commune="Créteil",
-        lat=lat,
-        lon=2.45,
-        hours={"monday": [opens, "18:30"]},
-        free_places=free,
-    )
+def make_place_from(slug: str, opens: str, *, free: int = 0) -> CarePlace:
+    hours = {"monday": [opens, "18:30"]}
+    return make_place(slug, name=slug.capitalize(), hours=hours, free_places=free)
 
 
 def test_unknown_hours_are_never_guessed_and_have_windows(network: Path, person: Person) -> None:
@@ -230,10 +182,10 @@ def test_a_bicycle_is_taken_where_one_has_it(network: Path, person: Person) -> N
 
 
 def test_what_would_open_an_offer(network: Path, person: Person) -> None:
-    child = Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2024, 1, 1))
-    late, early = make_place("late", "08:00"), make_place("early", "07:00", free=1)
+    child = make_child(person, "Lia", dt.date(2024, 1, 1))
+    late, early = make_place_from("late", "08:00"), make_place_from("early", "07:00", free=1)
     CareOption.objects.create(child=child, place=late)
-    make_place("full", "07:00")
+    make_place_from("full", "07:00")
     offer = make_offer("o", (0, 9, 12))
     make_offer("holds-not-at-all", (0, 3, 4))
     make_offer("unknown")
@@ -251,11 +203,11 @@ def test_what_would_open_an_offer(network: Path, person: Person) -> None:
 
 
 def test_a_school_is_not_left_for_a_creche(network: Path, person: Person) -> None:
-    child = Child.objects.create(person=person, first_name="Lia", birth_date=dt.date(2019, 1, 1))
-    school = make_place("school", "08:00")
+    child = make_child(person, "Lia", dt.date(2019, 1, 1))
+    school = make_place_from("school", "08:00")
     CarePlace.objects.filter(pk=school.pk).update(kind="school")
     CareOption.objects.create(child=child, place=school)
-    make_place("early", "07:00", free=1)
+    make_place_from("early", "07:00", free=1)
     offer = make_offer("o", (0, 9, 12))
     assert {one.change for one in unlocks_of(person, offer, TODAY)}.isdisjoint({"other_place"})
 

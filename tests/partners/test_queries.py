@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import ProtectedError
 
 from jalon.partners.actions.enter_demo_agent import enter_demo_agent
-from jalon.partners.models import Agent, CarePlace, Organisation
+from jalon.partners.models import Agent, CarePlace
 from jalon.partners.queries import find_agent_of, list_demo_agents, list_free_places, list_places
+from tests import factories
 
 HOME = (48.79, 2.45)
 NORTH_1_KM = HOME[0] + 1000 / 111_195  # metres of a degree of latitude
 
 
 def make_place(slug: str, lat: float, *, kind: str = "creche", free_places: int = 1) -> CarePlace:
-    return CarePlace.objects.create(
-        slug=slug,
-        kind=kind,
-        name=f"Crèche {slug}",
-        commune_code="94028",
-        commune="Créteil",
-        lat=lat,
-        lon=HOME[1],
-        hours={"monday": ["07:30", "18:30"]},
-        free_places=free_places,
-    )
+    return factories.make_place(slug, lat=lat, kind=kind, free_places=free_places)
 
 
 def make_agent(name: str, demo_slug: str | None = None, *, is_fictional: bool = False) -> Agent:
-    organisation, _ = Organisation.objects.get_or_create(name="CCAS d’Essai", kind="ccas")
-    return Agent.objects.create(
-        user=User.objects.create(username=f"compte-{name.lower()}"),
-        first_name=name,
-        last_name="Réau",
-        title="référente",
-        organisation=organisation,
-        demo_slug=demo_slug,
-        is_fictional=is_fictional,
-    )
+    organisation = factories.make_organisation("CCAS d’Essai", "ccas")
+    told: dict[str, Any] = {
+        "title": "référente",
+        "organisation": organisation,
+        "is_fictional": is_fictional,
+    }
+    return factories.make_agent(name, demo_slug=demo_slug, **told)
 
 
 @pytest.mark.django_db

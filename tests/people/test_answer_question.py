@@ -13,7 +13,7 @@ from jalon.people.actions.forget_answers import forget_answers
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation, conversation_of
 from jalon.people.models import Child, HouseholdAnswers, Person
-from tests.people.conftest import make_person
+from tests.factories import make_person
 
 TODAY = dt.date(2026, 11, 25)
 MONTHS = ("2026-07", "2026-08", "2026-09", "2026-10", "2026-11")

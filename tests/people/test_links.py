@@ -18,8 +18,7 @@ from jalon.people.queries import (
     list_links_about,
     people_visible_to,
 )
-
-from .conftest import make_person
+from tests.factories import make_person
 
 MONDAY = dt.date(2026, 11, 23)
 DAYS = [MONDAY + dt.timedelta(days=day) for day in range(-3, 4)]

@@ -29,7 +29,7 @@ class Desert:
     def of_feeds(self, request: Json, *feeds: Json) -> Json:
         """The only day, on several feeds."""
         paths = [
-            gtfs.write_feed(self.feed.with_stem(f"feed{i}"), **({"calendar": YEAR} | tables))
+            gtfs.write_feed(self.feed.with_stem(f"feed{i}"), **{"calendar": YEAR, **tables})
             for i, tables in enumerate(feeds)
         ]
         (day,) = self.says(paths, request)

@@ -147,4 +147,4 @@ def test_a_mirror_turned_twice_is_the_timetable(world: tuple[Network, dict[str, 
     table = timetable_module.build_timetable(network, DayClock(MONDAY, network.zone), 0, 86_400)
     twice = timetable_module.mirrored(timetable_module.mirrored(table.out.by_run))
     for column, again in zip(table.out.by_run, twice, strict=True):
-        assert np.array_equal(column, again)
+        assert np.array_equal(np.asarray(column), np.asarray(again))

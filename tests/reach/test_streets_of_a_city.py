@@ -54,7 +54,7 @@ def expected(graph: StreetGraph, source: SnappedPoints, target: SnappedPoints) -
     best = np.full((len(source.edge), len(target.edge)), np.inf)
     for node, may_leave, rest in gates.values():
         allowed = may_leave[source.edge] | (rest == 0)
-        far = between_nodes(graph, node[source.edge]) + rest[:, None]
+        far = between_nodes(graph, node[source.edge].astype(np.int64)) + rest[:, None]
         far[~allowed] = np.inf
         into_tail = far[:, graph.tail[target.edge]] + target.offset
         into_tail[:, ~(graph.forward[target.edge] | (target.offset == 0))] = np.inf
@@ -66,7 +66,8 @@ def expected(graph: StreetGraph, source: SnappedPoints, target: SnappedPoints) -
     same = target.edge == source.edge[:, None]
     one_way_on = np.where(ahead > 0, graph.forward[target.edge], graph.backward[target.edge])
     along = np.where(same & ((ahead == 0) | one_way_on), np.abs(ahead), np.inf)
-    return np.minimum(best, along)
+    found: Floats = np.minimum(best, along)
+    return found
 
 
 @pytest.mark.parametrize("mean", MEANS)

@@ -7,13 +7,31 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jalon.core.months import Month, parse_month
-from jalon.rights.request.household import Adult, AdultStatus, Care, Child, Household, Housing
+from jalon.rights.request.household import (
+    Adult,
+    AdultStatus,
+    Care,
+    CareKind,
+    Child,
+    Household,
+    Housing,
+    HousingStatus,
+)
 from jalon.rights.takeup.unknown.facets import window_of
 from tests.rights.households import born
 
 MONTH = parse_month("2026-11")
 WINDOW = window_of(MONTH)
 MOST_SUPPORT_EUR = 400
+KINDS: tuple[CareKind, ...] = ("none", "creche", "childminder", "home")
+HOMES: tuple[HousingStatus, ...] = (
+    "tenant",
+    "tenant",
+    "tenant_social",
+    "free",
+    "owner",
+    "none",
+)
 STATUSES: tuple[AdultStatus, ...] = ("none", "none", "employee", "jobseeker", "jobseeker_are")
 WAGES = st.sampled_from((0.0, 0.0, 90.0, 430.0, 777.0, 1150.0, 1480.0, 2050.0, 4400.0))
 QUESTIONS = (
@@ -53,7 +71,7 @@ def adults(draw: st.DrawFn) -> Adult:
 
 @st.composite
 def kids(draw: st.DrawFn) -> Child:
-    kind = draw(st.sampled_from(("none", "creche", "childminder", "home")))
+    kind = draw(st.sampled_from(KINDS))
     care = Care(kind, 120.0, draw(st.sampled_from((0.0, 35.0))), 5.1)
     support = draw(st.sampled_from((0.0, 0.0, 130.0, 250.0, MOST_SUPPORT_EUR)))
     return Child(born(0, draw(st.integers(1, 245))), care, float(support), False)
@@ -64,7 +82,7 @@ def complete(draw: st.DrawFn) -> Household:
     """A household of which nothing is unknown."""
     two = draw(st.booleans())
     grown = tuple(draw(adults()) for _ in range(1 + two))
-    status = draw(st.sampled_from(("tenant", "tenant", "tenant_social", "free", "owner", "none")))
+    status = draw(st.sampled_from(HOMES))
     rent = draw(st.sampled_from((60.0, 310.0, 520.0, 880.0, 2100.0)))
     since = None if two else Month(MONTH - draw(st.sampled_from((1, 9, 40))))
     return Household(

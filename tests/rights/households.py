@@ -15,12 +15,28 @@ import numpy as np
 
 from jalon.core.months import Month, first_day, parse_month
 from jalon.rights.dynamics.types import Axis, Incomes, TaxedAs
-from jalon.rights.request.household import Adult, AdultStatus, Child, Household, Housing
+from jalon.rights.request.household import (
+    Adult,
+    AdultStatus,
+    Child,
+    Household,
+    Housing,
+    HousingStatus,
+)
 from jalon.rights.request.offer import WEEKS_PER_MONTH, Job
 
 MONTH = parse_month("2026-11")
 SMIC_EUR_HOUR = 12.31
 _COMMUNES = ("94028", "75112", "67482", "23096", None)
+_HOMES: tuple[HousingStatus | None, ...] = (
+    "tenant",
+    "tenant_social",
+    "tenant",
+    "free",
+    "owner",
+    "none",
+    None,
+)
 _PAST = 5
 
 
@@ -72,7 +88,7 @@ def _household(
 def job(hours: float = 35.0, start: str = "2026-12-01", **changes: Any) -> Job:  # noqa: ANN401
     """A job at the SMIC; `changes` are fields of Job."""
     gross = SMIC_EUR_HOUR * hours * WEEKS_PER_MONTH
-    fields = {"id": f"{hours:g} h", "gross_eur_month": gross, "hours_week": hours}
+    fields: dict[str, Any] = {"id": f"{hours:g} h", "gross_eur_month": gross, "hours_week": hours}
     return Job(**(fields | {"start": dt.date.fromisoformat(start)} | changes))
 
 
@@ -107,7 +123,7 @@ def _draw(dice: random.Random, *, settled: bool) -> Household:
         for age in ages
         if age < most
     )
-    status = dice.choice(("tenant", "tenant_social", "tenant", "free", "owner", "none", None))
+    home = dice.choice(_HOMES)
     rent = dice.choice((230.0, 455.0, 615.0, 990.0))
     zone = dice.choice((1, 2, 3, None))
     lags = (0, 8, 60) if settled else (3, 14, 60)
@@ -117,7 +133,7 @@ def _draw(dice: random.Random, *, settled: bool) -> Household:
         tuple(adults),
         two,
         children,
-        Housing(status, rent if status in ("tenant", "tenant_social") else None, zone),
+        Housing(home, rent if home in ("tenant", "tenant_social") else None, zone),
         resources_n2_eur_year=dice.choice((None, 0.0, 7_300.0, 21_500.0, 33_000.0, 61_000.0)),
         isolated_since=None if two else lone_since,
         commune=dice.choice(_COMMUNES),
@@ -132,7 +148,14 @@ def steady(household: Household, wages: np.ndarray[Any, Any], months: Axis) -> I
     for rank, adult in enumerate(household.adults):
         allowance[rank] = adult.income_eur_month or 0.0
     support = sum(child.support_eur_month or 0.0 for child in household.children)
-    kinds: tuple[TaxedAs, ...] = ("unemployment",) * len(household.adults)
+    kind: TaxedAs = "unemployment"
+    kinds = (kind,) * len(household.adults)
     return Incomes(
-        axis, net, net * 1.03, allowance, allowance > 0, np.full(axis.count, support), kinds
+        axis,
+        net,
+        net * 1.03,
+        allowance,
+        allowance > 0,
+        np.full(axis.count, support),
+        kinds,
     )

@@ -18,7 +18,7 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.ppa import ppa_gross
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
-from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
+from jalon.rights.dynamics.types import Axis, Entitlements, Incomes, TaxedAs
 from jalon.rights.fisca import find_entitlements
 from tests.examples import examples
 from tests.rights.households import MONTH, alone, couple, steady
@@ -88,8 +88,9 @@ def lived(wages: list[list[float]], support: float) -> Incomes:
             net[rank, 0, axis.column(month)] = eur
         net[rank, 0, axis.column(MONTH - 1) :] = 1.0
     none = np.zeros_like(net)
+    kind: TaxedAs = "unemployment"
     return Incomes(
-        axis, net, net, none, none > 0, np.full(axis.count, support), ("unemployment",) * len(wages)
+        axis, net, net, none, none > 0, np.full(axis.count, support), (kind,) * len(wages)
     )
 
 

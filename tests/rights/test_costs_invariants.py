@@ -174,8 +174,8 @@ def test_travel_is_never_negative_and_more_of_it_never_cheaper(
     price: float, days: float, km: float, hours: float, month: Month
 ) -> None:
     for kind in ("transit_pass", "car", "none"):
-        way = Travel(kind, price, km)  # type: ignore[arg-type]
-        dearer = Travel(kind, price * 2, km * 2)  # type: ignore[arg-type]
+        way = Travel(kind, price, km)
+        dearer = Travel(kind, price * 2, km * 2)
         costs = [travel.month_cost_eur(of, days, month, hours_week=hours) for of in (way, dearer)]
         for less, more in pairwise(costs):
             assert less.eur is not None

@@ -25,7 +25,7 @@ from jalon.rights.crowd import rows
 from jalon.rights.crowd.asks import cut
 from jalon.rights.crowd.folder import GAINS
 from jalon.rights.fisca import shape_of
-from jalon.rights.gain.compute import Reckoning
+from jalon.rights.gain.compute import Reckoning, reckon_many
 from jalon.rights.gain.to_json import range_wire
 from jalon.rights.request.household import Adult
 from tests.rights.households import MONTH, alone, born, couple, job
@@ -76,8 +76,11 @@ def whole(asks: list[Ask], tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(asks: Sequence[Ask], out: Path, **more: Any) -> list[int]:  # noqa: ANN401
     """Run in parts of two households; gives how many parts were in after each."""
     told: list[int] = []
-    asked = {"tell": lambda progress: told.append(progress.done), "part_copies": A_PART} | more
-    reckon_crowd(asks, CrowdFolder(out, MADE_OF), **asked)
+    asked: dict[str, Any] = {
+        "tell": lambda progress: told.append(progress.done),
+        "part_copies": A_PART,
+    }
+    reckon_crowd(asks, CrowdFolder(out, MADE_OF), **(asked | more))
     return told
 
 
@@ -139,13 +142,12 @@ def test_a_failure_names_the_household(
     asks: list[Ask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # No household is known to fail: one is made to, wherever it is reckoned.
-    reckoned = rows.reckon_many
 
     def failing(asked: Iterable[tuple[Household, Sequence[Job]]]) -> Iterator[Reckoning]:
         of_part = list(asked)
         if any(household is asks[2].household for household, _ in of_part):
             raise KeyError("a name of a person")
-        return reckoned(of_part)
+        return reckon_many(of_part)
 
     monkeypatch.setattr(rows, "reckon_many", failing)
     with pytest.raises(JalonError, match=r"^Household h2: it could not be reckoned") as caught:

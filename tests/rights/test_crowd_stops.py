@@ -19,6 +19,7 @@ from jalon.rights import Ask, CrowdFolder, reckon_crowd
 from jalon.rights.crowd import folder as crowd_folder
 from jalon.rights.crowd import workers
 from jalon.rights.crowd.folder import GAINS
+from jalon.rights.crowd.rows import reckon_part, write_part
 from tests.rights.households import alone, job
 
 MADE_OF: dict[str, object] = {"of": "three households"}
@@ -33,8 +34,8 @@ def asks() -> list[Ask]:
 def run(asks: list[Ask], out: Path, **more: Any) -> list[int]:  # noqa: ANN401
     """Run in parts of one household; gives how many parts were in after each."""
     told: list[int] = []
-    asked = {"tell": lambda progress: told.append(progress.done), "part_copies": 2} | more
-    reckon_crowd(asks, CrowdFolder(out, MADE_OF), **asked)
+    asked: dict[str, Any] = {"tell": lambda progress: told.append(progress.done), "part_copies": 2}
+    reckon_crowd(asks, CrowdFolder(out, MADE_OF), **(asked | more))
     return told
 
 
@@ -89,13 +90,11 @@ def test_two_runs_at_once_are_refused(asks: list[Ask], tmp_path: Path) -> None:
 def test_a_full_disk_says_what_is_kept(
     asks: list[Ask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = crowd_folder.write_part
-
     def write(path: Path, columns: Any) -> None:  # noqa: ANN401
         if "000001" in path.name:
             path.write_bytes(b"half of i")
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(path, columns)
+        write_part(path, columns)
 
     monkeypatch.setattr(crowd_folder, "write_part", write)
     with pytest.raises(JalonError, match="1 of 3 parts are kept there, whole") as told:
@@ -118,7 +117,7 @@ def _begin_without_the_law() -> None:
 
 def _first_dies(part: Any) -> Any:  # noqa: ANN401
     _die_once(Path(os.environ["JALON_TEST_MARK"]))
-    return workers.reckon_part(part)
+    return reckon_part(part)
 
 
 def test_the_part_of_a_killed_worker_is_done_again(

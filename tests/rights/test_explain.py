@@ -39,6 +39,7 @@ def check_rsa(steps: Sequence[Step]) -> None:
         left = of(lines, ADDED | TAKEN_OFF | {"lodging"})
         assert lines[-1].eur == pytest.approx(max(0.0, left))
     (mean,) = [step.eur for step in steps if step.code == "mean_of_rsa"]
+    assert mean is not None
     assert mean == pytest.approx(sum(lines[-1].eur or 0.0 for lines in months) / 3)
     (reckoned,) = [step.eur for step in steps if step.code == "rsa_reckoned"]
     small = [step.number or 0.0 for step in steps if step.code == "rsa_minimum"]
@@ -54,6 +55,7 @@ def check_ppa(steps: Sequence[Step]) -> None:
         assert of(lines, TAKEN_OFF) == pytest.approx(-max(counted, scale))
         assert lines[-1].eur == pytest.approx(max(0.0, of(lines, ADDED | TAKEN_OFF)))
     (mean,) = [step.eur for step in steps if step.code == "mean_of_primes"]
+    assert mean is not None
     assert mean == pytest.approx(sum(lines[-1].eur or 0.0 for lines in months) / 3)
     (paid,) = [step for step in steps if step.code == "after_crds"]
     nothing = {"no_salary", "ppa_minimum"} & {step.code for step in steps}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -78,7 +80,7 @@ def test_the_second_adult_may_not_take_the_place_of_the_first() -> None:
     assert one[0].central != pytest.approx(other[0].central, abs=50)
 
 
-QUESTIONS = {
+QUESTIONS: dict[str, Any] = {
     "next_declaration_month": Month(MONTH + 1),
     "resources_n2_eur_year": 0.0,
     "isolated_since": Month(MONTH - 90),
@@ -132,8 +134,8 @@ def test_who_surely_brings_in_more_has_the_better_rank(gains: list[Range | None]
 
 
 @given(st.lists(RANGES, min_size=1, max_size=8), st.randoms(use_true_random=False))
-def test_ranks_follow_their_offers_in_any_order(gains: list[Range], dice: object) -> None:
+def test_ranks_follow_their_offers_in_any_order(gains: list[Range], dice: Random) -> None:
     order = list(range(len(gains)))
-    dice.shuffle(order)  # type: ignore[attr-defined]
+    dice.shuffle(order)
     ranks = rank_by_gain(gains)
     assert rank_by_gain([gains[place] for place in order]) == [ranks[place] for place in order]

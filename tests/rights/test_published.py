@@ -123,9 +123,10 @@ def test_the_net_smic() -> None:
 def test_our_dated_values_are_those_of_openfisca(name: str) -> None:
     """Gathered apart, so that each checks the other."""
     scale = subject("rsa_ppa").scales[name]
+    assert None not in [line.amount for line in scale.lines]
     apart = {
         str(line.valid_from): (
-            line.amount,
+            line.amount or 0.0,
             _parameter(PARAMETERS[name], line.valid_from.isoformat()),
         )
         for line in scale.lines

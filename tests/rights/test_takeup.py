@@ -68,7 +68,7 @@ def test_published_rsa_with_a_housing_aid() -> None:
     # 651.69 x 0.88, when the aid is over the forfait logement.
     home = Housing("tenant_social", 410.0, 1)
     household = knowing(alone(housing=home))
-    paid = household.past_benefits | {"aide_logement": {Month(MONTH - 1): 250.0}}
+    paid = {**household.past_benefits, "aide_logement": {Month(MONTH - 1): 250.0}}
     assert exactly(benefit(replace(household, past_benefits=paid), "rsa")) == 573.49
     # Nobody said whether it is received: between both, the aid counted first of all.
     found = benefit(household, "rsa")

@@ -6,6 +6,7 @@ whole village costs hardly more than one of them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
@@ -27,6 +28,12 @@ _OCCUPANCY = {
     "tenant": "locataire_vide", "tenant_social": "locataire_hlm", "free": "loge_gratuitement",
     "owner": "proprietaire", "none": "sans_domicile", None: "non_renseigne",
 }  # fmt: skip
+
+
+def _births(household: Household) -> list[dt.date]:
+    """Adults first, as everywhere."""
+    adults = [adult.birth for adult in household.adults]
+    return adults + [child.birth for child in household.children]
 
 
 class Village:
@@ -53,7 +60,7 @@ class Village:
             builder.join_with_persons(builder.declare_entity(entity, names), of, roles)
         self.simulation = builder.build(system)
         self.simulation.max_spiral_loops = 4
-        births = [person.birth for one in households for person in (*one.adults, *one.children)]
+        births = [birth for one in households for birth in _births(one)]
         self.simulation.set_input("date_naissance", "ETERNITY", np.array(births, "datetime64[D]"))
 
     def give(self, name: str, month: Month, values: Sequence[Any] | Values) -> None:

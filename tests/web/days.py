@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from jalon.core.time import parse_clock
 from jalon.jobs.company.models import Company, Offer
@@ -70,11 +71,10 @@ def _legs(way: Way, lines: tuple[Line, ...], start_s: int, origin: str) -> list[
     for kind, minutes, *rest in lines:
         end_s = now_s + int(minutes or 0) * 60
         if kind != "wait":
-            target, name, line, headsign, route_type = (*rest, *("", "", "", None)[len(rest) - 1 :])
+            said: list[Any] = [*rest, *("", "", "", None)[len(rest) - 1 :]]
+            target, name, line, headsign, route_type = said
             leg = Leg(way, kind, here, str(target), now_s, end_s, here_name, str(name))  # type: ignore[arg-type]
-            legs.append(
-                replace(leg, line=str(line), headsign=str(headsign), route_type=route_type)  # type: ignore[arg-type]
-            )
+            legs.append(replace(leg, line=str(line), headsign=str(headsign), route_type=route_type))
             here, here_name = str(target), str(name)
         now_s = end_s
     return legs
@@ -119,7 +119,7 @@ def make_day(
     )
 
 
-def creche_day(weekday: str = "monday", **changes: int) -> Day:
+def creche_day(weekday: str = "monday", **changes: Any) -> Day:  # noqa: ANN401
     """A mother's day: the crèche, the métro, a bus, work from 9 h to 16 h 30."""
     return make_day(CRECHE_OUT, CRECHE_BACK, ("09:00", "16:30"), weekday, **changes)
 

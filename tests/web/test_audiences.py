@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,7 +16,8 @@ SHARED = {"components", "icons", "guards"}
 AUDIENCES = sorted(
     folder.name for folder in TEMPLATES.iterdir() if folder.is_dir() and folder.name not in SHARED
 )
-OPTIONS = settings.TEMPLATES[0]["OPTIONS"]
+ENGINE: dict[str, Any] = settings.TEMPLATES[0]
+OPTIONS = ENGINE["OPTIONS"]
 LIBRARIES: dict[str, str] = OPTIONS["libraries"]
 
 

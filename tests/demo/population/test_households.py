@@ -41,7 +41,7 @@ def test_the_seed_saves_answers_for_every_account_and_nobody_else() -> None:
     named = [account.demo_slug for account in read_accounts()]
     assert set(read_households()) == set(named) == set(NAMED)
     answered = HouseholdAnswers.objects.values_list("person__demo_slug", flat=True)
-    assert sorted(answered) == sorted(NAMED)
+    assert sorted(map(str, answered)) == sorted(NAMED)
 
 
 @pytest.mark.parametrize("slug", NAMED)

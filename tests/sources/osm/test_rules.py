@@ -19,7 +19,7 @@ def said(**tags: str) -> str:
     words = ["f"] if usage.foot else []
     for letter, ways in (("b", usage.bicycle), ("c", usage.car)):
         if any(ways):
-            words.append(letter + arrows[tuple(ways)])
+            words.append(letter + arrows[ways[0], ways[1]])
     return " ".join(words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jalon.reach import Day
 from jalon.web.charts.ribbon import MIN_EACH_PCT, draw_ribbon
 from jalon.web.charts.ribbon_svg import ribbon_drawing, tell_ribbon
 from jalon.web.charts.timeline import tell_day
@@ -28,7 +29,7 @@ def test_one_stays_or_comes_home() -> None:
 
 
 @pytest.mark.parametrize("day", [days.stay_day(), days.home_between_day(), days.creche_day()])
-def test_stretches_follow_one_another_from_home_to_home(day: days.Day) -> None:
+def test_stretches_follow_one_another_from_home_to_home(day: Day) -> None:
     stretches, times = list_stretches(day), read_times(day)
     ends = [times.leave_home_s, *(piece.end_s for piece in stretches)]
     assert [piece.start_s for piece in stretches] == ends[:-1]
@@ -38,7 +39,7 @@ def test_stretches_follow_one_another_from_home_to_home(day: days.Day) -> None:
 
 
 @pytest.mark.parametrize("day", [days.stay_day(), days.home_between_day()])
-def test_what_is_not_to_scale_shares_the_rest(day: days.Day) -> None:
+def test_what_is_not_to_scale_shares_the_rest(day: Day) -> None:
     still = [b for b in draw_ribbon(day).blocks if b.kind in ("work", "pause", "home")]
     assert len(still) == 3
     assert len({round(block.width, 6) for block in still}) == 1

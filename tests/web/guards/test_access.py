@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,13 +22,14 @@ from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
 from jalon.web.guards.access import RULE
+from tests.factories import follow
 from tests.web import days
-from tests.web.conftest import follow, sign_in
+from tests.web.conftest import sign_in
 
 SLUG = "agent-proprete-1"
 OPEN = ("home", "sources")
 DOORS = ("enter", "enter_agent", "leave")
-PERSONAL = {
+PERSONAL: dict[str, dict[str, Any]] = {
     "offers": {},
     "offer": {"slug": SLUG},
     "why_not": {},
@@ -175,12 +177,13 @@ def test_any_other_reference_is_refused_and_noted(
 ) -> None:
     day = dt.timedelta(days=1)
     follow(nadia, bob)
-    link = {
+    links: dict[str, Callable[[], AccessLink | None]] = {
         "ended": lambda: follow(nadia, alice, until=TODAY()),
         "to come": lambda: follow(nadia, alice, since=TODAY() + day),
         "of a colleague": lambda: follow(omar, alice),
         "of nobody": lambda: None,
-    }[case]()
+    }
+    link = links[case]()
     answer = getattr(sign_in(nadia), method)(address(name, link))
     assert answer.status_code == 403
     assert "Alice" not in answer.content.decode()

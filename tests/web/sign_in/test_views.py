@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
-from tests.web.conftest import make_person, sign_in
+from tests.factories import make_person
+from tests.web.conftest import sign_in
 
 LIMITS = {
     "max_walk_min": "7",

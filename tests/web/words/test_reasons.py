@@ -143,6 +143,10 @@ def test_an_unknown_place_has_kind_words() -> None:
 
 
 def test_arrivals_round_up_and_departures_down() -> None:
-    detail = {"place": "p", "ready_s": clock("18:31:01"), "closes_s": clock("18:30")}
+    detail: dict[str, str | int] = {
+        "place": "p",
+        "ready_s": clock("18:31:01"),
+        "closes_s": clock("18:30"),
+    }
     said = flat(say_reason(Reason("place_closed_before_return", "monday", detail), Names()))
     assert said == "Le lieu d’accueil ferme à 18 h 30 ; vous en sortiriez à 18 h 32."

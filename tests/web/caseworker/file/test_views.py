@@ -10,7 +10,8 @@ from django.utils import timezone
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Child, Person
 from jalon.web.words.plain import NBSP
-from tests.web.conftest import follow, make_person, sign_in
+from tests.factories import follow, make_person
+from tests.web.conftest import sign_in
 
 
 def enter(client: Client, slug: str) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -16,7 +17,14 @@ from jalon.rights.gain import explain, explain_costs, limits, scenarios
 from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_address
 from jalon.web.caseworker.rights.months import PARTS, make_table
 from jalon.web.caseworker.rights.outcome import SCALES, list_scales, say_gain
-from jalon.web.words.explanations import ASSUMED, SENTENCES, explain_steps, say_step
+from jalon.web.words.explanations import (
+    ASSUMED,
+    SENTENCES,
+    SumBlock,
+    SumLine,
+    explain_steps,
+    say_step,
+)
 from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, say_all
 from jalon.web.words.money import say_between, say_cents, say_months, say_whole
 from jalon.web.words.plain import NBSP, say_of
@@ -28,15 +36,15 @@ RIGHTS = Path(explain.__file__).parents[1]
 
 def texts_of(path: Path, *calls: str) -> set[str]:
     """The texts given first to some calls in a file, and those that it names in `code = …`."""
-    found: list[ast.expr] = []
+    found: list[ast.AST] = []
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in calls:
             found += node.args[:1]
-        is_code = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code"
-        if is_code and "Step" in calls:
-            found += list(ast.walk(node.value))
+        if isinstance(node, ast.Assign) and "Step" in calls:
+            is_code = getattr(node.targets[0], "id", "") == "code"
+            found += list(ast.walk(node.value)) if is_code else []
     return {
-        node.value
+        str(node.value)
         for node in found
         if isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value))
     }
@@ -85,7 +93,7 @@ def _appended() -> set[str]:
         for of in call.args
         for branch in ([of.body, of.orelse] if isinstance(of, ast.IfExp) else [of])
     ]
-    return {branch.value for branch in branches if isinstance(branch, ast.Constant)}
+    return {str(branch.value) for branch in branches if isinstance(branch, ast.Constant)}
 
 
 def test_sentences_come_in_the_order_of_the_table_once_each() -> None:
@@ -141,7 +149,7 @@ def test_what_is_read_adds_up_to_the_figure(household: Household) -> None:
     assert read > 50
 
 
-def check_sums(blocks, ends) -> None:  # noqa: ANN001 - blocks and lines of an explanation
+def check_sums(blocks: Sequence[SumBlock], ends: Sequence[SumLine]) -> None:
     """Lines that are added and taken off, as they are read, make the sum that ends them."""
     for block in blocks:
         *lines, last = block.lines

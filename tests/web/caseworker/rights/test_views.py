@@ -18,7 +18,8 @@ from jalon.rights import questions, warm_systems
 from jalon.web.caseworker.rights import study
 from jalon.web.words.openings import PAGES
 from jalon.web.words.plain import NBSP
-from tests.web.conftest import follow, sign_in
+from tests.factories import follow
+from tests.web.conftest import sign_in
 from tests.web.household_answers import answer, month, usual_answers
 
 TAG = re.compile(r"<[^>]*>")

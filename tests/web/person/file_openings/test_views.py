@@ -13,7 +13,8 @@ from jalon.people.models import AccessLink, Person
 from jalon.web.guards.access import AUDITED_PAGE
 from jalon.web.words.openings import PAGES, VERBS, say_opening
 from jalon.web.words.plain import NBSP
-from tests.web.conftest import follow, sign_in
+from tests.factories import follow
+from tests.web.conftest import sign_in
 from tests.web.guards.test_access import VIEWS
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
+from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import Person
 from jalon.reach import Reason, Unlock, UnlockKind
@@ -132,11 +133,11 @@ def test_an_unknown_change_is_nothing(key: str) -> None:
     assert find_change({"a": (EARLY_60,)}, key, SPEAKER) is None
 
 
-def refused(slug: str) -> days.OfferDays:
+def refused(slug: str) -> OfferDays:
     return days.gather(days.make_offer(slug), (days.refused_day("monday", LATE),))
 
 
-def held(slug: str) -> days.OfferDays:
+def held(slug: str) -> OfferDays:
     return days.gather(days.make_offer(slug), tuple(map(days.creche_day, days.WORK_WEEK)))
 
 

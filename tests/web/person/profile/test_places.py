@@ -11,6 +11,7 @@ from jalon.partners.models import CarePlace
 from jalon.people.actions.add_candidate import MOST_PLACES, TooManyPlaces, add_candidate
 from jalon.people.models import CareOption, Child, Person
 from jalon.web.words.legs import Names, say_choices
+from tests.factories import make_place
 from tests.web.conftest import sign_in
 from tests.web.words.test_plain import flat
 
@@ -18,18 +19,8 @@ PAGE = "/mon-profil/enfants/1/lieux/"
 
 
 def place(slug: str, lat: float = 48.791, **changes: object) -> CarePlace:
-    values: dict[str, object] = {
-        "slug": slug,
-        "kind": "creche",
-        "name": f"Crèche {slug.capitalize()}",
-        "commune_code": "94028",
-        "commune": "Créteil",
-        "lat": lat,
-        "lon": 2.45,
-        "hours": {"monday": ["07:00", "19:00"]},
-        "free_places": 2,
-    }
-    return CarePlace.objects.create(**{**values, **changes})
+    values: dict[str, object] = {"hours": {"monday": ["07:00", "19:00"]}, "free_places": 2}
+    return make_place(slug, lat=lat, **(values | changes))
 
 
 def read(person: Person) -> str:

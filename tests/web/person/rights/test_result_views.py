@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Callable
 from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,11 +25,14 @@ from jalon.web.person.rights.question_of_field import _KEYS_OF, address_to_ask
 from tests.web.conftest import sign_in
 from tests.web.words.test_plain import flat
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as _Answer
+
 pytestmark = pytest.mark.django_db
 Put = Callable[..., list[Household]]
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: _Answer) -> str:
     return flat(html.unescape(answer.content.decode()))
 
 
@@ -196,7 +199,8 @@ def test_a_check_that_takes_long_is_there_at_the_next_visit(
     alice: Person, engine: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say(alice, situation="none")
-    asked, found = engine(benefit("asf", "likely")), entitlements.check_rights
+    asked = engine(benefit("asf", "likely"))
+    found: Callable[[Household], Check] = vars(entitlements)["check_rights"]
     may_end = Event()
 
     def slow(household: Household) -> Check:

@@ -6,10 +6,9 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,9 @@ from jalon.people.models import Child, HouseholdAnswers, Person
 from jalon.web.guards.kept_form import seal
 from tests.web.conftest import sign_in
 from tests.web.words.test_plain import flat
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as _Answer
 
 UNSURE = {"ne-sais-pas": "1"}
 
@@ -35,7 +37,7 @@ def at(code: str, back: str = "") -> str:
     return reverse("rights_question", args=[code]) + (f"?retour={back}" if back else "")
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: _Answer) -> str:
     """A page with its spaces and signs as one types them."""
     return flat(html.unescape(answer.content.decode()))
 
