@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jalon.core.errors import RequestError
+from jalon.core.strict_json import RepeatedKeyError, read_strictly
 
 if TYPE_CHECKING:
     from jalon.core.months import Month
@@ -65,7 +66,9 @@ def _lines(path: Path) -> Iterator[Line]:
 
 def _json(where: str, line: str) -> object:
     try:
-        return json.loads(line)
+        return read_strictly(line)
+    except RepeatedKeyError as error:
+        raise RequestError(f"{where}: {error}.") from None
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
         raise RequestError(f"{where}: this is not JSON ({reason}).") from None

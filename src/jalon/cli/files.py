@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from jalon.core.errors import RequestError
+from jalon.core.strict_json import RepeatedKeyError, read_strictly
 
 
 def read_json(path: Path) -> object:
@@ -21,7 +21,9 @@ def read_json(path: Path) -> object:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise RequestError(f"{path} cannot be read: {reason}.") from None
     try:
-        return json.loads(text)
+        return read_strictly(text)
+    except RepeatedKeyError as error:
+        raise RequestError(f"{path}: {error}.") from None
     except ValueError as error:
         raise RequestError(f"{path} is not JSON: {error}.") from None
     except RecursionError:
@@ -39,19 +41,24 @@ def naming(path: Path) -> Iterator[None]:
 
 def read_list(path: Path, name: str) -> list[object]:
     """The items of a JSON list, of an object's list called `name`, or of JSON lines."""
-    import orjson
-
     if path.suffix in (".jsonl", ".ndjson"):
-        raw = [line for line in _bytes(path).splitlines() if line.strip()]
-        try:
-            return [orjson.loads(line) for line in raw]
-        except ValueError as error:
-            raise RequestError(f"{path} is not JSON lines: {error}.") from None
+        return [*_read_lines(path)]
     value = read_json(path)
     items = value.get(name) if isinstance(value, dict) else value
     if not isinstance(items, list):
         raise RequestError(f'{path} holds no list of {name}: give [...] or {{"{name}": [...]}}.')
     return items
+
+
+def _read_lines(path: Path) -> Iterator[object]:
+    for number, line in enumerate(_bytes(path).splitlines(), start=1):
+        if line.strip():
+            try:
+                yield read_strictly(line.decode())
+            except RepeatedKeyError as error:
+                raise RequestError(f"{path}, line {number}: {error}.") from None
+            except ValueError as error:
+                raise RequestError(f"{path} is not JSON lines: {error}.") from None
 
 
 def sha256_of(path: Path) -> str:

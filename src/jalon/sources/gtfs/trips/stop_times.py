@@ -1,6 +1,7 @@
 """The stop times: stop_times.txt, by trip and in order, checked and filled.
 
 The steps, each on what the one before has left:
+0. rows with a window and no time, and those of zones, promise no time and are left out;
 1. rows that name no known trip or stop are left out;
 2. a trip's rows are sorted by `stop_sequence`; of two with the same, the first in the file is kept;
 3. trips with fewer than two calls are dropped;
@@ -11,6 +12,8 @@ The steps, each on what the one before has left:
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -28,6 +31,9 @@ from jalon.sources.gtfs.types import NO_DROP_OFF, NO_PICKUP
 FILE = "stop_times.txt"
 DROPPED = "the trips are dropped."
 _REQUIRED = ["trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"]
+_WINDOW = ("start_pickup_drop_off_window", "end_pickup_drop_off_window")
+_ZONE = ("location_id", "location_group_id")
+_OPTIONAL = ["pickup_type", "drop_off_type", *_WINDOW, *_ZONE]
 _ALLOWED, _FORBIDDEN, _ON_CALL = 0, 1, (2, 3)
 
 
@@ -35,21 +41,51 @@ def read_stop_times(
     archive: Archive, trips: TripTable, stops: StopTable, notices: Notices
 ) -> Calls:
     """The calls of every trip that can run, by trip (in the order of `trips`) and in order."""
-    table = require_table(archive, FILE, _REQUIRED, ["pickup_type", "drop_off_type"], notices)
-    calls = _in_order(table, trips, _known_calls(table, trips, stops, notices), notices)
+    table = require_table(archive, FILE, _REQUIRED, _OPTIONAL, notices)
+    timed = _without_windows(table, notices)
+    calls = _in_order(table, trips, _known_calls(table, timed, trips, stops, notices), notices)
     calls = interpolate(_timed(table, calls, notices))
     return _forwards(table, calls, notices)
 
 
-def _known_calls(table: Table, trips: TripTable, stops: StopTable, notices: Notices) -> Calls:
-    """Step 1. The rows of trips that never run are left out in silence: trips.txt was remarked."""
+def _without_windows(table: Table, notices: Notices) -> Longs:
+    """The rows of a vehicle that comes at a time.
+
+    A window says when one may be picked up on demand, at a stop or anywhere in a zone: no minute is
+    promised there, and nothing is interpolated.
+    """
+    untimed = table.column("arrival_time").blank() & table.column("departure_time").blank()
+    windowed = _any_filled(table, _WINDOW) & untimed
+    zone = _any_filled(table, _ZONE)
+    message = "Pickup or drop-off within a window has no scheduled time; the stop is left out."
+    notices.rows("pickup_drop_off_window", table, windowed & ~zone, message)
+    message = "A zone is served on demand and is no stop; the row is left out."
+    notices.rows("on_demand_zone", table, zone, message)
+    return np.flatnonzero(~(windowed | zone))
+
+
+def _any_filled(table: Table, names: Sequence[str]) -> Bools:
+    """Which rows have something in one of these columns."""
+    filled = np.zeros(table.count, np.bool_)
+    for name in names:
+        if name in table.columns:
+            filled |= ~table.column(name).blank()
+    return filled
+
+
+def _known_calls(
+    whole: Table, timed: Longs, trips: TripTable, stops: StopTable, notices: Notices
+) -> Calls:
+    """Step 1, of the `timed` rows. Those of trips that never run are left out in silence: trips.txt
+    was remarked."""
+    table = whole if timed.size == whole.count else whole.only(timed)
     left_out = "the rows are left out"
     trip = find_rows(table, "trip_id", Reference(trips.index, "trips.txt", left_out), notices)
     stop = find_rows(table, "stop_id", Reference(stops.index, "stops.txt", left_out), notices)
     _remark_stations(table, stop, stops, notices)
     runs = np.append(trips.service >= 0, False)  # the last answers for trip -1
     calls = Calls(
-        row=np.arange(table.count, dtype=np.int32),
+        row=timed.astype(np.int32),
         trip=trip,
         stop=stop,
         arrival_s=table.column("arrival_time").parse(parse_time).astype(np.int32),
