@@ -54,6 +54,20 @@ def test_events_about_a_person_come_last_first(db: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_event_that_its_head_does_not_follow_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_: Head) -> None:
+        raise IntegrityError("the head stays")
+
+    first = add(1)
+    monkeypatch.setattr(Head, "save", refuse)
+    with pytest.raises(IntegrityError):
+        add(2)  # outside of any transaction but its own
+    assert list(Event.objects.all()) == [first]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_events_added_at_once_make_one_chain() -> None:
     def add_many(thread: int) -> None:
         try:

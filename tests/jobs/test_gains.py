@@ -12,8 +12,7 @@ import pytest
 from jalon.core.errors import ScaleError
 from jalon.core.months import parse_month
 from jalon.jobs.person import gain_answers
-from jalon.jobs.person.gain_answers import Found
-from jalon.jobs.person.gains import Gains, Ways, make_job, may_begin
+from jalon.jobs.person.gains import DayPoints, Gains, make_job, may_begin
 from jalon.jobs.person.queries import gains_for
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
@@ -40,17 +39,17 @@ def creche(person: Person) -> CarePlace:
     return place
 
 
-def found(slug: str = "o1", *week: Day, **changes: object) -> OfferDays:
+def make_offer_days(slug: str = "o1", *week: Day, **changes: object) -> OfferDays:
     held = week or tuple(days.creche_day(day) for day in WEEK)
     return days.gather(days.make_offer(slug, **changes), held)
 
 
-def job_of(one: OfferDays, person: Person) -> Job:
-    return make_job(one, Ways(person), TODAY)
+def job_of(offer_days: OfferDays, person: Person) -> Job:
+    return make_job(offer_days, DayPoints(person), TODAY)
 
 
 def test_the_terms_of_an_offer_are_the_jobs(person: Person) -> None:
-    job = job_of(found(contract="CDD", contract_months=6), person)
+    job = job_of(make_offer_days(contract="CDD", contract_months=6), person)
     assert job.id == "o1"
     assert job.gross_eur_month == pytest.approx(12.31 * 30 * 52 / 12)
     assert (job.hours_week, job.months, job.days_week) == (30.0, 6, 5.0)
@@ -58,23 +57,27 @@ def test_the_terms_of_an_offer_are_the_jobs(person: Person) -> None:
 
 
 def test_a_job_that_has_begun_begins_this_month(person: Person) -> None:
-    assert job_of(found(start_date=dt.date(2026, 9, 7)), person).start == dt.date(2026, 11, 1)
+    assert job_of(make_offer_days(start_date=dt.date(2026, 9, 7)), person).start == dt.date(
+        2026, 11, 1
+    )
 
 
 def test_public_transport_is_the_pass_at_its_price_of_the_month(person: Person) -> None:
-    assert job_of(found(), person).travel == Travel("transit_pass", eur_month=90.8)
+    assert job_of(make_offer_days(), person).travel == Travel("transit_pass", eur_month=90.8)
 
 
 @pytest.mark.parametrize("legs", [(days.WALK_OUT, days.WALK_BACK), (days.RIDE_OUT, days.RIDE_BACK)])
 def test_on_foot_and_by_bicycle_the_way_costs_nothing(
     legs: tuple[Lines, Lines], person: Person
 ) -> None:
-    one = found("o1", days.make_day(*legs, ("09:00", "16:30")))
-    assert job_of(one, person).travel == Travel("none")
+    offer_days = make_offer_days("o1", days.make_day(*legs, ("09:00", "16:30")))
+    assert job_of(offer_days, person).travel == Travel("none")
 
 
 def test_a_car_drives_the_kilometres_of_the_day(person: Person) -> None:
-    straight = found("o1", days.make_day(days.DRIVE_OUT, days.DRIVE_BACK, ("09:00", "17:00")))
+    straight = make_offer_days(
+        "o1", days.make_day(days.DRIVE_OUT, days.DRIVE_BACK, ("09:00", "17:00"))
+    )
     straight.offer.lat, straight.offer.lon = 48.89, 2.45
     way = job_of(straight, person).travel
     assert way is not None
@@ -84,15 +87,15 @@ def test_a_car_drives_the_kilometres_of_the_day(person: Person) -> None:
 
 def test_a_car_goes_round_by_the_childs_place(person: Person, creche: CarePlace) -> None:
     out = (("car", 9, "place:petits-pas"), ("handover", 10, "place:petits-pas"), ("car", 9, "work"))
-    one = found("o1", days.make_day(out, days.DRIVE_BACK, ("09:00", "17:00")))
-    one.offer.lat, one.offer.lon = 48.79, 2.45
-    way = job_of(one, person).travel
+    offer_days = make_offer_days("o1", days.make_day(out, days.DRIVE_BACK, ("09:00", "17:00")))
+    offer_days.offer.lat, offer_days.offer.lon = 48.79, 2.45
+    way = job_of(offer_days, person).travel
     assert way is not None
     assert way.km_day == pytest.approx(2 * 1.11195 * 1.3, rel=1e-4)
 
 
 def test_without_a_day_that_holds_the_way_is_unknown(person: Person) -> None:
-    refused = found("o1", days.refused_day("monday"), days.refused_day("tuesday"))
+    refused = make_offer_days("o1", days.refused_day("monday"), days.refused_day("tuesday"))
     nobody_knows = days.gather(days.make_offer("o2", unknown_weekdays=[0, 1, 4]), ())
     assert job_of(refused, person).travel is None
     assert job_of(refused, person).days_week == 2.0
@@ -102,8 +105,8 @@ def test_without_a_day_that_holds_the_way_is_unknown(person: Person) -> None:
 
 
 def test_an_offer_too_far_ahead_is_left_out() -> None:
-    assert may_begin(found(start_date=dt.date(2027, 11, 30)), TODAY)
-    assert not may_begin(found(start_date=dt.date(2027, 12, 1)), TODAY)
+    assert may_begin(make_offer_days(start_date=dt.date(2027, 11, 30)), TODAY)
+    assert not may_begin(make_offer_days(start_date=dt.date(2027, 12, 1)), TODAY)
 
 
 class Engine:
@@ -130,7 +133,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     made = Engine()
     monkeypatch.setattr(gain_answers, "find_gains", made)
     monkeypatch.setattr(gain_answers, "is_warm", lambda: True)
-    fresh = LawAnswers[Found](KEPT_BYTES)
+    fresh = LawAnswers[tuple[Gain, ...]](KEPT_BYTES)
     monkeypatch.setattr(gain_answers, "_gains", fresh)
     yield made
     made.goes_on.set()
@@ -146,7 +149,12 @@ def ask(person: Person, *offers: OfferDays) -> Gains:
 
 def test_gains_go_by_slug_in_one_question(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
-    gains = ask(person, found("b"), found("a"), found("far", start_date=dt.date(2028, 1, 1)))
+    gains = ask(
+        person,
+        make_offer_days("b"),
+        make_offer_days("a"),
+        make_offer_days("far", start_date=dt.date(2028, 1, 1)),
+    )
     assert gains.state == "known"
     assert gains.range_of("a") == gains.range_of("b") == Range(1.0, 2.0, 3.0)
     assert gains.range_of("far") is None
@@ -156,23 +164,23 @@ def test_gains_go_by_slug_in_one_question(person: Person, engine: Engine) -> Non
 
 def test_the_same_question_is_answered_from_memory(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
-    ask(person, found("a"), found("b"))
-    ask(person, found("b"), found("a"))
+    ask(person, make_offer_days("a"), make_offer_days("b"))
+    ask(person, make_offer_days("b"), make_offer_days("a"))
     assert len(engine.asked) == 1
-    ask(person, found("a"), found("b", gross_eur_hour=13))
+    ask(person, make_offer_days("a"), make_offer_days("b", gross_eur_hour=13))
     tell(person, **ENOUGH, resources={"year": 2024, "eur": 0})
-    ask(person, found("a"), found("b"))
+    ask(person, make_offer_days("a"), make_offer_days("b"))
     assert len(engine.asked) == 3
 
 
 def test_memory_has_an_end(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
     for rank in range(40):
-        ask(person, found(f"o{rank}"))
+        ask(person, make_offer_days(f"o{rank}"))
     asked = len(engine.asked)
-    ask(person, found("o39"))
+    ask(person, make_offer_days("o39"))
     assert len(engine.asked) == asked == 40
-    ask(person, found("o0"))
+    ask(person, make_offer_days("o0"))
     assert len(engine.asked) == asked + 1
 
 
@@ -181,7 +189,7 @@ def test_an_engine_that_is_not_warm_is_asked_nothing(
 ) -> None:
     tell(person, **ENOUGH)
     monkeypatch.setattr(gain_answers, "is_warm", lambda: False)
-    assert ask(person, found()).state == "not_ready"
+    assert ask(person, make_offer_days()).state == "not_ready"
     assert engine.asked == []
 
 
@@ -201,19 +209,19 @@ def test_too_few_answers_give_no_figure(
 ) -> None:
     if answers:
         tell(person, **answers)
-    gains = ask(person, found())
+    gains = ask(person, make_offer_days())
     assert (gains.state, gains.missing) == ("no_household", missing)
     assert engine.asked == []
 
 
 def test_not_knowing_is_an_answer(person: Person, engine: Engine) -> None:
     tell(person, couple="alone", situation="unknown", housing="unknown")
-    assert ask(person, found()).state == "known"
+    assert ask(person, make_offer_days()).state == "known"
 
 
 def test_a_law_that_is_not_written_asks_nothing(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH | {"situation": "disabled_aah"})
-    gains = ask(person, found())
+    gains = ask(person, make_offer_days())
     assert (gains.state, gains.why) == ("not_computed", ("aah_with_a_job",))
     assert engine.asked == []
 
@@ -224,24 +232,24 @@ def test_a_long_computation_is_there_at_the_next_visit(
     in_couple = {"couple": "couple", "partner_birth": "1960-01-01", "partner_situation": "retired"}
     tell(person, **ENOUGH | in_couple)
     engine.goes_on.clear()
-    assert ask(person, found()).state == "not_ready"
+    assert ask(person, make_offer_days()).state == "not_ready"
     engine.goes_on.set()
     monkeypatch.setattr(gain_answers, "PATIENCE", Patience(60, 60))
-    assert ask(person, found()).state == "known"
+    assert ask(person, make_offer_days()).state == "known"
     assert len(engine.asked) == 1
 
 
 def test_a_failure_of_the_engine_is_tried_again(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
     engine.error = ScaleError("no scale")
-    assert ask(person, found()).state == "not_ready"
+    assert ask(person, make_offer_days()).state == "not_ready"
     engine.error = None
-    assert ask(person, found()).state == "known"
+    assert ask(person, make_offer_days()).state == "known"
 
 
 def test_the_same_offer_in_another_week_is_another_question(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
-    one = found("a")
-    ask(person, one)
-    ask(person, replace(one, days=one.days[:3]))
+    offer_days = make_offer_days("a")
+    ask(person, offer_days)
+    ask(person, replace(offer_days, days=offer_days.days[:3]))
     assert len(engine.asked) == 2

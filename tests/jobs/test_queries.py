@@ -45,22 +45,22 @@ def make_offer(slug: str, *shifts: tuple[int, int, int]) -> Offer:
 
 
 def answered(person: Person) -> dict[str, OfferDays]:
-    return {found.offer.slug: found for found in offers_for(person, TODAY)}
+    return {offer_days.offer.slug: offer_days for offer_days in offers_for(person, TODAY)}
 
 
 def test_every_offer_has_its_answer(network: Path, person: Person) -> None:
     make_offer("holds", (0, 9, 12), (1, 9, 12))
     make_offer("early", (0, 7, 12))
     make_offer("unknown")
-    found = answered(person)
-    assert [found[slug].holds for slug in ("holds", "early", "unknown")] == [True, False, None]
+    by_slug = answered(person)
+    assert [by_slug[slug].holds for slug in ("holds", "early", "unknown")] == [True, False, None]
     # 60 minutes out (08:00 to 09:00) and 30 back (12:00 to 12:30), on two days.
-    assert found["holds"].week_min == 180
-    assert found["holds"].worst_slack_s == 40 * 60
-    assert found["holds"].typical is not None
-    assert found["holds"].typical.leave_home_s == 8 * HOUR
-    assert found["early"].week_min is None
-    assert found["early"].typical is None
+    assert by_slug["holds"].week_min == 180
+    assert by_slug["holds"].worst_slack_s == 40 * 60
+    assert by_slug["holds"].typical is not None
+    assert by_slug["holds"].typical.leave_home_s == 8 * HOUR
+    assert by_slug["early"].week_min is None
+    assert by_slug["early"].typical is None
 
 
 def test_one_day_that_does_not_hold_is_enough(network: Path, person: Person) -> None:
@@ -79,10 +79,10 @@ def test_a_place_that_opens_late_is_the_reason(network: Path, person: Person) ->
     place = make_place("creche", name="Les Lucioles", hours={"monday": ["08:30", "18:30"]})
     CareOption.objects.create(child=child, place=place)
     make_offer("holds", (0, 9, 12))
-    found = answered(person)["holds"]
-    assert found.holds is False
+    offer_days = answered(person)["holds"]
+    assert offer_days.holds is False
     # The only bus leaves at 8:00: the handover, ten minutes, begins at 7:50 at the latest.
-    reason = found.days[0].reasons[0]
+    reason = offer_days.days[0].reasons[0]
     assert reason.code == "place_not_open_yet"
     assert reason.detail["place"] == "creche"
     assert reason.detail["opens_s"] == 8 * HOUR + 1800
@@ -132,12 +132,12 @@ def test_unknown_hours_are_never_guessed_and_have_windows(network: Path, person:
     offer = make_offer("unknown")
     offer.unknown_weekdays, offer.duration_min = [0], 180
     offer.save()
-    [found] = with_starts(person, [answered(person)["unknown"]], TODAY)
-    assert found.holds is None
+    [offer_days] = with_starts(person, [answered(person)["unknown"]], TODAY)
+    assert offer_days.holds is None
     # At work by 8:20, five minutes before; the bus back leaves at 12:10, three hours later at most.
     # An hour of travel each way allows starts up to 9:00 and ends from 11:30 on.
-    assert found.days[0].start_windows == ((8 * HOUR + 1800, 9 * HOUR),)
-    assert found.days[0].start_windows_for == "day"
+    assert offer_days.days[0].start_windows == ((8 * HOUR + 1800, 9 * HOUR),)
+    assert offer_days.days[0].start_windows_for == "day"
 
 
 def test_one_day_that_fails_is_a_no_whatever_is_unknown(network: Path, person: Person) -> None:
@@ -148,18 +148,18 @@ def test_one_day_that_fails_is_a_no_whatever_is_unknown(network: Path, person: P
     assert answered(person)["mixed"].unlocks == ()
     offer.shifts.update(start_s=9 * HOUR)
     assert answered(person)["mixed"].holds is None
-    [found] = with_starts(person, [answered(person)["mixed"]], TODAY)
-    assert [(day.weekday, day.holdable) for day in found.days] == [
+    [offer_days] = with_starts(person, [answered(person)["mixed"]], TODAY)
+    assert [(day.weekday, day.holdable) for day in offer_days.days] == [
         ("monday", True),
         ("tuesday", None),
     ]
-    assert found.days[1].start_windows_for == "way_out"
+    assert offer_days.days[1].start_windows_for == "way_out"
 
 
 def test_starts_are_asked_for_unknown_hours_alone(network: Path, person: Person) -> None:
     make_offer("known", (0, 9, 12))
-    found = list(answered(person).values())
-    assert with_starts(person, found, TODAY) == found
+    week = list(answered(person).values())
+    assert with_starts(person, week, TODAY) == week
 
 
 def test_two_shifts_of_a_day_are_asked_together(network: Path, person: Person) -> None:
@@ -176,9 +176,9 @@ def test_a_bicycle_is_taken_where_one_has_it(network: Path, person: Person) -> N
     assert answered(person)["early"].holds is False
     person.means = ["transit", "bicycle"]
     person.save()
-    found = answered(person)["early"]
-    assert found.holds is True
-    assert {leg.kind for leg in found.days[0].legs} == {"bicycle"}
+    offer_days = answered(person)["early"]
+    assert offer_days.holds is True
+    assert {leg.kind for leg in offer_days.days[0].legs} == {"bicycle"}
 
 
 def test_what_would_open_an_offer(network: Path, person: Person) -> None:
@@ -194,12 +194,14 @@ def test_what_would_open_an_offer(network: Path, person: Person) -> None:
     assert answered(person)["o"].holds is False
     # The handover begins at 7:50 at the latest, 70 minutes before the start: half an hour earlier
     # is enough.
-    quick = [(one.change, one.place, one.by_min) for one in answered(person)["o"].unlocks]
+    quick = [
+        (unlock.change, unlock.place, unlock.by_min) for unlock in answered(person)["o"].unlocks
+    ]
     assert ("place_opens_earlier", "late", 30) in quick
     assert quick[-1][0] == "car"
     whole = unlocks_of(person, offer, TODAY)
-    assert {one.place for one in whole if one.change == "other_place"} == {early.slug}
-    assert {one.change for one in whole} >= {"place_opens_earlier", "other_place", "bicycle"}
+    assert {unlock.place for unlock in whole if unlock.change == "other_place"} == {early.slug}
+    assert {unlock.change for unlock in whole} >= {"place_opens_earlier", "other_place", "bicycle"}
 
 
 def test_a_school_is_not_left_for_a_creche(network: Path, person: Person) -> None:
@@ -209,7 +211,9 @@ def test_a_school_is_not_left_for_a_creche(network: Path, person: Person) -> Non
     CareOption.objects.create(child=child, place=school)
     make_place_from("early", "07:00", free=1)
     offer = make_offer("o", (0, 9, 12))
-    assert {one.change for one in unlocks_of(person, offer, TODAY)}.isdisjoint({"other_place"})
+    assert {unlock.change for unlock in unlocks_of(person, offer, TODAY)}.isdisjoint(
+        {"other_place"}
+    )
 
 
 def test_an_offer_without_weekdays_is_asked_nothing(network: Path, person: Person) -> None:

@@ -13,7 +13,7 @@ from jalon.audit.models import Event
 from jalon.audit.queries import events_about
 from jalon.partners.models import Agent
 from jalon.people.actions import open_file as opening
-from jalon.people.actions.open_file import NO_LINK, FileRefused, open_file
+from jalon.people.actions.open_file import NO_LINK, FileRefusal, open_file
 from jalon.people.models import AccessLink, Person
 
 TODAY = dt.date(2026, 11, 23)
@@ -59,7 +59,7 @@ def test_any_other_link_is_refused_and_it_is_noted(
 ) -> None:
     spoil(link, stranger)
     link.save()
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusal):
         open_file(agent, link.reference, "file", TODAY)
     event = events_about(person.pk).get()
     assert (event.verb, event.reason) == ("refused", NO_LINK)
@@ -67,7 +67,7 @@ def test_any_other_link_is_refused_and_it_is_noted(
 
 
 def test_a_reference_of_nobody_is_refused_alike_and_noted(agent: Agent) -> None:
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusal):
         open_file(agent, uuid.uuid4(), "file", TODAY)
     event = Event.objects.get()
     assert (event.verb, event.subject_person_id) == ("refused", None)
@@ -75,7 +75,7 @@ def test_a_reference_of_nobody_is_refused_alike_and_noted(agent: Agent) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_refusal_stays_noted_after_the_error(link: AccessLink, stranger: Agent) -> None:
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusal):
         open_file(stranger, link.reference, "file", TODAY)
     assert events_about(link.person_id).get().verb == "refused"
 

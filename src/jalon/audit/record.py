@@ -15,7 +15,6 @@ _LOCK = 0x4A414C4F4E
 """Any constant: it names the lock that lets events in one after the other."""
 
 
-@transaction.atomic
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who did it: the account, None for none, and how a person reads who it is."""
@@ -24,6 +23,7 @@ class Actor:
     label: str
 
 
+@transaction.atomic
 def record(
     verb: Verb,
     actor: Actor,

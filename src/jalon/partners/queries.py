@@ -27,8 +27,8 @@ def list_free_places(
     free = list(CarePlace.objects.filter(kind__in=kinds, free_places__gt=0))
     points = np.array([(place.lat, place.lon) for place in free]).reshape(-1, 2)
     metres = haversine_m(np.array(lat), np.array(lon), points[:, 0], points[:, 1])
-    order = np.argsort(metres, kind="stable").tolist()
-    return [(free[i], float(metres[i])) for i in order if metres[i] <= most_m]
+    nearest = np.argsort(metres, kind="stable").tolist()
+    return [(free[index], float(metres[index])) for index in nearest if metres[index] <= most_m]
 
 
 def find_agent_of(user: AbstractBaseUser | AnonymousUser) -> Agent | None:

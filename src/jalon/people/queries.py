@@ -31,7 +31,7 @@ def list_demo_people() -> QuerySet[Person]:
 
 
 def list_children(person: Person) -> list[Child]:
-    """The children of `person`, each with its candidate places, in two statements."""
+    """The children of `person`, each with its possible places, in two statements."""
     options = CareOption.objects.select_related("place")
     return list(person.children.prefetch_related(Prefetch("care_options", queryset=options)))
 

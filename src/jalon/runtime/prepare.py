@@ -103,6 +103,6 @@ def warm_rights() -> None:
 
     warm_systems()
     for person in list_demo_people():
-        held = [found for found in offers_for(person) if found.holds]
-        if gains_for(person, held).state in ("known", "not_ready"):
+        holding = [offer_days for offer_days in offers_for(person) if offer_days.holds]
+        if gains_for(person, holding).state in ("known", "not_ready"):
             return

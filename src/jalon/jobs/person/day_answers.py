@@ -52,20 +52,20 @@ def _least_trips(network: Network, monday: dt.date) -> int:
     return min(int(network.runs_on(day)[network.trip_service].sum()) for day in days)
 
 
-def answer(
-    network: Network, question: dict[str, Any], kinds: tuple[UnlockKind, ...]
+def find_days(
+    network: Network, request: dict[str, Any], kinds: tuple[UnlockKind, ...]
 ) -> tuple[Day, ...]:
     """The days of a request, computed once while it stays the same; those that do not hold say
     which changes of `kinds` would open their offer.
     """
     # The build's name stands for the network; two feeds never make builds of one name.
-    key = orjson.dumps((network.manifest["arrays"], question, kinds))
-    days = _days.ask(key, lambda: _compute(network, question, kinds))
+    key = orjson.dumps((network.manifest["arrays"], request, kinds))
+    days = _days.ask(key, lambda: _compute(network, request, kinds))
     assert days is not None  # noqa: S101 - waited for as long as it takes
     return days
 
 
 def _compute(
-    network: Network, question: dict[str, Any], kinds: tuple[UnlockKind, ...]
+    network: Network, request: dict[str, Any], kinds: tuple[UnlockKind, ...]
 ) -> tuple[Day, ...]:
-    return tuple(plan_days(network, parse_request(question), unlocks=kinds))
+    return tuple(plan_days(network, parse_request(request), unlocks=kinds))

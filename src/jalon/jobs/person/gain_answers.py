@@ -11,7 +11,7 @@ import logging
 from collections.abc import Sequence
 
 from jalon.core.errors import JalonError
-from jalon.jobs.person.gains import Gains, Ways, make_job, may_begin
+from jalon.jobs.person.gains import DayPoints, Gains, make_job, may_begin
 from jalon.jobs.person.week import OfferDays
 from jalon.people.household import keys
 from jalon.people.household.build import MissingAnswer, build_household
@@ -24,39 +24,40 @@ KEPT_BYTES = 128 << 20
 """Answers kept in memory; four hundred gains take a few megabytes."""
 PATIENCE = Patience(3.0, 0.0)
 """How long a page waits for its gains; it is shown without them after that."""
-NEEDED = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
+NEEDED_KEYS = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
 """Without these answers a figure would be about nobody."""
 
-Found = tuple[Gain, ...]
 log = logging.getLogger("jalon.jobs")
-_gains: LawAnswers[Found] = LawAnswers(KEPT_BYTES)
+_gains: LawAnswers[tuple[Gain, ...]] = LawAnswers(KEPT_BYTES)
 
 
-def ask_gains(person: Person, found: Sequence[OfferDays], today: dt.date) -> Gains:
+def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gains:
     """The gains of offers, or why there are none now."""
     talk = conversation_of(person, today)
     try:
-        household = _told(talk)
+        household = _household_of(talk)
     except MissingAnswer as wanted:
         return Gains(talk, "no_household", missing=wanted.key if talk.answers else "")
     if why := not_computed(household):
         return Gains(talk, "not_computed", why=why)
-    ways = Ways(person)
-    jobs = [make_job(one, ways, today) for one in found if may_begin(one, today)]
+    points = DayPoints(person)
+    jobs = [
+        make_job(offer_days, points, today) for offer_days in week if may_begin(offer_days, today)
+    ]
     gains = _answer(household, jobs) if is_warm() else None
     if gains is None:
         return Gains(talk, "not_ready")
     return Gains(talk, "known", {gain.id: gain for gain in gains})
 
 
-def _told(talk: Conversation) -> Household:
-    for key in NEEDED:
+def _household_of(talk: Conversation) -> Household:
+    for key in NEEDED_KEYS:
         if key not in talk.answers:
             raise MissingAnswer(key)
     return build_household(talk)
 
 
-def _answer(household: Household, jobs: list[Job]) -> Found | None:
+def _answer(household: Household, jobs: list[Job]) -> tuple[Gain, ...] | None:
     """The gains, computed once while household and jobs stay the same; None when not there yet."""
     try:
         return _gains.ask(household, jobs, lambda: tuple(find_gains(household, jobs)), PATIENCE)

@@ -57,14 +57,14 @@ class Gains:
 
 
 @dataclass(frozen=True)
-class Ways:
+class DayPoints:
     """The points of a person's days, by the names that the legs of a day have for them."""
 
     person: Person
 
     @cached_property
     def _places(self) -> Mapping[str, Point]:
-        return {f"place:{one.slug}": (one.lat, one.lon) for one in _places_of(self.person)}
+        return {f"place:{place.slug}": (place.lat, place.lon) for place in _places_of(self.person)}
 
     def point(self, name: str, work: Point) -> Point:
         """Where `home`, `work` or `place:<slug>` is; KeyError for another name."""
@@ -82,14 +82,14 @@ class Ways:
         return DETOUR * float(metres.sum()) / 1000
 
 
-def may_begin(found: OfferDays, today: dt.date) -> bool:
+def may_begin(offer_days: OfferDays, today: dt.date) -> bool:
     """Whether the offer begins soon enough for its gain to be computed."""
-    return month_of(found.offer.start_date) <= month_of(today) + MOST_MONTHS_AHEAD
+    return month_of(offer_days.offer.start_date) <= month_of(today) + MOST_MONTHS_AHEAD
 
 
-def make_job(found: OfferDays, ways: Ways, today: dt.date) -> Job:
+def make_job(offer_days: OfferDays, points: DayPoints, today: dt.date) -> Job:
     """The job of an offer. One that has begun already begins this month."""
-    offer = found.offer
+    offer = offer_days.offer
     start = max(offer.start_date, today.replace(day=1))
     return Job(
         id=offer.slug,
@@ -97,19 +97,21 @@ def make_job(found: OfferDays, ways: Ways, today: dt.date) -> Job:
         hours_week=float(offer.hours_week),
         start=start,
         months=offer.contract_months,
-        travel=travel_of(found, ways, month_of(start)),
-        days_week=float(len(set(_weekdays(found)))) or USUAL_DAYS_WEEK,
+        travel=travel_of(offer_days, points, month_of(start)),
+        days_week=float(len(set(_weekdays(offer_days)))) or USUAL_DAYS_WEEK,
     )
 
 
-def travel_of(found: OfferDays, ways: Ways, month: Month) -> Travel | None:
+def travel_of(offer_days: OfferDays, points: DayPoints, month: Month) -> Travel | None:
     """What the way of the day that is shown costs; None, unknown, unless the offer holds."""
-    day = found.typical
+    day = offer_days.typical
     if day is None:
         return None
     kinds = {leg.kind for leg in day.legs}
     if "car" in kinds:
-        return Travel("car", km_day=ways.km_day(day, (found.offer.lat, found.offer.lon)))
+        return Travel(
+            "car", km_day=points.km_day(day, (offer_days.offer.lat, offer_days.offer.lon))
+        )
     if "ride" in kinds:
         return Travel("transit_pass", eur_month=navigo_eur_month(month))
     return Travel("none")
@@ -120,6 +122,6 @@ def _places_of(person: Person) -> Iterator[CarePlace]:
         yield from (option.place for option in child.care_options.all())
 
 
-def _weekdays(found: OfferDays) -> Iterator[str]:
-    yield from (day.weekday for day in found.days)
-    yield from (WEEKDAYS[rank] for rank in found.offer.unknown_weekdays)
+def _weekdays(offer_days: OfferDays) -> Iterator[str]:
+    yield from (day.weekday for day in offer_days.days)
+    yield from (WEEKDAYS[weekday] for weekday in offer_days.offer.unknown_weekdays)

@@ -10,11 +10,11 @@ from dataclasses import replace
 from django.utils import timezone
 
 from jalon.jobs.company.models import Offer
-from jalon.jobs.person.day_answers import answer, current_network, week_to_ask
+from jalon.jobs.person.day_answers import current_network, find_days, week_to_ask
 from jalon.jobs.person.gain_answers import ask_gains
 from jalon.jobs.person.gains import Gains
-from jalon.jobs.person.questions import ask, ask_starts
 from jalon.jobs.person.week import OfferDays
+from jalon.jobs.person.week_request import make_starts_request, make_week_request
 from jalon.people.models import Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
 from jalon.reach import UNLOCK_KINDS, Day, Unlock, UnlockKind
@@ -31,28 +31,31 @@ QUICK_KINDS: tuple[UnlockKind, ...] = (
 def offers_for(person: Person, today: dt.date | None = None) -> list[OfferDays]:
     """Every offer in this person's coming week, in the offers' own order."""
     offers = list(Offer.objects.select_related("company").prefetch_related("shifts"))
-    asked = [offer for offer in offers if offer.shifts.all()]
+    with_shifts = [offer for offer in offers if offer.shifts.all()]
     network = current_network()
     monday = week_to_ask(network, today or _today())
-    days = answer(network, ask(person, asked, monday), QUICK_KINDS) if asked else ()
-    by_offer = _by_offer(days)
+    request = make_week_request(person, with_shifts, monday)
+    by_offer = _by_offer(find_days(network, request, QUICK_KINDS) if with_shifts else ())
     return [OfferDays(offer, tuple(by_offer[str(offer.pk)])) for offer in offers]
 
 
 def with_starts(
-    person: Person, found: Sequence[OfferDays], today: dt.date | None = None
+    person: Person, week: Sequence[OfferDays], today: dt.date | None = None
 ) -> list[OfferDays]:
     """The same offers, with a day for each weekday of unknown hours: between which starts it holds.
 
     Asked apart, for the few offers that are shown: it takes as long as all the others together.
     """
-    asked = [one.offer for one in found if one.offer.unknown_weekdays]
-    if not asked:
-        return list(found)
+    without_hours = [offer_days.offer for offer_days in week if offer_days.offer.unknown_weekdays]
+    if not without_hours:
+        return list(week)
     network = current_network()
     monday = week_to_ask(network, today or _today())
-    by_offer = _by_offer(answer(network, ask_starts(person, asked, monday), ()))
-    return [replace(one, days=(*one.days, *by_offer.get(str(one.offer.pk), ()))) for one in found]
+    by_offer = _by_offer(find_days(network, make_starts_request(person, without_hours, monday), ()))
+    return [
+        replace(offer_days, days=(*offer_days.days, *by_offer.get(str(offer_days.offer.pk), ())))
+        for offer_days in week
+    ]
 
 
 def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tuple[Unlock, ...]:
@@ -63,20 +66,23 @@ def unlocks_of(person: Person, offer: Offer, today: dt.date | None = None) -> tu
     network = current_network()
     children = [child for child in list_children(person) if may_choose_place(child, today)]
     near = {place.pk: place for child in children for place, _ in list_nearby_places(person, child)}
-    question = ask(person, [offer], week_to_ask(network, today), near.values())
-    found = OfferDays(offer, answer(network, question, UNLOCK_KINDS))
+    monday = week_to_ask(network, today)
+    request = make_week_request(person, [offer], monday, near.values())
+    offer_days = OfferDays(offer, find_days(network, request, UNLOCK_KINDS))
     may_move = {None, *(str(child.pk) for child in children)}
     # The engine tries the other places for every child; a school is not left for a crèche.
-    return tuple(unlock for unlock in found.unlocks if unlock.child in may_move)
+    return tuple(unlock for unlock in offer_days.unlocks if unlock.child in may_move)
 
 
-def gains_for(person: Person, found: Sequence[OfferDays], today: dt.date | None = None) -> Gains:
+def gains_for(person: Person, week: Sequence[OfferDays], today: dt.date | None = None) -> Gains:
     """What each of these offers would bring in, all of them in one question.
 
     Asked for the offers that hold, in any order. A gain may wait for another visit: no request
     builds the tax-benefit system, nor waits long for an answer.
     """
-    return ask_gains(person, sorted(found, key=lambda one: one.offer.slug), today or _today())
+    return ask_gains(
+        person, sorted(week, key=lambda offer_days: offer_days.offer.slug), today or _today()
+    )
 
 
 def _today() -> dt.date:

@@ -17,14 +17,14 @@ NO_LINK = "Aucun suivi en cours"
 """Why a file stayed closed, as the person reads it."""
 
 
-class FileRefused(PermissionDenied):
+class FileRefusal(PermissionDenied):
     """The file is not open to this agent, or nobody has this reference: they look the same."""
 
 
 def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> AccessLink:
     """The link `reference`, with its person, that opens their file to `agent`, to show `page`.
 
-    The reading is an event, written with the check in one transaction. Raises FileRefused where
+    The reading is an event, written with the check in one transaction. Raises FileRefusal where
     the link is another agent's, has ended, has not begun or does not exist; that is an event too.
     """
     with transaction.atomic(durable=True):
@@ -39,5 +39,5 @@ def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Acces
         )
     if link is None or not allowed:
         # Out of the transaction, which would take the event back.
-        raise FileRefused("Ce dossier n’est pas ouvert à ce compte.")
+        raise FileRefusal("Ce dossier n’est pas ouvert à ce compte.")
     return link

@@ -54,7 +54,7 @@ def _first_adult(talk: Conversation) -> Adult:
     return Adult(
         birth=talk.person.birth_date,
         past_net_salaries=_known(talk.salaries()),
-        **_means(talk.said(keys.SITUATION), talk.said(keys.INCOME)),
+        **_status_and_income(talk.said(keys.SITUATION), talk.said(keys.INCOME)),
     )
 
 
@@ -62,12 +62,12 @@ def _partner(talk: Conversation) -> Adult:
     birth = talk.said(keys.PARTNER_BIRTH)
     if birth is None:
         raise MissingAnswer(keys.PARTNER_BIRTH)
-    means = _means(talk.said(keys.PARTNER_SITUATION), talk.said(keys.PARTNER_INCOME))
+    money = _status_and_income(talk.said(keys.PARTNER_SITUATION), talk.said(keys.PARTNER_INCOME))
     salaries = _known(talk.salaries(keys.SALARIES_OF_PARTNER))
-    return Adult(birth=dt.date.fromisoformat(birth), past_net_salaries=salaries, **means)
+    return Adult(birth=dt.date.fromisoformat(birth), past_net_salaries=salaries, **money)
 
 
-def _means(situation: str | None, eur_month: float | None) -> dict[str, Any]:
+def _status_and_income(situation: str | None, eur_month: float | None) -> dict[str, Any]:
     """The status of an adult, and where the money that goes with it belongs."""
     status = None if situation == keys.UNDISCLOSED else situation
     name = "net_salary_eur_month" if situation in keys.EARNING else "income_eur_month"

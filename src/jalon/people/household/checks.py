@@ -11,7 +11,7 @@ from jalon.core.months import month_of, parse_month
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 
-Check = Callable[[Field, Conversation], None]
+AnswerCheck = Callable[[Field, Conversation], None]
 
 
 def check_answer(conversation: Conversation, key: str, value: object) -> None:
@@ -23,11 +23,11 @@ def check_answer(conversation: Conversation, key: str, value: object) -> None:
         (_care if keys.is_care(key) else _CHECKS[key])(field, conversation)
 
 
-def _one_of(*words: str) -> Check:
+def _one_of(*words: str) -> AnswerCheck:
     return lambda field, _: _ignore(field.one_of(words))
 
 
-def _number(most: float) -> Check:
+def _number(most: float) -> AnswerCheck:
     return lambda field, _: _ignore(field.number(0, most))
 
 
@@ -76,7 +76,7 @@ def _support(field: Field, conversation: Conversation) -> None:
     _amounts(field, children, keys.MOST_EUR_MONTH)
 
 
-def _salaries(key: str) -> Check:
+def _salaries(key: str) -> AnswerCheck:
     return lambda field, conversation: _amounts(
         field, conversation.months_of(key), keys.MOST_EUR_MONTH
     )
@@ -108,7 +108,7 @@ def _care(field: Field, _: Conversation) -> None:
             hours.number(0, keys.MOST_HOURS_MONTH)
 
 
-_CHECKS: dict[str, Check] = {
+_CHECKS: dict[str, AnswerCheck] = {
     keys.COUPLE: _one_of(*keys.ALONE_OR_NOT),
     keys.PARTNER_BIRTH: _birth,
     keys.PARTNER_SITUATION: _one_of(*keys.SITUATIONS),

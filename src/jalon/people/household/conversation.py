@@ -85,7 +85,7 @@ class Conversation:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The questions to ask, in order."""
-        asked = (*self._about_the_family(), *self._about_means(), *self._about_care())
+        asked = (*self._about_the_family(), *self._about_money(), *self._about_care())
         return tuple(key for key, wanted in asked if wanted)
 
     def _about_the_family(self) -> tuple[tuple[str, bool], ...]:
@@ -101,7 +101,7 @@ class Conversation:
             (keys.CHILD_SUPPORT, bool(self.children)),
         )
 
-    def _about_means(self) -> tuple[tuple[str, bool], ...]:
+    def _about_money(self) -> tuple[tuple[str, bool], ...]:
         return (
             (keys.SITUATION, True),
             (keys.INCOME, self.answers.get(keys.SITUATION) in keys.WITH_INCOME),

@@ -74,7 +74,7 @@ class Child(models.Model):
 
 
 class CareOption(models.Model):
-    """A candidate place for a child: the one it attends (rank 0), or one nearby with room."""
+    """A possible place for a child: the one it attends (rank 0), or one nearby with room."""
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="care_options")
     place = models.ForeignKey(CarePlace, on_delete=models.PROTECT, related_name="care_options")

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from jalon.partners.models import CarePlace
-from jalon.people.actions.add_candidate import MOST_PLACES, TooManyPlaces, add_candidate
+from jalon.people.actions.add_care_option import MOST_PLACES, TooManyPlacesError, add_care_option
 from jalon.people.models import CareOption, Child, Person
 from jalon.web.words.legs import Names, say_choices
 from tests.factories import make_place
@@ -79,8 +79,8 @@ def test_a_place_that_is_not_free_is_not_added(alice: Person, asked: str) -> Non
 def test_a_first_candidate_is_not_the_place_attended(alice: Person) -> None:
     CareOption.objects.all().delete()
     added = place("pres")
-    add_candidate(alice.children.get(), added)
-    add_candidate(alice.children.get(), added)
+    add_care_option(alice.children.get(), added)
+    add_care_option(alice.children.get(), added)
     assert [option.rank for option in CareOption.objects.all()] == [1]
     sign_in(alice).post(PAGE, {"retirer": "pres"})
     assert slugs(alice) == []
@@ -90,9 +90,9 @@ def test_at_most_four_places_are_compared(alice: Person) -> None:
     more = [place(f"lieu{rank}") for rank in range(MOST_PLACES)]
     child = alice.children.get()
     for one in more[:-1]:
-        add_candidate(child, one)
-    with pytest.raises(TooManyPlaces):
-        add_candidate(child, more[-1])
+        add_care_option(child, one)
+    with pytest.raises(TooManyPlacesError):
+        add_care_option(child, more[-1])
     assert "Quatre lieux sont comparés au plus" in read(alice)
 
 

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jalon.people.actions.add_candidate import MOST_PLACES, TooManyPlaces, add_candidate
+from jalon.people.actions.add_care_option import MOST_PLACES, TooManyPlacesError, add_care_option
 from jalon.people.actions.change_limits import change_limits
 from jalon.people.actions.change_means import change_means
-from jalon.people.actions.remove_candidate import remove_candidate
+from jalon.people.actions.remove_care_option import remove_care_option
 from jalon.people.models import Child, Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
 from jalon.web.guards.access import for_person
@@ -103,7 +103,7 @@ def _child(person: Person, number: int) -> Child:
 def _change_places(request: HttpRequest, person: Person, child: Child) -> None:
     """Adds or removes the place named in the form, and says so."""
     if "retirer" in request.POST:
-        remove_candidate(child, request.POST["retirer"])
+        remove_care_option(child, request.POST["retirer"])
         messages.success(request, "C’est retiré. Vos offres suivent.")
         return
     asked = request.POST.get("ajouter", "")
@@ -112,8 +112,8 @@ def _change_places(request: HttpRequest, person: Person, child: Child) -> None:
         messages.warning(request, "Ce lieu n’a plus de place libre. Rien n’a changé.")
         return
     try:
-        add_candidate(child, near[asked])
-    except TooManyPlaces:
+        add_care_option(child, near[asked])
+    except TooManyPlacesError:
         messages.warning(request, "Retirez d’abord un lieu, puis ajoutez celui-ci.")
     else:
         messages.success(request, f"C’est noté : {near[asked].name}. Vos offres suivent.")

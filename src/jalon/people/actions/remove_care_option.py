@@ -8,6 +8,6 @@ from jalon.people.models import Child
 
 
 @transaction.atomic
-def remove_candidate(child: Child, place_slug: str) -> None:
+def remove_care_option(child: Child, place_slug: str) -> None:
     """Removes a possible place of `child`; the place that it attends (rank 0) stays."""
     child.care_options.filter(place__slug=place_slug, rank__gt=0).delete()

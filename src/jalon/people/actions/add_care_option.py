@@ -12,21 +12,21 @@ MOST_PLACES = 4
 """Choices multiply over the children, and so does the time of an answer."""
 
 
-class TooManyPlaces(Exception):  # noqa: N818 - a sentence for the person, not a failure
+class TooManyPlacesError(Exception):
     """The child has as many possible places as are compared."""
 
 
 @transaction.atomic
-def add_candidate(child: Child, place: CarePlace) -> None:
+def add_care_option(child: Child, place: CarePlace) -> None:
     """Makes `place` one of the possible places of `child`; twice is once.
 
-    A candidate never takes rank 0, which is the place that the child attends. Raises TooManyPlaces.
+    It never takes rank 0, which is that of the place the child attends. Raises TooManyPlacesError.
     """
     # The row is locked, so that two pages at once do not pass the limit.
     options = Child.objects.select_for_update().get(pk=child.pk).care_options
     if options.filter(place=place).exists():
         return
     if options.count() >= MOST_PLACES:
-        raise TooManyPlaces
+        raise TooManyPlacesError
     last = options.aggregate(last=Max("rank"))["last"] or 0
     CareOption.objects.create(child=child, place=place, rank=last + 1)

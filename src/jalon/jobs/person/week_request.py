@@ -11,15 +11,15 @@ from jalon.jobs.company.models import Offer
 from jalon.partners.models import CarePlace
 from jalon.people.models import Child, Person
 
-Wire = dict[str, Any]
+Json = dict[str, Any]
 
 
-def ask(
+def make_week_request(
     person: Person,
     offers: Iterable[Offer],
     monday: dt.date,
     other_places: Iterable[CarePlace] = (),
-) -> Wire:
+) -> Json:
     """The request of one person against the known hours of offers, for one week.
 
     The shifts of the offers are prefetched.
@@ -28,21 +28,21 @@ def ask(
     return {
         "date_of_monday": monday.isoformat(),
         "people": [_person(person)],
-        "offers": [_offer(offer, _known(offer)) for offer in offers],
+        "offers": [_offer(offer, _known_hours(offer)) for offer in offers],
         "other_places": [_place(place) for place in other_places],
     }
 
 
-def ask_starts(person: Person, offers: Iterable[Offer], monday: dt.date) -> Wire:
+def make_starts_request(person: Person, offers: Iterable[Offer], monday: dt.date) -> Json:
     """The request of one person against the weekdays of unknown hours of offers, for one week."""
     return {
         "date_of_monday": monday.isoformat(),
         "people": [_person(person)],
-        "offers": [_offer(offer, _unknown(offer)) for offer in offers],
+        "offers": [_offer(offer, _unknown_hours(offer)) for offer in offers],
     }
 
 
-def _person(person: Person) -> Wire:
+def _person(person: Person) -> Json:
     children = person.children.prefetch_related("care_options__place")
     return {
         "id": str(person.pk),
@@ -53,16 +53,16 @@ def _person(person: Person) -> Wire:
         "max_trip_min": person.max_trip_min,
         "earliest_leave": format_clock(person.earliest_leave_s),
         "latest_return": format_clock(person.latest_return_s),
-        "children": [asked for child in children if (asked := _child(child))["places"]],
+        "children": [entry for child in children if (entry := _child(child))["places"]],
     }
 
 
-def _child(child: Child) -> Wire:
+def _child(child: Child) -> Json:
     places = (option.place for option in child.care_options.all())
     return {"id": str(child.pk), "places": [_place(place) for place in places]}
 
 
-def _place(place: CarePlace) -> Wire:
+def _place(place: CarePlace) -> Json:
     return {
         "id": place.slug,
         "lat": place.lat,
@@ -72,7 +72,7 @@ def _place(place: CarePlace) -> Wire:
     }
 
 
-def _known(offer: Offer) -> Wire:
+def _known_hours(offer: Offer) -> Json:
     known: dict[str, list[list[str]]] = {}
     for shift in offer.shifts.all():
         hours = [format_clock(shift.start_s), format_clock(shift.end_s)]
@@ -80,10 +80,10 @@ def _known(offer: Offer) -> Wire:
     return {"shifts": known}
 
 
-def _unknown(offer: Offer) -> Wire:
+def _unknown_hours(offer: Offer) -> Json:
     unknown = {WEEKDAYS[weekday]: None for weekday in offer.unknown_weekdays}
     return {"shifts": unknown, "duration_min": offer.duration_min}
 
 
-def _offer(offer: Offer, hours: Wire) -> Wire:
+def _offer(offer: Offer, hours: Json) -> Json:
     return {"id": str(offer.pk), "lat": offer.lat, "lon": offer.lon} | hours
