@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -152,6 +153,31 @@ def test_a_forked_process_computes_what_the_other_was_computing() -> None:
     may_end.set()
     assert os.waitstatus_to_exitcode(status) == 0
     assert answers.ask(b"slow", lambda: "other", LONG_S) == "late"
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_process_that_forks_while_a_thread_keeps_leaves_no_lock_behind() -> None:
+    store: MemoryStore[str] = MemoryStore(1000, len)
+    stop = Event()
+
+    def keep() -> None:
+        while not stop.is_set():
+            store.keep(b"a", "x")
+            store.find(b"a")
+
+    with ThreadPoolExecutor(2) as threads:
+        busy = [threads.submit(keep) for _ in range(2)]
+        for _ in range(20):
+            child = os.fork()
+            if child == 0:
+                # Ended by the signal where the lock is still held by a thread that is not here.
+                signal.alarm(5)
+                store.keep(b"b", "y")
+                os._exit(0 if store.find(b"b") == "y" else 1)
+            _, status = os.waitpid(child, 0)
+            assert os.waitstatus_to_exitcode(status) == 0
+        stop.set()
+        assert [thread.result() for thread in busy] == [None, None]
 
 
 class KeptWithinBytes(RuleBasedStateMachine):

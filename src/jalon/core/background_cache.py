@@ -16,7 +16,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Lock, Semaphore, Thread
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+from weakref import WeakSet
 
 from jalon.core.object_size import estimate_bytes
 
@@ -33,6 +34,25 @@ class AnswerStore(Protocol[T]):
         """Keeps an answer; a store may drop it at once."""
 
 
+_stores: WeakSet[MemoryStore[Any]] = WeakSet()
+_held: list[Lock] = []
+"""Locks held while this process forks: a child never begins with one that nobody gives back."""
+
+
+def _hold_locks() -> None:
+    for store in list(_stores):
+        store._lock.acquire()
+        _held.append(store._lock)
+
+
+def _let_locks_go() -> None:
+    while _held:
+        _held.pop().release()
+
+
+os.register_at_fork(before=_hold_locks, after_in_parent=_let_locks_go, after_in_child=_let_locks_go)
+
+
 class MemoryStore(Generic[T]):
     """The answers of one process, `most_bytes` together at most: the longest unused go first."""
 
@@ -41,6 +61,7 @@ class MemoryStore(Generic[T]):
         self._answers: OrderedDict[bytes, tuple[T, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        _stores.add(self)
 
     @property
     def total_bytes(self) -> int:

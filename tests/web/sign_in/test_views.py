@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from jalon.partners.models import Agent
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
 from tests.factories import make_person
@@ -72,6 +73,19 @@ def test_entering_needs_the_token_of_the_page(alice: Person) -> None:
 def test_an_address_typed_by_hand_leads_home(alice: Person) -> None:
     assert Client().get(reverse("enter"))["Location"] == "/"
     assert Client().get(reverse("leave"))["Location"] == "/"
+
+
+def test_a_page_of_agents_asked_for_before_does_not_open_for_a_person(alice: Person) -> None:
+    client = Client()
+    client.get(reverse("caseload"))
+    assert enter(client, "alice") == reverse("offers")
+
+
+def test_a_page_of_persons_asked_for_before_does_not_open_for_an_agent(nadia: Agent) -> None:
+    client = Client()
+    client.get(reverse("profile"))
+    answer = client.post(reverse("enter_agent"), {"compte": nadia.demo_slug})
+    assert answer["Location"] == reverse("caseload")
 
 
 def test_leaving_closes_the_visit(alice: Person) -> None:
