@@ -23,6 +23,7 @@ from jalon.reach import (
     parse_request,
     summary_lines,
 )
+from jalon.reach.what_if.unlocks import order_told
 from tests import gtfs_feeds as gtfs
 from tests.reach.asking import YEAR, Asker
 from tests.reach.desert import BOTH_WAYS, ask, bus, child, east, place, stops
@@ -209,3 +210,15 @@ def test_the_command_gives_them(tmp_path: Path, capfdbinary: pytest.CaptureFixtu
         ]
     assert main(command) == 0
     assert "unlocks" not in json.loads(capfdbinary.readouterr().out)
+
+
+def test_changes_are_told_by_kind_then_the_smallest_then_the_quickest() -> None:
+    told = [
+        Unlock("place_opens_earlier", 900, "k1", None, 60),
+        Unlock("bicycle", 800),
+        Unlock("shift_moved", 700, by_min=-15),
+        Unlock("shift_moved", 600, by_min=30),
+        Unlock("shift_moved", 650, by_min=-30),
+        Unlock("car", 100),
+    ]
+    assert sorted(told[::-1], key=order_told) == told

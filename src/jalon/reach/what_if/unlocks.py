@@ -49,7 +49,7 @@ class Unlocks:
         """In order, for a family and an offer; None where nothing is to be unlocked."""
         if not self.failing.mask[family_index, offer_index]:
             return None
-        return tuple(sorted(self.by_pair.get((family_index, offer_index), {}).values(), key=_order))
+        return tuple(sorted(self.by_pair.get((family_index, offer_index), {}).values(), key=order_told))
 
     def pairs(self) -> Iterator[PairUnlocks]:
         """All of them, in the order of the request."""
@@ -93,6 +93,7 @@ def _try_change(failing: FailingPairs, kind: UnlockKind) -> Iterator[OpenedOffer
             return with_place_hours(failing, kind)
 
 
-def _order(unlock: Unlock) -> tuple[int, int, int, int]:
+def order_told(unlock: Unlock) -> tuple[int, int, int, int]:
+    """The key by which unlocks are told: their kind, the smallest change, the quickest week."""
     by_min = unlock.by_min or 0
     return UNLOCK_KINDS.index(unlock.change), abs(by_min), unlock.week_s, by_min
