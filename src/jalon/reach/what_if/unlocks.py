@@ -49,7 +49,9 @@ class Unlocks:
         """In order, for a family and an offer; None where nothing is to be unlocked."""
         if not self.failing.mask[family_index, offer_index]:
             return None
-        return tuple(sorted(self.by_pair.get((family_index, offer_index), {}).values(), key=order_told))
+        return tuple(
+            sorted(self.by_pair.get((family_index, offer_index), {}).values(), key=order_told)
+        )
 
     def pairs(self) -> Iterator[PairUnlocks]:
         """All of them, in the order of the request."""
