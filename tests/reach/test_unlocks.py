@@ -221,4 +221,5 @@ def test_changes_are_told_by_kind_then_the_smallest_then_the_quickest() -> None:
         Unlock("shift_moved", 650, by_min=-30),
         Unlock("car", 100),
     ]
-    assert sorted(told[::-1], key=order_told) == told
+    told_backwards = told[::-1]
+    assert sorted(told_backwards, key=order_told) == told
