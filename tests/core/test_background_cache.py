@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier, Event
+from threading import Barrier, Event, Thread
 
 import pytest
 from hypothesis import strategies as st
@@ -94,6 +94,35 @@ def test_a_failure_is_told_and_the_next_visit_tries_again() -> None:
     with pytest.raises(ZeroDivisionError):
         answers.ask(b"a", lambda: str(1 / 0), LONG_S)
     assert answers.ask(b"a", lambda: "seven", LONG_S) == "seven"
+
+
+def test_a_thread_that_cannot_start_is_a_failure_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_thread(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    answers = cache()
+    with monkeypatch.context() as patch:
+        patch.setattr(Thread, "start", no_thread)
+        with pytest.raises(RuntimeError, match="can't start"):
+            answers.ask(b"a", lambda: "seven", LONG_S)
+    assert answers.ask(b"a", lambda: "seven", LONG_S) == "seven"
+
+
+def test_a_failure_that_nobody_waited_for_is_logged_without_what_it_says(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answers, may_end = cache(), Event()
+
+    def fail() -> str:
+        may_end.wait(LONG_S)
+        raise ValueError("rent 417.31")
+
+    assert answers.ask(b"a", fail, 0) is None
+    may_end.set()
+    with pytest.raises(ValueError, match="rent"):
+        answers.ask(b"a", fail, LONG_S)
+    assert "an answer was not computed: ValueError" in caplog.messages
+    assert "417" not in caplog.text
 
 
 def test_a_failure_gives_its_turn_back() -> None:

@@ -29,7 +29,7 @@ def audience_of(template: str) -> str | None:
 
 def named_in(text: str) -> set[str]:
     """The templates that a text names."""
-    return set(re.findall(r"web/[a-z_/]+\.(?:html|svg)", text))
+    return set(re.findall(r"web/[\w/-]+\.(?:html|svg)", text))
 
 
 def test_there_are_audiences() -> None:
@@ -48,14 +48,16 @@ def test_a_template_uses_what_is_its_audiences_or_everybodys(path: Path) -> None
     text, own = path.read_text(), audience_of(f"web/{path.relative_to(TEMPLATES)}")
     allowed = {own, None, "person" if path.parent.name == "guards" else None}
     assert {audience_of(name) for name in named_in(text)} <= allowed
-    loaded = {name for names in re.findall(r"{% load ([^%]+?) %}", text) for name in names.split()}
+    loaded = {
+        name for names in re.findall(r"{%\s*load\s+([^%]+?)\s*%}", text) for name in names.split()
+    }
     assert {name for name in loaded if name in LIBRARIES} <= ({own} if own else set())
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_modules_of_an_audience_show_its_own_templates(audience: str) -> None:
     for path in (WEB / audience).rglob("*.py"):
-        named = named_in(path.read_text()) | set(re.findall(r"web/[a-z]+/", path.read_text()))
+        named = named_in(path.read_text()) | set(re.findall(r"web/[a-z_]+/", path.read_text()))
         assert {audience_of(f"{name}x" if name[-1] == "/" else name) for name in named} <= {
             audience,
             None,
@@ -78,3 +80,11 @@ def test_the_shared_templates_name_no_audience() -> None:
     ]
     for path in [*shared, TEMPLATES / "base.html"]:
         assert {audience_of(name) for name in named_in(path.read_text())} <= {None}, path
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.name)
+def test_a_template_names_those_that_it_includes(path: Path) -> None:
+    """A variable could name another audience's template, and nothing would see it."""
+    used = re.findall(r"{%\s*(?:include|extends)\s+(\S+)", path.read_text())
+    asked_by_code = {"question.html": ["fields"]}
+    assert [name for name in used if name[0] not in "\"'"] == asked_by_code.get(path.name, [])

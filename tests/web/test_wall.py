@@ -15,6 +15,7 @@ from django.urls import reverse
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Child, Person
 from jalon.rights import warm_systems
+from jalon.web.person import tags as person_tags
 from tests.web.conftest import sign_in
 from tests.web.guards.test_access import FILES, without_tokens
 from tests.web.household_answers import answer, month, usual_answers
@@ -76,10 +77,7 @@ BEHIND_THE_WALL = {
     field.name for model in (Person, Child) for field in model._meta.get_fields()
 } - IN_THE_FILE
 QUESTIONS_OF_THE_JOB_SPACE = {"list_children", "list_nearby_places", "may_choose_place"}
-COMPONENTS_OF_THE_JOB_SPACE = {
-    *("day_ribbon", "timeline", "offer_card", "refusal_card", "unknown_card", "care_places"),
-    *("change_list", "unlock_list", "reason_list", "gain_line", "gain_chart"),
-}
+COMPONENTS_OF_THE_JOB_SPACE = {"day_ribbon", "timeline", "gain_chart", *person_tags.register.tags}
 
 
 def words_of(module: ast.Module) -> set[str]:
@@ -114,6 +112,14 @@ def test_no_module_of_the_agents_reads_the_job_space(path: Path) -> None:
         for alias in node.names
     }
     assert not [name for name in imported if re.match(r"jalon\.(jobs|web\.person)\b", name)]
+
+
+@pytest.mark.parametrize("path", CASEWORKER, ids=lambda path: path.name)
+def test_no_module_of_the_agents_reaches_by_a_name_in_a_text(path: Path) -> None:
+    module = ast.parse(path.read_text())
+    assert not words_of(module) & {"get_model", "import_module", "__import__"}
+    texts = [node.value for node in ast.walk(module) if isinstance(node, ast.Constant)]
+    assert not [text for text in texts if re.search(r"jalon\.(jobs|web\.person)", str(text))]
 
 
 @pytest.mark.parametrize("path", AGENTS_TEMPLATES, ids=lambda path: path.name)

@@ -11,6 +11,7 @@ another `AnswerStore`; nothing else changes.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,10 +23,14 @@ from weakref import WeakSet
 from jalon.core.object_size import estimate_bytes
 
 T = TypeVar("T")
+_LOG = logging.getLogger("jalon.core")
 
 
 class AnswerStore(Protocol[T]):
-    """Keeps answers by key, for as long as it can; called by several threads at once."""
+    """Keeps answers by key, for as long as it can; called by several threads at once.
+
+    An answer is never None.
+    """
 
     def find(self, key: bytes) -> T | None:
         """The answer of a key, or None where it is not kept."""
@@ -34,23 +39,36 @@ class AnswerStore(Protocol[T]):
         """Keeps an answer; a store may drop it at once."""
 
 
-_stores: WeakSet[MemoryStore[Any]] = WeakSet()
+_forking = Lock()
+_shared: WeakSet[MemoryStore[Any] | BackgroundCache[Any]] = WeakSet()
 _held: list[Lock] = []
 """Locks held while this process forks: a child never begins with one that nobody gives back."""
 
 
 def _hold_locks() -> None:
-    for store in list(_stores):
-        store._lock.acquire()
-        _held.append(store._lock)
+    _forking.acquire()
+    for holder in list(_shared):
+        holder._lock.acquire()
+        _held.append(holder._lock)
 
 
 def _let_locks_go() -> None:
     while _held:
         _held.pop().release()
+    _forking.release()
 
 
-os.register_at_fork(before=_hold_locks, after_in_parent=_let_locks_go, after_in_child=_let_locks_go)
+def _begin_in_child() -> None:
+    """Threads do not survive a fork: what they were computing is computed anew."""
+    _let_locks_go()
+    for holder in list(_shared):
+        if isinstance(holder, BackgroundCache):
+            holder._forget_running()
+
+
+os.register_at_fork(
+    before=_hold_locks, after_in_parent=_let_locks_go, after_in_child=_begin_in_child
+)
 
 
 class MemoryStore(Generic[T]):
@@ -61,7 +79,8 @@ class MemoryStore(Generic[T]):
         self._answers: OrderedDict[bytes, tuple[T, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
-        _stores.add(self)
+        with _forking:
+            _shared.add(self)
 
     @property
     def total_bytes(self) -> int:
@@ -104,12 +123,14 @@ class BackgroundCache(Generic[T]):
 
     def __init__(self, store: AnswerStore[T], at_once: int = 1) -> None:
         self._store, self._at_once = store, at_once
-        self._begin()
+        self._lock = Lock()
+        self._forget_running()
+        with _forking:
+            _shared.add(self)
 
-    def _begin(self) -> None:
-        self._process = os.getpid()
+    def _forget_running(self) -> None:
         self._running: dict[bytes, Future[T]] = {}
-        self._lock, self._turns = Lock(), Semaphore(self._at_once)
+        self._turns = Semaphore(self._at_once)
 
     def ask(
         self, key: bytes, compute: Callable[[], T], patience_s: float | None = None
@@ -130,9 +151,6 @@ class BackgroundCache(Generic[T]):
 
     def _computation(self, key: bytes, compute: Callable[[], T]) -> Future[T]:
         """The one computation of a key, begun here where there is none."""
-        if self._process != os.getpid():
-            # Threads do not survive a fork, and a lock may have been taken by one of them.
-            self._begin()
         with self._lock:
             if key in self._running:
                 return self._running[key]
@@ -141,8 +159,12 @@ class BackgroundCache(Generic[T]):
                 # Its computation ended since the store was asked.
                 answer.set_result(kept)
                 return self._running.pop(key)
-        # A daemon: a site that stops does not wait for it.
-        Thread(target=self._compute, args=(key, answer, compute), daemon=True).start()
+        try:
+            # A daemon: a site that stops does not wait for it.
+            Thread(target=self._compute, args=(key, answer, compute), daemon=True).start()
+        except BaseException as error:
+            # No thread is to be had: those who wait already are told too.
+            self._fail(key, answer, error)
         return answer
 
     def _compute(self, key: bytes, answer: Future[T], compute: Callable[[], T]) -> None:
@@ -152,11 +174,16 @@ class BackgroundCache(Generic[T]):
             # Kept before it is no longer running: nobody finds neither.
             self._store.keep(key, value)
         except BaseException as error:
-            self._end(key)
-            answer.set_exception(error)
+            self._fail(key, answer, error)
         else:
             self._end(key)
             answer.set_result(value)
+
+    def _fail(self, key: bytes, answer: Future[T], error: BaseException) -> None:
+        # Its kind alone: a message may hold what somebody said. Who asked may be gone by now.
+        _LOG.warning("an answer was not computed: %s", type(error).__name__)
+        self._end(key)
+        answer.set_exception(error)
 
     def _end(self, key: bytes) -> None:
         with self._lock:

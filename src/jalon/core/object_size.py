@@ -27,7 +27,7 @@ def _estimate(value: object, seen: set[int]) -> float:
     seen.add(id(value))
     own = sys.getsizeof(value)
     if isinstance(value, np.ndarray):
-        # An array that is a view has its bytes elsewhere; what is kept alive is counted.
+        # A view keeps its whole base alive; its own bytes are counted, as those of a share of it.
         return own + (value.nbytes if value.base is not None else 0)
     if isinstance(value, Mapping):
         return own + _of_many([*value.keys()], seen) + _of_many([*value.values()], seen)
