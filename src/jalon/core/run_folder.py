@@ -6,13 +6,13 @@ import errno
 import fcntl
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
 import jalon
-from jalon.core.errors import RequestError
+from jalon.core.errors import JalonError, RequestError
 
 MANIFEST, LOCK = "manifest.json", ".lock"
 NEW = ".new"
@@ -104,6 +104,20 @@ class RunFolder:
             new.replace(self.path / MANIFEST)
         finally:
             new.unlink(missing_ok=True)
+
+
+@contextmanager
+def telling_full_disk(path: Path, say_kept: Callable[[], str]) -> Iterator[None]:
+    """A full disk is told with what is kept; JalonError in the place of the OSError."""
+    try:
+        yield
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        raise JalonError(
+            f"No room is left on the disk of {path}: {say_kept()}. "
+            "Make room and give the same command again: it goes on from there."
+        ) from None
 
 
 def is_disk_full(error: OSError) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from jalon.core.errors import JalonError
-from jalon.core.run_folder import NEW, RunFolder, is_disk_full
+from jalon.core.run_folder import NEW, RunFolder, telling_full_disk
 from jalon.rights.crowd.asks import Ask
 from jalon.rights.crowd.rows import Columns, write_gains, write_part
 
@@ -71,13 +70,9 @@ class CrowdFolder(RunFolder):
     @contextmanager
     def _room(self, parts: int) -> Iterator[None]:
         """A full disk is told with what is kept."""
-        try:
+
+        def say_kept() -> str:
+            return f"{parts - len(self.todo(parts))} of {parts} parts are kept there, whole"
+
+        with telling_full_disk(self.path, say_kept):
             yield
-        except OSError as error:
-            if not is_disk_full(error):
-                raise
-            raise JalonError(
-                f"No room is left on the disk of {self.path}: {parts - len(self.todo(parts))} of "
-                f"{parts} parts are kept there, whole. Make room and give the same command again: "
-                "it goes on from there."
-            ) from None

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.core.arrays import Bools, Ints, Longs
-from jalon.core.errors import JalonError
-from jalon.core.run_folder import NEW, RunFolder, is_disk_full
+from jalon.core.run_folder import NEW, RunFolder, telling_full_disk
 from jalon.reach.match.block import Best
 from jalon.reach.match.input.moved_offers import MovedOffer
 from jalon.reach.match.run.parquet import write_best, write_starts
@@ -137,16 +136,13 @@ class MatchFolder(RunFolder):
     @contextmanager
     def _room(self, counts: Counts) -> Iterator[None]:
         """A full disk is told with what is kept and what is missing."""
-        try:
+
+        def say_kept() -> str:
+            parts = f"{self._kept} of {len(counts.is_done)} parts"
+            return f"{parts} are kept there, whole; {self._missing(counts)}"
+
+        with telling_full_disk(self.path, say_kept):
             yield
-        except OSError as error:
-            if not is_disk_full(error):
-                raise
-            raise JalonError(
-                f"No room is left on the disk of {self.path}: {self._kept} of "
-                f"{len(counts.is_done)} parts are kept there, whole; {self._missing(counts)}. "
-                "Make room and give the same command again: it goes on from there."
-            ) from None
 
     def _missing(self, counts: Counts) -> str:
         rest = len(counts.is_done) - self._kept
