@@ -213,4 +213,5 @@ def _joined(days: Sequence[Day]) -> Day:
 
 
 def _on_clock(leg: Leg, clock: Callable[[int], int]) -> Leg:
-    return replace(leg, depart_s=clock(leg.depart_s), arrive_s=clock(leg.arrive_s))
+    goes_on = tuple(replace(then, depart_s=clock(then.depart_s)) for then in leg.goes_on)
+    return replace(leg, depart_s=clock(leg.depart_s), arrive_s=clock(leg.arrive_s), goes_on=goes_on)

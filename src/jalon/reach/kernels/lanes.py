@@ -101,7 +101,8 @@ def window_of(
         hops.run[part],
         hops.flags[part],
         (hops.departure[part] - np.int32(base)).astype(kind),
-        (hops.arrival[part] - np.int32(base)).astype(kind),
+        # A ride that arrives hours after the base is of use to nobody: it must not seem early.
+        np.minimum(hops.arrival[part] - np.int32(base), np.iinfo(kind).max).astype(kind),
     )
 
 

@@ -16,8 +16,8 @@ from jalon.reach.kernels.types import Hops, Links, Side
 
 
 class SiteWalks(NamedTuple):
-    """The walks between points, stops and sites: into each stop, stops by point, stops by site,
-    points by site."""
+    """The walks between points, stops and sites: into each stop on the side that is scanned, stops
+    by point, stops by site (each as the way from points to sites uses them), points by site."""
 
     inward: Links
     access: Links

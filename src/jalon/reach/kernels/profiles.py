@@ -262,11 +262,11 @@ def _hops_between(latest: Hops, first: int, end: int, slacks: Slacks, stops: int
 
 @njit(nogil=True, cache=True)
 def profiles_of_roots(
-    side: Side, inward: Links, access: Links, pairs: Pairs, slacks: Slacks, window: Window,
-    known: Steps,
+    side: Side, inward: Links, access: Links, egress: Links, pairs: Pairs, slacks: Slacks,
+    window: Window, known: Steps,
 ) -> Steps:  # fmt: skip
     """The steps of every pair that are better than the `known` ones. `window` says which arrivals
-    matter.
+    matter. Origins are left by `access`, roots are come to by `egress`.
 
     Roots of one call should be near each other: they share the hops that are looked at.
     """
@@ -282,8 +282,8 @@ def profiles_of_roots(
     for j in range(len(pairs.root)):
         for i in range(slacks.start[j], slacks.start[j + 1]):
             room.slack[slacks.stop[i]] = slacks.left[i]
-        for k in range(access.start[pairs.root[j]], access.start[pairs.root[j] + 1]):
-            room.to_root[access.end[k]] = access.seconds[k]
+        for k in range(egress.start[pairs.root[j]], egress.start[pairs.root[j] + 1]):
+            room.to_root[egress.end[k]] = egress.seconds[k]
         lack = lacks_of(pairs, j, known, window)
         while not scan_profile(hops, inward, window.last, lack, room, nodes, boards, stamp):
             _forget(slacks, j, room)
@@ -299,8 +299,8 @@ def profiles_of_roots(
         _forget(slacks, j, room)
         for i in range(slacks.start[j], slacks.start[j + 1]):
             room.slack[slacks.stop[i]] = OUT_OF_RANGE
-        for k in range(access.start[pairs.root[j]], access.start[pairs.root[j] + 1]):
-            room.to_root[access.end[k]] = FAR
+        for k in range(egress.start[pairs.root[j]], egress.start[pairs.root[j] + 1]):
+            room.to_root[egress.end[k]] = FAR
         stamp += 1
     return Steps(start, arrives[: start[-1]].copy(), leaves[: start[-1]].copy())
 

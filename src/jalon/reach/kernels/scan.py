@@ -4,7 +4,7 @@ A Connection Scan (Dibbelt, Pajor, Strasser, Wagner 2013), run backwards from th
 two times a stop apart, because walks may not follow each other: the latest time to *board* there,
 and the latest time to *get off* there and still go on (by a change, a walk to another stop, or
 the last walk). `second` is the latest helpful departure strictly before the latest one: the ride
-that may be missed, since another follows.
+that may be missed, since another follows. A service by headway is another only a headway before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from jalon.core.arrays import Ints, Longs
-from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, FAR, NEVER
+from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD, FAR, NEVER, NO_MINUTE
 from jalon.reach.kernels.types import Scans, Side, Walks
 
 
@@ -86,8 +86,8 @@ def scan(
     work.board[:] = NEVER
     work.second[:] = NEVER
     work.alight[:] = NEVER
-    for i in range(walks.access.start[root], walks.access.start[root + 1]):
-        work.alight[walks.access.end[i]] = deadline - walks.access.seconds[i]
+    for i in range(walks.egress.start[root], walks.egress.start[root + 1]):
+        work.alight[walks.egress.end[i]] = deadline - walks.egress.seconds[i]
     departure = side.latest.departure
     first = first_not_after(departure, deadline)
     end = first_not_after(departure, floor - 1)
@@ -102,6 +102,15 @@ def scan(
             first = last
     else:
         _scan_hops(side, walks, first, end, mark, work)
+
+
+@njit(inline="always")
+def gap_after(side: Side, i: int) -> int:
+    """Hop i is another ride than one it precedes by more than this: one who misses a vehicle of no
+    promised minute waits for a whole headway again."""
+    if side.latest.flags[i] & NO_MINUTE == 0:
+        return 0
+    return int(side.headway_s[side.latest.run[i]] - 1)
 
 
 @njit(nogil=True, cache=True)
@@ -133,7 +142,7 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
             changed = True
             for k in range(row[stop], row[stop + 1]):
                 alight[near[k]] = max(alight[near[k]], now - seconds[k])
-        elif now < board[stop] and now > second[stop]:
+        elif now > second[stop] and now < board[stop] - gap_after(side, i):
             second[stop] = now
     return changed
 

@@ -24,3 +24,9 @@ CAN_BOARD = 1
 """Bit of a hop's flags (uint8): at its origin."""
 CAN_ALIGHT = 2
 """Bit of a hop's flags (uint8): at its target."""
+BOOKED_BOARD, BOOKED_ALIGHT = 4, 8
+"""Bits of a hop's flags: the ride is to be booked by whoever boards, or gets off, there."""
+DRIVER_BOARD, DRIVER_ALIGHT = 16, 32
+"""Bits beside those: it is booked with the driver."""
+NO_MINUTE = 64
+"""Bit of a hop's flags: a service by headway; the times are those of whoever joins it then."""

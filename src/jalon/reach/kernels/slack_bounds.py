@@ -122,15 +122,23 @@ def _pop(heap: Longs, size: int) -> int:
     return size
 
 
+class SlackLinks(NamedTuple):
+    """One direction of the graph: the shortest rides between neighbours, and the changes."""
+
+    rides: Links
+    changes: Links
+
+
 @njit(nogil=True, cache=True)
 def slacks_of_roots(
-    fastest: Links, onward: Links, slowest: Links, inward: Links, access: Links, pairs: Pairs
+    away: SlackLinks, towards: SlackLinks, access: Links, egress: Links, pairs: Pairs
 ) -> Slacks:
     """The stops that a way of some pair can use, root by root.
 
-    `fastest` and `onward` lead away from a stop, `slowest` and `inward` are the same links into it.
+    `towards` are the links of `away` the other way round. Origins are left by `access`, roots are
+    come to by `egress`.
     """
-    stops = len(fastest.start) - 1
+    stops = len(away.rides.start) - 1
     slack = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
     left = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
     start = np.zeros(len(pairs.root) + 1, dtype=np.int64)
@@ -138,9 +146,9 @@ def slacks_of_roots(
     for j in range(len(pairs.root)):
         part = slice(pairs.start[j], pairs.start[j + 1])
         origins, longest = pairs.origin[part], pairs.longest[part]
-        touched = spread_slack(fastest, onward, access, origins, longest, slack)
+        touched = spread_slack(away.rides, away.changes, access, origins, longest, slack)
         root, most = pairs.root[j : j + 1], np.array([np.max(longest)], dtype=np.int32)
-        behind = spread_slack(slowest, inward, access, root, most, left)
+        behind = spread_slack(towards.rides, towards.changes, egress, root, most, left)
         start[j + 1] = start[j]
         if start[j] + len(touched) > len(found):
             room = np.empty(len(found) + len(touched), dtype=np.int32)

@@ -169,9 +169,9 @@ def _trace_stage(stage: _Stage, seeds: int) -> bool:
     walks, ways, labels, marks = stage.walks, stage.ways, stage.labels, stage.marks
     stamp = stage.stamp
     b = ways.point[stage.k]
-    for i in range(walks.access.start[b], walks.access.start[b + 1]):
-        marks.last_walk[walks.access.end[i]] = walks.access.seconds[i]
-        marks.last_walk_stamp[walks.access.end[i]] = stamp
+    for i in range(walks.egress.start[b], walks.egress.start[b + 1]):
+        marks.last_walk[walks.egress.end[i]] = walks.egress.seconds[i]
+        marks.last_walk_stamp[walks.egress.end[i]] = stamp
     for seed in range(seeds, stage.first):
         if labels.size[0] + ways.room > len(labels.time):
             return False

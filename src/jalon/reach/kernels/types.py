@@ -13,8 +13,9 @@ from jalon.core.arrays import Ints, Longs
 class Hops(NamedTuple):
     """h hops in the order of their trip runs: hop i + 1 follows hop i where `run` is the same.
 
-    A run is a trip on one service day. `flags` (uint8): CAN_BOARD at `origin`, CAN_ALIGHT at
-    `target`.
+    A run is a trip on one service day, with those that it goes on as. `flags` (uint8): CAN_BOARD
+    at `origin`, CAN_ALIGHT at `target`, and what else sentinels.py names. Where NO_MINUTE is set, a
+    run's next hop may leave before this one arrives: one joins at a departure, and waits on board.
     """
 
     origin: Ints
@@ -30,7 +31,8 @@ class Side(NamedTuple):
 
     `latest` has the same h hops sorted by falling departure, later hops of a run first.
     `at_stop[stop_start[s]:stop_start[s + 1]]` are the hops (by-run numbers) that leave stop s,
-    by rising departure. `runs` is the number of runs.
+    by rising departure. `runs` is the number of runs, `headway_s` the headway of each that promises
+    no minute (0 for others).
     """
 
     by_run: Hops
@@ -38,6 +40,7 @@ class Side(NamedTuple):
     stop_start: Ints
     at_stop: Ints
     runs: int
+    headway_s: Ints
 
 
 class Links(NamedTuple):
@@ -52,14 +55,16 @@ class Walks(NamedTuple):
     """What one walker can do on foot, for one side.
 
     `onward` are the changes from each stop, there or by a walk to another one; `inward` the same
-    from their target. `access` are the stops around each point within the longest walk. `direct`
-    are the walks between points: those of a and b stand once, in the row of the lower number, ends
-    rising. `instant`: some change takes no time.
+    from their target. `access` are the stops within the longest walk from each point, to board
+    there; `egress` those from which one walks to it. `direct` are the walks between points: those
+    of a and b stand once, in the row of the lower number, ends rising. `instant`: some change takes
+    no time.
     """
 
     onward: Links
     inward: Links
     access: Links
+    egress: Links
     direct: Links
     max_walk_s: int
     instant: bool

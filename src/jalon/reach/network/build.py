@@ -70,12 +70,14 @@ def _manifest(
         "timezone": feeds[0].timezone,
         "validity": _validity(first_day, days),
         "counts": {
-            "stops": len(arrays["stop_ids"]),
+            "stops": sum(len(feed.stops.ids) for feed in feeds),
             "routes": len(arrays["route_names"]),
             "trips": len(arrays["trip_ids"]),
             "stop_times": sum(len(feed.stop_times.stop) for feed in feeds),
             "services": len(np.asarray(arrays["active"])),
             "transfers": len(arrays["transfer_s"]),
+            "pathways": len(arrays["path_from"]),
+            "continuations": len(arrays["continued_by"]),
         },
         "feeds": [_feed_entry(feed) for feed in feeds],
         "warnings": [

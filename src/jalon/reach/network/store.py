@@ -26,7 +26,7 @@ from jalon.reach.network.string_table import StringTable
 from jalon.reach.network.types import Network
 from jalon.reach.terrain import Streets
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the arrays change shape; an older network then asks to be built again."""
 MANIFEST = "manifest.json"
 _NEEDED = {"arrays", "counts", "feeds", "timezone", "validity", "warnings"}

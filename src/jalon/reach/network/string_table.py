@@ -26,6 +26,14 @@ class StringTable:
         offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
         return cls(np.frombuffer(b"".join(parts), dtype=np.uint8), offsets)
 
+    def extended(self, strings: Iterable[str]) -> StringTable:
+        """This table and more strings after its own."""
+        more = StringTable.of(strings)
+        return StringTable(
+            np.concatenate((self.blob, more.blob)),
+            np.concatenate((self.offsets, more.offsets[1:] + self.offsets[-1])),
+        )
+
     def __len__(self) -> int:
         return len(self.offsets) - 1
 

@@ -11,8 +11,9 @@ from jalon.reach.kernels.scan import walk_seconds_between
 from jalon.reach.kernels.trace_labels import EVENT_POINT, EVENT_RIDE, Traces
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
+from jalon.reach.plan.rides import RideTexts
 from jalon.reach.request.rules import Vehicle
-from jalon.reach.result.model import Leg, LegKind, Way
+from jalon.reach.result.model import Leg, Way
 from jalon.reach.travel.timetable import Timetable
 from jalon.reach.week.visits import Chain, Stay
 
@@ -78,24 +79,17 @@ class Narrator:
     """Tells the legs of a way, on the day's axis, for one timetable and one walker."""
 
     def __init__(self, network: Network, timetable: Timetable, walks: Walks) -> None:
-        self._network = network
         self._timetable = timetable
         self._walks = walks
         self._access = _Rows(walks.access)
         self._onward = _Rows(walks.onward)
-        self._stop_texts: dict[int, tuple[str, str]] = {}
-        self._run_texts: dict[int, tuple[str, str, int | None]] = {}
+        self._egress = _Rows(walks.egress)
+        self._rides = RideTexts(network, timetable)
 
     @cached_property
-    def _hops(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+    def _hops(self) -> tuple[list[int], list[int], list[int]]:
         hops = self._timetable.out.by_run
-        return (
-            hops.origin.tolist(),
-            hops.target.tolist(),
-            hops.departure.tolist(),
-            hops.arrival.tolist(),
-            hops.run.tolist(),
-        )
+        return hops.origin.tolist(), hops.target.tolist(), hops.arrival.tolist()
 
     def tell(
         self, way: Way, visits: list[Visit], stages: list[list[Ride]], leave_s: int
@@ -118,54 +112,27 @@ class Narrator:
             seconds = int(walk_seconds_between(self._walks, here.point, there.point))
             yield Leg(way, "walk", here.name, there.name, now, now + seconds)
             return
-        origin, target, _, arrival, _ = self._hops
+        origin, target, arrival = self._hops
         first_stop, last_stop = origin[rides[0][0]], target[rides[-1][1]]
         yield self._walk(
             way, here.name, first_stop, now, self._access.seconds(here.point, first_stop)
         )
         for before, (first, last) in zip([None, *rides], rides, strict=False):
-            if before is not None and target[before[1]] != origin[first]:
+            if before is not None and not self._rides.same_stop(target[before[1]], origin[first]):
                 yield self._walk_between(way, target[before[1]], origin[first], arrival[before[1]])
-            yield self._ride(way, first, last)
-        seconds = self._access.seconds(there.point, last_stop)
-        stop_id, stop_name = self._stop(last_stop)
+            yield self._rides.leg(way, first, last)
+        seconds = self._egress.seconds(there.point, last_stop)
+        stop_id, stop_name = self._rides.stop(last_stop)
         now = arrival[rides[-1][1]]
         yield Leg(way, "walk", stop_id, there.name, now, now + seconds, stop_name)
 
     def _walk(self, way: Way, name: str, stop: int, now: int, seconds: int) -> Leg:
-        stop_id, stop_name = self._stop(stop)
+        stop_id, stop_name = self._rides.stop(stop)
         return Leg(way, "walk", name, stop_id, now, now + seconds, "", stop_name)
 
     def _walk_between(self, way: Way, a: int, b: int, now: int) -> Leg:
-        (a_id, a_name), (b_id, b_name) = self._stop(a), self._stop(b)
+        (a_id, a_name), (b_id, b_name) = self._rides.stop(a), self._rides.stop(b)
         return Leg(way, "walk", a_id, b_id, now, now + self._onward.seconds(a, b), a_name, b_name)
-
-    def _ride(self, way: Way, first: int, last: int) -> Leg:
-        origin, target, departure, arrival, run = self._hops
-        (a_id, a_name), (b_id, b_name) = self._stop(origin[first]), self._stop(target[last])
-        line, headsign, route_type = self._run(run[first])
-        kind: LegKind = "ride"
-        times = departure[first], arrival[last]
-        return Leg(way, kind, a_id, b_id, *times, a_name, b_name, line, headsign, route_type)
-
-    def _stop(self, stop: int) -> tuple[str, str]:
-        if stop not in self._stop_texts:
-            network = self._network
-            self._stop_texts[stop] = f"stop:{network.stop_ids[stop]}", network.stop_names[stop]
-        return self._stop_texts[stop]
-
-    def _run(self, run: int) -> tuple[str, str, int | None]:
-        if run not in self._run_texts:
-            network = self._network
-            trip = int(self._timetable.run_trip[run])
-            route = int(network.trip_route[trip])
-            known = route >= 0
-            self._run_texts[run] = (
-                network.route_names[route] if known else "",
-                network.trip_headsigns[trip],
-                int(network.route_type[route]) if known else None,
-            )
-        return self._run_texts[run]
 
 
 def ride_legs(

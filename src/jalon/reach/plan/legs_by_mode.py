@@ -43,7 +43,7 @@ class TransitPlans:
 
     def __init__(self, network: Network, group: TransitGroup, plans: GroupPlans) -> None:
         self._group, self._plans = group, plans
-        self._narrator = Narrator(network, group.kind.timetable, group.walks[0])
+        self._narrator = Narrator(network, group.timetable, group.walks[0])
 
     def out(self, day_row: DayRow) -> list[Leg]:
         """The legs of the way out."""
@@ -71,7 +71,7 @@ class TransitPlans:
         judgement, row, owner = day_row
         day = judgement.view.day
         visits = visits_of(traced.chains[owner], int(day.site[row]), None)
-        hops = len(self._group.kind.timetable.back.by_run.run)
+        hops = len(self._group.timetable.back.by_run.run)
         stages = unmirrored(stages_of(*traced.trace_of(owner)), hops)
         return list(self._narrator.tell("back", visits, stages, int(day.end_s[row])))
 
@@ -82,7 +82,7 @@ class TransitPlans:
         requests = WayRequests(group.kind.back, len(judgement.choice.stays), soonest=False)
         rows = np.arange(judgement.view.day.rows)
         requests.add_back(judgement, rows == row, np.full(len(rows), owner), sooner_s)
-        return requests.trace(group.kind.timetable.back, group.walks[1])
+        return requests.trace(group.timetable.back, group.walks[1])
 
 
 class RidePlans:

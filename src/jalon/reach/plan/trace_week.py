@@ -42,6 +42,6 @@ def _trace(week: Week, group: TransitGroup) -> GroupPlans:
                 outs.add_out(judgement, mask, owner)
                 backs.add_back(judgement, mask, owner)
     return GroupPlans(
-        outs.trace(group.kind.timetable.out, group.walks[0]),
-        backs.trace(group.kind.timetable.back, group.walks[1]),
+        outs.trace(group.timetable.out, group.walks[0]),
+        backs.trace(group.timetable.back, group.walks[1]),
     )

@@ -85,8 +85,8 @@ class WalkExplainer(Explainer):
         return None
 
     def _isolated(self, point: int) -> bool:
-        start = self.walks.access.start
-        return bool(start[point] == start[point + 1])
+        sides = (self.walks.access.start, self.walks.egress.start)
+        return all(bool(start[point] == start[point + 1]) for start in sides)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,10 @@ class Child:
 
 @dataclass(frozen=True)
 class Person:
-    """A person's home, means and bounds; seconds on the clock, or of duration."""
+    """A person's home, means and bounds; seconds on the clock, or of duration.
+
+    `booked_rides` is False for who refuses rides that are to be booked.
+    """
 
     id: str
     home: Point
@@ -54,6 +57,7 @@ class Person:
     earliest_leave_s: int
     latest_return_s: int
     children: tuple[Child, ...]
+    booked_rides: bool = True
 
     @property
     def rides(self) -> bool:

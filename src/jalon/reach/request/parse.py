@@ -103,7 +103,7 @@ def _point(value: Field) -> Point:
 def _person(value: Field) -> Person:
     value.only(
         *("id", "home", "means", "walk_kmh", "max_walk_min", "max_trip_min"),
-        *("earliest_leave", "latest_return", "children"),
+        *("earliest_leave", "latest_return", "children", "booked_rides"),
     )
     home = value.get("home")
     home.only("lat", "lon")
@@ -117,6 +117,7 @@ def _person(value: Field) -> Person:
         earliest_leave_s=value.get("earliest_leave", default="05:00").clock(),
         latest_return_s=value.get("latest_return", default="21:00").clock(),
         children=tuple(_child(item) for item in value.get("children", default=[]).items()),
+        booked_rides=value.get("booked_rides", default=True).flag(),
     )
     _check_places(person, value)
     return person

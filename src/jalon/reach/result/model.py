@@ -26,12 +26,45 @@ UnlockKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """How a ride is booked, as far as the feed says: blank or None where it does not.
+
+    `with_driver`: one tells the driver. `notice_min` minutes before the ride; or by `until_s` of
+    the day that is `days_before` days before it.
+    """
+
+    with_driver: bool
+    phone: str = ""
+    url: str = ""
+    message: str = ""
+    notice_min: int | None = None
+    days_before: int | None = None
+    until_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """Where a vehicle goes on as another trip while one stays seated: the stop, when it leaves
+    there, and its line and headsign from there on."""
+
+    stop: str
+    stop_name: str
+    depart_s: int
+    line: str
+    headsign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """One leg of a day. Between two legs one waits.
 
     `origin` and `target` are `home`, `work`, `place:<id>` or `stop:<id>`; the names are what a
     person reads (a stop's name; empty for points). A ride has its `line` (the route's short
     name), `route_type` and `headsign`; a handover has `origin == target`.
+
+    A ride that is to be booked has its `booking`. One of a service that promises no minute has its
+    `headway_s`: one is at the stop at `depart_s`, and the whole headway counts. `goes_on` tells
+    what the vehicle becomes while one stays seated.
     """
 
     way: Way
@@ -45,6 +78,9 @@ class Leg:
     line: str = ""
     headsign: str = ""
     route_type: int | None = None
+    booking: Booking | None = None
+    headway_s: int = 0
+    goes_on: tuple[GoesOn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

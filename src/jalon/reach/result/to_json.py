@@ -12,7 +12,7 @@ from typing import Any
 
 from jalon.core.time import format_clock
 from jalon.reach.request.model import Request
-from jalon.reach.result.model import Day, Leg, Unlock
+from jalon.reach.result.model import Booking, Day, Leg, Unlock
 from jalon.reach.result.reason import Reason
 
 Wire = dict[str, Any]
@@ -139,7 +139,45 @@ def _leg(leg: Leg, in_seconds: bool) -> Wire:
         "line": leg.line,
         "headsign": leg.headsign,
     }
-    return line | {name: text for name, text in texts.items() if text}
+    line |= {name: text for name, text in texts.items() if text}
+    return line | _ride_facts(leg, in_seconds)
+
+
+def _ride_facts(leg: Leg, in_seconds: bool) -> Wire:
+    """What is said of a ride beyond its times; nothing of one that is neither booked, nor without
+    minutes, nor goes on as another."""
+    facts: Wire = {}
+    if leg.booking is not None:
+        facts |= {"booked": True, "booking": _booking(leg.booking, in_seconds)}
+    if leg.headway_s:
+        name, value = _duration("headway", leg.headway_s, in_seconds)
+        facts |= {"approximate": True, name: value}
+    if leg.goes_on:
+        facts["goes_on"] = [
+            {
+                "stop": then.stop,
+                "stop_name": then.stop_name,
+                "depart": _clock(then.depart_s, in_seconds),
+                "line": then.line,
+                "headsign": then.headsign,
+            }
+            for then in leg.goes_on
+        ]
+    return facts
+
+
+def _booking(booking: Booking, in_seconds: bool) -> Wire:
+    """What the feed says of how to book; what it does not say is left out."""
+    said = {
+        "with": "driver" if booking.with_driver else "agency",
+        "phone": booking.phone or None,
+        "url": booking.url or None,
+        "message": booking.message or None,
+        "notice_min": booking.notice_min,
+        "days_before": booking.days_before,
+        "until": _clock(booking.until_s, in_seconds),
+    }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _reason(reason: Reason, in_seconds: bool) -> Wire:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from jalon.core.arrays import Ints
 from jalon.core.time import DAY_S, DayClock
-from jalon.reach.kernels.sentinels import CAN_ALIGHT, CAN_BOARD
+from jalon.reach.kernels.sentinels import (
+    BOOKED_ALIGHT,
+    BOOKED_BOARD,
+    CAN_ALIGHT,
+    CAN_BOARD,
+    NO_MINUTE,
+)
 from jalon.reach.kernels.types import Hops, Side
 from jalon.reach.network import Network
+from jalon.reach.travel.continued_runs import runs_of_day
+from jalon.reach.travel.walks import Walker
 
 HOUR_S = 3600
 DAWN_H = 3
@@ -24,12 +32,36 @@ KEPT = 8
 
 @dataclass(frozen=True)
 class Timetable:
-    """One date between two moments of its axis, as both sides; `run_trip[r]` is run r's trip."""
+    """One date between two moments of its axis, as both sides.
+
+    `hop[i]` is the network's number of the i-th hop by run of `out`.
+    """
 
     out: Side
     back: Side
-    run_trip: Ints
+    hop: Ints
     signature: bytes
+
+    def of_walker(self, walker: Walker) -> Timetable:
+        """What one may ride who walks, and books, like this."""
+        return self if walker.books else self.without_booked
+
+    @cached_property
+    def without_booked(self) -> Timetable:
+        """The same for those who refuse rides that are to be booked; itself where there is none."""
+        flags = self.out.by_run.flags
+        if not (flags & (BOOKED_BOARD | BOOKED_ALIGHT)).any():
+            return self
+        flags = np.where(flags & BOOKED_BOARD, flags & ~np.uint8(CAN_BOARD), flags)
+        flags = np.where(flags & BOOKED_ALIGHT, flags & ~np.uint8(CAN_ALIGHT), flags)
+        hops = self.out.by_run._replace(flags=flags.astype(np.uint8))
+        stops = len(self.out.stop_start) - 1
+        return Timetable(
+            out=_side(hops, stops, self.out.headway_s),
+            back=_side(mirrored(hops), stops, self.out.headway_s),
+            hop=self.hop,
+            signature=self.signature + b"-",
+        )
 
 
 def timetable_of(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
@@ -46,61 +78,65 @@ def _kept_timetable(network: Network, date: dt.date, first_h: int, last_h: int) 
 
 def build_timetable(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
     """All hops that leave at or after `first_s` and arrive by `last_s` on the date's axis."""
-    hops, run_trip = _hops_of_date(network, clock, first_s, last_s)
+    hops, number, runs = _hops_of_date(network, clock, first_s, last_s)
     stops = len(network.stop_ids)
+    trip = np.asarray(network.hop_trip)[number]
     digest = hashlib.blake2b(digest_size=16)
-    for part in (hops.departure, hops.arrival, run_trip[hops.run]):
+    for part in (hops.departure, hops.arrival, trip):
         digest.update(part.tobytes())
+    headway_s = np.zeros(max(runs, 1), dtype=np.int32)
+    headway_s[hops.run] = np.asarray(network.trip_headway_s)[trip]
     return Timetable(
-        out=_side(hops, stops, len(run_trip)),
-        back=_side(mirrored(hops), stops, len(run_trip)),
-        run_trip=run_trip,
+        out=_side(hops, stops, headway_s),
+        back=_side(mirrored(hops), stops, headway_s),
+        hop=number,
         signature=digest.digest(),
     )
 
 
 def _hops_of_date(
     network: Network, clock: DayClock, first_s: int, last_s: int
-) -> tuple[Hops, Ints]:
+) -> tuple[Hops, Ints, int]:
+    """Hops by run, the network's number of each, and how many runs there are."""
     before = network.longest_trip_s // DAY_S + 1
     after = max(0, last_s) // DAY_S + 1
     parts: list[tuple[Hops, Ints]] = []
     runs = 0
     for offset in range(-before, after + 1):
-        hops, trips = _hops_of_service_day(network, clock, offset, first_s, last_s)
-        parts.append((hops._replace(run=hops.run + np.int32(runs)), trips))
-        runs += len(trips)
+        hops, number, count = _hops_of_service_day(network, clock, offset, first_s, last_s)
+        parts.append((hops._replace(run=hops.run + np.int32(runs)), number))
+        runs += count
     columns = [np.concatenate(column) for column in zip(*(hops for hops, _ in parts), strict=True)]
-    return Hops._make(columns), np.concatenate([trips for _, trips in parts])
+    return Hops._make(columns), np.concatenate([number for _, number in parts]), runs
 
 
 def _hops_of_service_day(
     network: Network, clock: DayClock, offset: int, first_s: int, last_s: int
-) -> tuple[Hops, Ints]:
-    """The hops of one service day on the date's axis, and the trip of each run."""
+) -> tuple[Hops, Ints, int]:
+    """The hops of one service day on the date's axis; see `_hops_of_date`."""
     day = clock.date + dt.timedelta(days=offset)
     runs_today = network.runs_on(day)[network.trip_service]
     shift = np.int32(clock.axis_of_day(day))
     departure, arrival = network.hop_departure_s, network.hop_arrival_s
     inside = (departure >= first_s - shift) & (arrival <= last_s - shift)
-    hop = np.flatnonzero(inside & runs_today[network.hop_trip])
-    trip_of_hop = np.asarray(network.hop_trip)[hop]
-    trips, run = np.unique(trip_of_hop, return_inverse=True)
+    hop, run, count = runs_of_day(network, inside, runs_today)
     hops = Hops(
         origin=np.asarray(network.hop_from)[hop],
         target=np.asarray(network.hop_to)[hop],
         departure=np.asarray(departure)[hop] + shift,
         arrival=np.asarray(arrival)[hop] + shift,
-        run=run.astype(np.int32),
+        run=run,
         flags=np.asarray(network.hop_flags)[hop],
     )
-    return hops, trips.astype(np.int32)
+    return hops, hop.astype(np.int32), count
 
 
 def mirrored(hops: Hops) -> Hops:
     """The same hops with time running backwards: getting off becomes boarding."""
-    flags = np.where(hops.flags & CAN_ALIGHT, CAN_BOARD, 0) | np.where(
-        hops.flags & CAN_BOARD, CAN_ALIGHT, 0
+    flags = (
+        np.where(hops.flags & CAN_ALIGHT, CAN_BOARD, 0)
+        | np.where(hops.flags & CAN_BOARD, CAN_ALIGHT, 0)
+        | (hops.flags & NO_MINUTE)
     )
     return Hops(
         origin=np.ascontiguousarray(hops.target[::-1]),
@@ -112,7 +148,7 @@ def mirrored(hops: Hops) -> Hops:
     )
 
 
-def _side(hops: Hops, stops: int, runs: int) -> Side:
+def _side(hops: Hops, stops: int, headway_s: Ints) -> Side:
     latest = np.argsort(hops.departure, kind="stable")[::-1]
     by_stop = np.lexsort((hops.departure, hops.origin)).astype(np.int32)
     counts = np.bincount(hops.origin, minlength=stops)
@@ -121,5 +157,6 @@ def _side(hops: Hops, stops: int, runs: int) -> Side:
         latest=Hops._make(column[latest] for column in hops),
         stop_start=np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
         at_stop=by_stop,
-        runs=max(runs, 1),
+        runs=len(headway_s),
+        headway_s=headway_s,
     )

@@ -15,19 +15,23 @@ from jalon.core.arrays import Bools, Floats, Longs
 from jalon.core.geo import Positions, walk_seconds
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
+from jalon.reach.network.split_stops import spread_over
 from jalon.reach.request.rules import WalkRules
 from jalon.reach.terrain import StreetTerrain
 from jalon.reach.terrain.straight_lines import CrowTerrain, Terrain
+from jalon.reach.travel.stations import Door, Stations, Ways, stations_of
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
 
 
 @dataclass(frozen=True)
 class Walker:
-    """What of a person changes the walks; `rides` is False for those who only walk."""
+    """What of a person changes walks and rides; `rides` is False for those who only walk,
+    and `books` for those who refuse rides that are to be booked."""
 
     speed_kmh: float
     max_walk_s: int
     rides: bool
+    books: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,23 @@ class StopWalks:
     instant: bool
 
 
+@dataclass(frozen=True)
+class Access:
+    """By point the stops within the longest walk: to board there, and to come from."""
+
+    entering: Links
+    leaving: Links
+
+
 @lru_cache(maxsize=8)
 def stop_walks_of(network: Network, rules: WalkRules, speed_kmh: float) -> StopWalks:
     """The changes of a network at one speed; kept for a while."""
-    walked = _stops_nearby(network, rules, speed_kmh)
+    walked = _over_copies(network, *_stops_nearby(network, rules, speed_kmh))
     origin, target, seconds = _with_transfers(network, rules, speed_kmh, walked)
-    stop, change_s = _changes(network, rules)
-    origin, target = np.concatenate((origin, stop)), np.concatenate((target, stop))
-    seconds = np.concatenate((seconds, change_s))
+    changes = _changes(network, rules)
+    origin, target, seconds = (
+        np.concatenate(parts) for parts in zip((origin, target, seconds), changes, strict=True)
+    )
     stops = len(network.stop_ids)
     return StopWalks(
         onward=links_of(origin, target, seconds, stops),
@@ -68,16 +81,33 @@ def _stops_nearby(
     network: Network, rules: WalkRules, speed_kmh: float
 ) -> tuple[Longs, Longs, Longs]:
     """Ordered pairs of different stops within the longest walk between stops, and seconds."""
-    used, places = _used_stops(network)
+    stations = stations_of(network, rules.detour, speed_kmh)
+    places = _places(network, stations)
     row, column, metres = terrain_of(network, rules).pairs(places, places, rules.max_stop_walk_m)
     kept = (row != column) & (metres <= rules.max_stop_walk_m)
-    return used[row[kept]], used[column[kept]], walk_seconds(metres[kept], speed_kmh)
+    walked = Ways(
+        stations.street[row[kept]],
+        stations.street[column[kept]],
+        walk_seconds(metres[kept], speed_kmh),
+    )
+    return stations.between_stops(walked) if stations.any else walked
 
 
-def _used_stops(network: Network) -> tuple[Longs, Positions]:
-    """The stops worth walking to, and where they are."""
-    used = np.flatnonzero(network.stop_used)
-    return used, (network.stop_lat[used], network.stop_lon[used])
+def _places(network: Network, stations: Stations) -> Positions:
+    """Where one is on the street at stops and entrances."""
+    return network.stop_lat[stations.street], network.stop_lon[stations.street]
+
+
+def _over_copies(
+    network: Network, origin: Longs, target: Longs, seconds: Longs
+) -> tuple[Longs, Longs, Longs]:
+    """The same walks between copies of stops, too."""
+    off, on = network.copies
+    if not len(off[0]) and not len(on[0]):
+        return origin, target, seconds
+    walk, origin = spread_over(origin, *off)
+    again, target = spread_over(target[walk], *on)
+    return origin[again], target, seconds[walk[again]]
 
 
 def _with_transfers(
@@ -92,7 +122,7 @@ def _with_transfers(
     named_to = np.asarray(network.transfer_to, dtype=np.int64)
     stops = len(network.stop_ids)
     free = ~np.isin(origin * stops + target, named_from * stops + named_to)
-    named = named_from != named_to
+    named = network.stop_base[named_from] != network.stop_base[named_to]
     named_from, named_to = named_from[named], named_to[named]
     named_s = _named_seconds(network, rules, speed_kmh, named)
     possible = named_s >= 0
@@ -105,27 +135,49 @@ def _with_transfers(
 
 def _named_seconds(network: Network, rules: WalkRules, speed_kmh: float, named: Bools) -> Longs:
     """Seconds of the transfers chosen by `named`; -1 where forbidden or not to be known."""
-    a = np.asarray(network.transfer_from)[named]
-    b = np.asarray(network.transfer_to)[named]
+    a = network.stop_base[np.asarray(network.transfer_from)[named]]
+    b = network.stop_base[np.asarray(network.transfer_to)[named]]
     seconds = np.asarray(network.transfer_s)[named].astype(np.int64)
     untimed = np.flatnonzero(seconds == UNTIMED)
-    lat, lon = network.stop_lat, network.stop_lon
-    ends = ((lat[stop[untimed]], lon[stop[untimed]]) for stop in (a, b))
-    metres = terrain_of(network, rules).metres(*ends)
-    seconds[untimed] = walk_seconds(metres, speed_kmh)
+    stations = stations_of(network, rules.detour, speed_kmh)
+    seconds[untimed] = stations.however_far(
+        a[untimed], b[untimed], _Straight(network, terrain_of(network, rules), speed_kmh)
+    )
     return np.where(seconds == FORBIDDEN, -1, seconds)
 
 
-def _changes(network: Network, rules: WalkRules) -> tuple[Longs, Longs]:
-    """The stops where one may change, and seconds: the setting, unless the feed says otherwise."""
-    change = np.full(len(network.stop_ids), rules.min_change_s, dtype=np.int64)
-    same = np.asarray(network.transfer_from) == np.asarray(network.transfer_to)
-    stop = np.asarray(network.transfer_from)[same]
-    seconds = np.asarray(network.transfer_s)[same]
-    change[stop[seconds >= 0]] = seconds[seconds >= 0]
-    change[stop[seconds == FORBIDDEN]] = -1
-    allowed = np.flatnonzero(change >= 0)
-    return allowed, change[allowed]
+@dataclass(frozen=True)
+class _Straight:
+    """Walks between stops and entrances, however far."""
+
+    network: Network
+    terrain: Terrain
+    speed_kmh: float
+
+    def seconds(self, a: Longs, b: Longs) -> Longs:
+        """From each stop a[i] to b[i]; -1 where there is no way."""
+        lat, lon = self.network.stop_lat, self.network.stop_lon
+        ends = ((lat[stop], lon[stop]) for stop in (a, b))
+        return walk_seconds(self.terrain.metres(*ends), self.speed_kmh)
+
+
+def _changes(network: Network, rules: WalkRules) -> tuple[Longs, Longs, Longs]:
+    """Changes at one stop, between its copies too: the setting, unless the feed says otherwise."""
+    stops = np.arange(len(network.stop_ids))[: network.own_stops]
+    seconds = np.full(len(stops), rules.min_change_s, dtype=np.int64)
+    origin, target, seconds = _over_copies(network, stops, stops, seconds)
+    base, count = np.asarray(network.stop_base), len(network.stop_ids)
+    named_from = np.asarray(network.transfer_from, dtype=np.int64)
+    named_to = np.asarray(network.transfer_to, dtype=np.int64)
+    said = np.asarray(network.transfer_s)
+    same = np.flatnonzero((base[named_from] == base[named_to]) & (said != UNTIMED))
+    free = ~np.isin(origin * count + target, named_from[same] * count + named_to[same])
+    allowed = same[said[same] >= 0]
+    return (
+        np.concatenate((origin[free], named_from[allowed])),
+        np.concatenate((target[free], named_to[allowed])),
+        np.concatenate((seconds[free], said[allowed].astype(np.int64))),
+    )
 
 
 def links_of(origin: Longs, target: Longs, seconds: Longs, rows: int) -> Links:
@@ -145,14 +197,32 @@ def access_links(
     walker: Walker,
     lat: Floats,
     lon: Floats,
-) -> Links:
-    """For each point the stops within the walker's longest walk, and the seconds to them."""
+) -> Access:
+    """For each point the stops within the walker's longest walk, and the seconds to and from."""
     if not walker.rides:
         empty = np.zeros(0, dtype=np.int64)
-        return links_of(empty, empty, empty, len(lat))
-    used, places = _used_stops(network)
-    row, stop, seconds = _walked(terrain_of(network, rules), walker, (lat, lon), places)
-    return links_of(row, used[stop], seconds, len(lat))
+        nowhere = links_of(empty, empty, empty, len(lat))
+        return Access(nowhere, nowhere)
+    stations = stations_of(network, rules.detour, walker.speed_kmh)
+    places = _places(network, stations)
+    row, street, seconds = _walked(terrain_of(network, rules), walker, (lat, lon), places)
+    walked = Ways(row, stations.street[street], seconds)
+    off, on = network.copies
+    if not stations.any and not len(off[0]) and not len(on[0]):
+        both = links_of(*walked, len(lat))
+        return Access(both, both)
+    sides = ((stations.entering, on), (stations.leaving, off))
+    return Access(*(_through(door, walked, walker, copies, len(lat)) for door, copies in sides))
+
+
+def _through(
+    door: Door, walked: Ways, walker: Walker, copies: tuple[Longs, Longs], points: int
+) -> Links:
+    """The walks of points to the street, on to the stops behind the doors, and to their copies."""
+    point, stop, seconds = door.behind(walked)
+    kept = seconds <= walker.max_walk_s
+    index, copied = spread_over(stop[kept], *copies)
+    return links_of(point[kept][index], copied, seconds[kept][index], points)
 
 
 def walked_between(
@@ -188,18 +258,25 @@ def _walked(
 
 
 def walks_of(
-    stop_walks: StopWalks, walker: Walker, access: Links, direct: Links
+    stop_walks: StopWalks, walker: Walker, access: Access, direct: Links
 ) -> tuple[Walks, Walks]:
     """The kernels' walks for the way out, and for the way back (mirrored)."""
     out = Walks(
         onward=stop_walks.onward,
         inward=stop_walks.inward,
-        access=access,
+        access=access.entering,
+        egress=access.leaving,
         direct=direct,
         max_walk_s=int(walker.max_walk_s),
         instant=stop_walks.instant,
     )
-    return out, out._replace(onward=stop_walks.inward, inward=stop_walks.onward)
+    back = out._replace(
+        onward=stop_walks.inward,
+        inward=stop_walks.onward,
+        access=access.leaving,
+        egress=access.entering,
+    )
+    return out, back
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.request.rules import Vehicle
 from jalon.reach.travel.latest_leaves import Searcher
+from jalon.reach.travel.timetable import Timetable
 from jalon.reach.travel.vehicle_leaves import Rider, RideSearcher
 from jalon.reach.travel.vehicles import Fleet
 from jalon.reach.travel.walks import (
@@ -32,10 +33,11 @@ ON_FOOT = 0
 
 @dataclass(frozen=True)
 class TransitGroup:
-    """People who walk alike, on one kind of day: `members` are their families' indices."""
+    """People who walk and ride alike, on one kind of day: `members` are their families' indices."""
 
     index: int
     kind: DayKind
+    timetable: Timetable
     walks: tuple[Walks, Walks]
     searchers: tuple[Searcher, Searcher]
     members: tuple[int, ...]
@@ -106,9 +108,10 @@ def transit_groups(question: WeekQuestion) -> Iterator[TransitGroup]:
     for walker, members in alike.items():
         walks = _walks(question, walker)
         for kind in question.kinds:
-            out = Searcher(kind.timetable.out, walks[0])
-            back = Searcher(kind.timetable.back, walks[1])
-            yield TransitGroup(index, kind, walks, (out, back), tuple(members))
+            timetable = kind.timetable.of_walker(walker)
+            out = Searcher(timetable.out, walks[0])
+            back = Searcher(timetable.back, walks[1])
+            yield TransitGroup(index, kind, timetable, walks, (out, back), tuple(members))
             index += 1
 
 

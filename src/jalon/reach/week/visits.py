@@ -83,7 +83,7 @@ def _family(person: Person, points: Points) -> Family:
     return Family(
         person=person,
         home=home,
-        walker=Walker(person.walk_kmh, person.max_walk_s, person.rides),
+        walker=Walker(person.walk_kmh, person.max_walk_s, person.rides, person.booked_rides),
         choices=choices,
     )
 

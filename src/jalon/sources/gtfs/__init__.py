@@ -2,12 +2,20 @@
 
 from jalon.sources.gtfs.read import read_feed
 from jalon.sources.gtfs.types import (
+    BOOKED_DROP_OFF,
+    BOOKED_PICKUP,
+    DRIVER_DROP_OFF,
+    DRIVER_PICKUP,
     FORBIDDEN,
     NO_DROP_OFF,
     NO_PICKUP,
     UNTIMED,
+    BookingRules,
+    ChangeRules,
+    Continuations,
     Feed,
     Notice,
+    Pathways,
     Routes,
     Services,
     Stops,
@@ -17,12 +25,20 @@ from jalon.sources.gtfs.types import (
 )
 
 __all__ = [
+    "BOOKED_DROP_OFF",
+    "BOOKED_PICKUP",
+    "DRIVER_DROP_OFF",
+    "DRIVER_PICKUP",
     "FORBIDDEN",
     "NO_DROP_OFF",
     "NO_PICKUP",
     "UNTIMED",
+    "BookingRules",
+    "ChangeRules",
+    "Continuations",
     "Feed",
     "Notice",
+    "Pathways",
     "Routes",
     "Services",
     "StopTimes",

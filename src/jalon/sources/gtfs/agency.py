@@ -15,16 +15,22 @@ from jalon.sources.gtfs.notices import Notices
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Name, time zone, and the first day that the feed says it covers (an ordinal, or -1)."""
+    """Name, time zone, and the first day that the feed says it covers (an ordinal, or -1).
+
+    `agencies` are the agencies' numbers by id, `phones` their telephones (blank for none).
+    """
 
     name: str
     timezone: str
     first_day: int
+    agencies: dict[str, int]
+    phones: list[str]
 
 
 def read_publisher(archive: Archive, notices: Notices) -> Publisher:
     """FeedError when the agencies do not have one time zone that is known."""
-    agency = require_table(archive, "agency.txt", ["agency_timezone"], ["agency_name"], notices)
+    optional = ["agency_name", "agency_id", "agency_phone"]
+    agency = require_table(archive, "agency.txt", ["agency_timezone"], optional, notices)
     info = find_table(
         archive, "feed_info.txt", [], ["feed_publisher_name", "feed_start_date"], notices
     )
@@ -34,6 +40,8 @@ def read_publisher(archive: Archive, notices: Notices) -> Publisher:
         name=names[0] if names else "",
         timezone=_timezone(agency, notices),
         first_day=max(starts[0], BLANK) if starts else BLANK,
+        agencies={key: row for row, key in enumerate(agency.column("agency_id").texts())},
+        phones=agency.column("agency_phone").texts(),
     )
 
 

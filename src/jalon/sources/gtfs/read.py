@@ -11,10 +11,15 @@ from jalon.core.errors import FeedError
 from jalon.sources.gtfs.agency import read_publisher
 from jalon.sources.gtfs.archive import Archive, open_archive
 from jalon.sources.gtfs.calendar import read_services
+from jalon.sources.gtfs.changes.continuations import TimedTrips, read_continuations
+from jalon.sources.gtfs.changes.pathways import read_pathways
+from jalon.sources.gtfs.changes.rows import read_rows
+from jalon.sources.gtfs.changes.rules import read_rules
+from jalon.sources.gtfs.changes.transfers import read_transfers
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.routes import read_routes
 from jalon.sources.gtfs.stops import read_stops
-from jalon.sources.gtfs.transfers import read_transfers
+from jalon.sources.gtfs.trips.booking import read_booking
 from jalon.sources.gtfs.trips.frequencies import expand
 from jalon.sources.gtfs.trips.stop_times import read_stop_times
 from jalon.sources.gtfs.trips.trips import read_trips
@@ -38,12 +43,15 @@ def read_feed(path: Path) -> Feed:
 def _read(archive: Archive, notices: Notices) -> Feed:
     publisher = read_publisher(archive, notices)
     services = read_services(archive, publisher.first_day, notices)
-    routes = read_routes(archive, notices)
+    routes = read_routes(archive, publisher.agencies, notices)
     listed = read_trips(archive, routes.index, _index(services.ids), notices)
     stops = read_stops(archive, publisher.timezone, notices)
-    calls = read_stop_times(archive, listed, stops, notices)
+    booking = read_booking(archive, publisher.phones, routes.agency, notices)
+    calls = read_stop_times(archive, listed, stops, booking, notices)
     trips, stop_times = expand(archive, listed, calls, notices)
     _refuse_useless(trips, services, notices)
+    rows = read_rows(archive, notices)
+    timed = TimedTrips(trips, stop_times, stops.stops, listed)
     return Feed(
         name=archive.name,
         sha256=archive.sha256,
@@ -54,7 +62,11 @@ def _read(archive: Archive, notices: Notices) -> Feed:
         services=services,
         trips=trips,
         stop_times=stop_times,
-        transfers=read_transfers(archive, stops, notices),
+        transfers=read_transfers(rows, stops, notices),
+        rules=read_rules(rows, stops, listed.index, routes.index, notices),
+        continuations=read_continuations(rows, timed, notices),
+        pathways=read_pathways(archive, stops, notices),
+        booking=booking.rules,
         notices=notices.all,
     )
 

@@ -21,11 +21,15 @@ _OPTIONAL = ["stop_name", "location_type", "parent_station"]
 
 @dataclass(frozen=True, slots=True)
 class StopTable:
-    """Every row of stops.txt that has an id, what it is (STOP, STATION...), and ids' places."""
+    """Every row of stops.txt that has an id, and ids' places."""
 
     stops: Stops
-    kind: Ints
     index: dict[str, int]
+
+    @property
+    def kind(self) -> Ints:
+        """What each row is: STOP, STATION..."""
+        return self.stops.kind
 
     def children(self) -> dict[int, list[int]]:
         """The stops where one boards, by station."""
@@ -49,8 +53,9 @@ def read_stops(archive: Archive, timezone: str, notices: Notices) -> StopTable:
         lat=lat,
         lon=lon,
         parent=_parents(table, keys, kind, notices),
+        kind=kind[keys.rows],
     )
-    return StopTable(stops, kind[keys.rows], keys.index)
+    return StopTable(stops, keys.index)
 
 
 def _kinds(table: Table, notices: Notices) -> Ints:

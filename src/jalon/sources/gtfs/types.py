@@ -15,6 +15,12 @@ NO_PICKUP = 1
 """Flag of a stop time where nobody may board (`pickup_type` 1)."""
 NO_DROP_OFF = 2
 """Flag of a stop time where nobody may get off (`drop_off_type` 1)."""
+BOOKED_PICKUP = 4
+"""Flag of a stop time where one boards by telephoning or asking before (`pickup_type` 2, 3)."""
+BOOKED_DROP_OFF = 8
+"""Flag of a stop time where one gets off by telephoning or asking (`drop_off_type` 2, 3)."""
+DRIVER_PICKUP, DRIVER_DROP_OFF = 16, 32
+"""Flags of a booked stop time where it is the driver that one asks (type 3)."""
 FORBIDDEN = -2
 """`Transfers.seconds` where the feed forbids the transfer (`transfer_type` 3)."""
 UNTIMED = -1
@@ -38,13 +44,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """n stops, platforms and stations; a stop without coordinates has NaN."""
+    """n rows: stops, platforms, stations, entrances and nodes; without coordinates it has NaN.
+
+    `kind` is the `location_type`; `parent` the row of the station (of the platform for a boarding
+    area), -1 for none.
+    """
 
     ids: list[str]
     names: list[str]
     lat: Floats
     lon: Floats
     parent: Ints
+    kind: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +79,54 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Trips:
-    """n trips; trip i has the stop times `start[i]:start[i + 1]` (`start` has n + 1 int64)."""
+    """n trips; trip i has the stop times `start[i]:start[i + 1]` (`start` has n + 1 int64).
+
+    `listed` is its row among the trips of trips.txt: several where frequencies.txt repeats it,
+    which `repeated` (bool) says. `headway_s` is 0 for a trip with minutes of its own, else the
+    interval that is promised in their place; its times are then those of whoever joins at a whole
+    minute and waits that long.
+    """
 
     ids: list[str]
     headsigns: list[str]
     route: Ints
     service: Ints
     start: Longs
+    listed: Ints
+    repeated: Bools
+    headway_s: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class StopTimes:
-    """All stop times, by trip and in its order; `flags` (uint8) are NO_PICKUP | NO_DROP_OFF."""
+    """All stop times, by trip and in its order; `flags` (uint8) are NO_PICKUP, BOOKED_PICKUP...
+
+    `pickup_rule` and `drop_off_rule` are rows of `BookingRules` (-1: none); both are empty where
+    no stop time has any.
+    """
 
     stop: Ints
     arrival_s: Ints
     departure_s: Ints
     flags: Bits
+    pickup_rule: Ints
+    drop_off_rule: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRules:
+    """How rides are booked: n rules of booking_rules.txt, then the agencies that have a telephone.
+
+    `notice_min`: minutes before the ride, `days_before` and `until_s`: the last day (counted
+    back from the ride's) and the last time of it; -1 where it is not said. Texts may be blank.
+    """
+
+    phones: list[str]
+    urls: list[str]
+    messages: list[str]
+    notice_min: Ints
+    days_before: Ints
+    until_s: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +136,48 @@ class Transfers:
     origin: Ints
     target: Ints
     seconds: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRules:
+    """Changes between certain lines or trips: from stop `origin`, to stop `target`, as Transfers.
+
+    `from_route`, `to_route` are routes, `from_trip`, `to_trip` rows of trips.txt (`Trips.listed`);
+    -1 fits all. Of the rules that fit two rides the one with the largest `rank` counts; of equal
+    ones a forbidden change, then the longest time.
+    """
+
+    origin: Ints
+    target: Ints
+    from_route: Ints
+    to_route: Ints
+    from_trip: Ints
+    to_trip: Ints
+    rank: Ints
+    seconds: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Continuations:
+    """Pairs of trips: who is on `origin` when it ends may stay on board and is on `target`."""
+
+    origin: Ints
+    target: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Pathways:
+    """Directed ways between rows of stops (a boarding area is its platform).
+
+    `seconds` as the feed says, -1 where it does not; then `metres` (NaN where it does not say);
+    then `stairs` (0 where it does not).
+    """
+
+    origin: Ints
+    target: Ints
+    seconds: Ints
+    metres: Floats
+    stairs: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +194,8 @@ class Feed:
     trips: Trips
     stop_times: StopTimes
     transfers: Transfers
+    rules: ChangeRules
+    continuations: Continuations
+    pathways: Pathways
+    booking: BookingRules
     notices: list[Notice]

@@ -11,7 +11,6 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.network import Network
-from jalon.reach.network.string_table import StringTable
 
 LineChange = Literal["line_starts_earlier", "line_ends_later"]
 LINE_MIN = 20
@@ -126,11 +125,12 @@ def _extended(
     old = [int(line) for line, _ in lines.route]
     return replace(
         network,
-        trip_ids=_longer(network.trip_ids, [f"+{network.trip_ids[t]}" for t in of]),
-        trip_headsigns=_longer(network.trip_headsigns, [network.trip_headsigns[t] for t in of]),
+        trip_ids=network.trip_ids.extended([f"+{network.trip_ids[t]}" for t in of]),
+        trip_headsigns=network.trip_headsigns.extended([network.trip_headsigns[t] for t in of]),
         trip_route=_joined(network.trip_route, routes),
+        trip_headway_s=_joined(network.trip_headway_s, np.asarray(network.trip_headway_s)[of]),
         trip_service=_joined(network.trip_service, [services + c.weekday for c in copies]),
-        route_names=_longer(network.route_names, lines.names),
+        route_names=network.route_names.extended(lines.names),
         route_type=_joined(network.route_type, np.asarray(network.route_type)[old]),
         hop_trip=_joined(network.hop_trip, trip),
         hop_from=_joined(network.hop_from, np.asarray(network.hop_from)[hop]),
@@ -140,6 +140,8 @@ def _extended(
         ),
         hop_arrival_s=_joined(network.hop_arrival_s, np.asarray(network.hop_arrival_s)[hop] + by_s),
         hop_flags=np.concatenate((network.hop_flags, np.asarray(network.hop_flags)[hop])),
+        hop_board_booking=_with_more(network.hop_board_booking, hop),
+        hop_alight_booking=_with_more(network.hop_alight_booking, hop),
         active=np.vstack((network.active, _one_day_each(network, monday))),
     )
 
@@ -158,9 +160,6 @@ def _joined(values: Ints, more: object) -> Ints:
     return np.concatenate((values, np.asarray(more, dtype=np.int32)))
 
 
-def _longer(table: StringTable, more: Sequence[str]) -> StringTable:
-    added = StringTable.of(more)
-    return StringTable(
-        np.concatenate((table.blob, added.blob)),
-        np.concatenate((table.offsets, added.offsets[1:] + table.offsets[-1])),
-    )
+def _with_more(rules: Ints, hop: Longs) -> Ints:
+    """The booking rules of hops, and of some of them again; none where none has any."""
+    return np.concatenate((rules, np.asarray(rules)[hop])) if len(rules) else rules

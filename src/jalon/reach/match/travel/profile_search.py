@@ -17,10 +17,10 @@ from jalon.core.arrays import Floats, Ints, Longs
 from jalon.core.geo import haversine_m
 from jalon.reach.kernels.profile_steps import Steps, merged_steps
 from jalon.reach.kernels.profiles import Window, longest_of_use, profiles_of_roots
-from jalon.reach.kernels.slack_bounds import Pairs, slacks_of_roots
+from jalon.reach.kernels.slack_bounds import Pairs, SlackLinks, slacks_of_roots
 from jalon.reach.kernels.types import Links, Side
 from jalon.reach.network import Network
-from jalon.reach.travel.walks import links_of
+from jalon.reach.travel.walks import Access, links_of
 
 ROOTS_AT_ONCE = 32
 CELLS_A_DEGREE = (50.0, 35.0)
@@ -47,12 +47,12 @@ class RideGround:
     """What rides need of one walker's ground; pairs are of no side and of the mirrored one.
 
     `rides` are the shortest from each stop to each next one, `changes` the changes into each stop,
-    `access` the stops around each row's point.
+    `access` the stops around each row's point, to board and to come from.
     """
 
     rides: tuple[Links, Links]
     changes: tuple[Links, Links]
-    access: Links
+    access: Access
 
 
 @dataclass(frozen=True)
@@ -137,13 +137,15 @@ def _search(
     pairs: Pairs,
 ) -> list[Steps]:
     """On each timetable, in its window, the steps better than the known ones."""
-    rides, changes, access = ground.rides, ground.changes, ground.access
-    into = changes[mirrored]
-    slacks = slacks_of_roots(
-        rides[mirrored], changes[not mirrored], rides[not mirrored], into, access, pairs
-    )
+    rides, changes, into = ground.rides, ground.changes, ground.changes[mirrored]
+    away = SlackLinks(rides[mirrored], changes[not mirrored])
+    towards = SlackLinks(rides[not mirrored], into)
+    access, egress = ground.access.entering, ground.access.leaving
+    if mirrored:
+        access, egress = egress, access
+    slacks = slacks_of_roots(away, towards, access, egress, pairs)
     return [
-        profiles_of_roots(side, into, access, pairs, slacks, window, before)
+        profiles_of_roots(side, into, access, egress, pairs, slacks, window, before)
         for side, window, before in timetables
     ]
 
@@ -192,12 +194,30 @@ def _merged(parts: Sequence[tuple[Steps, Longs]], count: int) -> Steps:
 def fastest_rides(network: Network) -> tuple[Links, Links]:
     """The shortest ride from each stop to each next one over all trips; and the other way round."""
     stops = len(network.stop_ids)
-    origin = np.asarray(network.hop_from, dtype=np.int64)
-    key = origin * stops + network.hop_to
-    seconds = np.asarray(network.hop_arrival_s) - network.hop_departure_s
+    stay_from, stay_to = _stays(network)
+    origin = np.append(network.hop_from, stay_from).astype(np.int64)
+    target = np.append(network.hop_to, stay_to).astype(np.int64)
+    key = origin * stops + target
+    ride_s = np.asarray(network.hop_arrival_s) - network.hop_departure_s
+    # Who is on board of a service by headway has waited already.
+    ride_s = ride_s - np.asarray(network.trip_headway_s)[network.hop_trip]
+    seconds = np.append(ride_s, np.zeros(len(stay_from), dtype=np.int32))
     order = np.lexsort((seconds, key))
     fresh = np.ones(len(order), dtype=np.bool_)
     fresh[1:] = np.diff(key[order]) != 0
     best = order[fresh]
-    ends = origin[best], np.asarray(network.hop_to, dtype=np.int64)[best]
+    ends = origin[best], target[best]
     return links_of(*ends, seconds[best], stops), links_of(*ends[::-1], seconds[best], stops)
+
+
+def _stays(network: Network) -> tuple[Ints, Ints]:
+    """Where one is moved without a ride or a change: between copies of a stop, as one goes on, and
+    from the last stop of a trip to the first of one that continues it."""
+    copies = np.arange(network.own_stops, len(network.stop_ids))
+    base = np.asarray(network.stop_base)[copies]
+    hop_trip = np.asarray(network.hop_trip)
+    last = np.searchsorted(hop_trip, network.continued_from, side="right") - 1
+    first = np.searchsorted(hop_trip, network.continued_by, side="left")
+    origin = np.concatenate((copies, base, np.asarray(network.hop_to)[last]))
+    target = np.concatenate((base, copies, np.asarray(network.hop_from)[first]))
+    return origin, target

@@ -71,7 +71,7 @@ def _work(travellers: Travellers, part: KindPart, mirrored: bool, table: Travel)
         elif len(ground.ground.towards_work) * FEW * LANES < len(slots.site):
             yield from _from_rows(travellers, ground, part, mirrored, rows)
         else:
-            timetable = part.kind.timetable
+            timetable = part.kind.timetable.of_walker(ground.walker)
             side = timetable.back if mirrored else timetable.out
             reached = ground.reached(travellers.sites, mirrored=mirrored)
             scans = LaneScans(reached, side, slots, margin_s)
@@ -114,7 +114,8 @@ def _from_stops(
 ) -> Iterator[Work]:
     """Lanes whose rows are the stops themselves."""
     slots = part.back if mirrored else part.out
-    side = part.kind.timetable.back if mirrored else part.kind.timetable.out
+    timetable = part.kind.timetable.of_walker(ground.walker)
+    side = timetable.back if mirrored else timetable.out
     stops = np.arange(len(table))
     nowhere = np.zeros(0, dtype=np.int64)
     reached = replace(
@@ -132,13 +133,14 @@ def _from_rows(
     """One job a row: from the tables of the stops around it, where they are kept; else the profile
     from it, on the other side, where it is the root."""
     slots = part.back if mirrored else part.out
-    timetable = part.kind.timetable
+    timetable = part.kind.timetable.of_walker(ground.walker)
     side = timetable.out if mirrored else timetable.back
-    reached: GroundWalks = ground.reached(travellers.sites, mirrored=not mirrored)
+    reached: GroundWalks = ground.reached(travellers.sites, mirrored=mirrored)
     margin_s = 0 if mirrored else travellers.margin_s
     stops = travellers.stops
     known = None if stops is None else stops.find(part, mirrored, ground.walker)
-    walks = SiteWalks(reached.into, reached.access, reached.site_access, reached.site_walks)
+    into = ground.into(mirrored=not mirrored)
+    walks = SiteWalks(into, reached.access, reached.site_access, reached.site_walks)
     root_slots = RootSlots(slots.site, slots.moment, margin_s, reached.longest_s)
     for row in sorted(ground.ground.towards_work):
         if known is not None:

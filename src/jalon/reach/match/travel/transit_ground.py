@@ -29,7 +29,7 @@ from jalon.reach.match.travel.profile_search import (
 )
 from jalon.reach.network import Network
 from jalon.reach.request.rules import WalkRules
-from jalon.reach.travel.walks import Walker, access_links, stop_walks_of, walked_between
+from jalon.reach.travel.walks import Access, Walker, access_links, stop_walks_of, walked_between
 
 
 class Sites:
@@ -38,11 +38,11 @@ class Sites:
     def __init__(self, network: Network, rules: WalkRules, lat: Floats, lon: Floats) -> None:
         self.lat, self.lon = lat, lon
         self._network, self._rules = network, rules
-        self._access: dict[Walker, Links] = {}
+        self._access: dict[Walker, Access] = {}
         self._walks: WeakKeyDictionary[TransitGround, Links] = WeakKeyDictionary()
 
-    def access(self, walker: Walker) -> Links:
-        """The stops around each site."""
+    def access(self, walker: Walker) -> Access:
+        """The stops around each site, to board and to come from."""
         if walker not in self._access:
             where = self.lat, self.lon
             self._access[walker] = access_links(self._network, self._rules, walker, *where)
@@ -69,8 +69,8 @@ class TransitGround:
     longest_s: int
 
     @cached_property
-    def access(self) -> Links:
-        """The stops around each row's point."""
+    def access(self) -> Access:
+        """The stops around each row's point, to board and to come from."""
         return access_links(self.network, self.rules, self.walker, self.lat, self.lon)
 
     def into(self, *, mirrored: bool) -> Links:
@@ -80,9 +80,10 @@ class TransitGround:
 
     def reached(self, sites: Sites, *, mirrored: bool) -> GroundWalks:
         """The walks of one side between rows, stops and sites."""
+        rows, site = self.access, sites.access(self.walker)
         return GroundWalks(
-            self.access,
-            sites.access(self.walker),
+            rows.leaving if mirrored else rows.entering,
+            site.entering if mirrored else site.leaving,
             sites.walks(self),
             self.into(mirrored=mirrored),
             self.longest_s,

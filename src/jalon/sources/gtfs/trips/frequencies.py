@@ -1,4 +1,10 @@
-"""Services by headway: frequencies.txt, made into trips of their own."""
+"""Services by headway: frequencies.txt, made into trips of their own.
+
+Where `exact_times` is 1 the rows are a short way to write a schedule. Where it is not, the agency
+promises an interval and no minute: whoever is at a stop is sure of a vehicle within one headway,
+as long as a whole one is left before the end. That is counted as trips that one joins on whole
+minutes and that bring one there a whole headway later (see docs/decisions/0016).
+"""
 
 from __future__ import annotations
 
@@ -11,9 +17,9 @@ from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
-from jalon.sources.gtfs.cells.values import format_time, parse_integer, parse_time
+from jalon.sources.gtfs.cells.values import BLANK, format_time, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.trips.calls import Calls
+from jalon.sources.gtfs.trips.stop_times import BookedCalls
 from jalon.sources.gtfs.trips.trips import TripTable
 from jalon.sources.gtfs.types import StopTimes, Trips
 
@@ -21,39 +27,51 @@ FILE = "frequencies.txt"
 MAX_STOP_TIMES = 100_000_000
 """More than this is a headway written in the wrong unit (a whole country has about 40 million)."""
 NO_SHIFT = -1
+MINUTE_S = 60
+"""How often one may join a service that promises no minute, in the count."""
+EXACT = 1
 _REQUIRED = ["trip_id", "start_time", "end_time", "headway_secs"]
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """n usable rows: trip (its index among the trips that can run), start, end, headway in s."""
+    """n usable rows: trip (its index among the trips that can run), start, end, headway in s, and
+    whether the departures are exact (bool)."""
 
     trip: Longs
     start: Longs
     end: Longs
     headway: Longs
+    exact: Bools
+
+    def take(self, rows: Longs) -> Windows:
+        """Some of the rows, in the order of indices."""
+        return Windows(
+            self.trip[rows], self.start[rows], self.end[rows], self.headway[rows], self.exact[rows]
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """n trips to be: the trip each copies, and when it leaves its first stop (NO_SHIFT: as is)."""
+    """n trips to be: the trip each copies, when it leaves its first stop (NO_SHIFT: as is), and
+    the headway that is promised in the place of minutes (0: none)."""
 
     source: Longs
     departure: Longs
+    headway: Longs
 
 
 def expand(
-    archive: Archive, table: TripTable, calls: Calls, notices: Notices
+    archive: Archive, table: TripTable, booked: BookedCalls, notices: Notices
 ) -> tuple[Trips, StopTimes]:
     """Every trip that runs, with its own times.
 
     A trip that frequencies.txt names is a pattern and does not run itself, even when its rows
-    cannot be used. A row makes trips that leave the first stop at start_time + k x headway,
-    strictly before end_time, under the id `ID@HH:MM:SS`.
-
-    A service by headway (`exact_times` 0) is run at these times as one by schedule
-    (`exact_times` 1) is: the agency promises the interval only, and no better time is known.
+    cannot be used. An exact row makes trips that leave the first stop at start_time + k x headway,
+    strictly before end_time; another one trips that one joins at start_time + k minutes, as long
+    as a headway is left before end_time. Their ids are `ID@HH:MM:SS`.
     """
+    calls = booked.calls
     begin = np.flatnonzero(calls.first())
     kept = calls.trip[begin]
     index_of_trip = np.full(len(table.ids) + 1, -1, np.int64)
@@ -62,17 +80,17 @@ def expand(
     runs = _runs(kept.size, windows, patterns)
     start = np.append(begin, calls.trip.size).astype(np.int64)
     trips = _trips(table, kept, start, runs)
-    return trips, _stop_times(calls, start, trips.start, runs)
+    return trips, _stop_times(booked, start, trips.start, runs)
 
 
 def _windows(
     archive: Archive, trips: TripTable, index_of_trip: Longs, notices: Notices
 ) -> tuple[Windows, Longs]:
     """The usable rows, and the trips that any row names."""
-    table = find_table(archive, FILE, _REQUIRED, [], notices)
+    table = find_table(archive, FILE, _REQUIRED, ["exact_times"], notices)
     if table is None:
         none = np.zeros(0, np.int64)
-        return Windows(none, none, none, none), none
+        return Windows(none, none, none, none, none.astype(np.bool_)), none
     then = "the rows are left out"
     trip = find_rows(table, "trip_id", Reference(trips.index, "trips.txt", then), notices)
     named = index_of_trip[trip]
@@ -81,13 +99,26 @@ def _windows(
         start=table.column("start_time").parse(parse_time),
         end=table.column("end_time").parse(parse_time),
         headway=table.column("headway_secs").parse(parse_integer),
+        exact=_exact(table, notices),
     )
     usable = (named >= 0) & _remark_windows(table, windows, notices)
     rows = np.flatnonzero(usable)
     rows = rows[np.lexsort((windows.start[rows], named[rows]))]
-    chosen = Windows(named[rows], windows.start[rows], windows.end[rows], windows.headway[rows])
+    chosen = windows.take(rows)
     _remark_overlaps(table, rows, chosen, notices)
+    message = "exact_times 0 promises no minute: a whole headway is counted for the wait."
+    notices.rows("headway_without_minutes", table, np.sort(rows[~chosen.exact]), message)
     return chosen, np.unique(named[named >= 0])
+
+
+def _exact(table: Table, notices: Notices) -> Bools:
+    """Which rows are schedules; one that cannot be read promises no minute."""
+    kind = table.column("exact_times").parse(parse_integer)
+    strange = ~np.isin(kind, (BLANK, 0, EXACT))
+    message = "exact_times is not 0 or 1; it is read as 0, which promises no minute."
+    notices.rows("unexpected_enum_value", table, strange, message)
+    exact: Bools = kind == EXACT
+    return exact
 
 
 def _remark_windows(table: Table, rows: Windows, notices: Notices) -> Bools:
@@ -116,14 +147,35 @@ def _remark_overlaps(table: Table, rows: Longs, windows: Windows, notices: Notic
 def _runs(trips: int, windows: Windows, patterns: Longs) -> Runs:
     """Plain trips and expansions, by trip and departure, each once."""
     plain = np.setdiff1d(np.arange(trips), patterns)
-    count = -(-(windows.end - windows.start) // windows.headway)
+    span = windows.end - windows.start
+    # The last vehicle leaves within the last headway: whoever joins later is not sure of it.
+    last_join = np.maximum(span - windows.headway, 0)
+    count = np.where(windows.exact, -(-span // windows.headway), 1 + last_join // MINUTE_S)
     _refuse_flood(int(count.sum()))
-    first = np.cumsum(count) - count
-    number = np.arange(int(count.sum())) - np.repeat(first, count)
-    departure = np.repeat(windows.start, count) + number * np.repeat(windows.headway, count)
-    made = (np.repeat(windows.trip, count) << 32) + departure - NO_SHIFT
-    pairs = np.unique(np.concatenate([plain << 32, made]))
-    return Runs(pairs >> 32, (pairs & 0xFFFF_FFFF) + NO_SHIFT)
+    step = np.where(windows.exact, windows.headway, MINUTE_S)
+    number = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    made = Runs(
+        source=np.append(plain, np.repeat(windows.trip, count)),
+        departure=np.append(
+            np.full(plain.size, NO_SHIFT),
+            np.repeat(windows.start, count) + number * np.repeat(step, count),
+        ),
+        headway=np.append(
+            np.zeros_like(plain), np.repeat(np.where(windows.exact, 0, windows.headway), count)
+        ),
+    )
+    return _each_once(made)
+
+
+def _each_once(runs: Runs) -> Runs:
+    """By trip and departure; of two headways that one may join at one moment the longer counts,
+    and an exact departure before both."""
+    worst = np.where(runs.headway == 0, -np.inf, -runs.headway)
+    order = np.lexsort((worst, runs.departure, runs.source))
+    source, departure = runs.source[order], runs.departure[order]
+    fresh = np.ones(order.size, np.bool_)
+    fresh[1:] = (np.diff(source) != 0) | (np.diff(departure) != 0)
+    return Runs(source[fresh], departure[fresh], runs.headway[order][fresh])
 
 
 def _trips(table: TripTable, kept: Ints, start: Longs, runs: Runs) -> Trips:
@@ -142,13 +194,20 @@ def _trips(table: TripTable, kept: Ints, start: Longs, runs: Runs) -> Trips:
         route=table.route[rows],
         service=table.service[rows],
         start=np.append(0, np.cumsum(lengths)).astype(np.int64),
+        listed=rows.astype(np.int32),
+        repeated=runs.departure != NO_SHIFT,
+        headway_s=runs.headway.astype(np.int32),
     )
 
 
-def _stop_times(calls: Calls, start: Longs, new_start: Longs, runs: Runs) -> StopTimes:
-    """The calls of each run, shifted so that it leaves its first stop when it must."""
+def _stop_times(booked: BookedCalls, start: Longs, new_start: Longs, runs: Runs) -> StopTimes:
+    """The calls of each run, shifted so that it leaves its first stop when it must.
+
+    Where no minute is promised, one arrives a headway later than one who had joined at once would.
+    """
+    calls, rules = booked.calls, (booked.pickup_rule, booked.drop_off_rule)
     if (runs.departure == NO_SHIFT).all() and new_start[-1] == calls.trip.size:
-        return StopTimes(calls.stop, calls.arrival_s, calls.departure_s, calls.flags)
+        return StopTimes(calls.stop, calls.arrival_s, calls.departure_s, calls.flags, *rules)
     begin = start[runs.source]
     shift = np.where(
         runs.departure == NO_SHIFT, 0, runs.departure - calls.departure_s[begin]
@@ -158,9 +217,13 @@ def _stop_times(calls: Calls, start: Longs, new_start: Longs, runs: Runs) -> Sto
     shifts = np.repeat(shift, lengths)
     return StopTimes(
         stop=calls.stop[call],
-        arrival_s=calls.arrival_s[call] + shifts,
+        arrival_s=calls.arrival_s[call]
+        + shifts
+        + np.repeat(runs.headway, lengths).astype(np.int32),
         departure_s=calls.departure_s[call] + shifts,
         flags=calls.flags[call],
+        pickup_rule=rules[0][call] if rules[0].size else rules[0],
+        drop_off_rule=rules[1][call] if rules[1].size else rules[1],
     )
 
 

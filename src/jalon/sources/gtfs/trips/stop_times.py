@@ -14,6 +14,7 @@ The steps, each on what the one before has left:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,28 +25,53 @@ from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.cells.values import BLANK, INVALID, parse_integer, parse_time
 from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.stops import STOP, StopTable
+from jalon.sources.gtfs.trips.booking import COLUMNS, BookingTable, rules_of_calls
 from jalon.sources.gtfs.trips.calls import Calls
 from jalon.sources.gtfs.trips.trips import TripTable
-from jalon.sources.gtfs.types import NO_DROP_OFF, NO_PICKUP
+from jalon.sources.gtfs.types import (
+    BOOKED_DROP_OFF,
+    BOOKED_PICKUP,
+    DRIVER_DROP_OFF,
+    DRIVER_PICKUP,
+    NO_DROP_OFF,
+    NO_PICKUP,
+)
 
 FILE = "stop_times.txt"
 DROPPED = "the trips are dropped."
 _REQUIRED = ["trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"]
 _WINDOW = ("start_pickup_drop_off_window", "end_pickup_drop_off_window")
 _ZONE = ("location_id", "location_group_id")
-_OPTIONAL = ["pickup_type", "drop_off_type", *_WINDOW, *_ZONE]
-_ALLOWED, _FORBIDDEN, _ON_CALL = 0, 1, (2, 3)
+_OPTIONAL = ["pickup_type", "drop_off_type", *COLUMNS, *_WINDOW, *_ZONE]
+_ALLOWED, _FORBIDDEN, _BY_PHONE, _BY_DRIVER = range(4)
+_KINDS = (
+    ("pickup_type", {_FORBIDDEN: NO_PICKUP, _BY_PHONE: BOOKED_PICKUP,
+                     _BY_DRIVER: BOOKED_PICKUP | DRIVER_PICKUP}),
+    ("drop_off_type", {_FORBIDDEN: NO_DROP_OFF, _BY_PHONE: BOOKED_DROP_OFF,
+                       _BY_DRIVER: BOOKED_DROP_OFF | DRIVER_DROP_OFF}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BookedCalls:
+    """Calls, and the booking rules of their pickups and drop-offs (both empty: nobody has one)."""
+
+    calls: Calls
+    pickup_rule: Ints
+    drop_off_rule: Ints
 
 
 def read_stop_times(
-    archive: Archive, trips: TripTable, stops: StopTable, notices: Notices
-) -> Calls:
+    archive: Archive, trips: TripTable, stops: StopTable, booking: BookingTable, notices: Notices
+) -> BookedCalls:
     """The calls of every trip that can run, by trip (in the order of `trips`) and in order."""
     table = require_table(archive, FILE, _REQUIRED, _OPTIONAL, notices)
     timed = _without_windows(table, notices)
     calls = _in_order(table, trips, _known_calls(table, timed, trips, stops, notices), notices)
     calls = interpolate(_timed(table, calls, notices))
-    return _forwards(table, calls, notices)
+    calls = _forwards(table, calls, notices)
+    route = trips.route[calls.trip]
+    return BookedCalls(calls, *rules_of_calls(table, calls.row, calls.flags, route, booking))
 
 
 def _without_windows(table: Table, notices: Notices) -> Longs:
@@ -102,17 +128,18 @@ def _remark_stations(table: Table, stop: Ints, stops: StopTable, notices: Notice
 
 
 def _flags(table: Table, notices: Notices) -> Bits:
-    """Only type 1 forbids. A call to make or a word to the driver (2, 3) is no obstacle."""
+    """Type 1 forbids; 2 and 3 are rides to be booked, by telephone or with the driver."""
     flags = np.zeros(table.count, np.uint8)
-    for name, flag in (("pickup_type", NO_PICKUP), ("drop_off_type", NO_DROP_OFF)):
+    for name, of_kind in _KINDS:
         if name not in table.columns:
             continue
         kind = table.column(name).parse(parse_integer)
-        flags[kind == _FORBIDDEN] |= flag
-        on_call = np.isin(kind, _ON_CALL)
-        message = f"{name} asks to call the agency or tell the driver; it is read as allowed."
-        notices.rows("conditional_boarding", table, on_call, message)
-        strange = ~on_call & ~np.isin(kind, (BLANK, _ALLOWED, _FORBIDDEN))
+        for value, flag in of_kind.items():
+            flags[kind == value] |= flag
+        booked = np.isin(kind, (_BY_PHONE, _BY_DRIVER))
+        message = f"{name} asks to book, or to tell the driver; these rides are marked as booked."
+        notices.rows("conditional_boarding", table, booked, message)
+        strange = ~np.isin(kind, (BLANK, _ALLOWED, *of_kind))
         message = f"{name} is not 0 to 3; it is read as allowed."
         notices.rows("unexpected_enum_value", table, strange, message)
     return flags

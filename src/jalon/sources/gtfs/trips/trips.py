@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from jalon.core.arrays import Ints, Longs
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows, rows_by_id
@@ -15,7 +17,7 @@ from jalon.sources.gtfs.notices import Notices
 class TripTable:
     """n trips; `service` is -1 where it is unknown, and the trip never runs.
 
-    `rows` are the rows of `table` that they come from.
+    `rows` are the rows of `table` that they come from. `block` numbers the blocks (-1: none).
     """
 
     table: Table
@@ -24,6 +26,7 @@ class TripTable:
     headsigns: list[str]
     route: Ints
     service: Ints
+    block: Ints
     index: dict[str, int]
 
 
@@ -32,7 +35,8 @@ def read_trips(
 ) -> TripTable:
     """All trips that have an id of their own."""
     required = ["route_id", "service_id", "trip_id"]
-    table = require_table(archive, "trips.txt", required, ["trip_headsign"], notices)
+    optional = ["trip_headsign", "block_id"]
+    table = require_table(archive, "trips.txt", required, optional, notices)
     keys = rows_by_id(table, "trip_id", notices)
     where = "calendar.txt or calendar_dates.txt"
     service = find_rows(
@@ -41,7 +45,7 @@ def read_trips(
     route = find_rows(
         table, "route_id", Reference(routes, "routes.txt", "the trips have no line"), notices
     )
-    headsigns = table.column("trip_headsign")
+    headsigns, blocks = table.column("trip_headsign"), table.column("block_id")
     return TripTable(
         table=table,
         rows=keys.rows,
@@ -49,5 +53,6 @@ def read_trips(
         headsigns=[headsigns.text(row) for row in keys.rows],
         route=route[keys.rows],
         service=service[keys.rows],
+        block=np.where(blocks.blank(), -1, blocks.codes)[keys.rows].astype(np.int32),
         index=keys.index,
     )
