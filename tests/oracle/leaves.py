@@ -71,8 +71,8 @@ class Brute(NamedTuple):
 
     def _helping(self, search: Search, stop: str, seen: Seen, low: int) -> Iterator[Departure]:
         """The departures of a stop from which one is still in time, the last first."""
-        for boarding in reversed(self.timetable.boardings(stop, low)):
-            if boarding.depart <= search.until and search.riding(boarding, seen) is not None:
+        for boarding in reversed(self.timetable.boardings(stop, low, search.until)):
+            if search.riding(boarding, seen) is not None:
                 yield boarding.depart, self.timetable.runs[boarding.run].trip.headway_s
 
 

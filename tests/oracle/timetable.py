@@ -77,15 +77,14 @@ class Timetable:
         for boardings in self._boardings.values():
             boardings.sort()
 
-    def boardings(self, stop: str, since: int) -> list[Boarding]:
-        """Everything that one may board at a stop from a second on, the first first."""
+    def boardings(self, stop: str, since: int, until: int) -> list[Boarding]:
+        """Everything that one may board at a stop between two seconds, the first first."""
         boardings = self._boardings.get(stop, [])
-        return boardings[_first(boardings, since) :]
+        return boardings[_first(boardings, since) : _first(boardings, until + 1)]
 
     def leaving(self, stop: str, at: int) -> list[Boarding]:
         """Everything that one may board at this very second."""
-        boardings = self._boardings.get(stop, [])
-        return boardings[_first(boardings, at) : _first(boardings, at + 1)]
+        return self.boardings(stop, at, at)
 
     def next_departure(self, stop: str, after: int) -> int | None:
         """The next second, strictly later, when something leaves."""

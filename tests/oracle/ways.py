@@ -131,10 +131,10 @@ class Search(NamedTuple):
         self, now: int, left: Trip, origin: str, target: str, seen: Seen
     ) -> Iterator[Label]:
         """Changes that depend on the rides: each ride that leaves the target is asked for."""
-        for boarding in self.timetable.boardings(target, now):
+        for boarding in self.timetable.boardings(target, now, self.until):
             boarded = self.timetable.runs[boarding.run].trip
             change = self.walks.change(left, origin, boarded, target)
-            if change is not None and now + change[0] <= boarding.depart <= self.until:
+            if change is not None and now + change[0] <= boarding.depart:
                 seconds, rides, _, late, node = self._ride(boarding, now, seen)
                 yield seconds, rides, change[1], late, node
 

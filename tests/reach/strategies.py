@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from tests.reach.drawing.dice import HypothesisDice
-from tests.reach.drawing.feeds import Size
+from tests.reach.drawing.draft import Size
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 

@@ -89,7 +89,7 @@ def test_trips_of_the_days_around_are_there(tmp_path: Path) -> None:
         calendar=[gtfs.service("S", "20261123", "20261123")],
     )
     tuesday = timetable([Feed(path)], dt.date(2026, 11, 24), PARIS, True)
-    assert [boarding.depart for boarding in tuesday.boardings("0/A", -86_400)] == [5400]
+    assert [boarding.depart for boarding in tuesday.boardings("0/A", -86_400, 86_400)] == [5400]
     assert tuesday.next_departure("0/A", 5399) == 5400
     assert tuesday.next_departure("0/A", 5400) is None
 

@@ -34,6 +34,7 @@ class Walks:
             for door, seconds in self.inside.doors_out(platform):
                 self._left[door].append((platform, seconds))
         self._near: dict[tuple[Point, bool], dict[str, int]] = {}
+        self._changes: dict[tuple[str, ...], Change | None] = {}
 
     def seconds(self, metres: float) -> int:
         """Metres over speed, rounded up."""
@@ -86,6 +87,12 @@ class Walks:
 
     def change(self, left: Trip, origin: str, boarded: Trip, target: str) -> Change | None:
         """From a ride that one leaves at a stop to a ride that one boards at a stop."""
+        question = left.name, left.route, origin, boarded.name, boarded.route, target
+        if question not in self._changes:
+            self._changes[question] = self._change(left, origin, boarded, target)
+        return self._changes[question]
+
+    def _change(self, left: Trip, origin: str, boarded: Trip, target: str) -> Change | None:
         rows = self.ground.rows.get((origin, target), [])
         row = row_between(rows, origin, target, left, boarded)
         return self._usual(origin, target) if row is None else self._said(row, origin, target)
