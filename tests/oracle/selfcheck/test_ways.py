@@ -14,6 +14,7 @@ from tests.oracle.openings import clock_s
 from tests.oracle.selfcheck.listing import Listing, TooManyError
 from tests.oracle.timetable import timetable
 from tests.oracle.week import judged
+from tests.reach.drawing.draft import MATTERS, Size
 from tests.reach.drawing.world import clock
 from tests.reach.strategies import World, worlds
 
@@ -54,7 +55,7 @@ def of_easy_people(world: World) -> World:
     return World(world.tables | ({"frequencies": once} if once else {}), request)
 
 
-@given(world=worlds(most_stops=4, most_lines=2, most_trips=1).map(of_easy_people))
+@given(world=worlds(Size(4, 2, 1), MATTERS).map(of_easy_people))
 @settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
 def test_the_search_finds_what_a_listing_of_every_way_finds(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +69,7 @@ def test_the_search_finds_what_a_listing_of_every_way_finds(world: World) -> Non
     assert searched == listed
 
 
-@given(world=worlds())
+@given(world=worlds(among=MATTERS))
 @settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
 def test_the_fast_door_says_what_the_slow_one_says(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,8 @@ Point = tuple[float, float]
 Span = tuple[int, int]
 MATTERS = ("windows", "seats", "changes", "stations", "headways", "booked", "periods")
 """What a feed says beyond stops and minutes, and what a request says of it."""
+ASKED: tuple[str, ...] = ()
+"""Those in the worlds on which the engine is judged: not yet all."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,6 @@ class Draft:
         self.tables.setdefault(table, []).extend(rows)
 
 
-def matters(dice: Dice) -> list[str]:
+def matters(dice: Dice, among: Sequence[str]) -> list[str]:
     """None in one world of three; else one to four."""
-    return some(dice, MATTERS, 1, 4) if dice.between(0, 2) else []
+    return some(dice, among, 1, 4) if among and dice.between(0, 2) else []

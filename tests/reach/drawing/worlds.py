@@ -8,8 +8,10 @@ minutes: `draft.MATTERS`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.reach.drawing.dice import Dice, one_in, pick
-from tests.reach.drawing.draft import Draft, Size, matters
+from tests.reach.drawing.draft import ASKED, Draft, Size, matters
 from tests.reach.drawing.feeds import feed, point
 from tests.reach.drawing.periods import with_periods
 from tests.reach.drawing.requests import (
@@ -33,13 +35,13 @@ KINDS = ("usual", "usual", "riders", "riders", "parents", "resumed")
 """Riders need transit; the places of parents open late and close early; shifts resume at night."""
 
 
-def drawn(dice: Dice, size: Size) -> World:
-    """A world; about half of them coarse."""
+def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
+    """A world; about half of them coarse. `among` are the matters that it may have."""
     coarse = bool(dice.between(0, 1))
     kind = pick(dice, KINDS)
     count = 2 if one_in(dice, 3) else 1
     days = [shifts(dice, resumed=kind == "resumed") for _ in range(count)]
-    said = matters(dice)
+    said = matters(dice, among)
     stops = [point(dice, coarse) for _ in range(dice.between(3, size.stops))]
     if "stations" in said:
         stops = gathered(dice, stops, coarse)
