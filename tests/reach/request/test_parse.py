@@ -155,6 +155,33 @@ def test_what_is_no_request_at_all_is_refused(raw: object) -> None:
         parse_request(raw)
 
 
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (
+            {"earliest_leave": "22:00", "latest_return": "06:00"},
+            "22:00 is after latest_return 06:00",
+        ),
+        ({"earliest_leave": "21:01"}, "21:01 is after latest_return 21:00"),
+        ({"latest_return": "04:59"}, "05:00 is after latest_return 04:59"),
+    ],
+)
+def test_nobody_is_back_before_having_left(bounds: dict[str, str], said: str) -> None:
+    raw = copy.deepcopy(GOOD)
+    raw["people"][0] |= bounds
+    with pytest.raises(RequestError, match=said) as refused:
+        parse_request(raw)
+    person = raw["people"][0]["id"]
+    assert str(refused.value).startswith(f"person {person!r}, people[0]: earliest_leave ")
+    assert "24:00 to 29:59" in str(refused.value)
+
+
+def test_a_return_after_midnight_is_after_the_leave() -> None:
+    raw = copy.deepcopy(GOOD)
+    raw["people"][0] |= {"earliest_leave": "22:00", "latest_return": "29:59"}
+    assert parse_request(raw).people[0].latest_return_s == 107_940
+
+
 def test_ids_given_twice_are_refused() -> None:
     request = copy.deepcopy(GOOD)
     request["people"].append(request["people"][0])

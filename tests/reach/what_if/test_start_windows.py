@@ -89,7 +89,10 @@ def test_any_way_to_move_will_do(asker: Asker) -> None:
 
 def test_no_start_holds(asker: Asker) -> None:
     assert asker.day(unknown(minutes=1440)).start_windows == ()
-    assert asker.day(unknown(minutes=480, earliest_leave="24:00")).start_windows == ()
+    assert (
+        asker.day(unknown(minutes=480, earliest_leave="24:00", latest_return="29:59")).start_windows
+        == ()
+    )
 
 
 def test_company_and_blocks_change_no_window(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
