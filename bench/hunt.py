@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from tests.reach.answers import Comparison, compared
 from tests.reach.drawing.dice import RandomDice
-from tests.reach.drawing.feeds import Size
+from tests.reach.drawing.draft import Size
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 

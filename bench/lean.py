@@ -11,8 +11,8 @@ import argparse
 import sys
 import time
 
+from tests.rights.fisca.leanness import compared
 from tests.rights.households import drawn
-from tests.rights.leanness import compared
 
 
 def main() -> int:

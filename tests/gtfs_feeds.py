@@ -83,6 +83,7 @@ def write_feed(
     calendar_dates: Table = None,
     frequencies: Table = None,
     transfers: Table = None,
+    pathways: Table = None,
     feed_info: Table = None,
     inside: str = "",
     extra: Mapping[str, bytes] | None = None,
@@ -102,6 +103,7 @@ def write_feed(
         "calendar_dates.txt": calendar_dates,
         "frequencies.txt": frequencies,
         "transfers.txt": transfers,
+        "pathways.txt": pathways,
         "feed_info.txt": feed_info,
     }
     files = {inside + name: _bytes(table) for name, table in tables.items() if table is not None}

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple, Protocol
 
+from tests.oracle.feed import Point
 from tests.oracle.timetable import Timetable
-from tests.oracle.walks import Point, Walks
+from tests.oracle.walking import Walks
 from tests.oracle.ways import Search, Seen, Visit, Way
 
 Visits = dict[str, Visit]
+Departure = tuple[int, int]
+"""When a ride leaves, and its headway: 0 where it is scheduled."""
 
 
 class Moves(Protocol):
@@ -53,29 +56,37 @@ class Brute(NamedTuple):
         """The latest leave from `low` on that is in time though the first ride is missed.
 
         From a stop, after some visits on foot: the last departure from which one is in time is
-        the "next one that helps"; the one strictly before it that helps too is the ride missed.
+        the "next one that helps"; the one before it that helps too is the ride missed.
         """
         search = Search(self.timetable, self.walks, visits, goal, deadline)
         leaves = [direct_leave(self.walks, start, visits, goal, deadline)]
         for order in orders(visits):
             last = visits[order[-1]].point if order else start
-            for stop, walk_s in self.walks.stops(last).items():
+            for stop, walk_s in self.walks.stops_from(last).items():
                 missed = missed_departure(self._helping(search, stop, frozenset(order), low))
                 if missed is not None:
                     walked = straight_leave(self.walks, start, visits, order, missed - walk_s)
                     leaves.append(walked)
         return max((leave for leave in leaves if leave is not None and leave >= low), default=None)
 
-    def _helping(self, search: Search, stop: str, seen: Seen, low: int) -> Iterator[int]:
+    def _helping(self, search: Search, stop: str, seen: Seen, low: int) -> Iterator[Departure]:
         """The departures of a stop from which one is still in time, the last first."""
-        for depart in reversed(self.timetable.departures(stop)):
-            if low <= depart <= search.until and search.boarding(stop, depart, seen) is not None:
-                yield depart
+        for boarding in reversed(self.timetable.boardings(stop, low, search.until)):
+            if search.riding(boarding, seen) is not None:
+                yield boarding.depart, self.timetable.runs[boarding.run].trip.headway_s
 
 
-def missed_departure(helping: Iterable[int]) -> int | None:
-    """The last departure but one, of departures given from the last to the first."""
-    return next((depart for i, depart in enumerate(helping) if i == 1), None)
+def missed_departure(helping: Iterable[Departure]) -> int | None:
+    """The last departure that may be missed, of departures given from the last to the first.
+
+    A scheduled ride leaves before the last of all; a ride by headway a whole headway before it.
+    """
+    last = None
+    for depart, headway_s in helping:
+        last = depart if last is None else last
+        if depart + max(headway_s, 1) <= last:
+            return depart
+    return None
 
 
 def orders(visits: Visits) -> Iterator[tuple[str, ...]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from tests.oracle.feed import Point
 from tests.oracle.leaves import Visits
 from tests.oracle.stretch import Finder
-from tests.oracle.walks import Point
 from tests.oracle.ways import Way
 
 Answer = TypeVar("Answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ def visits_at(clock: Clock, places: list[Json], start: int) -> Visits | None:
     """
     visits: Visits = {}
     for place in places:
-        around = [o for o in openings(clock, place["hours"]) if o[0] <= start <= o[1]]
+        around = [o for o in openings(clock, place) if o[0] <= start <= o[1]]
         if not around:
             return None
         handover_s = int(place.get("handover_min", 10) * 60)
@@ -32,10 +33,10 @@ def visits_at(clock: Clock, places: list[Json], start: int) -> Visits | None:
     return visits
 
 
-def openings(clock: Clock, hours: Json) -> list[tuple[int, int]]:
+def openings(clock: Clock, place: Json) -> list[tuple[int, int]]:
     """When a place is open around a date, on its axis; those that touch are one."""
     whole: list[tuple[int, int]] = []
-    for opens, closes in sorted(_by_weekday(clock, hours)):
+    for opens, closes in sorted(_by_date(clock, place)):
         if whole and opens <= whole[-1][1]:
             whole[-1] = whole[-1][0], max(closes, whole[-1][1])
         else:
@@ -43,12 +44,22 @@ def openings(clock: Clock, hours: Json) -> list[tuple[int, int]]:
     return whole
 
 
-def _by_weekday(clock: Clock, hours: Json) -> Iterator[tuple[int, int]]:
+def _by_date(clock: Clock, place: Json) -> Iterator[tuple[int, int]]:
+    """The hours that begin on the date and on those of a week around it."""
     for days in range(-7, 8):
-        weekday = WEEKDAYS[(clock.date.weekday() + days) % 7]
-        if hours.get(weekday):
-            opens, closes = map(clock_s, hours[weekday])
+        date = clock.date + dt.timedelta(days=days)
+        span = hours_on(place, date).get(WEEKDAYS[date.weekday()])
+        if span:
+            opens, closes = map(clock_s, span)
             yield clock.axis(opens, days), clock.axis(closes, days)
+
+
+def hours_on(place: Json, date: dt.date) -> Json:
+    """The hours of a place by weekday: those of its first period that has the date, or its own."""
+    for period in place.get("periods", []):
+        if period["from"] <= date.isoformat() <= period["to"]:
+            return dict(period["hours"])
+    return dict(place["hours"])
 
 
 def clock_s(text: str) -> int:

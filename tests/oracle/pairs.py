@@ -2,7 +2,7 @@
 
 Visits are legs one after another, in every order: earlier at a place is never worse, so an order
 is solved leg by leg (`scan.py`). What the scans do not say (fewest rides, least walking) is left
-to the brute search, on the few trips that the scans of both directions met. `selfcheck/` holds
+to the brute search, on the few runs that the scans of both directions met. `selfcheck/` holds
 that these answers are those of the brute search alone.
 """
 
@@ -16,9 +16,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.oracle.day import Json
-from tests.oracle.leaves import Visits, direct_leave, missed_departure, orders, straight_leave
-from tests.oracle.scan import Backward, Legs, Lines
-from tests.oracle.walks import Point
+from tests.oracle.feed import Point
+from tests.oracle.leaves import (
+    Departure,
+    Visits,
+    direct_leave,
+    missed_departure,
+    orders,
+    straight_leave,
+)
+from tests.oracle.legs import Backward, Legs
+from tests.oracle.lines import Lines
 from tests.oracle.ways import Node, Search, Way
 from tests.oracle.week import judged
 
@@ -96,24 +104,24 @@ class ByLegs(NamedTuple):
     def _search(
         self, boarded: set[int], visits: Visits, goal: Point, until: int, since: int
     ) -> Search:
-        """The brute search on trips met both ways, spared what the backward scans rule out."""
+        """The brute search on runs met both ways, spared what the backward scans rule out."""
         ahead = {
             frozenset(seen): self._ahead(visits, seen, goal, until, since)
             for seen in orders(visits)
         }
         useful = set().union(*(b.last_call for scans in ahead.values() for b in scans))
-        trips = sorted(boarded & useful)
+        runs = sorted(boarded & useful)
 
         def hopeless(now: int, node: Node) -> bool:
             if node[0] == "stop":
                 _, stop, seen = node
-                return all(now > b.helping.get(stop, [-1])[0] for b in ahead[seen])
+                return all(now > b.helping.get(stop, [(-1, 0)])[0][0] for b in ahead[seen])
             if node[0] == "ride":
-                _, trip, j, seen = node
-                return all(j > b.last_call.get(trips[trip], -1) for b in ahead[seen])
+                _, run, j, seen = node
+                return all(j > b.last_call.get(runs[run], -1) for b in ahead[seen])
             return False
 
-        timetable = self.legs.lines.timetable(trips)
+        timetable = self.legs.lines.timetable(runs)
         return Search(timetable, self.legs.walks, visits, goal, until, hopeless)
 
     def safe(
@@ -136,7 +144,7 @@ class ByLegs(NamedTuple):
             last = visits[order[-1]].point if order else start
             for stop, departs in self._helping(visits, order, goal, low, deadline).items():
                 missed = missed_departure(sorted(departs, reverse=True))
-                walk_s = self.legs.walks.stops(last).get(stop)
+                walk_s = self.legs.walks.stops_from(last).get(stop)
                 if missed is not None and walk_s is not None:
                     leaves.append(
                         straight_leave(self.legs.walks, start, visits, order, missed - walk_s)
@@ -145,9 +153,9 @@ class ByLegs(NamedTuple):
 
     def _helping(
         self, visits: Visits, seen: Sequence[str], goal: Point, low: int, deadline: int
-    ) -> dict[str, set[int]]:
+    ) -> dict[str, set[Departure]]:
         """For each stop, the departures from which one is in time, some visits made."""
-        found: dict[str, set[int]] = defaultdict(set)
+        found: dict[str, set[Departure]] = defaultdict(set)
         for backward in self._ahead(visits, seen, goal, deadline, low):
             for stop, departs in backward.helping.items():
                 found[stop].update(departs)

@@ -1,142 +1,153 @@
-"""One leg, from point to point, on a real feed: plain scans of the connections of a date.
+"""The two scans of connections: forward for arrivals, backward for leaves.
 
-A scan forward in time gives the earliest arrival from a point at a time; a scan backward, the
-latest leave to a point by a time.
+Each is made again until it finds nothing more: a hop, a change or a seat that takes no time at all
+may lead to a connection that the scan has just passed.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from collections import defaultdict
 
-from tests.oracle.feed import Feed, Trip, shifted
-from tests.oracle.timetable import DAYS_AROUND, Clock, Timetable
-from tests.oracle.walks import Point, Walks
-
-WITHIN = (0, 32 * 3600)
-"""No leave is before 00:00 and no return after 29:59, which is 31:00 when clocks change."""
+from tests.oracle.leaves import Departure
+from tests.oracle.lines import Connection, Lines
+from tests.oracle.walking import Walks
 
 
-class Connection(NamedTuple):
-    """A trip from its call j to its call j + 1; sorted in time, then along the trip."""
+class ForwardScan:
+    """Where one can be, at the earliest, by rides that arrive by a deadline."""
 
-    depart: int
-    trip: int
-    j: int
-    arrive: int
-    origin: str
-    target: str
-    board: bool
-    alight: bool
-
-
-class Lines:
-    """Every connection of a date, those of the days around it included."""
-
-    def __init__(self, feeds: list[Feed], date: dt.date, zone: ZoneInfo) -> None:
-        here = Clock(date, zone)
-        self.trips: list[tuple[Trip, int]] = []
-        for days in DAYS_AROUND:
-            day = date + dt.timedelta(days=days)
-            for feed in feeds:
-                by = Clock(day, feed.zone).origin - here.origin
-                self.trips += [(t, by) for t in feed.trips if feed.runs(t.service, day)]
-        self.connections = sorted(self._connections())
-        self.departs = [c.depart for c in self.connections]
-
-    def _connections(self) -> Iterator[Connection]:
-        low, high = WITHIN
-        for number, (trip, by) in enumerate(self.trips):
-            if trip.calls[-1].arrive + by < low or trip.calls[0].depart + by > high:
-                continue
-            for j, (a, b) in enumerate(pairwise(trip.calls)):
-                depart, arrive = a.depart + by, b.arrive + by
-                yield Connection(depart, number, j, arrive, a.stop, b.stop, a.board, b.alight)
-
-    def between(self, low: int, high: int) -> list[Connection]:
-        """The connections that depart from `low` to `high`."""
-        first = bisect_left(self.departs, low)
-        return self.connections[first : bisect_left(self.departs, high + 1)]
-
-    def timetable(self, trips: Iterable[int]) -> Timetable:
-        """These trips alone, for the brute search."""
-        return Timetable(shifted(self.trips[i][0].calls, self.trips[i][1]) for i in trips)
-
-
-class Forward(NamedTuple):
-    """Earliest arrival by vehicle at each stop, and the trips that one could board."""
-
-    arrive: dict[str, int]
-    boarded: set[int]
-
-
-class Backward(NamedTuple):
-    """From each stop the departures that help (the last first); the last useful call of trips."""
-
-    helping: dict[str, list[int]]
-    last_call: dict[int, int]
-
-
-class Legs:
-    """The legs of one person on one date."""
-
-    def __init__(self, lines: Lines, walks: Walks) -> None:
-        # A change of 0 s could lead to a connection that the scan has just passed.
-        assert all(s > 0 for near in walks.changes.values() for s, _ in near.values())
+    def __init__(self, lines: Lines, walks: Walks, until: int) -> None:
         self.lines = lines
         self.walks = walks
-        self.forward = cache(self._forward)
-        self.backward = cache(self._backward)
+        self.until = until
+        self.ready: dict[str, float] = defaultdict(lambda: math.inf)
+        self.left: dict[str, dict[tuple[int, str], int]] = defaultdict(dict)
+        """For each stop to which changes depend on the rides: who got off what, where, when."""
+        self.boarded: dict[int, int] = {}
+        """The runs that one can be on, and from which call on."""
+        self.earliest: dict[str, int] = {}
 
-    def _forward(self, start: Point, at: int, until: int) -> Forward:
-        ready = dict.fromkeys(self.walks.changes, math.inf)
-        for stop, walk_s in self.walks.stops(start).items():
-            ready[stop] = at + walk_s
-        earliest: dict[str, int] = {}
-        boarded: set[int] = set()
-        for depart, trip, _, arrive, origin, target, board, alight in self.lines.between(at, until):
-            if trip in boarded or (board and ready[origin] <= depart):
-                boarded.add(trip)
-                if alight and arrive < earliest.get(target, until + 1):
-                    earliest[target] = arrive
-                    for stop, (seconds, _) in self.walks.changes[target].items():
-                        ready[stop] = min(ready[stop], arrive + seconds)
-        return Forward(earliest, boarded)
+    def to_the_end(self, since: int) -> None:
+        """Every connection from a second on, again and again until nothing is found."""
+        connections = self.lines.between(since, self.until)
+        while sum(map(self._reaches, connections)):
+            pass
 
-    def _backward(self, goal: Point, deadline: int, since: int) -> Backward:
-        alight_by = dict.fromkeys(self.walks.changes, -math.inf)
-        for stop, walk_s in self.walks.stops(goal).items():
-            alight_by[stop] = deadline - walk_s
-        helping: dict[str, list[int]] = {}
-        last_call: dict[int, int] = {}
-        for connection in reversed(self.lines.between(since, deadline)):
-            depart, trip, j, arrive, origin, target, board, alight = connection
-            if trip in last_call or (alight and arrive <= alight_by[target]):
-                last_call.setdefault(trip, j + 1)
-                if board and origin in helping:
-                    helping[origin].append(depart)
-                elif board:
-                    helping[origin] = [depart]
-                    for stop, seconds in self.walks.changes_to[origin]:
-                        alight_by[stop] = max(alight_by[stop], depart - seconds)
-        return Backward(helping, last_call)
+    def _reaches(self, connection: Connection) -> bool:
+        """Takes one connection if one can; whether anything new is found."""
+        new = False
+        run, j = connection.run, connection.j
+        if self.boarded.get(run, math.inf) > j:
+            if not connection.board or not self._is_ready(connection):
+                return False
+            new = self._board(run, j)
+        if j + 1 == self.lines.last(run):
+            for then in self.lines.goes_on.get(run, []):
+                new |= self._board(then, 0)
+        if connection.alight and connection.arrive <= self.until:
+            new |= self._get_off(connection)
+        return new
 
-    def arrival(self, start: Point, at: int, goal: Point, until: int) -> float:
-        """The earliest arrival of one leg."""
-        arrive = self.forward(start, at, until).arrive
-        by_ride = [arrive[s] + w for s, w in self.walks.stops(goal).items() if s in arrive]
-        direct = self.walks.between(start, goal)
-        return min(by_ride + ([] if direct is None else [at + direct]), default=math.inf)
+    def _is_ready(self, connection: Connection) -> bool:
+        stop, depart = connection.origin, connection.depart
+        return self.ready[stop] <= depart or any(
+            arrive <= depart and arrive + self._change_s(run, origin, connection) <= depart
+            for (run, origin), arrive in self.left[stop].items()
+        )
 
-    def leave(self, start: Point, goal: Point, deadline: int, since: int) -> float:
-        """The latest leave of one leg."""
-        helping = self.backward(goal, deadline, since).helping
-        by_ride = [helping[s][0] - w for s, w in self.walks.stops(start).items() if s in helping]
-        direct = self.walks.between(start, goal)
-        return max(by_ride + ([] if direct is None else [deadline - direct]), default=-math.inf)
+    def _change_s(self, run: int, origin: str, connection: Connection) -> float:
+        left, boarded = self.lines.trips[run][0], self.lines.trips[connection.run][0]
+        change = self.walks.change(left, origin, boarded, connection.origin)
+        return math.inf if change is None else change[0]
+
+    def _board(self, run: int, j: int) -> bool:
+        if self.boarded.get(run, math.inf) <= j:
+            return False
+        self.boarded[run] = j
+        return True
+
+    def _get_off(self, connection: Connection) -> bool:
+        stop, arrive, new = connection.target, connection.arrive, False
+        for target in self.walks.asked.get(stop, []):
+            if arrive < self.left[target].get((connection.run, stop), math.inf):
+                self.left[target][connection.run, stop] = arrive
+                new = True
+        if arrive < self.earliest.get(stop, math.inf):
+            self.earliest[stop] = arrive
+            for target, (seconds, _) in self.walks.changes[stop].items():
+                self.ready[target] = min(self.ready[target], arrive + seconds)
+            new = True
+        return new
+
+
+class BackwardScan:
+    """From where one is still in time, at the latest."""
+
+    def __init__(self, lines: Lines, walks: Walks) -> None:
+        self.lines = lines
+        self.walks = walks
+        self.alight_by: dict[str, float] = defaultdict(lambda: -math.inf)
+        self.helping: dict[str, dict[int, int]] = defaultdict(dict)
+        """For each stop the runs that help, and the latest second at which each leaves it."""
+        self.all_helping: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self.last_call: dict[int, int] = {}
+        """The runs that help, and up to which call."""
+
+    def to_the_end(self, since: int, deadline: int) -> None:
+        """Every connection, the last first, again and again until nothing is found."""
+        connections = self.lines.between(since, deadline)[::-1]
+        while sum(map(self._helps, connections)):
+            pass
+
+    def departures(self) -> dict[str, list[Departure]]:
+        """The departures that help at each stop, the last first."""
+        trips = self.lines.trips
+        return {
+            stop: sorted(((depart, trips[run][0].headway_s) for run, depart in rides), reverse=True)
+            for stop, rides in self.all_helping.items()
+        }
+
+    def _helps(self, connection: Connection) -> bool:
+        """Takes one connection if it helps; whether anything new is found."""
+        new = False
+        run, j = connection.run, connection.j
+        if self.last_call.get(run, -1) <= j:
+            if not connection.alight or not self._is_in_time(connection):
+                return False
+            new = self._stay_until(run, j + 1)
+        if j == 0:
+            for before in self.lines.comes_from.get(run, []):
+                new |= self._stay_until(before, self.lines.last(before))
+        if connection.board:
+            new |= self._get_on(connection)
+        return new
+
+    def _is_in_time(self, connection: Connection) -> bool:
+        stop, arrive = connection.target, connection.arrive
+        return arrive <= self.alight_by[stop] or any(
+            arrive <= depart and arrive + self._change_s(connection, target, run) <= depart
+            for target in self.walks.asked.get(stop, [])
+            for run, depart in self.helping[target].items()
+        )
+
+    def _change_s(self, connection: Connection, target: str, run: int) -> float:
+        left, boarded = self.lines.trips[connection.run][0], self.lines.trips[run][0]
+        change = self.walks.change(left, connection.target, boarded, target)
+        return math.inf if change is None else change[0]
+
+    def _stay_until(self, run: int, call: int) -> bool:
+        if self.last_call.get(run, -1) >= call:
+            return False
+        self.last_call[run] = call
+        return True
+
+    def _get_on(self, connection: Connection) -> bool:
+        stop, depart, run = connection.origin, connection.depart, connection.run
+        if (run, depart) in self.all_helping[stop]:
+            return False
+        self.all_helping[stop].add((run, depart))
+        self.helping[stop][run] = max(depart, self.helping[stop].get(run, depart))
+        for origin, seconds in self.walks.changes_to[stop]:
+            self.alight_by[origin] = max(self.alight_by[origin], depart - seconds)
+        return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from tests.oracle.feed import Point
 from tests.oracle.leaves import Visits
-from tests.oracle.walks import Point
 from tests.oracle.ways import Way
 
 

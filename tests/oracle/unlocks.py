@@ -9,9 +9,9 @@ from typing import Any
 from tests.oracle.day import Json
 from tests.oracle.leaves import Brute
 from tests.oracle.openings import clock_s, clock_text
+from tests.oracle.sphere import haversine_m
 from tests.oracle.timetable import timetable
 from tests.oracle.vehicles import VEHICLES
-from tests.oracle.walks import haversine_m
 from tests.oracle.week import Judge, judge_of
 
 KINDS = (
@@ -97,10 +97,14 @@ def with_place_hours(person: Json, place: str, earlier_s: int, later_s: int) -> 
         last = min(clock_s(closes) + later_s, LAST_CLOSING) if later_s else clock_s(closes)
         return [clock_text(first), clock_text(last)]
 
+    def longer(hours: Json) -> Json:
+        return {day: open_ and span(*open_) for day, open_ in hours.items()}
+
     def changed(row: Json) -> Json:
         if row["id"] != place:
             return row
-        return row | {"hours": {day: open_ and span(*open_) for day, open_ in row["hours"].items()}}
+        periods = [period | {"hours": longer(period["hours"])} for period in row.get("periods", [])]
+        return row | {"hours": longer(row["hours"])} | ({"periods": periods} if periods else {})
 
     children = [
         child | {"places": [changed(row) for row in child["places"]]}

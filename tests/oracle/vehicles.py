@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import permutations
 from typing import Any, NamedTuple
 
+from tests.oracle.feed import Point
 from tests.oracle.leaves import Visits, direct_leave
-from tests.oracle.walks import Ground, Point
+from tests.oracle.walking import Ground
 from tests.oracle.ways import NEVER_LATE, Way
 
 VEHICLES = ("bicycle", "car")

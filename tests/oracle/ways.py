@@ -4,7 +4,7 @@ A node is a place in the network *at one second*, with the visits already made:
 
 - `("point", point, seen)`: at home, at work or at a care place, ready to go;
 - `("stop", stop, seen)`: on the pavement, ready to board;
-- `("ride", trip, j, seen)`: in a vehicle that has just arrived at its call j;
+- `("ride", run, j, seen)`: in a vehicle that has just arrived at its call j;
 - `("goal",)`: there, every visit made.
 
 Nodes are settled in order of (time, rides, walking seconds, lateness). The time of a node is part
@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
-from tests.oracle.timetable import Timetable
-from tests.oracle.walks import Point, Walks
+from tests.oracle.feed import Point, Trip
+from tests.oracle.timetable import Boarding, Timetable
+from tests.oracle.walking import Walks
 
 NEVER_LATE = -math.inf
 Node = tuple[Any, ...]
@@ -61,10 +62,9 @@ class Search(NamedTuple):
         """The best way that leaves the point `start` at the second `at`."""
         return self._best([(at, 0, 0, NEVER_LATE, ("point", start, frozenset()))])
 
-    def boarding(self, stop: str, at: int, seen: Seen) -> Way | None:
-        """The best way that boards at `stop` at the very second `at`, some visits made."""
-        rides = self._boardings(stop, at, seen)
-        return self._best([(at + s, n, walk_s, late, node) for s, n, walk_s, late, node in rides])
+    def riding(self, boarding: Boarding, seen: Seen) -> Way | None:
+        """The best way that boards this very ride, some visits made."""
+        return self._best([self._ride(boarding, 0, seen)])
 
     def _best(self, queue: list[Label]) -> Way | None:
         settled = set()
@@ -86,7 +86,7 @@ class Search(NamedTuple):
         """Seconds, rides and walking more, lateness, and the node where one is then."""
         kind, where, *_, seen = node
         if kind == "point":
-            for stop, walk_s in self.walks.stops(where).items():
+            for stop, walk_s in self.walks.stops_from(where).items():
                 yield walk_s, 0, walk_s, NEVER_LATE, ("stop", stop, seen)
             yield from self._to_points(now, lambda point: self.walks.between(where, point), seen)
         elif kind == "stop":
@@ -98,19 +98,45 @@ class Search(NamedTuple):
             yield from self._from_ride(now, where, node[2], seen)
 
     def _boardings(self, stop: str, now: int, seen: Seen) -> Iterator[Label]:
-        for trip, j in self.timetable.leaving(stop, now):
-            arrive = self.timetable.trips[trip][j + 1].arrive
-            yield arrive - now, 1, 0, NEVER_LATE, ("ride", trip, j + 1, seen)
+        for boarding in self.timetable.leaving(stop, now):
+            yield self._ride(boarding, now, seen)
 
-    def _from_ride(self, now: int, trip: int, j: int, seen: Seen) -> Iterator[Label]:
-        calls = self.timetable.trips[trip]
+    def _ride(self, boarding: Boarding, now: int, seen: Seen) -> Label:
+        """On board, at the next call."""
+        _, run, j = boarding
+        arrive = self.timetable.runs[run].calls[j + 1].arrive
+        return arrive - now, 1, 0, NEVER_LATE, ("ride", run, j + 1, seen)
+
+    def _from_ride(self, now: int, run: int, j: int, seen: Seen) -> Iterator[Label]:
+        trip, calls = self.timetable.runs[run]
         if j + 1 < len(calls):
-            yield calls[j + 1].arrive - now, 0, 0, NEVER_LATE, ("ride", trip, j + 1, seen)
+            yield calls[j + 1].arrive - now, 0, 0, NEVER_LATE, ("ride", run, j + 1, seen)
+        else:
+            yield from self._seated(now, run, seen)
         if calls[j].alight:
             stop = calls[j].stop
             for target, (seconds, walk_s) in self.walks.changes[stop].items():
                 yield seconds, 0, walk_s, NEVER_LATE, ("stop", target, seen)
-            yield from self._to_points(now, lambda point: self.walks.stops(point).get(stop), seen)
+            for target in self.walks.asked.get(stop, []):
+                yield from self._changes_asked(now, trip, stop, target, seen)
+            yield from self._to_points(now, lambda goal: self.walks.stops_to(goal).get(stop), seen)
+
+    def _seated(self, now: int, run: int, seen: Seen) -> Iterator[Label]:
+        """On the runs as which a vehicle goes on at its end: the same ride."""
+        for then in self.timetable.goes_on.get(run, []):
+            arrive = self.timetable.runs[then].calls[1].arrive
+            yield arrive - now, 0, 0, NEVER_LATE, ("ride", then, 1, seen)
+
+    def _changes_asked(
+        self, now: int, left: Trip, origin: str, target: str, seen: Seen
+    ) -> Iterator[Label]:
+        """Changes that depend on the rides: each ride that leaves the target is asked for."""
+        for boarding in self.timetable.boardings(target, now, self.until):
+            boarded = self.timetable.runs[boarding.run].trip
+            change = self.walks.change(left, origin, boarded, target)
+            if change is not None and now + change[0] <= boarding.depart:
+                seconds, rides, _, late, node = self._ride(boarding, now, seen)
+                yield seconds, rides, change[1], late, node
 
     def _to_points(
         self, now: int, walk: Callable[[Point], int | None], seen: Seen

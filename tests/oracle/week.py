@@ -17,12 +17,15 @@ from tests.oracle.memory import Remembering
 from tests.oracle.stretch import Finder, Mover
 from tests.oracle.timetable import timetable
 from tests.oracle.vehicles import VEHICLES, driver
-from tests.oracle.walks import Ground, Walks
+from tests.oracle.walking import Ground, Walks
 from tests.oracle.windows import windows
 
 Trips = TypeVar("Trips")
-Walker = Callable[[dt.date, bool, float, float], Finder]
-"""Who walks on a date, with transit or without, at so many km/h, so many minutes in one go."""
+Walker = Callable[[dt.date, bool, bool, float, float], Finder]
+"""Who walks on a date, with transit or without, booking rides or not, at so many km/h, so many
+minutes in one go."""
+TripsOf = Callable[[list[Feed], dt.date, ZoneInfo, bool], Trips]
+"""The trips of a date, for one who books rides or does not."""
 
 
 class Week(NamedTuple):
@@ -62,7 +65,8 @@ class Judge:
     def movers(self, person: Json, date: dt.date) -> list[Mover]:
         """On foot always, with transit where one has it; then bicycle; then car."""
         pace = person.get("walk_kmh", 4.5), person.get("max_walk_min", 15)
-        foot = self.walker(date, "transit" in person["means"], *pace)
+        booked = person.get("booked_rides", True)
+        foot = self.walker(date, "transit" in person["means"], booked, *pace)
         vehicles = [Mover(n, d) for n, d in self.drivers.items() if n in person["means"]]
         return [Mover("foot", foot), *vehicles]
 
@@ -109,7 +113,7 @@ def judged(
     paths: list[Path],
     request: Json,
     pairs: Iterable[tuple[str, str]],
-    trips_of: Callable[[list[Feed], dt.date, ZoneInfo], Trips],
+    trips_of: TripsOf[Trips],
     finder: Callable[[Trips, Walks], Finder],
 ) -> list[Json]:
     """The days of some (person id, offer id) pairs, in their order."""
@@ -123,17 +127,19 @@ def judged(
 def judge_of(
     paths: list[Path],
     request: Json,
-    trips_of: Callable[[list[Feed], dt.date, ZoneInfo], Trips],
+    trips_of: TripsOf[Trips],
     finder: Callable[[Trips, Walks], Finder],
 ) -> Judge:
     """A judge whose walkers are `finder`s on the trips that `trips_of` gives for a date."""
     feeds = [Feed(path, rank) for rank, path in enumerate(paths)]
     zone = feeds[0].zone
     ground = Ground(feeds, request.get("settings", {}))
-    trips = cache(lambda date, by_transit: trips_of(feeds if by_transit else [], date, zone))
+    trips = cache(
+        lambda date, by_transit, booked: trips_of(feeds if by_transit else [], date, zone, booked)
+    )
     walks = cache(lambda kmh, minutes: Walks(ground, kmh, int(minutes * 60)))
 
-    def walker(date: dt.date, by_transit: bool, kmh: float, minutes: float) -> Finder:
-        return Remembering(finder(trips(date, by_transit), walks(kmh, minutes)))
+    def walker(date: dt.date, by_transit: bool, booked: bool, kmh: float, minutes: float) -> Finder:
+        return Remembering(finder(trips(date, by_transit, booked), walks(kmh, minutes)))
 
     return Judge(request, zone, ground, cache(walker))

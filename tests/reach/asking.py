@@ -16,10 +16,9 @@ from jalon.reach import (
     plan_days,
 )
 from tests import gtfs_feeds as gtfs
-from tests.reach.desert import BOTH_WAYS, stops
+from tests.reach.desert import BOTH_WAYS, YEAR, stops
 
 Json = dict[str, Any]
-YEAR = [gtfs.service("S", "20260101", "20261231")]
 
 
 class Asker:

@@ -17,6 +17,7 @@ DEGREE_M = 111_195.08
 WEST_DEG = 10.0
 """Longitude of A: a stop at 0, 0 is one that has lost its coordinates."""
 STOP_M = {"A": 0.0, "B": 3000.0, "C": 6000.0}
+YEAR = [gtfs.service("S", "20260101", "20261231")]
 SPEED_MS = 1.25
 """4.5 km/h."""
 
@@ -25,6 +26,11 @@ def at(clock: str) -> int:
     """Seconds of HH:MM or HH:MM:SS."""
     hours, minutes, seconds = (*map(int, clock.split(":")), 0)[:3]
     return hours * 3600 + minutes * 60 + seconds
+
+
+def clocks(*said: str) -> tuple[int, ...]:
+    """Seconds of each."""
+    return tuple(at(clock) for clock in said)
 
 
 def clock(seconds: int) -> str:

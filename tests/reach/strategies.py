@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from tests.reach.drawing.dice import HypothesisDice
-from tests.reach.drawing.feeds import Size
+from tests.reach.drawing.draft import ASKED, Size
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 
 __all__ = ["World", "worlds"]
 
+USUAL = Size()
+
 
 @st.composite
-def worlds(draw: st.DrawFn, most_stops: int = 7, most_lines: int = 4, most_trips: int = 6) -> World:
-    """A world; a line has at most so many trips each way."""
-    return drawn(HypothesisDice(draw), Size(most_stops, most_lines, most_trips))
+def worlds(draw: st.DrawFn, size: Size = USUAL, among: Sequence[str] = ASKED) -> World:
+    """A world of at most this size, with some of these matters (`drawing/draft.py`)."""
+    return drawn(HypothesisDice(draw), size, among)

@@ -18,7 +18,7 @@ import pytest
 from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing.dice import RandomDice
-from tests.reach.drawing.feeds import Size
+from tests.reach.drawing.draft import Size
 from tests.reach.drawing.requests import ALWAYS
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn

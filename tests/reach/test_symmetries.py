@@ -16,7 +16,7 @@ from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
 from tests.oracle.feed import WEEKDAYS
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing.dice import RandomDice
-from tests.reach.drawing.feeds import Size
+from tests.reach.drawing.draft import Size
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 

@@ -16,7 +16,7 @@ from jalon.rights.fisca.systems import full_system
 def whole_openfisca() -> Any:  # noqa: ANN401 - OpenFisca has no types
     """OpenFisca-France whole: with `JALON_PLAIN_OPENFISCA=1` as it comes, in twice the time.
 
-    Otherwise with its parameters kept (`fisca/law.py`), which `test_law.py` finds to be the same.
+    Otherwise with its parameters kept (`fisca/law.py`): `test_law.py` finds the same.
     """
     if not os.environ.get("JALON_PLAIN_OPENFISCA"):
         return full_system()

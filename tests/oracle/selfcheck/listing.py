@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tests.oracle.feed import Point, Trip
 from tests.oracle.leaves import Visits
 from tests.oracle.timetable import Timetable
-from tests.oracle.walks import Point, Walks
+from tests.oracle.walking import Walks
 from tests.oracle.ways import NEVER_LATE, Way
 
 MOST_WAYS = 30_000
@@ -31,15 +32,23 @@ class Walk(NamedTuple):
 
 
 class Ride(NamedTuple):
-    trip: int
+    run: int
     j: int
     stop: str
     depart: int
     arrive: int
+    headway_s: int
 
 
 class Stay(NamedTuple):
     name: str
+
+
+class Off(NamedTuple):
+    """At a stop, off a ride of a trip."""
+
+    stop: str
+    left: Trip
 
 
 Steps = list[Walk | Ride | Stay]
@@ -68,7 +77,7 @@ class Listing(NamedTuple):
     ) -> int | None:
         """Each way whose first ride has a later one, from the same stop after the same visits."""
         leaves: list[int] = []
-        rides: dict[object, list[tuple[int, Steps]]] = defaultdict(list)
+        rides: dict[object, list[tuple[Ride, Steps]]] = defaultdict(list)
         for steps in self._ways(start, low, visits, goal, deadline):
             first = next((i for i, step in enumerate(steps) if isinstance(step, Ride)), None)
             if first is None:
@@ -78,10 +87,14 @@ class Listing(NamedTuple):
             assert isinstance(ride, Ride)
             if leave_of(steps[first:], deadline, visits) is not None:
                 seen = frozenset(step for step in steps[:first] if isinstance(step, Stay))
-                rides[ride.stop, seen].append((ride.depart, steps[:first]))
+                rides[ride.stop, seen].append((ride, steps[:first]))
         for ways in rides.values():
-            last = max(depart for depart, _ in ways)
-            leaves += [leave_of(b, depart, visits) or -1 for depart, b in ways if depart < last]
+            last = max(ride.depart for ride, _ in ways)
+            for ride, before in ways:
+                missed = (
+                    last - ride.depart >= ride.headway_s if ride.headway_s else ride.depart < last
+                )
+                leaves += [leave_of(before, ride.depart, visits) or -1] if missed else []
         return max((leave for leave in leaves if leave >= low), default=None)
 
     def _ways(
@@ -89,7 +102,7 @@ class Listing(NamedTuple):
     ) -> Iterator[Steps]:
         """Every way, none that is late already or boards one departure twice."""
         count = 0
-        queue: list[tuple[int, Point | str, frozenset[str], Steps]] = [(at, start, frozenset(), [])]
+        queue: list[tuple[int, Point | Off, frozenset[str], Steps]] = [(at, start, frozenset(), [])]
         while queue:
             count += 1
             if count > MOST_WAYS:
@@ -106,32 +119,42 @@ class Listing(NamedTuple):
             walk_s = self._to_point(where, goal)
             if len(seen) == len(visits) and walk_s is not None:
                 yield [*steps, Walk(walk_s, walk_s)]
-            for stop, walk in self._to_stops(where):
-                for ride, to in self._rides(stop, now + walk.seconds):
-                    if not any(isinstance(s, Ride) and s[:2] == ride[:2] for s in steps):
-                        queue.append((ride.arrive, to, seen, [*steps, walk, ride]))
+            for walk, ride, off in self._rides(where, now):
+                if not any(isinstance(s, Ride) and s[:2] == ride[:2] for s in steps):
+                    queue.append((ride.arrive, off, seen, [*steps, walk, ride]))
 
-    def _to_point(self, where: Point | str, point: Point) -> int | None:
-        if isinstance(where, str):
-            return self.walks.stops(point).get(where)
+    def _to_point(self, where: Point | Off, point: Point) -> int | None:
+        if isinstance(where, Off):
+            return self.walks.stops_to(point).get(where.stop)
         return self.walks.between(where, point)
 
-    def _to_stops(self, where: Point | str) -> Iterator[tuple[str, Walk]]:
-        if isinstance(where, str):
-            for stop, (seconds, walk_s) in self.walks.changes[where].items():
-                yield stop, Walk(seconds, walk_s)
-        else:
-            for stop, walk_s in self.walks.stops(where).items():
-                yield stop, Walk(walk_s, walk_s)
+    def _to_ride(self, where: Point | Off, boarded: Trip, stop: str) -> Walk | None:
+        """The walk or the change to a ride of a trip at a stop."""
+        if isinstance(where, Off):
+            change = self.walks.change(where.left, where.stop, boarded, stop)
+            return None if change is None else Walk(*change)
+        walk_s = self.walks.stops_from(where).get(stop)
+        return None if walk_s is None else Walk(walk_s, walk_s)
 
-    def _rides(self, stop: str, ready: int) -> Iterator[tuple[Ride, str]]:
-        """Every ride that leaves a stop from `ready` on, to every stop where one may get off."""
-        for trip, calls in enumerate(self.timetable.trips):
-            for j, call in enumerate(calls):
-                if call.stop == stop and call.board and call.depart >= ready:
-                    for later in calls[j + 1 :]:
-                        if later.alight:
-                            yield Ride(trip, j, stop, call.depart, later.arrive), later.stop
+    def _rides(self, where: Point | Off, now: int) -> Iterator[tuple[Walk, Ride, Off]]:
+        """Every ride that one may reach, to every stop where one may get off it."""
+        for run, (trip, calls) in enumerate(self.timetable.runs):
+            for j, call in enumerate(calls[:-1]):
+                walk = self._to_ride(where, trip, call.stop) if call.board else None
+                if walk is not None and now + walk.seconds <= call.depart:
+                    for arrive, off in self._ends(run, j, frozenset()):
+                        ride = Ride(run, j, call.stop, call.depart, arrive, trip.headway_s)
+                        yield walk, ride, off
+
+    def _ends(self, run: int, j: int, been: frozenset[int]) -> Iterator[tuple[int, Off]]:
+        """Where one may get off after a call, on this run and on those as which it goes on."""
+        trip, calls = self.timetable.runs[run]
+        for call in calls[j + 1 :]:
+            if call.alight:
+                yield call.arrive, Off(call.stop, trip)
+        for then in self.timetable.goes_on.get(run, []):
+            if then not in been:
+                yield from self._ends(then, 0, been | {run})
 
 
 def read(steps: Steps, at: int, visits: Visits) -> Way | None:

@@ -10,8 +10,9 @@ import pytest
 
 from tests import gtfs_feeds as gtfs
 from tests.oracle.feed import Feed
+from tests.oracle.sphere import haversine_m
 from tests.oracle.timetable import Clock, timetable
-from tests.oracle.walks import Ground, Walks, haversine_m
+from tests.oracle.walking import Ground, Walks
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -34,12 +35,11 @@ def test_blank_times_are_spread_by_number_of_stops_and_rounded_down(tmp_path: Pa
 
 
 def test_frequencies_start_at_the_first_departure_and_stop_before_the_end(tmp_path: Path) -> None:
+    row = {"trip_id": "T1", "start_time": "10:00:00", "end_time": "10:20:00"}
     path = gtfs.write_feed(
         tmp_path / "feed.zip",
         stop_times=gtfs.calls("T1", ("A", "07:59:00", "08:00:00"), ("B", "08:10:00")),
-        frequencies=[
-            {"trip_id": "T1", "start_time": "10:00:00", "end_time": "10:20:00", "headway_secs": 600}
-        ],
+        frequencies=[row | {"headway_secs": 600, "exact_times": 1}],
     )
     departs = [trip.calls[0].depart for trip in Feed(path).trips]
     assert departs == [36000, 36600]
@@ -88,8 +88,8 @@ def test_trips_of_the_days_around_are_there(tmp_path: Path) -> None:
         stop_times=gtfs.calls("T1", ("A", "25:30:00"), ("B", "25:40:00")),
         calendar=[gtfs.service("S", "20261123", "20261123")],
     )
-    tuesday = timetable([Feed(path)], dt.date(2026, 11, 24), PARIS)
-    assert tuesday.departures("0/A") == [5400]
+    tuesday = timetable([Feed(path)], dt.date(2026, 11, 24), PARIS, True)
+    assert [boarding.depart for boarding in tuesday.boardings("0/A", -86_400, 86_400)] == [5400]
     assert tuesday.next_departure("0/A", 5399) == 5400
     assert tuesday.next_departure("0/A", 5400) is None
 

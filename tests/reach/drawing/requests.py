@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.oracle.feed import WEEKDAYS
 from tests.reach.drawing.dice import Dice, one_in, pick, some
-from tests.reach.drawing.feeds import Point, Span, point
+from tests.reach.drawing.draft import Point, Span
+from tests.reach.drawing.feeds import point
 from tests.reach.drawing.world import hour
 
 Json = dict[str, Any]

@@ -10,6 +10,7 @@ from typing import Any
 from tests import gtfs_feeds as gtfs
 
 Json = dict[str, Any]
+TOLD = ("stops", "pathways", "calendar", "calendar_dates", "transfers", "frequencies")
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,14 +28,16 @@ class World:
         """One line a trip: what is read when a world fails must be short."""
         calls: dict[str, list[str]] = {}
         for row in self.tables["stop_times"]:
-            closed = "!p" * (row["pickup_type"] == "1") + "!d" * (row["drop_off_type"] == "1")
-            said = f"{row['stop_id']} {row['arrival_time']}-{row['departure_time']}{closed}"
+            closed = f"p{row['pickup_type'] or 0}d{row['drop_off_type'] or 0}"
+            window = "window " * ("start_pickup_drop_off_window" in row)
+            times = f"{row['arrival_time']}-{row['departure_time']}"
+            said = f"{row['stop_id']} {window}{times} {closed}"
             calls.setdefault(row["trip_id"], []).append(said)
         lines = [
-            f"{row['trip_id']} ({row['service_id']}): {', '.join(calls[row['trip_id']])}"
+            f"{' '.join(map(str, row.values()))}: {', '.join(calls[row['trip_id']])}"
             for row in self.tables["trips"]
         ]
-        for name in ("stops", "calendar", "calendar_dates", "transfers", "frequencies"):
+        for name in TOLD:
             rows = self.tables.get(name, [])
             lines += [f"{name}: {' '.join(map(str, row.values()))}" for row in rows]
         return "\n".join(["World:", *lines, json.dumps(self.request)])

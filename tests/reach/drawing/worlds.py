@@ -2,13 +2,18 @@
 
 The map is about two kilometres wide, so that walks count, and trips run around the hours of the
 offers, so that most of what is drawn matters. Fine worlds have times to the second (near misses);
-coarse ones whole minutes and a grid of stops (ties).
+coarse ones whole minutes and a grid of stops (ties). Two worlds of three say more than stops and
+minutes: `draft.MATTERS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.reach.drawing.dice import Dice, one_in, pick
-from tests.reach.drawing.feeds import Size, feed, point
+from tests.reach.drawing.draft import ASKED, Draft, Size, matters
+from tests.reach.drawing.feeds import feed, point
+from tests.reach.drawing.periods import with_periods
 from tests.reach.drawing.requests import (
     MONDAYS,
     Json,
@@ -23,19 +28,23 @@ from tests.reach.drawing.requests import (
     settings,
     shifts,
 )
+from tests.reach.drawing.stations import gathered
 from tests.reach.drawing.world import World
 
 KINDS = ("usual", "usual", "riders", "riders", "parents", "resumed")
 """Riders need transit; the places of parents open late and close early; shifts resume at night."""
 
 
-def drawn(dice: Dice, size: Size) -> World:
-    """A world; about half of them coarse."""
+def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
+    """A world; about half of them coarse. `among` are the matters that it may have."""
     coarse = bool(dice.between(0, 1))
     kind = pick(dice, KINDS)
     count = 2 if one_in(dice, 3) else 1
     days = [shifts(dice, resumed=kind == "resumed") for _ in range(count)]
+    said = matters(dice, among)
     stops = [point(dice, coarse) for _ in range(dice.between(3, size.stops))]
+    if "stations" in said:
+        stops = gathered(dice, stops, coarse)
 
     def where() -> Json:
         return beside(dice, stops, coarse)
@@ -47,19 +56,24 @@ def drawn(dice: Dice, size: Size) -> World:
         return [place(dice, name, days, where()) for name in names]
 
     care = places("k", dice.between(2 if kind == "parents" else 1, 4))
+    monday = pick(dice, MONDAYS)
+    if "periods" in said:
+        care = [with_periods(dice, one, care, monday) for one in care]
     people = [
         of_kind(dice, kind, person(dice, f"p{i}", days, care, where()), care)
         for i in range(dice.between(1, 2))
     ]
+    if "booked" in said:
+        people = [one | {"booked_rides": not one_in(dice, 2)} for one in people]
     request = {
-        "date_of_monday": pick(dice, MONDAYS),
+        "date_of_monday": monday,
         "settings": settings(dice),
         "people": people,
         "offers": [offer(dice, f"o{i}", [day, *days], where()) for i, day in enumerate(days)],
         "other_places": places("m", pick(dice, [0, 0, 1, 2, 7])),
     }
     spans = [span for day in days for span in day]
-    return World(feed(dice, stops, spans, coarse, size), request)
+    return World(feed(Draft(dice, coarse, said, size), stops, spans), request)
 
 
 def of_kind(dice: Dice, kind: str, one: Json, care: list[Json]) -> Json:

@@ -166,11 +166,6 @@ def test_an_old_feed_is_read_on_its_own_dates(tmp_path: Path) -> None:
             None,
             "no service runs on any day",
         ),
-        (
-            [service(f"S{n}", "00010101", "99991231") for n in range(400)],
-            None,
-            "too far for 400 services",
-        ),
     ],
 )
 def test_no_usable_day(
@@ -178,6 +173,56 @@ def test_no_usable_day(
 ) -> None:
     with pytest.raises(FeedError, match=sentence):
         read(tmp_path, calendar=calendar, calendar_dates=calendar_dates)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("19000101", "99991231", "19700101", "22001231"),
+        ("00010101", "20261130", "19700101", "20261130"),
+        ("20261101", "99991231", "20261101", "22001231"),
+    ],
+)
+def test_a_calendar_of_all_years_is_used_for_its_sensible_days(
+    tmp_path: Path, start: str, end: str, first: str, last: str
+) -> None:
+    feed = read(tmp_path, calendar=[service("S", start, end)])
+    days = days_of(feed, "S")
+    assert (days[0], days[-1]) == (first, last)
+    said = notice(feed, "years_left_out")
+    assert (said.file, said.line, said.count, said.lost) == ("calendar.txt", 2, 1, True)
+    assert f"({start!r}, {end!r})" in said.message
+
+
+def test_many_services_of_all_years_take_little_room(tmp_path: Path) -> None:
+    """A whole one would be 2.5 GB: as many days are kept as there is room for, from the first that
+    is named."""
+    many = [service(f"S{n}", "19000101", "99991231") for n in range(30_000)]
+    feed = read(
+        tmp_path,
+        calendar=[*many, service("S", "20260105", "20271231")],
+        calendar_dates=dates(("S0", "20261101", 2)),
+    )
+    assert feed.services.active.nbytes <= 1 << 27
+    assert days_of(feed, "S")[0] == "20260105"
+    assert days_of(feed, "S1")[:1] == ["20260105"]
+    assert "20261101" not in days_of(feed, "S0")
+    assert "20261102" in days_of(feed, "S0")
+    told = [note.line for note in feed.notices if note.code == "years_left_out"]
+    assert told == [2, None]
+
+
+def test_dates_of_odd_years_are_left_out(tmp_path: Path) -> None:
+    odd = dates(("S", "20261103", 1), ("S", "00010101", 1), ("S", "99991231", 1))
+    feed = read(tmp_path, calendar=None, calendar_dates=odd)
+    assert days_of(feed, "S") == ["20261103"]
+    said = notice(feed, "years_left_out")
+    assert (said.file, said.line, said.count) == ("calendar_dates.txt", 3, 2)
+
+
+def test_odd_years_alone_are_the_cause(tmp_path: Path) -> None:
+    with pytest.raises(FeedError, match=r"no service has a day \(calendar\.txt, line 2: .*1970 to"):
+        read(tmp_path, calendar=[service("S", "00010101", "00031231")])
 
 
 def test_days_that_no_trip_uses(tmp_path: Path) -> None:

@@ -30,6 +30,9 @@ def test_hours(clock: str, said: str, said_up: str) -> None:
 
 def test_the_eve() -> None:
     assert flat(plain.say_time(-600)) == "23 h 50 la veille"
+    assert flat(plain.say_at(-600)) == "la veille à 23 h 50"
+    assert flat(plain.say_at(-30, up=True)) == "à 0 h"
+    assert flat(plain.say_at(88_200)) == "le lendemain à 0 h 30"
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int | None]] = {
     ),
     "last_service_gone": (
         {"ends_s": clock("24:15"), "last_leave_s": clock("23:40")},
-        "Le travail finit à 0 h 15 le lendemain ; plus aucun trajet ne vous ramène à temps. "
+        "Le travail finit le lendemain à 0 h 15 ; plus aucun trajet ne vous ramène à temps. "
         "Il faudrait quitter le travail à 23 h 40 au plus tard.",
         35 * 60,
     ),
@@ -121,6 +121,38 @@ def test_the_worst_gap_counts_and_an_unmeasured_reason_hides_the_rest() -> None:
     unknown = Reason("last_service_gone", "monday", {"ends_s": 80_000})
     assert missing_s([days.refused_day("monday", near, far)]) == 30 * 60
     assert missing_s([days.refused_day("monday", near, unknown)]) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "sentence"),
+    [
+        (
+            "before_earliest_leave",
+            {"leave_s": -600, "earliest_leave_s": 0, "first_arrival_s": clock("00:20")},
+            "Il faudrait partir de chez vous la veille à 23 h 50 ; votre limite est 0 h.",
+        ),
+        (
+            "no_service_early_enough",
+            {"needed_s": -180, "first_arrival_s": -30},
+            "Aucun trajet n’arrive assez tôt : il faudrait être au travail la veille à 23 h 57. "
+            "Au plus tôt, vous seriez au travail à 0 h.",
+        ),
+        (
+            "place_not_open_yet",
+            {"place": "petits-pas", "needed_s": clock("00:10"), "opens_s": -7200},
+            "La crèche Les Petits Pas ouvre la veille à 22 h ; il faudrait y être à 0 h 10.",
+        ),
+        (
+            "after_latest_return",
+            {"return_s": clock("24:20"), "latest_return_s": clock("24:00")},
+            "Vous seriez chez vous le lendemain à 0 h 20 ; votre limite est 0 h le lendemain.",
+        ),
+    ],
+)
+def test_the_evening_before_and_the_next_day_are_said(
+    code: ReasonCode, detail: dict[str, str | int], sentence: str
+) -> None:
+    assert flat(say_reason(Reason(code, "tuesday", detail), NAMES)) == sentence
 
 
 def test_a_reason_of_all_days_is_said_once() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jalon.core.errors import RequestError
 from jalon.core.fields import Field
-from jalon.core.time import DAY_S
+from jalon.core.time import DAY_S, format_clock
 from jalon.reach.request.model import MEANS, Child, Offer, Person, Place, Point, Request, Span
 from jalon.reach.request.rules import VehicleRules, WalkRules
 
@@ -119,6 +119,7 @@ def _person(value: Field) -> Person:
         children=tuple(_child(item) for item in value.get("children", default=[]).items()),
         booked_rides=value.get("booked_rides", default=True).flag(),
     )
+    _check_bounds(person, value)
     _check_places(person, value)
     return person
 
@@ -141,6 +142,17 @@ def _place(value: Field) -> Place:
         handover_s=value.get("handover_min", default=10).minutes(0, 240),
         hours=tuple(day.span() if day else None for day in hours.weekdays()),
     )
+
+
+def _check_bounds(person: Person, value: Field) -> None:
+    """Nobody is back before having left."""
+    earliest, latest = person.earliest_leave_s, person.latest_return_s
+    if earliest > latest:
+        raise value.named(f"person {person.id!r}").wrong(
+            f"earliest_leave {format_clock(earliest)} is after latest_return "
+            f"{format_clock(latest)}; give a return after the leave (after midnight it is 24:00 to "
+            "29:59)"
+        )
 
 
 def _check_places(person: Person, value: Field) -> None:

@@ -1,7 +1,7 @@
 """Why a day does not hold: the codes, the keys of their details, and by how much.
 
-Keys of `Reason.detail` (clock seconds end in `_s`, minutes in `_min`; a key is left out where it
-is not known):
+Keys of `Reason.detail` (clock seconds end in `_s`, below zero on the evening before, minutes in
+`_min`; a key is left out where it is not known):
 
 - too_far_on_foot: origin, target (home, work or place:<id>), walk_min (left out where the streets
   do not join them), max_walk_min

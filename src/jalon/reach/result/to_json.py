@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, product
 from typing import Any
 
-from jalon.core.time import format_clock
+from jalon.core.time import DAY_S, format_clock
 from jalon.reach.request.model import Request
 from jalon.reach.result.model import Booking, Day, Leg, Unlock
 from jalon.reach.result.reason import Reason
 
 Wire = dict[str, Any]
 _ROUND_DOWN = {"needed_s", "leave_s", "opens_s", "closes_s", "ends_s", "last_leave_s"}
+THE_DAY_BEFORE = "the day before"
 _DURATIONS = ("out", "back", "walk", "slack")
 
 
@@ -115,6 +116,14 @@ def _clock(clock_s: int | None, in_seconds: bool, *, up: bool = False) -> str | 
     return None if clock_s is None else format_clock(clock_s, up=up, seconds=in_seconds)
 
 
+def _moment(name: str, clock_s: int, in_seconds: bool, *, up: bool) -> Wire:
+    """A clock time; where it is of the evening before, its day is said beside it."""
+    shown_s = -(-clock_s // 60) * 60 if up and not in_seconds else clock_s
+    if shown_s >= 0:
+        return {name: _clock(shown_s, in_seconds)}
+    return {name: _clock(shown_s % DAY_S, in_seconds), f"{name}_day": THE_DAY_BEFORE}
+
+
 def _legs(legs: Sequence[Leg], in_seconds: bool) -> list[Wire]:
     """Each leg as it is shown: in minutes none arrives after the next one of its way departs."""
     shown = [_leg(leg, in_seconds) for leg in legs]
@@ -184,7 +193,7 @@ def _reason(reason: Reason, in_seconds: bool) -> Wire:
     detail: Wire = {}
     for name, value in reason.detail.items():
         if name.endswith("_s") and isinstance(value, int):
-            detail[name[:-2]] = _clock(value, in_seconds, up=name not in _ROUND_DOWN)
+            detail |= _moment(name[:-2], value, in_seconds, up=name not in _ROUND_DOWN)
         else:
             detail[name] = value
     return {"code": reason.code, "weekday": reason.weekday, "detail": detail}

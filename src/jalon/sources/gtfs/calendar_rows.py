@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 
 from jalon.core.arrays import Bools, Longs
+from jalon.core.fields import FIRST_YEAR, LAST_YEAR
 from jalon.core.time import WEEKDAYS
 from jalon.sources.gtfs.cells.keys import rows_by_id
 from jalon.sources.gtfs.cells.table import Table
 from jalon.sources.gtfs.cells.values import parse_date, parse_integer
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import EXAMPLE, Notices, Owners, Remark
 
 ADDED, REMOVED = 1, 2
 THEN = "the rows are left out."
+FIRST_DAY = dt.date(FIRST_YEAR, 1, 1).toordinal()
+LAST_DAY = dt.date(LAST_YEAR, 12, 31).toordinal()
+"""Days that a request may ask for; timetables that name others mean "always"."""
+_FAR = (
+    f"Dates are beyond the years {FIRST_YEAR} to {LAST_YEAR} ({EXAMPLE}); "
+    "the days beyond are left out."
+)
+_STRANGE_WEEKDAYS = f"Weekdays are neither 0 nor 1 ({EXAMPLE}); the service does not run on them."
 
 Index = dict[str, int]
 
@@ -47,21 +57,33 @@ def read_periods(table: Table | None, index: Index, notices: Notices) -> Periods
     start = table.column("start_date").parse(parse_date)
     end = table.column("end_date").parse(parse_date)
     days = np.stack([table.column(day).parse(parse_integer) for day in WEEKDAYS], axis=1)
-    _remark_periods(table, start, end, days, notices)
-    rows = keys.rows[((start >= 0) & (start <= end))[keys.rows]]
     service = table.column("service_id").find_in(index).astype(np.int64)
+    _remark_periods(table, Periods(service, start, end, days == 1), days, notices)
+    ordered = (start >= 0) & (start <= end)
+    start, end = np.maximum(start, FIRST_DAY), np.minimum(end, LAST_DAY)
+    rows = keys.rows[(ordered & (start <= end))[keys.rows]]
     return Periods(service[rows], start[rows], end[rows], days[rows] == 1)
 
 
-def _remark_periods(table: Table, start: Longs, end: Longs, days: Longs, notices: Notices) -> None:
-    wrong = (start < 0) | (end < 0)
-    notices.rows("invalid_date", table, wrong, f"Dates are not YYYYMMDD; {THEN}")
-    backwards = (start > end) & ~wrong
-    code = "start_and_end_range_out_of_order"
-    notices.rows(code, table, backwards, f"start_date is after end_date; {THEN}")
-    strange = ((days != 0) & (days != 1)).any(axis=1)
-    message = "Weekdays are neither 0 nor 1; the service does not run on them."
-    notices.rows("unexpected_enum_value", table, np.asarray(strange), message)
+def _remark_periods(table: Table, rows: Periods, days: Longs, notices: Notices) -> None:
+    """`rows` are all those of the table, as they are; `days` what their weekdays say."""
+    owners = Owners("services", rows.service)
+    wrong = (rows.start < 0) | (rows.end < 0)
+    backwards = (rows.start > rows.end) & ~wrong
+    strange = np.asarray(((days != 0) & (days != 1)).any(axis=1))
+    far = ~wrong & ~backwards & ((rows.start < FIRST_DAY) | (rows.end > LAST_DAY))
+    span = ["start_date", "end_date"]
+    out_of_order = "start_and_end_range_out_of_order"
+    for mask, remark in (
+        (wrong, Remark("invalid_date", f"Dates are not YYYYMMDD ({EXAMPLE}); {THEN}", span)),
+        (
+            backwards,
+            Remark(out_of_order, f"start_date is after end_date ({EXAMPLE}); {THEN}", span),
+        ),
+        (far, Remark("years_left_out", _FAR, span)),
+        (strange, Remark("unexpected_enum_value", _STRANGE_WEEKDAYS, WEEKDAYS)),
+    ):
+        notices.loses(remark, table, mask, owners.of(mask))
 
 
 def read_exceptions(table: Table | None, index: Index, notices: Notices) -> Exceptions:
@@ -76,15 +98,28 @@ def read_exceptions(table: Table | None, index: Index, notices: Notices) -> Exce
     day = table.column("date").parse(parse_date)
     kind = table.column("exception_type").parse(parse_integer)
     known = np.isin(kind, (ADDED, REMOVED))
-    usable = ~blank & (day >= 0) & known
+    usable = ~blank & (day >= FIRST_DAY) & (day <= LAST_DAY) & known
     again = _again((service << 32) + day, usable)
-    notices.rows("missing_required_field", table, blank, f"service_id is blank; {THEN}")
-    notices.rows("invalid_date", table, day < 0, f"Dates are not YYYYMMDD; {THEN}")
-    notices.rows("unexpected_enum_value", table, ~known, f"exception_type is not 1 or 2; {THEN}")
+    _remark_exceptions(table, Exceptions(service, day, kind), known, notices)
     message = "A service has a date twice; the first row is kept."
-    notices.rows("duplicate_key", table, again, message)
+    notices.loses(Remark("duplicate_key", message), table, again)
     rows = usable & ~again
     return Exceptions(service[rows], day[rows], kind[rows])
+
+
+def _remark_exceptions(table: Table, rows: Exceptions, known: Bools, notices: Notices) -> None:
+    """`rows` are all those of the table, as they are."""
+    owners = Owners("services", rows.service)
+    blank, wrong = table.column("service_id").blank(), rows.day < 0
+    far = ~wrong & ((rows.day < FIRST_DAY) | (rows.day > LAST_DAY))
+    message = f"exception_type is not 1 or 2 ({EXAMPLE}); {THEN}"
+    for mask, remark in (
+        (blank, Remark("missing_required_field", f"service_id is blank; {THEN}")),
+        (wrong, Remark("invalid_date", f"Dates are not YYYYMMDD ({EXAMPLE}); {THEN}", ["date"])),
+        (far, Remark("years_left_out", _FAR, ["date"])),
+        (~known, Remark("unexpected_enum_value", message, ["exception_type"])),
+    ):
+        notices.loses(remark, table, mask, owners.of(mask))
 
 
 def _again(key: Longs, usable: Bools) -> Bools:

@@ -12,7 +12,7 @@ from jalon.core.errors import FeedError
 from jalon.core.geo import haversine_m
 from jalon.sources.gtfs.cells.table import Column, Table
 from jalon.sources.gtfs.cells.values import parse_decimal
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import EXAMPLE, Notices, Owners, Remark
 
 FAR_FROM_ZONE_M = 1_000_000.0
 """Most stops of a feed are nearer than this to the main city of its time zone, or the swapped
@@ -40,13 +40,17 @@ def clean_coordinates(
     swapped = _swapped_alone(lat, lon, origin | outside)
     for code, mask, what in (
         ("stop_without_location", needed, "stop_lat or stop_lon is blank"),
-        ("invalid_float", unread, "stop_lat or stop_lon is not a number"),
+        ("invalid_float", unread, f"stop_lat or stop_lon is not a number ({EXAMPLE})"),
         ("point_near_origin", origin, "stop_lat and stop_lon are 0"),
-        ("number_out_of_range", outside & ~swapped, "stop_lat or stop_lon is out of range"),
+        (
+            "number_out_of_range",
+            outside & ~swapped,
+            f"stop_lat or stop_lon is out of range ({EXAMPLE})",
+        ),
         ("swapped_coordinates", swapped, "stop_lat and stop_lon look swapped"),
     ):
-        message = f"{what}; the stops have no place."
-        notices.rows(code, table, rows[mask], message)
+        remark = Remark(code, f"{what}; the stops have no place.", ["stop_lat", "stop_lon"])
+        notices.loses(remark, table, rows[mask], Owners("stops", np.flatnonzero(mask)))
     gone = blank | unread | origin | outside | swapped
     return np.where(gone, np.nan, lat), np.where(gone, np.nan, lon)
 

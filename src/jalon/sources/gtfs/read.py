@@ -17,13 +17,14 @@ from jalon.sources.gtfs.changes.rows import read_rows
 from jalon.sources.gtfs.changes.rules import read_rules
 from jalon.sources.gtfs.changes.transfers import read_transfers
 from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.refusal import why_no_day, why_no_place, why_no_trip
 from jalon.sources.gtfs.routes import read_routes
 from jalon.sources.gtfs.stops import read_stops
 from jalon.sources.gtfs.trips.booking import read_booking
 from jalon.sources.gtfs.trips.frequencies import expand
 from jalon.sources.gtfs.trips.stop_times import read_stop_times
 from jalon.sources.gtfs.trips.trips import read_trips
-from jalon.sources.gtfs.types import Feed, Services, Trips
+from jalon.sources.gtfs.types import Feed, Services, Stops, StopTimes, Trips
 
 
 def read_feed(path: Path) -> Feed:
@@ -44,12 +45,16 @@ def _read(archive: Archive, notices: Notices) -> Feed:
     publisher = read_publisher(archive, notices)
     services = read_services(archive, publisher.first_day, notices)
     routes = read_routes(archive, publisher.agencies, notices)
-    listed = read_trips(archive, routes.index, _index(services.ids), notices)
+    listed = read_trips(archive, routes, _index(services.ids), notices)
     stops = read_stops(archive, publisher.timezone, notices)
     booking = read_booking(archive, publisher.phones, routes.agency, notices)
     calls = read_stop_times(archive, listed, stops, booking, notices)
     trips, stop_times = expand(archive, listed, calls, notices)
-    _refuse_useless(trips, services, notices)
+    if not trips.ids:
+        why = why_no_trip(len(listed.ids), notices)
+        raise FeedError(f"no trip of trips.txt can be used{why}; mend it, or leave the feed out")
+    _refuse_idle(trips, services, notices)
+    _refuse_nowhere(stops.stops, stop_times, notices)
     rows = read_rows(archive, notices)
     timed = TimedTrips(trips, stop_times, stops.stops, listed)
     return Feed(
@@ -75,18 +80,19 @@ def _index(ids: Iterable[str]) -> dict[str, int]:
     return {key: row for row, key in enumerate(ids)}
 
 
-def _refuse_useless(trips: Trips, services: Services, notices: Notices) -> None:
-    if not trips.ids:
-        raise FeedError(f"no trip of trips.txt can be used{_why(notices)}; mend it")
-    if not services.active[np.unique(trips.service)].any():
-        raise FeedError("no trip runs on any day; mend service_id in trips.txt or calendar.txt")
+def _refuse_idle(trips: Trips, services: Services, notices: Notices) -> None:
+    used = np.unique(trips.service)
+    if not services.active[used].any():
+        why = why_no_day(notices, used)
+        raise FeedError(
+            f"no trip runs on any day{why}; mend service_id in trips.txt or calendar.txt"
+        )
 
 
-def _why(notices: Notices) -> str:
-    """The remark on most rows of trips and stop times, for the sentence of a refusal."""
-    files = ("trips.txt", "stop_times.txt")
-    remarks = [notice for notice in notices.all if notice.file in files and notice.line]
-    if not remarks:
-        return ""
-    worst = max(remarks, key=lambda notice: notice.count)
-    return f" ({worst.file}, line {worst.line}: {worst.message.rstrip('.')})"
+def _refuse_nowhere(stops: Stops, stop_times: StopTimes, notices: Notices) -> None:
+    used = np.unique(stop_times.stop)
+    if np.isnan(stops.lat[used]).all():
+        why = why_no_place(used, notices)
+        raise FeedError(
+            f"no stop of a trip has coordinates{why}; mend stop_lat and stop_lon in stops.txt"
+        )

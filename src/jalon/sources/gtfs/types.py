@@ -32,7 +32,8 @@ class Notice:
     """One named remark on a feed; `code` is the canonical GTFS validator's where it has one.
 
     `message` is one plain English sentence; `count` rows are concerned, the first of them in
-    `file` at line `line` (1 is the header; None when it is about no line).
+    `file` at line `line` (1 is the header; None when it is about no line). `lost` says whether
+    something of the feed is not used because of it: rows, trips, services, places of stops.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Notice:
     count: int
     message: str
     line: int | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,20 @@ def say_hour(clock_s: int, *, up: bool = False) -> str:
 
 def say_time(clock_s: int, *, up: bool = False) -> str:
     """The hour, and the day where it is another: `23 h 50 la veille`, `0 h 30 le lendemain`."""
+    other = _say_other_day(clock_s, up=up)
+    return say_hour(clock_s, up=up) + (f" {other}" if other else "")
+
+
+def say_at(clock_s: int, *, up: bool = False) -> str:
+    """The same in a sentence: `à 7 h 42`, `la veille à 23 h 50`, `le lendemain à 0 h 30`."""
+    other = _say_other_day(clock_s, up=up)
+    return (f"{other} " if other else "") + f"à {say_hour(clock_s, up=up)}"
+
+
+def _say_other_day(clock_s: int, *, up: bool) -> str:
+    """`la veille`, `le lendemain`; nothing for the day itself."""
     rounded_s = -(-clock_s // 60) * 60 if up else clock_s
-    other = " la veille" if rounded_s < 0 else " le lendemain" if rounded_s >= DAY_S else ""
-    return say_hour(clock_s, up=up) + other
+    return "la veille" if rounded_s < 0 else "le lendemain" if rounded_s >= DAY_S else ""
 
 
 def say_duration(duration_s: int) -> str:

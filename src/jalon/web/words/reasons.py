@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jalon.reach import Day, Reason, ReasonCode
 from jalon.web.words.legs import BY_VEHICLE, Names, say_the, say_to
-from jalon.web.words.plain import NBSP, capital, say_duration, say_time, say_weekdays
+from jalon.web.words.plain import NBSP, capital, say_at, say_duration, say_time, say_weekdays
 
 Detail = Mapping[str, str | int]
 COLON, SEMICOLON = f"{NBSP}: ", f"{NBSP}; "
@@ -56,18 +56,22 @@ _ARRIVALS = {"first_arrival_s", "ready_s", "return_s"}
 
 
 def _at(detail: Detail, key: str, before: str, after: str = "") -> str:
-    """`before` and the time of `key`; nothing where the key is absent."""
+    """`before` and when `key` is (`à 7 h`, `la veille à 23 h 50`); nothing where it is absent."""
     if key not in detail:
         return ""
-    return f"{before}{say_time(int(detail[key]), up=key in _ARRIVALS)}{after}"
+    return f"{before}{say_at(int(detail[key]), up=key in _ARRIVALS)}{after}"
+
+
+def _limit(detail: Detail, key: str) -> str:
+    return f"{SEMICOLON}votre limite est {say_time(int(detail[key]))}" if key in detail else ""
 
 
 def _first(detail: Detail) -> str:
-    return _at(detail, "first_arrival_s", " Au plus tôt, vous seriez au travail à ", ".")
+    return _at(detail, "first_arrival_s", " Au plus tôt, vous seriez au travail ", ".")
 
 
 def _last(detail: Detail) -> str:
-    return _at(detail, "last_leave_s", " Il faudrait quitter le travail à ", " au plus tard.")
+    return _at(detail, "last_leave_s", " Il faudrait quitter le travail ", " au plus tard.")
 
 
 def _too_far(detail: Detail, names: Names) -> str:
@@ -102,13 +106,13 @@ def _point(point: str, names: Names) -> str:
 
 
 def _no_service(detail: Detail, names: Names) -> str:
-    needed = _at(detail, "needed_s", f"{COLON}il faudrait être au travail à ")
+    needed = _at(detail, "needed_s", f"{COLON}il faudrait être au travail ")
     return f"Aucun trajet n’arrive assez tôt{needed}.{_first(detail)}"
 
 
 def _before_leave(detail: Detail, names: Names) -> str:
-    leave = _at(detail, "leave_s", "Il faudrait partir de chez vous à ")
-    limit = _at(detail, "earliest_leave_s", f"{SEMICOLON}votre limite est ")
+    leave = _at(detail, "leave_s", "Il faudrait partir de chez vous ")
+    limit = _limit(detail, "earliest_leave_s")
     return f"{leave}{limit}."
 
 
@@ -116,26 +120,26 @@ def _not_open(detail: Detail, names: Names) -> str:
     place = capital(say_the(names.place(str(detail.get("place", "")))))
     if detail.get("closed_all_day"):
         return f"{place} n’ouvre pas ce jour-là."
-    opens = _at(detail, "opens_s", f"{place} ouvre à ") or f"{place} n’est pas encore ouverte"
-    needed = _at(detail, "needed_s", f"{SEMICOLON}il faudrait y être à ")
+    opens = _at(detail, "opens_s", f"{place} ouvre ") or f"{place} n’est pas encore ouverte"
+    needed = _at(detail, "needed_s", f"{SEMICOLON}il faudrait y être ")
     return f"{opens}{needed}.{_first(detail)}"
 
 
 def _service_gone(detail: Detail, names: Names) -> str:
-    ends = _at(detail, "ends_s", "Le travail finit à ") or "Le travail finit tard"
+    ends = _at(detail, "ends_s", "Le travail finit ") or "Le travail finit tard"
     return f"{ends}{SEMICOLON}plus aucun trajet ne vous ramène à temps.{_last(detail)}"
 
 
 def _closed(detail: Detail, names: Names) -> str:
     place = capital(say_the(names.place(str(detail.get("place", "")))))
-    closes = _at(detail, "closes_s", f"{place} ferme à ") or f"{place} ferme trop tôt"
-    ready = _at(detail, "ready_s", f"{SEMICOLON}vous en sortiriez à ")
+    closes = _at(detail, "closes_s", f"{place} ferme ") or f"{place} ferme trop tôt"
+    ready = _at(detail, "ready_s", f"{SEMICOLON}vous en sortiriez ")
     return f"{closes}{ready}.{_last(detail)}"
 
 
 def _late_return(detail: Detail, names: Names) -> str:
-    home = _at(detail, "return_s", "Vous seriez chez vous à ")
-    limit = _at(detail, "latest_return_s", f"{SEMICOLON}votre limite est ")
+    home = _at(detail, "return_s", "Vous seriez chez vous ")
+    limit = _limit(detail, "latest_return_s")
     return f"{home}{limit}."
 
 

@@ -246,7 +246,7 @@ def test_the_letter_prints_whole(alice: Person, engine: Put) -> None:
     say(alice, situation="none")
     engine(benefit("asf", "likely"))
     page = read(alice)
-    assert "web/css/rights.css" in page
+    assert "web/css/letter.css" in page
     links = re.findall(r'<p class="([^"]*)"><a class="button', page)
     assert links
     assert all("no-print" in classes for classes in links)

@@ -2,80 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import html
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from jalon.core.months import Month, format_month, month_of
 from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
-from jalon.people.models import Child, HouseholdAnswers, Person
-from jalon.web.guards.kept_form import seal
+from jalon.people.models import Child, Person
 from tests.web.conftest import sign_in
-from tests.web.words.test_plain import flat
 
 if TYPE_CHECKING:
-    from django.test.client import _MonkeyPatchedWSGIResponse as _Answer
-
-UNSURE = {"ne-sais-pas": "1"}
-
-
-@pytest.fixture
-def ines(alice: Person) -> Child:
-    """The child of Alice."""
-    return alice.children.get()
-
-
-def at(code: str, back: str = "") -> str:
-    return reverse("rights_question", args=[code]) + (f"?retour={back}" if back else "")
-
-
-def text_of(answer: _Answer) -> str:
-    """A page with its spaces and signs as one types them."""
-    return flat(html.unescape(answer.content.decode()))
-
-
-def read(person: Person, url: str) -> str:
-    answer = sign_in(person).get(url)
-    assert answer.status_code == 200
-    return text_of(answer)
-
-
-def said(person: Person) -> dict[str, Any]:
-    row = HouseholdAnswers.objects.filter(person=person).first()
-    return row.answers if row else {}
-
-
-def say(person: Person, **answers: object) -> None:
-    HouseholdAnswers.objects.update_or_create(person=person, defaults={"answers": answers})
-
-
-def send(person: Person, code: str, **fields: str) -> str:
-    """The address that an answer leads to."""
-    answer = sign_in(person).post(at(code), fields)
-    assert answer.status_code == 302, answer.content.decode()
-    return str(answer["Location"])
-
-
-def recent() -> list[str]:
-    this = month_of(timezone.localdate())
-    return [format_month(Month(this - back)) for back in (4, 3, 2, 1, 0)]
-
-
-def paid_month() -> str:
-    return recent()[-2]
-
-
-ALONE_WITH_A_CHILD = (
-    *("couple", "parent-seul", "pension-alimentaire", "situation", "salaires", "salaires-avant"),
-    *("logement", "versements", "declaration", "avis-d-impot", "garde-1"),
+    pass
+from tests.web.person.rights.conversation import (
+    ALONE_WITH_A_CHILD,
+    UNSURE,
+    at,
+    paid_month,
+    read,
+    recent,
+    said,
+    say,
+    send,
+    text_of,
 )
 
 
@@ -200,130 +152,6 @@ def test_a_couple_is_asked_about_the_other_one(alice: Person) -> None:
     assert "Question 4 sur 15" in read(alice, at("conjoint-revenu"))
 
 
-@pytest.mark.parametrize(
-    "written", ["02/05/1990", "2-5-1990", "02051990", "2 mai 1990", "2 Mai 1990"]
-)
-def test_a_birth_date_is_read_as_people_write_it(alice: Person, written: str) -> None:
-    say(alice, couple="couple")
-    send(alice, "conjoint-naissance", answer=written)
-    assert said(alice)["partner_birth"] == "1990-05-02"
-
-
-@pytest.mark.parametrize(
-    ("written", "eur"),
-    [
-        ("410,50", 410.5),
-        ("410.5", 410.5),
-        ("410 €", 410),
-        ("410€", 410),
-        ("410 euros", 410),
-        (" 1 234,56 € ", 1234.56),
-        ("1\u202f234", 1234),
-        ("1\u00a0234 € par mois", 1234),
-        ("0", 0),
-    ],
-)
-def test_amounts_are_read_as_people_write_them(alice: Person, written: str, eur: float) -> None:
-    say(alice, housing="tenant")
-    send(alice, "loyer", answer=written)
-    assert said(alice)["rent"] == eur
-
-
-AMOUNT = "Écrivez un montant en euros, entre 0 et 10 000, par exemple 410,50."
-HOURS = "Écrivez un nombre d’heures par mois, entre 0 et 350, par exemple 140."
-BOTH = "Il y a un montant et « Rien »"
-DATE = "Écrivez une date de naissance, par exemple 02/05/1990."
-CHOOSE = "Choisissez une réponse, ou « Je ne sais pas »."
-WRONG: list[tuple[str, dict[str, str], str]] = [
-    ("loyer", {"answer": ""}, AMOUNT),
-    ("loyer", {"answer": "beaucoup"}, AMOUNT),
-    ("loyer", {"answer": "-410"}, AMOUNT),
-    ("loyer", {"answer": "10001"}, AMOUNT),
-    ("loyer", {"answer": "1.234"}, AMOUNT),
-    ("loyer", {"answer": "4,1,0"}, AMOUNT),
-    ("loyer", {"answer": "9" * 400}, AMOUNT),
-    ("loyer", {"answer": "<script>"}, AMOUNT),
-    ("logement", {}, CHOOSE),
-    ("logement", {"answer": "chateau"}, CHOOSE),
-    ("parent-seul", {"answer": ""}, CHOOSE),
-    ("declaration", {"answer": "2020-01"}, CHOOSE),
-    ("avis-d-impot", {"answer": "600000"}, "Écrivez un montant en euros, entre 0 et 500 000"),
-    ("garde-1", {"kind": "creche", "hours_month": "400"}, HOURS),
-    ("garde-1", {"hours_month": "140"}, CHOOSE),
-    ("pension-alimentaire", {}, "Répondez pour une ligne au moins"),
-    ("pension-alimentaire", {"line0_is": "amount"}, "Écrivez le montant, ou choisissez « Rien »"),
-    ("pension-alimentaire", {"line0_is": "nothing", "line0": "80"}, BOTH),
-    ("salaires", {}, "Écrivez un mois au moins, cochez la case"),
-    ("conjoint-naissance", {"answer": ""}, DATE),
-    ("conjoint-naissance", {"answer": "31/02/1990"}, DATE),
-    ("conjoint-naissance", {"answer": "2 zut 1990"}, DATE),
-    ("conjoint-naissance", {"answer": "02/05/2025"}, "Vérifiez l’année"),
-    ("conjoint-naissance", {"answer": "02/05/0990"}, "Vérifiez l’année"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("code", "fields", "sentence"), WRONG)
-def test_a_mistake_has_one_clear_sentence_and_loses_nothing(
-    alice: Person, code: str, fields: dict[str, str], sentence: str
-) -> None:
-    before = {"housing": "tenant"}
-    if code.startswith("conjoint"):
-        before["couple"] = "couple"
-    say(alice, **before)
-    answer = sign_in(alice).post(at(code), fields)
-    page = text_of(answer)
-    assert answer.status_code == 422
-    assert page.count(sentence) == 1
-    assert "Il reste une chose à corriger." in page
-    assert b"<script>" not in answer.content
-    assert said(alice) == before
-
-
-def test_what_was_typed_stays(alice: Person) -> None:
-    say(alice, housing="tenant", couple="couple")
-    for code, fields in (
-        ("loyer", {"answer": "beaucoup"}),
-        ("conjoint-naissance", {"answer": "31/02/1990"}),
-        ("garde-1", {"kind": "creche", "hours_month": "trop", "hours_month_now": "12"}),
-        ("pension-alimentaire", {"line0_is": "nothing", "line0": "80"}),
-        ("salaires", {recent()[0]: "rien", recent()[1]: "300"}),
-    ):
-        page = sign_in(alice).post(at(code), fields).content.decode()
-        for name, typed in fields.items():
-            assert re.search(rf'name="{name}" value="{typed}"', page), (code, name)
-
-
-def test_a_salary_and_no_salary_are_not_both_true(alice: Person) -> None:
-    answer = sign_in(alice).post(at("salaires"), {"none": "on", recent()[0]: "500"})
-    assert answer.status_code == 422
-    page = text_of(answer)
-    assert page.count("Vous avez aussi écrit un salaire. Gardez l’un ou l’autre.") == 1
-    assert 'value="500"' in page
-
-
-def test_mistakes_are_tied_to_their_fields(alice: Person) -> None:
-    say(alice, housing="tenant")
-    page = sign_in(alice).post(at("loyer"), {"answer": "zut"}).content.decode()
-    assert 'aria-invalid="true"' in page
-    assert 'aria-describedby="id_answer_helptext id_answer_error"' in page
-    assert 'id="id_answer_helptext"' in page
-    assert 'id="id_answer_error"' in page
-    page = sign_in(alice).post(at("pension-alimentaire"), {"line0_is": "amount"}).content.decode()
-    chosen = sign_in(alice).post(at("situation"), {}).content.decode()
-    assert (
-        '<fieldset class="ask__group" aria-describedby="id_answer_helptext id_answer_error">'
-        in chosen
-    )
-    assert 'aria-describedby="id_line0_error"' in page
-    assert 'id="id_line0_error"' in page
-
-
-def test_i_do_not_know_needs_no_right_value(alice: Person) -> None:
-    say(alice, housing="tenant")
-    assert send(alice, "loyer", answer="zut", **UNSURE)
-    assert said(alice)["rent"] == "unknown"
-
-
 def test_an_answer_is_changed_from_the_list_and_leads_back_to_it(alice: Person) -> None:
     say(alice, housing="tenant", rent=500)
     page = read(alice, reverse("rights_answers"))
@@ -397,93 +225,3 @@ def test_a_question_that_is_not_asked_any_more_leads_to_the_list(alice: Person) 
 @pytest.mark.parametrize("code", ["garde-0x", "religion", "garde-", "care", "conjoint"])
 def test_a_question_that_does_not_exist_is_not_found(alice: Person, code: str) -> None:
     assert sign_in(alice).get(at(code)).status_code == 404
-
-
-def test_everything_is_erased_only_when_it_is_meant(alice: Person) -> None:
-    say(alice, housing="owner")
-    client = sign_in(alice)
-    assert "Effacer toutes vos réponses" in client.get(reverse("rights_forget")).content.decode()
-    assert said(alice) == {"housing": "owner"}
-    answer = client.post(reverse("rights_forget"), follow=True)
-    assert answer.redirect_chain == [(reverse("rights"), 302)]
-    assert "vos réponses sont effacées" in answer.content.decode()
-    assert said(alice) == {}
-
-
-def test_what_was_sent_after_the_visit_ended_is_kept(alice: Person) -> None:
-    say(alice, housing="tenant")
-    client = Client()
-    fields = {"answer": "410,50", "sceau": seal(alice), "retour": "reponses"}
-    assert client.post(at("loyer"), fields)["Location"] == "/"
-    assert said(alice) == {"housing": "tenant"}
-    back = client.post(reverse("enter"), {"compte": "alice"})
-    assert back["Location"] == at("loyer")
-    page = text_of(client.get(at("loyer")))
-    assert "Nous avons gardé ce que vous aviez répondu." in page
-    assert 'value="410,50"' in page
-    assert '<input type="hidden" name="retour" value="reponses">' in page
-    assert "Nous avons gardé" not in client.get(at("loyer")).content.decode()
-
-
-def test_what_alice_wrote_is_never_shown_to_bob(alice: Person, bob: Person) -> None:
-    client = Client()
-    client.post(at("situation"), {"answer": "disabled_aah", "sceau": seal(alice)})
-    client.post(reverse("enter"), {"compte": "bob"})
-    page = text_of(client.get(at("situation")))
-    assert "Nous avons gardé" not in page
-    assert not re.search(r"<input[^>]*checked", page)
-
-
-def test_i_do_not_know_sent_too_late_is_no_mistake(alice: Person) -> None:
-    client = Client()
-    client.post(at("situation"), {"sceau": seal(alice), **UNSURE})
-    client.post(reverse("enter"), {"compte": "alice"})
-    page = client.get(at("situation")).content.decode()
-    assert "Erreur" not in page
-    assert "à corriger" not in page
-
-
-def test_answers_are_of_one_person_alone(alice: Person, bob: Person) -> None:
-    say(alice, housing="tenant", rent=417.31, situation="disabled_aah")
-    for name in ("rights", "rights_answers", "rights_result"):
-        page = read(bob, reverse(name))
-        assert "417,31" not in page
-        assert "AAH" not in page
-    assert not re.search(r"<input[^>]*checked", read(bob, at("situation")))
-    sign_in(bob).post(at("situation"), {"answer": "none", "person": str(alice.pk)})
-    assert said(alice)["situation"] == "disabled_aah"
-
-
-def addresses(page: str) -> Iterator[str]:
-    yield from re.findall(r'(?:href|action)="(/mes-droits/[^"]*)"', page)
-
-
-def test_no_address_says_anything_of_the_person(alice: Person, ines: Child) -> None:
-    say(alice, situation="disabled_aah", housing="tenant", rent=417.31)
-    client = sign_in(alice)
-    pages = [reverse("rights"), reverse("rights_answers"), *(at(c) for c in ALONE_WITH_A_CHILD)]
-    found = {url for page in pages for url in addresses(client.get(page).content.decode())}
-    assert len(found) > len(ALONE_WITH_A_CHILD)
-    told = re.compile(r"aah|417|tenant|unknown|In%C3%A8s|\d{3,}", re.IGNORECASE)
-    assert not [url for url in found if told.search(url)]
-    posted = re.findall(r'name="([^"]+)"', client.get(at("pension-alimentaire")).content.decode())
-    assert str(ines.pk) not in posted
-
-
-@pytest.mark.parametrize(
-    ("years", "creche", "school"), [(1, True, False), (4, True, True), (8, False, True)]
-)
-def test_who_may_look_after_a_child_follows_its_age(
-    alice: Person, ines: Child, years: int, creche: bool, school: bool
-) -> None:
-    birth = timezone.localdate() - dt.timedelta(days=years * 366)
-    Child.objects.filter(pk=ines.pk).update(birth_date=birth)
-    page = read(alice, at("garde-1"))
-    assert ("Une crèche" in page, "autour de l’école" in page) == (creche, school)
-    assert ("Par exemple 40." in page) == school
-
-
-def test_hours_that_nobody_is_paid_for_are_not_kept(alice: Person, ines: Child) -> None:
-    send(alice, "garde-1", kind="none", hours_month="140")
-    kept = {"kind": "none", "hours_month": None, "hours_month_now": None}
-    assert said(alice)[keys.care_key(ines)] == kept

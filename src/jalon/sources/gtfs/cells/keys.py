@@ -9,7 +9,7 @@ import numpy as np
 
 from jalon.core.arrays import Ints, Longs
 from jalon.sources.gtfs.cells.table import Table
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import EXAMPLE, Notices, Owners, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,10 @@ def rows_by_id(table: Table, column: str, notices: Notices) -> IdRows:
     blank = cells.blank()
     first = np.zeros(table.count, np.bool_)
     first[np.unique(cells.codes, return_index=True)[1]] = True
-    notices.rows(
-        "missing_required_field", table, blank, f"{column} is blank; the rows are left out."
-    )
-    notices.rows(
-        "duplicate_key", table, ~first & ~blank, f"{column} is there twice; the first is kept."
-    )
+    message = f"{column} is blank; the rows are left out."
+    notices.loses(Remark("missing_required_field", message), table, blank)
+    message = f"{column} is there twice; the first is kept."
+    notices.loses(Remark("duplicate_key", message), table, ~first & ~blank)
     rows = np.flatnonzero(first & ~blank)
     ids = [cells.text(row) for row in rows]
     return IdRows(rows, ids, {key: row for row, key in enumerate(ids)})
@@ -41,11 +39,13 @@ def rows_by_id(table: Table, column: str, notices: Notices) -> IdRows:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Where ids of a column are defined: their indices by id, the file, and what follows for those
-    that are not there."""
+    that are not there: whether they are lost, and then whose they are."""
 
     index: Mapping[str, int]
     file: str
     consequence: str
+    owners: Owners | None = None
+    loses: bool = True
 
 
 def find_rows(table: Table, column: str, reference: Reference, notices: Notices) -> Ints:
@@ -53,11 +53,14 @@ def find_rows(table: Table, column: str, reference: Reference, notices: Notices)
     cells, then = table.column(column), reference.consequence
     rows = cells.find_in(reference.index)
     blank = cells.blank()
-    notices.rows("missing_required_field", table, blank, f"{column} is blank; {then}.")
-    notices.rows(
-        "foreign_key_violation",
-        table,
-        (rows < 0) & ~blank,
-        f"{column} is not in {reference.file}; {then}.",
-    )
+    unknown, where = (rows < 0) & ~blank, reference.file
+    left_blank = Remark("missing_required_field", f"{column} is blank; {then}.")
+    message = f"{column} is not in {where} ({EXAMPLE}); {then}."
+    nowhere = Remark("foreign_key_violation", message, [column], where)
+    for remark, wrong in ((left_blank, blank), (nowhere, unknown)):
+        if reference.loses:
+            owners = reference.owners.of(wrong) if reference.owners else None
+            notices.loses(remark, table, wrong, owners)
+        else:
+            notices.tells(remark, table, wrong)
     return rows

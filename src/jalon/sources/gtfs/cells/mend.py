@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from jalon.core.errors import FeedError
 from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.types import Notice
 
 MAX_RECORD_LINES = 100
 """A row on more lines than this is a quotation mark that nobody closed."""
@@ -49,11 +50,12 @@ def mended(body: Body, notices: Notices) -> tuple[bytearray, array[int]]:
     width, out = body.width, io.BytesIO()
     text = io.TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
-    lines, wrong = array("q"), array("q")
+    lines, wrong, left_out = array("q"), array("q"), 0
     for line, cells in _closed(body):
         if len(cells) != width:
             wrong.append(line)
             if any(cell.strip() for cell in cells[width:]):
+                left_out += 1
                 continue
         writer.writerow(cells[:width] + [""] * (width - len(cells)))
         lines.append(line)
@@ -63,7 +65,11 @@ def mended(body: Body, notices: Notices) -> tuple[bytearray, array[int]]:
             f"Rows have not {width} values as the header has: values that are left out are read "
             "as blank, rows with too many are left out."
         )
-        notices.add("invalid_row_length", body.file, message, len(wrong), wrong[0])
+        code, file, count, line = "invalid_row_length", body.file, len(wrong), wrong[0]
+        if left_out:
+            notices.takes(Notice(code, file, count, message, line))
+        else:
+            notices.add(code, file, message, count, line)
     return bytearray(out.getbuffer()), lines
 
 

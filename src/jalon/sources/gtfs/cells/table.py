@@ -23,6 +23,7 @@ from jalon.sources.gtfs.cells.text import clean_text
 from jalon.sources.gtfs.notices import Notices
 
 _SOMETHING = re.compile(rb"\S")
+_OTHER_SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def find_table(
     del text[:end]
     body = Body(file, text, line + 1, len(header))
     rows = parse_rows(body, list(indices.values()), notices)
+    if rows.count == 0:
+        notices.without_rows.add(file)
     columns = dict(zip(indices, map(_split, rows.columns), strict=True))
     table = Table(file, rows.count, columns, rows.line)
     return Table(file, rows.count, _trimmed(table, notices), rows.line)
@@ -128,13 +131,21 @@ def _indices(
     wanted = [*required, *optional]
     for name in required:
         if name not in header:
-            raise FeedError(f"{file} has no column {name} (it has {', '.join(header)}); add it")
+            raise FeedError(f"{file} has no column {name} ({_had(header)}")
     for name in wanted:
         if header.count(name) > 1:
             notices.add(
                 "duplicated_column", file, f"The column {name} is there twice; the first is read."
             )
     return {name: header.index(name) for name in wanted if name in header}
+
+
+def _had(header: list[str]) -> str:
+    """What a header has in the place of a column, and the mend."""
+    parted = [name for sign, name in _OTHER_SIGNS.items() if sign in header[0]]
+    if len(header) == 1 and parted:
+        return f"its values are separated by {parted[0]}); separate them by commas"
+    return f"it has {', '.join(header)}); add it"
 
 
 def _split(array: pa.DictionaryArray) -> Column:

@@ -8,7 +8,7 @@ The steps, each on what the one before has left:
 4. trips with a time or a sequence that cannot be read are dropped;
 5. a call with one time has both; trips whose first or last call has none are dropped;
 6. calls without times get theirs from the timed ones around (`interpolate`);
-7. trips whose times decrease are dropped.
+7. trips whose times decrease are dropped; impossible speeds of the others are remarked.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Bits, Bools, Ints, Longs
+from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, require_table
 from jalon.sources.gtfs.cells.values import BLANK, INVALID, parse_integer, parse_time
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import EXAMPLE, Notices, Owners, Remark
 from jalon.sources.gtfs.stops import STOP, StopTable
 from jalon.sources.gtfs.trips.booking import COLUMNS, BookingTable, rules_of_calls
 from jalon.sources.gtfs.trips.calls import Calls
+from jalon.sources.gtfs.trips.speeds import remark_speeds
 from jalon.sources.gtfs.trips.trips import TripTable
 from jalon.sources.gtfs.types import (
     BOOKED_DROP_OFF,
@@ -39,7 +41,8 @@ from jalon.sources.gtfs.types import (
 
 FILE = "stop_times.txt"
 DROPPED = "the trips are dropped."
-_REQUIRED = ["trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"]
+_TIMES = ["arrival_time", "departure_time"]
+_REQUIRED = ["trip_id", *_TIMES, "stop_id", "stop_sequence"]
 _WINDOW = ("start_pickup_drop_off_window", "end_pickup_drop_off_window")
 _ZONE = ("location_id", "location_group_id")
 _OPTIONAL = ["pickup_type", "drop_off_type", *COLUMNS, *_WINDOW, *_ZONE]
@@ -66,15 +69,18 @@ def read_stop_times(
 ) -> BookedCalls:
     """The calls of every trip that can run, by trip (in the order of `trips`) and in order."""
     table = require_table(archive, FILE, _REQUIRED, _OPTIONAL, notices)
-    timed = _without_windows(table, notices)
+    timed = _without_windows(table, trips, notices)
     calls = _in_order(table, trips, _known_calls(table, timed, trips, stops, notices), notices)
-    calls = interpolate(_timed(table, calls, notices))
-    calls = _forwards(table, calls, notices)
+    calls = _timed(table, calls, notices)
+    untimed = calls.row[calls.arrival_s == BLANK]
+    calls = _forwards(table, interpolate(calls), notices)
+    given = calls.take(~np.isin(calls.row, untimed)) if untimed.size else calls
+    remark_speeds(table, given, trips, stops, notices)
     route = trips.route[calls.trip]
     return BookedCalls(calls, *rules_of_calls(table, calls.row, calls.flags, route, booking))
 
 
-def _without_windows(table: Table, notices: Notices) -> Longs:
+def _without_windows(table: Table, trips: TripTable, notices: Notices) -> Longs:
     """The rows of a vehicle that comes at a time.
 
     A window says when one may be picked up on demand, at a stop or anywhere in a zone: no minute is
@@ -83,11 +89,28 @@ def _without_windows(table: Table, notices: Notices) -> Longs:
     untimed = table.column("arrival_time").blank() & table.column("departure_time").blank()
     windowed = _any_filled(table, _WINDOW) & untimed
     zone = _any_filled(table, _ZONE)
+    asked = windowed | zone
+    if not asked.any():
+        return np.arange(table.count)
+    if asked.all():
+        raise FeedError(
+            f"{FILE}, line {table.line(0)} and on: every stop time is a window or a zone of rides "
+            "on demand, and none has a scheduled time; leave this feed out, or add trips with times"
+        )
+    owners = Owners("trips", _running(trips, table.column("trip_id").find_in(trips.index)))
+    window = windowed & ~zone
     message = "Pickup or drop-off within a window has no scheduled time; the stop is left out."
-    notices.rows("pickup_drop_off_window", table, windowed & ~zone, message)
+    remark = Remark("pickup_drop_off_window", message)
+    notices.loses(remark, table, window, owners.of(window))
     message = "A zone is served on demand and is no stop; the row is left out."
-    notices.rows("on_demand_zone", table, zone, message)
-    return np.flatnonzero(~(windowed | zone))
+    notices.loses(Remark("on_demand_zone", message), table, zone, owners.of(zone))
+    return np.flatnonzero(~asked)
+
+
+def _running(trips: TripTable, trip: Ints) -> Ints:
+    """The trips, -1 for those that never run: trips.txt was remarked."""
+    runs = np.append(trips.service >= 0, False)  # the last answers for trip -1
+    return np.where(runs[trip], trip, -1).astype(np.int32)
 
 
 def _any_filled(table: Table, names: Sequence[str]) -> Bools:
@@ -106,10 +129,12 @@ def _known_calls(
     was remarked."""
     table = whole if timed.size == whole.count else whole.only(timed)
     left_out = "the rows are left out"
-    trip = find_rows(table, "trip_id", Reference(trips.index, "trips.txt", left_out), notices)
-    stop = find_rows(table, "stop_id", Reference(stops.index, "stops.txt", left_out), notices)
+    nobody = Owners("trips", np.full(table.count, -1, np.int32))
+    of_trips = Reference(trips.index, "trips.txt", left_out, nobody)
+    trip = _running(trips, find_rows(table, "trip_id", of_trips, notices))
+    of_stops = Reference(stops.index, "stops.txt", left_out, Owners("trips", trip))
+    stop = find_rows(table, "stop_id", of_stops, notices)
     _remark_stations(table, stop, stops, notices)
-    runs = np.append(trips.service >= 0, False)  # the last answers for trip -1
     calls = Calls(
         row=timed.astype(np.int32),
         trip=trip,
@@ -118,7 +143,7 @@ def _known_calls(
         departure_s=table.column("departure_time").parse(parse_time).astype(np.int32),
         flags=_flags(table, notices),
     )
-    return calls.take((stop >= 0) & runs[trip])
+    return calls.take((stop >= 0) & (trip >= 0))
 
 
 def _remark_stations(table: Table, stop: Ints, stops: StopTable, notices: Notices) -> None:
@@ -149,15 +174,16 @@ def _in_order(table: Table, trips: TripTable, calls: Calls, notices: Notices) ->
     """Steps 2 and 3, and of step 4 the trips whose order cannot be known."""
     sequence = table.column("stop_sequence").parse(parse_integer)[calls.row]
     wrong = sequence < 0
-    message = f"stop_sequence is not a whole number; {DROPPED}"
-    notices.rows("invalid_integer", table, calls.row[wrong], message)
+    message = f"stop_sequence is not a whole number ({EXAMPLE}); {DROPPED}"
+    remark = Remark("invalid_integer", message, ["stop_sequence"])
+    _drop(remark, table, calls, wrong, notices)
     key = (calls.trip.astype(np.int64) << 32) + _small(sequence)
     if (np.diff(key) < 0).any():
         order = np.argsort(key, kind="stable")  # quick, for a file is mostly runs in order
         calls, key, wrong = calls.take(order), key[order], wrong[order]
     same = np.append(False, np.diff(key) == 0)[: key.size] & ~wrong
     message = "A trip has a stop_sequence twice; the first row is kept."
-    notices.rows("duplicate_key", table, calls.row[same], message)
+    _drop(Remark("duplicate_key", message), table, calls, same, notices)
     calls, wrong = calls.take(~same), wrong[~same]
     lone = _remark_unusable(trips, calls, notices)
     return calls.without_trips_of(wrong | lone[calls.trip])
@@ -174,17 +200,23 @@ def _small(sequence: Longs) -> Longs:
 def _remark_unusable(trips: TripTable, calls: Calls, notices: Notices) -> Bools:
     """Which trips have fewer than two calls."""
     lone = np.bincount(calls.trip, minlength=len(trips.ids)) < 2
-    rows = trips.rows[lone & (trips.service >= 0)]
+    short = np.flatnonzero(lone & (trips.service >= 0))
     message = f"A trip has fewer than two stop times; {DROPPED}"
-    notices.rows("unusable_trip", trips.table, rows, message)
+    remark = Remark("unusable_trip", message)
+    notices.loses(remark, trips.table, trips.rows[short], Owners("trips", short))
     return lone
+
+
+def _drop(remark: Remark, table: Table, calls: Calls, wrong: Bools, notices: Notices) -> None:
+    """Remarks on the wrong calls, by which their trips lose a row or are dropped."""
+    notices.loses(remark, table, calls.row[wrong], Owners("trips", calls.trip[wrong]))
 
 
 def _timed(table: Table, calls: Calls, notices: Notices) -> Calls:
     """Steps 4 and 5."""
     wrong = (calls.arrival_s == INVALID) | (calls.departure_s == INVALID)
-    message = f"arrival_time or departure_time is not HH:MM:SS; {DROPPED}"
-    notices.rows("invalid_time", table, calls.row[wrong], message)
+    message = f"arrival_time or departure_time is not HH:MM:SS ({EXAMPLE}); {DROPPED}"
+    _drop(Remark("invalid_time", message, _TIMES), table, calls, wrong, notices)
     calls = calls.without_trips_of(wrong)
     arrives, departs = calls.arrival_s != BLANK, calls.departure_s != BLANK
     message = "One of arrival_time and departure_time is blank; it is the same as the other."
@@ -194,7 +226,7 @@ def _timed(table: Table, calls: Calls, notices: Notices) -> Calls:
     departure = np.where(departs, calls.departure_s, calls.arrival_s)
     edge = (calls.first() | calls.last()) & (arrival == BLANK)
     message = f"The first or the last stop of a trip has no time; {DROPPED}"
-    notices.rows("missing_trip_edge", table, calls.row[edge], message)
+    _drop(Remark("missing_trip_edge", message), table, calls, edge, notices)
     full = Calls(calls.row, calls.trip, calls.stop, arrival, departure, calls.flags)
     return full.without_trips_of(edge)
 
@@ -222,13 +254,15 @@ def interpolate(calls: Calls) -> Calls:
 def _forwards(table: Table, calls: Calls, notices: Notices) -> Calls:
     """Step 7: no trip goes back in time."""
     short = calls.departure_s < calls.arrival_s
-    message = f"departure_time is before arrival_time; {DROPPED}"
+    message = f"Times run backwards: departure_time is before arrival_time; {DROPPED}"
     code = "stop_time_with_departure_before_arrival_time"
-    notices.rows(code, table, calls.row[short], message)
+    _drop(Remark(code, message), table, calls, short, notices)
     back = np.zeros(calls.row.size, np.bool_)
     back[1:] = calls.arrival_s[1:] < calls.departure_s[:-1]
     back &= ~calls.first()
-    message = f"arrival_time is before departure_time of the stop before; {DROPPED}"
+    message = (
+        f"Times run backwards: arrival_time is before departure_time of the stop before; {DROPPED}"
+    )
     code = "stop_time_with_arrival_before_previous_departure_time"
-    notices.rows(code, table, calls.row[back], message)
+    _drop(Remark(code, message), table, calls, back, notices)
     return calls.without_trips_of(short | back)
