@@ -46,7 +46,13 @@ def test_frequencies_stop_before_their_end(desert: Desert) -> None:
     # From 08:00, every ten minutes, before 08:40: the last leaves A at 08:30, not at 08:40.
     buses = [*bus("T1", "03:00"), *bus("T2", "17:10", there="CBA")]
     repeated = [
-        {"trip_id": "T1", "start_time": "08:00:00", "end_time": "08:40:00", "headway_secs": 600}
+        {
+            "trip_id": "T1",
+            "start_time": "08:00:00",
+            "end_time": "08:40:00",
+            "headway_secs": 600,
+            "exact_times": 1,
+        }
     ]
     day = desert.day(ask(), stop_times=buses, frequencies=repeated)
     assert times(day) == clocks("08:28", "08:43", "17:00", "17:22")

@@ -26,7 +26,7 @@ class PlainTrip:
     route: str | None
     headsign: str
     calls: list[Call]
-    """(stop, arrival, departure, 1 for no pickup + 2 for no drop off)."""
+    """(stop, arrival, departure, flags); of who waits for a headway, arrivals with the wait."""
 
 
 @dataclass
@@ -173,7 +173,11 @@ def _calls(rows: list[Row]) -> list[Call] | None:
 
 
 def _flags(row: Row) -> int:
-    return (row.get("pickup_type") == "1") + 2 * (row.get("drop_off_type") == "1")
+    """1 for no pickup, 2 for no drop off; 4 and 8 where it is booked, 16 and 32 with the driver."""
+    of_kind = {"1": 1, "2": 4, "3": 4 + 16}
+    return of_kind.get(row.get("pickup_type", ""), 0) + 2 * of_kind.get(
+        row.get("drop_off_type", ""), 0
+    )
 
 
 def _fill(times: list[tuple[int | None, int | None]]) -> list[tuple[int, int]] | None:
@@ -197,20 +201,27 @@ def _fill(times: list[tuple[int | None, int | None]]) -> list[tuple[int, int]] |
 def _runs(name: str, calls: list[Call], windows: list[Row] | None) -> list[tuple[str, list[Call]]]:
     if windows is None:
         return [(name, calls)]
-    departures = set()
+    waits: dict[int, int] = {}
     for row in windows:
         try:
             start, end = _time(row["start_time"]), _time(row["end_time"])
             headway = int(row["headway_secs"])
         except ValueError:
             continue
-        if start is not None and end is not None and headway > 0:
-            departures |= set(range(start, end, headway))
+        if start is None or end is None or headway <= 0 or start >= end:
+            continue
+        if row.get("exact_times") == "1":
+            waits |= dict.fromkeys(range(start, end, headway), 0)
+            continue
+        for moment in [start, *range(start + 60, end - headway + 1, 60)]:
+            if waits.get(moment) != 0:
+                waits[moment] = max(headway, waits.get(moment, 0))
     runs = []
-    for moment in sorted(departures):
+    for moment, wait in sorted(waits.items()):
         by = moment - calls[0][2]
         clock = f"{moment // 3600:02}:{moment % 3600 // 60:02}:{moment % 60:02}"
-        runs.append((f"{name}@{clock}", [(s, a + by, d + by, f) for s, a, d, f in calls]))
+        shifted = [(s, a + by + wait, d + by, f) for s, a, d, f in calls]
+        runs.append((f"{name}@{clock}", shifted))
     return runs
 
 

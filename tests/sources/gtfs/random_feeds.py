@@ -132,6 +132,7 @@ def frequencies(draw: st.DrawFn) -> Rows:
                 "start_time": draw(rarely(st.just(clock(start)), ["", "8h"])),
                 "end_time": draw(rarely(st.just(end), ["", "00:00:00"])),
                 "headway_secs": draw(rarely(st.just(headway), ["0", "-5", "", "x"])),
+                "exact_times": draw(rarely(choice("", "0", "1"), ["x"])),
             }
         )
     return rows

@@ -52,10 +52,12 @@ def check_shapes(feed: Feed) -> None:
     assert trips.start[0] == 0
     assert trips.start[-1] == calls.stop.size
     assert (np.diff(trips.start) >= 2).all()
-    assert (calls.departure_s >= calls.arrival_s).all()
+    lengths = np.diff(trips.start)
+    arrival_s = calls.arrival_s - np.repeat(trips.headway_s, lengths)
+    assert (calls.departure_s >= arrival_s).all()
     inner = np.ones(calls.stop.size, bool)
     inner[trips.start[:-1]] = False
-    assert (calls.arrival_s[1:] >= calls.departure_s[:-1])[inner[1:]].all()
+    assert (arrival_s[1:] >= calls.departure_s[:-1])[inner[1:]].all()
     assert feed.services.active[:, [0, -1]].any(axis=0).all()
     for ints in (calls.stop, calls.arrival_s, calls.departure_s, trips.route, trips.service):
         assert ints.dtype == np.int32

@@ -122,12 +122,14 @@ def test_several_rows_for_one_pair(tmp_path: Path, rows: list[Row], seconds: int
 @pytest.mark.parametrize(
     ("bad", "code"),
     [
-        (row("A", "B", 4), "unsupported_transfer"),
-        (row("", "", 5, from_trip_id="T1", to_trip_id="T1"), "unsupported_transfer"),
-        (row("A", "B", 2, 60, from_trip_id="T1"), "unsupported_transfer"),
-        (row("A", "B", 2, 60, to_trip_id="T1"), "unsupported_transfer"),
-        (row("A", "B", 2, 60, from_route_id="R"), "unsupported_transfer"),
-        (row("A", "B", 2, 60, to_route_id="R"), "unsupported_transfer"),
+        (row("A", "B", 4), "in_seat_transfer_left_out"),
+        (row("", "", 5, from_trip_id="T1", to_trip_id="T1"), "in_seat_transfer_not_allowed"),
+        (row("A", "B", 2, 60, from_trip_id="T1"), "change_by_line_or_trip"),
+        (row("A", "B", 2, 60, to_trip_id="T1"), "change_by_line_or_trip"),
+        (row("A", "B", 2, 60, from_route_id="R"), "change_by_line_or_trip"),
+        (row("A", "B", 2, 60, to_route_id="R"), "change_by_line_or_trip"),
+        (row("A", "B", 2, 60, to_route_id="GONE"), "foreign_key_violation"),
+        (row("A", "B", 2, 60, from_trip_id="GONE", from_route_id="R"), "foreign_key_violation"),
         (row("A", "B", 6), "unexpected_enum_value"),
         (row("A", "B", "walk"), "unexpected_enum_value"),
         (row("A", "NOWHERE", 2, 60), "foreign_key_violation"),
@@ -135,7 +137,7 @@ def test_several_rows_for_one_pair(tmp_path: Path, rows: list[Row], seconds: int
         (row("", "B", 2, 60), "missing_required_field"),
     ],
 )
-def test_rows_that_are_left_out(tmp_path: Path, bad: Row, code: str) -> None:
+def test_rows_that_are_no_change_for_all(tmp_path: Path, bad: Row, code: str) -> None:
     feed = read(tmp_path, stops=STOPS, transfers=[row("C", "C", 2, 30), bad])
     assert transfers_of(feed) == {("C", "C"): 30}
     assert {(n.code, n.file, n.line) for n in feed.notices} == {(code, "transfers.txt", 3)}
@@ -151,4 +153,4 @@ def test_a_file_about_trips_only(tmp_path: Path) -> None:
     table = "from_trip_id,to_trip_id,transfer_type\nT1,T1,4\n"
     feed = read(tmp_path, transfers=table)
     assert transfers_of(feed) == {}
-    assert codes(feed) == {"unsupported_transfer"}
+    assert codes(feed) == {"in_seat_transfer_left_out"}

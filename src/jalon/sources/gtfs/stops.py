@@ -31,6 +31,13 @@ class StopTable:
         """What each row is: STOP, STATION..."""
         return self.stops.kind
 
+    def platforms(self, rows: Ints) -> Ints:
+        """Rows where a boarding area is its platform; -1 stays -1."""
+        if not (self.kind == BOARDING_AREA).any():
+            return rows
+        area = (self.kind[rows] == BOARDING_AREA) & (rows >= 0) & (self.stops.parent[rows] >= 0)
+        return np.where(area, self.stops.parent[rows], rows).astype(np.int32)
+
     def children(self) -> dict[int, list[int]]:
         """The stops where one boards, by station."""
         children: dict[int, list[int]] = {}

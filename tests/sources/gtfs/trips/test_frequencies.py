@@ -16,7 +16,7 @@ PLAIN = calls("PLAIN", ("A", "07:00:00"), ("C", "07:30:00"))
 
 
 def window(
-    start: str, end: str, headway: object, trip_id: str = "P", exact_times: object = 0
+    start: str, end: str, headway: object, trip_id: str = "P", exact_times: object = 1
 ) -> Row:
     return {
         "trip_id": trip_id,
@@ -27,12 +27,11 @@ def window(
     }
 
 
-@pytest.mark.parametrize("exact", ["", 0, 1])
-def test_departures_from_start_strictly_before_end(tmp_path: Path, exact: object) -> None:
+def test_departures_from_start_strictly_before_end(tmp_path: Path) -> None:
     feed = read(
         tmp_path,
         stop_times=[*PATTERN, *PLAIN],
-        frequencies=[window("08:00:00", "08:30:00", 600, exact_times=exact)],
+        frequencies=[window("08:00:00", "08:30:00", 600)],
     )
     # 08:30 would be the fourth; it is not strictly before the end. The pattern does not run.
     assert feed.trips.ids == ["P@08:00:00", "P@08:10:00", "P@08:20:00", "PLAIN"]
@@ -43,7 +42,49 @@ def test_departures_from_start_strictly_before_end(tmp_path: Path, exact: object
         ("C", "08:22:30", "08:22:30"),
     ]
     assert calls_of(feed, "PLAIN")[0] == ("A", "07:00:00", "07:00:00")
+    assert feed.trips.headway_s.tolist() == [0, 0, 0, 0]
+    assert feed.trips.repeated.tolist() == [True, True, True, False]
     assert feed.notices == []
+
+
+@pytest.mark.parametrize("exact", ["", 0])
+def test_no_minute_is_promised(tmp_path: Path, exact: object) -> None:
+    """Every ten minutes from 08:00 to 08:13: who joins until 08:03 is sure of a whole headway."""
+    windows = [window("08:00:00", "08:13:00", 600, exact_times=exact)]
+    feed = read(tmp_path, stop_times=PATTERN, frequencies=windows)
+    assert feed.trips.ids == ["P@08:00:00", "P@08:01:00", "P@08:02:00", "P@08:03:00"]
+    assert feed.trips.headway_s.tolist() == [600] * 4
+    # One leaves B (five minutes on) at the moment of joining, and is at C a headway later than
+    # somebody who had not waited: 08:02 + 12:30 + 10:00.
+    times = feed.stop_times
+    assert times.departure_s[6:9].tolist() == [28_920, 29_220, 29_670]
+    assert times.arrival_s[7:9].tolist() == [29_160 + 600, 29_670 + 600]
+    told = notice(feed, "headway_without_minutes")
+    assert (told.file, told.count, told.line) == ("frequencies.txt", 1, 2)
+
+
+def test_a_window_shorter_than_its_headway_is_joined_once(tmp_path: Path) -> None:
+    windows = [window("08:00:00", "08:05:00", 600, exact_times=0)]
+    assert read(tmp_path, stop_times=PATTERN, frequencies=windows).trips.ids == ["P@08:00:00"]
+
+
+def test_of_two_headways_at_one_moment_the_longer_counts(tmp_path: Path) -> None:
+    windows = [
+        window("08:00:00", "08:11:00", 600, exact_times=0),
+        window("08:00:00", "08:21:00", 1200, exact_times=0),
+        window("08:01:00", "08:01:01", 60, exact_times=1),
+    ]
+    feed = read(tmp_path, stop_times=PATTERN, frequencies=windows)
+    assert feed.trips.ids == ["P@08:00:00", "P@08:01:00"]
+    # A vehicle of a promised minute at 08:01 is better than both.
+    assert feed.trips.headway_s.tolist() == [1200, 0]
+
+
+def test_an_unknown_kind_promises_nothing(tmp_path: Path) -> None:
+    windows = [window("08:00:00", "08:05:00", 300, exact_times="yes")]
+    feed = read(tmp_path, stop_times=PATTERN, frequencies=windows)
+    assert feed.trips.headway_s.tolist() == [300]
+    assert notice(feed, "unexpected_enum_value").file == "frequencies.txt"
 
 
 def test_one_second_more_lets_one_more_leave(tmp_path: Path) -> None:

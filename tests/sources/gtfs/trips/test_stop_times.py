@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from jalon.sources.gtfs import NO_DROP_OFF, NO_PICKUP, Feed
+from jalon.sources.gtfs import (
+    BOOKED_DROP_OFF,
+    BOOKED_PICKUP,
+    DRIVER_DROP_OFF,
+    DRIVER_PICKUP,
+    NO_DROP_OFF,
+    NO_PICKUP,
+)
 from tests.gtfs_feeds import calls, trip
 from tests.sources.gtfs.helpers import calls_of, codes, notice, read
 
@@ -210,8 +217,10 @@ def test_the_first_row_is_kept_in_a_long_trip_in_disorder(tmp_path: Path) -> Non
         ("1", "0", NO_PICKUP, None),
         ("0", "1", NO_DROP_OFF, None),
         ("1", "1", NO_PICKUP | NO_DROP_OFF, None),
-        ("2", "0", 0, "conditional_boarding"),
-        ("0", "3", 0, "conditional_boarding"),
+        ("2", "0", BOOKED_PICKUP, "conditional_boarding"),
+        ("3", "1", BOOKED_PICKUP | DRIVER_PICKUP | NO_DROP_OFF, "conditional_boarding"),
+        ("0", "2", BOOKED_DROP_OFF, "conditional_boarding"),
+        ("0", "3", BOOKED_DROP_OFF | DRIVER_DROP_OFF, "conditional_boarding"),
         ("9", "0", 0, "unexpected_enum_value"),
         ("0", "no", 0, "unexpected_enum_value"),
     ],

@@ -10,7 +10,7 @@ from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_decimal, parse_integer
 from jalon.sources.gtfs.notices import Notices
-from jalon.sources.gtfs.stops import BOARDING_AREA, STATION, StopTable
+from jalon.sources.gtfs.stops import STATION, StopTable
 from jalon.sources.gtfs.types import Pathways
 
 FILE = "pathways.txt"
@@ -57,8 +57,7 @@ def _ends(table: Table, name: str, stops: StopTable, notices: Notices) -> Ints:
     station = (end >= 0) & (kind == STATION)
     message = f"{name} is a station, not a place in it; {_LEFT_OUT}."
     notices.rows("pathway_to_wrong_location_type", table, station, message)
-    platform = np.where((kind == BOARDING_AREA) & (end >= 0), stops.stops.parent[end], end)
-    return np.where(station, -1, platform).astype(np.int32)
+    return np.where(station, -1, stops.platforms(end)).astype(np.int32)
 
 
 def _both_ways(table: Table, notices: Notices) -> Bools:

@@ -85,8 +85,10 @@ def pairs_of(rows: TransferRows, stops: StopTable, notices: Notices) -> Pairs:
     """The pairs of stops that rows of types 0 to 3 name, stations not yet spread."""
     table = rows.table
     reference = Reference(stops.index, "stops.txt", _LEFT_OUT)
-    origin = find_rows(table, "from_stop_id", reference, notices)
-    target = find_rows(table, "to_stop_id", reference, notices)
+    origin, target = (
+        stops.platforms(find_rows(table, name, reference, notices))
+        for name in ("from_stop_id", "to_stop_id")
+    )
     known = np.flatnonzero((origin >= 0) & (target >= 0))
     seconds = np.where(rows.kind == NOT_POSSIBLE, FORBIDDEN, _seconds(table, notices))
     by_station = (stops.kind[origin] == STATION) | (stops.kind[target] == STATION)

@@ -138,7 +138,7 @@ def _known_calls(
     calls = Calls(
         row=timed.astype(np.int32),
         trip=trip,
-        stop=stop,
+        stop=stops.platforms(stop),
         arrival_s=table.column("arrival_time").parse(parse_time).astype(np.int32),
         departure_s=table.column("departure_time").parse(parse_time).astype(np.int32),
         flags=_flags(table, notices),
@@ -148,7 +148,10 @@ def _known_calls(
 
 def _remark_stations(table: Table, stop: Ints, stops: StopTable, notices: Notices) -> None:
     odd = np.append(stops.kind != STOP, False)[stop]
-    message = "stop_id is a station or an entrance, not a stop; it is used as a stop."
+    message = (
+        "stop_id is a station, an entrance or a part of a platform, not a stop; it is used as a "
+        "stop, or as its platform."
+    )
     notices.rows("location_with_unexpected_stop_time", table, odd, message)
 
 
