@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from jalon.core.time import parse_clock
+from jalon.core.time import WEEKDAYS, parse_clock
 from jalon.jobs.company.models import Company, Offer
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day, Leg, Reason, Unlock, Way
@@ -80,6 +80,11 @@ def _legs(way: Way, lines: tuple[Line, ...], start_s: int, origin: str) -> list[
     return legs
 
 
+def date_of(weekday: str) -> dt.date:
+    """That day of the week of these tests."""
+    return dt.date(2026, 11, 23) + dt.timedelta(days=WEEKDAYS.index(weekday))
+
+
 def make_day(
     out: tuple[Line, ...],
     back: tuple[Line, ...],
@@ -102,6 +107,7 @@ def make_day(
         offer=offer,
         weekday=weekday,
         holdable=True,
+        date=date_of(weekday),
         leave_home_s=leave_s,
         arrive_work_s=arrive_s,
         leave_work_s=end_s,
@@ -169,6 +175,7 @@ def unknown_day(weekday: str, *windows: tuple[str, str], known: bool = True) -> 
         "o1",
         weekday,
         None,
+        date=date_of(weekday),
         start_windows=tuple((parse_clock(first), parse_clock(last)) for first, last in windows),
         start_windows_for="day" if known else "way_out",
     )
@@ -178,7 +185,14 @@ def refused_day(weekday: str, *reasons: Reason, shift: tuple[str, str] = ("06:30
     """A day that does not hold."""
     start_s, end_s = (parse_clock(text) for text in shift)
     return Day(
-        "p1", "o1", weekday, False, shift_start_s=start_s, shift_end_s=end_s, reasons=tuple(reasons)
+        "p1",
+        "o1",
+        weekday,
+        False,
+        date=date_of(weekday),
+        shift_start_s=start_s,
+        shift_end_s=end_s,
+        reasons=tuple(reasons),
     )
 
 

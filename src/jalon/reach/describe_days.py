@@ -108,6 +108,7 @@ class _Teller:
             offer=self._week.request.offers[int(day.offer_of_row[row])].id,
             weekday=day.name,
             holdable=bool(judgement.holds[row]),
+            date=day.clock.date,
             shift_start_s=day.clock.clock(int(day.start_s[row])),
             shift_end_s=day.clock.clock(int(day.end_s[row])),
             places=judgement.choice.places,

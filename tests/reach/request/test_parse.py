@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ GOOD: dict[str, Any] = {
         }
     ],
 }
+
+
+PERIODS = "people/0/children/0/places/0/periods"
+PERIOD = {"from": "2026-10-17", "to": "2026-11-01", "hours": {"monday": ["09:00", "17:00"]}}
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -123,6 +128,14 @@ def test_means_settings_and_other_places_are_read() -> None:
         ("other_places", [PLACE, PLACE], "given twice"),
         ("other_places", [PLACE | {"lat": 48.7}], r"people\[0\]: the place 'k' differs"),
         ("people/0/children/0/places/0/hours/monday", ["7h30", "18:30"], "place 'k', people"),
+        ("people/0/children/0/places/0/periods", {}, "list"),
+        (PERIODS, [PERIOD | {"from": "2026-11-02"}], r"begins \(2026-11-02\) after it ends"),
+        (PERIODS, [PERIOD | {"to": "1/11/2026"}], "not a date like"),
+        (PERIODS, [PERIOD | {"hours": {"lundi": []}}], "place 'k', people.*not a weekday"),
+        (PERIODS, [PERIOD | {"hours": {"monday": ["9 h", "17 h"]}}], "not a time like"),
+        (PERIODS, [PERIOD | {"until": "2026-11-01"}], r"'until' is not known here; .* from, to"),
+        (PERIODS, [{"from": "2026-10-17", "to": "2026-11-01"}], r"periods\[0\]\.hours is missing"),
+        (PERIODS, [{"to": "2026-11-01", "hours": {}}], r"periods\[0\]\.from is missing"),
         ("people/0/max_walk", 20, r"people\[0\]: 'max_walk' is not known here; known are id"),
         ("people/0/home/alt", 20, "'alt' is not known here"),
         ("people/0/children/0/age", 3, "'age' is not known here"),
@@ -205,6 +218,25 @@ def test_a_day_beyond_the_feed_is_not_answered_no(tmp_path: Path) -> None:
     thursday = changed("offers/0/shifts", {"thursday": [["09:00", "16:30"]]})
     with pytest.raises(RequestError, match="2026-11-26"):
         plan_days(network, parse_request(thursday))
+
+
+def test_periods_are_read_and_may_overlap() -> None:
+    raw = changed(PERIODS, [PERIOD, PERIOD | {"hours": {}}])
+    (place,) = parse_request(raw).people[0].children[0].places
+    autumn = dt.date(2026, 10, 17), dt.date(2026, 11, 1)
+    assert [(one.first, one.last) for one in place.periods] == [autumn, autumn]
+    assert place.periods[0].hours[:2] == ((32_400, 61_200), None)
+    assert place.hours_on(dt.date(2026, 10, 19)) == (32_400, 61_200)
+    assert place.hours_on(dt.date(2026, 10, 20)) is None
+    assert place.hours_on(dt.date(2026, 11, 2)) == (27_000, 66_600)
+
+
+def test_one_place_with_two_sets_of_periods_is_refused() -> None:
+    request = copy.deepcopy(GOOD)
+    twin = {"id": "c2", "places": [PLACE | {"periods": [PERIOD], "handover_min": 5}]}
+    request["people"][0]["children"].append(twin)
+    with pytest.raises(RequestError, match="two sets of hours"):
+        parse_request(request)
 
 
 def test_one_place_in_two_positions_is_refused() -> None:

@@ -6,6 +6,7 @@ left A; one leaves home two minutes before. After the end one is at C three minu
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,7 @@ def test_the_line_says_the_windows(asker: Asker) -> None:
         "person": "p",
         "offer": "o",
         "weekday": "monday",
+        "date": "2026-11-23",
         "holdable": None,
         "start_windows": [["05:30", "12:30"]],
         "start_windows_for": "day",
@@ -131,7 +133,7 @@ def test_a_summary_of_an_offer_that_asks_for_no_day() -> None:
         request["offers"][0] | {"id": name, "shifts": shifts}
         for name, shifts in [("none", {}), ("one", {"monday": None}), ("empty", {"friday": []})]
     ]
-    days = [Day("p", "one", "monday", None, start_windows=())]
+    days = [Day("p", "one", "monday", None, date=dt.date(2026, 11, 23), start_windows=())]
     lines = list(summary_lines(parsed(request), days))
     assert [(line["offer"], line["holdable"], line["days"]) for line in lines] == [
         ("none", None, 0),

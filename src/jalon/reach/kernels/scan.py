@@ -22,11 +22,15 @@ from jalon.reach.kernels.types import Scans, Side, Walks
 class Workspace(NamedTuple):
     """What one scan leaves behind: times a stop, and which runs still get there.
 
+    `latest` and `second` are of a stop and its copies together, at the stop itself: the ride that
+    one misses leaves from where one stands.
+
     `run_mark[r]` (int64) is mark x 2^32 + the first hop, in the order of the scan, from which run r
     gets there. Later hops of the scan are earlier hops of the run, and get there too.
     """
 
     board: Ints
+    latest: Ints
     second: Ints
     alight: Ints
     run_mark: Longs
@@ -36,6 +40,7 @@ class Workspace(NamedTuple):
 def make_workspace(stops: int, runs: int) -> Workspace:
     """Arrays for any number of scans, one after the other."""
     return Workspace(
+        np.empty(stops, dtype=np.int32),
         np.empty(stops, dtype=np.int32),
         np.empty(stops, dtype=np.int32),
         np.empty(stops, dtype=np.int32),
@@ -83,11 +88,30 @@ def scan(
 
     `mark` must differ from every mark used before with this workspace.
     """
+    _clear(work)
+    _seed(walks, root, deadline, work)
+    _sweep(side, walks, deadline, floor, mark, work)
+
+
+@njit(nogil=True, cache=True)
+def _clear(work: Workspace) -> None:
     work.board[:] = NEVER
+    work.latest[:] = NEVER
     work.second[:] = NEVER
     work.alight[:] = NEVER
+
+
+@njit(nogil=True, cache=True)
+def _seed(walks: Walks, root: int, deadline: int, work: Workspace) -> None:
+    """Who gets off around the root in time may walk there."""
     for i in range(walks.egress.start[root], walks.egress.start[root + 1]):
-        work.alight[walks.egress.end[i]] = deadline - walks.egress.seconds[i]
+        stop, latest = walks.egress.end[i], deadline - walks.egress.seconds[i]
+        work.alight[stop] = max(work.alight[stop], latest)
+
+
+@njit(nogil=True, cache=True)
+def _sweep(side: Side, walks: Walks, deadline: int, floor: int, mark: int, work: Workspace) -> None:
+    """All departures from the last that can help down to `floor`."""
     departure = side.latest.departure
     first = first_not_after(departure, deadline)
     end = first_not_after(departure, floor - 1)
@@ -123,7 +147,8 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
     # Indices that cannot be negative spare a check at every use: a quarter of the time.
     run, origin = side.latest.run.view(np.uint32), side.latest.origin.view(np.uint32)
     target, near = side.latest.target.view(np.uint32), walks.inward.end.view(np.uint32)
-    board, second, alight, run_mark = work.board, work.second, work.alight, work.run_mark
+    board, alight, run_mark = work.board, work.alight, work.run_mark
+    second, last, base = work.second, work.latest, side.base
     row, seconds = walks.inward.start, walks.inward.seconds
     marked = np.int64(mark) << 32
     changed = False
@@ -142,20 +167,21 @@ def _scan_hops(side: Side, walks: Walks, first: int, end: int, mark: int, work: 
             changed = True
             for k in range(row[stop], row[stop + 1]):
                 alight[near[k]] = max(alight[near[k]], now - seconds[k])
-        elif now > second[stop] and now < board[stop] - gap_after(side, i):
+        stop = base[stop]
+        if now > last[stop]:
+            last[stop] = now
+        elif now > second[stop] and now < last[stop] - gap_after(side, i):
             second[stop] = now
     return changed
 
 
 @njit(nogil=True, cache=True)
-def latest_departures(
-    side: Side, walks: Walks, scans: Scans, prune: bool
-) -> tuple[Ints, Ints, Ints]:
+def latest_departures(side: Side, walks: Walks, scans: Scans) -> tuple[Ints, Ints, Ints]:
     """For each (scan, origin) the latest leave: at all, with a ride to spare, on foot.
 
     Three int32 arrays, one value an origin; NEVER where there is none. The second array counts
-    only ways that begin with a ride that may be missed. With `prune`, values of the second array
-    that are worse than walking may be left out.
+    only ways that begin with a ride that may be missed; those that are worse than walking may be
+    left out.
     """
     best = np.full(len(scans.origin), NEVER, dtype=np.int32)
     spare = np.full(len(scans.origin), NEVER, dtype=np.int32)
@@ -165,7 +191,7 @@ def latest_departures(
         root, deadline = scans.root[i], scans.deadline[i]
         slowest = _walk_all(walks, scans, i, on_foot, best)
         # Nothing slower than the walk of every origin helps: older departures need no look.
-        floor = max(scans.floor[i], deadline - slowest) if prune else scans.floor[i]
+        floor = max(scans.floor[i], deadline - slowest)
         scan(side, walks, root, deadline, floor, i, work)
         _look_up(walks, work, scans, i, best, spare)
     return best, spare, on_foot
@@ -196,3 +222,33 @@ def _look_up(walks: Walks, work: Workspace, scans: Scans, i: int, best: Ints, sp
             latest = max(latest, board[stops[j]] - seconds[j])
             missed = max(missed, second[stops[j]] - seconds[j])
         best[k], spare[k] = max(latest, NEVER), max(missed, NEVER)
+
+
+@njit(nogil=True, cache=True)
+def departures_to_spare(
+    side: Side, walks: Walks, roots: Ints, deadline: Ints, floor: Ints, origins: Ints
+) -> Ints:
+    """For each (origin, k), the latest leave for a ride that may be missed (NEVER for none).
+
+    `deadline[m, k]` is when one must be at `roots[m]` (NEVER: that root does not help). To be in
+    time at any of them will do, for the ride and for the one that follows it.
+    """
+    questions = deadline.shape[1]
+    spare = np.full((len(origins), questions), NEVER, dtype=np.int32)
+    work = make_workspace(len(walks.inward.start) - 1, side.runs)
+    row, stops, seconds = walks.access.start, walks.access.end, walks.access.seconds
+    for k in range(questions):
+        _clear(work)
+        latest = int(NEVER)
+        for m in range(len(roots)):
+            if deadline[m, k] > NEVER:
+                _seed(walks, roots[m], deadline[m, k], work)
+                latest = max(latest, int(deadline[m, k]))
+        if latest == NEVER:
+            continue
+        _sweep(side, walks, latest, floor[k], k, work)
+        for o in range(len(origins)):
+            for j in range(row[origins[o]], row[origins[o] + 1]):
+                leave = work.second[stops[j]] - seconds[j]
+                spare[o, k] = max(spare[o, k], leave)
+    return spare

@@ -31,14 +31,15 @@ class Side(NamedTuple):
 
     `latest` has the same h hops sorted by falling departure, later hops of a run first.
     `at_stop[stop_start[s]:stop_start[s + 1]]` are the hops (by-run numbers) that leave stop s,
-    by rising departure. `runs` is the number of runs, `headway_s` the headway of each that promises
-    no minute (0 for others).
+    by rising departure; `base[s]` is stop s itself where s is a copy. `runs` is the number of
+    runs, `headway_s` the headway of each that promises no minute (0 for others).
     """
 
     by_run: Hops
     latest: Hops
     stop_start: Ints
     at_stop: Ints
+    base: Ints
     runs: int
     headway_s: Ints
 

@@ -23,14 +23,33 @@ class Point:
     lon: float
 
 
+Hours = tuple[Span | None, ...]
+"""By weekday from Monday, (opening, closing) in clock seconds, or None: closed that day."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Hours of their own from the `first` date to the `last`, both included: school holidays."""
+
+    first: dt.date
+    last: dt.date
+    hours: Hours
+
+
 @dataclass(frozen=True)
 class Place:
-    """A care place: `hours[w]` is (opening, closing) in clock seconds, or None: closed that day."""
+    """A care place, its hours, and the periods that replace them."""
 
     id: str
     point: Point
     handover_s: int
-    hours: tuple[Span | None, ...]
+    hours: Hours
+    periods: tuple[Period, ...] = ()
+
+    def hours_on(self, date: dt.date) -> Span | None:
+        """The hours that begin on a date: those of the first period that has it, or its own."""
+        hours = (period.hours for period in self.periods if period.first <= date <= period.last)
+        return next(hours, self.hours)[date.weekday()]
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from jalon.core.errors import RequestError
 from jalon.core.fields import Field
 from jalon.core.time import DAY_S, format_clock
-from jalon.reach.request.model import MEANS, Child, Offer, Person, Place, Point, Request, Span
+from jalon.reach.request.model import (
+    MEANS,
+    Child,
+    Hours,
+    Offer,
+    Period,
+    Person,
+    Place,
+    Point,
+    Request,
+    Span,
+)
 from jalon.reach.request.rules import VehicleRules, WalkRules
 
 MAX_PLACES_A_DAY = 4
@@ -133,15 +145,32 @@ def _child(value: Field) -> Child:
 
 
 def _place(value: Field) -> Place:
-    value.only("id", "lat", "lon", "handover_min", "hours")
+    value.only("id", "lat", "lon", "handover_min", "hours", "periods")
     name = value.get("id").text()
-    hours = value.get("hours").named(f"place {name!r}")
+    periods = value.get("periods", default=[]).items()
     return Place(
         id=name,
         point=_point(value),
         handover_s=value.get("handover_min", default=10).minutes(0, 240),
-        hours=tuple(day.span() if day else None for day in hours.weekdays()),
+        hours=_hours(value.get("hours"), name),
+        periods=tuple(_period(period, name) for period in periods),
     )
+
+
+def _hours(value: Field, place: str) -> Hours:
+    days = value.named(f"place {place!r}").weekdays()
+    return tuple(day.span() if day else None for day in days)
+
+
+def _period(value: Field, place: str) -> Period:
+    """Periods may overlap: the first that has a date counts."""
+    value.only("from", "to", "hours")
+    first, last = value.get("from").date(), value.get("to").date()
+    if first > last:
+        raise value.named(f"place {place!r}").wrong(
+            f"the period begins ({first}) after it ends ({last}); exchange from and to"
+        )
+    return Period(first, last, _hours(value.get("hours"), place))
 
 
 def _check_bounds(person: Person, value: Field) -> None:
@@ -170,7 +199,7 @@ def _clash(places: Iterable[Place]) -> str | None:
     known: dict[str, Place] = {}
     for place in places:
         other = known.setdefault(place.id, place)
-        if (other.point, other.hours) != (place.point, place.hours):
+        if replace(other, handover_s=place.handover_s) != place:
             return place.id
     return None
 

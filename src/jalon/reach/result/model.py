@@ -6,6 +6,7 @@ zone, and go beyond 86 400 after midnight. Durations are seconds really elapsed.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -102,6 +103,8 @@ class Unlock:
 class Day:
     """One person, one offer, one weekday: the plan where it holds, the reasons where it does not.
 
+    `date` is the day of the calendar that it was computed for: timetables and places differ between
+    weeks.
     `holdable` is None where the hours are unknown. `places` gives the place chosen for each child.
     `slack_s` is seconds; under 300 the day is fragile. `safe_leave_s` is None when no earlier
     leave survives missing the first ride.
@@ -117,6 +120,7 @@ class Day:
     offer: str
     weekday: str
     holdable: bool | None
+    date: dt.date = field(kw_only=True)
     leave_home_s: int | None = None
     arrive_work_s: int | None = None
     leave_work_s: int | None = None

@@ -24,6 +24,7 @@ _DURATIONS = ("out", "back", "walk", "slack")
 def day_line(day: Day, *, in_seconds: bool) -> Wire:
     """One person, offer and weekday."""
     line: Wire = {"person": day.person, "offer": day.offer, "weekday": day.weekday}
+    line["date"] = day.date.isoformat()
     line["holdable"] = day.holdable
     if day.holdable is None:
         return line | _windows(day, in_seconds)

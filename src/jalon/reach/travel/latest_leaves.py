@@ -10,7 +10,7 @@ import numpy as np
 
 from jalon.core.arrays import Ints, Longs
 from jalon.core.threads import THREADS, in_threads
-from jalon.reach.kernels.scan import latest_departures
+from jalon.reach.kernels.scan import departures_to_spare, latest_departures
 from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.kernels.types import Scans, Side, Walks
 
@@ -41,15 +41,10 @@ class Seeker(Protocol):
 
 @dataclass(frozen=True)
 class Searcher:
-    """One side of a timetable with one walker.
-
-    `spares` asks for rides to spare in full; without it those that are worse than walking may be
-    left out, which is quicker.
-    """
+    """One side of a timetable with one walker."""
 
     side: Side
     walks: Walks
-    spares: bool = False
 
     def leaves(self, root: Ints, deadline: Ints, origin: Ints, floor: Ints) -> Leaves:
         """The latest leave from origin[i] to be at root[i] by deadline[i], if not before floor[i].
@@ -85,10 +80,28 @@ class Searcher:
         return Leaves(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
     def _run(self, scans: Scans) -> tuple[Ints, Ints, Ints]:
-        result: tuple[Ints, Ints, Ints] = latest_departures(
-            self.side, self.walks, scans, not self.spares
-        )
+        result: tuple[Ints, Ints, Ints] = latest_departures(self.side, self.walks, scans)
         return result
+
+    def to_spare(self, roots: Ints, deadline: Ints, floor: Ints, origins: Ints) -> Ints:
+        """The latest leaves from o `origins` for a ride that may be missed, since another that
+        leaves its stop later helps too: o x k, NEVER where there is none that leaves after `floor`.
+
+        To help is to be at one of m `roots` by its deadline (m x k; NEVER where it is no use).
+        """
+        questions, back_to = np.unique(np.vstack([deadline, floor]), axis=1, return_inverse=True)
+        size = questions.shape[1]
+        cuts = np.unique(np.linspace(0, size, 4 * THREADS + 1).astype(np.int64))
+        parts = [questions[:, low:high] for low, high in pairwise(cuts)]
+        found = in_threads(lambda part: self._spare(roots, part, origins), parts)
+        leaves: Ints = np.concatenate(found, axis=1)[:, back_to.reshape(-1)]
+        return np.where(leaves < floor, NEVER, leaves).astype(np.int32)
+
+    def _spare(self, roots: Ints, questions: Ints, origins: Ints) -> Ints:
+        deadline = np.ascontiguousarray(questions[:-1]).astype(np.int32)
+        floor = np.ascontiguousarray(questions[-1]).astype(np.int32)
+        spare: Ints = departures_to_spare(self.side, self.walks, roots, deadline, floor, origins)
+        return spare
 
 
 def _split(scans: Scans, count: int) -> list[Scans]:

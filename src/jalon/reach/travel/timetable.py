@@ -55,10 +55,9 @@ class Timetable:
         flags = np.where(flags & BOOKED_BOARD, flags & ~np.uint8(CAN_BOARD), flags)
         flags = np.where(flags & BOOKED_ALIGHT, flags & ~np.uint8(CAN_ALIGHT), flags)
         hops = self.out.by_run._replace(flags=flags.astype(np.uint8))
-        stops = len(self.out.stop_start) - 1
         return Timetable(
-            out=_side(hops, stops, self.out.headway_s),
-            back=_side(mirrored(hops), stops, self.out.headway_s),
+            out=_side(hops, self.out.base, self.out.headway_s),
+            back=_side(mirrored(hops), self.out.base, self.out.headway_s),
             hop=self.hop,
             signature=self.signature + b"-",
         )
@@ -79,7 +78,7 @@ def _kept_timetable(network: Network, date: dt.date, first_h: int, last_h: int) 
 def build_timetable(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
     """All hops that leave at or after `first_s` and arrive by `last_s` on the date's axis."""
     hops, number, runs = _hops_of_date(network, clock, first_s, last_s)
-    stops = len(network.stop_ids)
+    base = np.array(network.stop_base)
     trip = np.asarray(network.hop_trip)[number]
     digest = hashlib.blake2b(digest_size=16)
     for part in (hops.departure, hops.arrival, trip):
@@ -87,8 +86,8 @@ def build_timetable(network: Network, clock: DayClock, first_s: int, last_s: int
     headway_s = np.zeros(max(runs, 1), dtype=np.int32)
     headway_s[hops.run] = np.asarray(network.trip_headway_s)[trip]
     return Timetable(
-        out=_side(hops, stops, headway_s),
-        back=_side(mirrored(hops), stops, headway_s),
+        out=_side(hops, base, headway_s),
+        back=_side(mirrored(hops), base, headway_s),
         hop=number,
         signature=digest.digest(),
     )
@@ -148,15 +147,16 @@ def mirrored(hops: Hops) -> Hops:
     )
 
 
-def _side(hops: Hops, stops: int, headway_s: Ints) -> Side:
+def _side(hops: Hops, base: Ints, headway_s: Ints) -> Side:
     latest = np.argsort(hops.departure, kind="stable")[::-1]
     by_stop = np.lexsort((hops.departure, hops.origin)).astype(np.int32)
-    counts = np.bincount(hops.origin, minlength=stops)
+    counts = np.bincount(hops.origin, minlength=len(base))
     return Side(
         by_run=Hops._make(np.ascontiguousarray(column) for column in hops),
         latest=Hops._make(column[latest] for column in hops),
         stop_start=np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
         at_stop=by_stop,
+        base=base,
         runs=len(headway_s),
         headway_s=headway_s,
     )

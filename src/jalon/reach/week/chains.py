@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from jalon.core.arrays import Ints, Longs
+from jalon.core.arrays import Ints
 from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.travel.latest_leaves import Leaves, Seeker
 from jalon.reach.week.visits import Chain
@@ -106,25 +106,3 @@ def _next_legs(searcher: Seeker, pending: Sequence[ChainTimes], depth: int) -> N
 
 def _earlier(times: Ints, seconds: int) -> Ints:
     return np.where(times > NEVER, times - np.int32(seconds), NEVER).astype(np.int32)
-
-
-def safe_leaves(searcher: Seeker, times: ChainTimes, slots: Longs, opens: Sequence[Ints]) -> Ints:
-    """The latest leave that survives missing the way's first ride, for k slots (NEVER: none).
-
-    `times` are of all slots, of which `slots` (k) are asked; `opens[j]` are k openings of stay j
-    before which its handover may not begin. A way without any ride misses none. Walking the first
-    leg leaves the miss to a later leg.
-    """
-    safe = np.maximum(times.legs[0].spare, times.legs[0].on_foot)[slots]
-    for j, stay in enumerate(times.chain.stays):
-        begin = times.begin[j][slots]
-        origin = np.full(len(slots), _point_before(times.chain, j + 1), dtype=np.int32)
-        root = np.full(len(slots), stay.point, dtype=np.int32)
-        leg = searcher.leaves(root, begin, origin, times.floor[slots])
-        by_ride = np.where(begin >= opens[j], leg.spare, NEVER)
-        # on_foot is the walk's latest leave for `begin`; the same walk ends at the safe moment.
-        walk_s = begin - leg.on_foot
-        safe_begin = _earlier(safe, stay.handover_s)
-        walks = (safe_begin >= opens[j]) & (leg.on_foot > NEVER) & (safe_begin > NEVER)
-        safe = np.maximum(by_ride, np.where(walks, safe_begin - walk_s, NEVER)).astype(np.int32)
-    return safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from jalon.reach.request.model import Place
 class Openings:
     """k spans, rising: `opens[i]` to `closes[i]`. `today` is the span of the date's own hours.
 
-    `today` is None where the place is closed that weekday.
+    `today` is None where the place is closed on that date.
     """
 
     opens: Ints
@@ -35,19 +36,21 @@ class Openings:
 
 def openings_on(place: Place, clock: DayClock) -> Openings:
     """The place's spans from the eve to two days later; spans that touch are one."""
-    weekday = clock.date.weekday()
+    found: list[tuple[int, int, bool]] = []
+    for offset in range(-1, 3):
+        hours = place.hours_on(clock.date + dt.timedelta(days=offset))
+        if hours is not None:
+            begin, end = (clock.axis(offset * DAY_S + moment) for moment in hours)
+            found.append((begin, end, offset == 0))
     spans: list[tuple[int, int]] = []
     today: int | None = None
-    for offset in range(-1, 3):
-        hours = place.hours[(weekday + offset) % 7]
-        if hours is None:
-            continue
-        begin, end = (clock.axis(offset * DAY_S + moment) for moment in hours)
+    # Of two dates with hours of two periods the later may begin first.
+    for begin, end, is_today in sorted(found):
         if spans and begin <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((begin, end))
-        if offset == 0:
+        if is_today:
             today = len(spans) - 1
     return Openings(
         opens=np.array([begin for begin, _ in spans], dtype=np.int32),

@@ -5,6 +5,7 @@ Every start of a grid is tried as a shift of its own, by the same search, with n
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -42,6 +43,7 @@ class StartWindows:
             offer=offer.id,
             weekday=WEEKDAYS[weekday],
             holdable=None,
+            date=self.request.monday + dt.timedelta(days=weekday),
             start_windows=tuple(_intervals(grid, holds, self.request.start_step_s)),
             start_windows_for="way_out" if offer.duration_s is None else "day",
         )

@@ -13,7 +13,7 @@ import numpy as np
 from jalon.core.arrays import Bools, Longs
 from jalon.core.geo import haversine_m
 from jalon.core.time import DAY_S
-from jalon.reach.request.model import Child, Offer, Person, Place, Request, Span
+from jalon.reach.request.model import Child, Hours, Offer, Person, Place, Request, Span
 from jalon.reach.request.rules import Vehicle
 from jalon.reach.result.model import UnlockKind
 from jalon.reach.week.choose_places import PlaceChoices, choose_places
@@ -132,11 +132,15 @@ def with_place_hours(failing: FailingPairs, change: UnlockKind) -> Iterator[Open
 
 
 def longer_hours(place: Place, change: UnlockKind, by_min: int) -> Place:
-    """The place with its hours changed on every weekday that it opens."""
+    """The place with its hours changed on every day that it opens, those of its periods too."""
     earlier_s = by_min * 60 if change == "place_opens_earlier" else 0
     later_s = by_min * 60 - earlier_s
-    hours = (hours and _widened(hours, earlier_s, later_s) for hours in place.hours)
-    return replace(place, hours=tuple(hours))
+
+    def longer(hours: Hours) -> Hours:
+        return tuple(span and _widened(span, earlier_s, later_s) for span in hours)
+
+    periods = tuple(replace(period, hours=longer(period.hours)) for period in place.periods)
+    return replace(place, hours=longer(place.hours), periods=periods)
 
 
 def _widened(hours: Span, earlier_s: int, later_s: int) -> Span:

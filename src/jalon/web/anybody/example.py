@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from jalon.reach import Day, Leg, LegKind, Way
 
+_SOME_MONDAY = dt.date(2026, 11, 23)
 _OUT: tuple[tuple[LegKind, str, str, int, int, str], ...] = (
     ("walk", "home", "place:example", 7 * 60 + 24, 7, ""),
     ("handover", "place:example", "place:example", 7 * 60 + 34, 10, ""),
@@ -27,6 +30,7 @@ def example_day() -> Day:
         offer="",
         weekday="monday",
         holdable=True,
+        date=_SOME_MONDAY,
         leave_home_s=(7 * 60 + 24) * 60,
         arrive_work_s=(8 * 60 + 20) * 60,
         leave_work_s=16 * 3600,

@@ -184,7 +184,9 @@ def _with_place(person: Person, other: Place) -> Person:
         replace(
             child,
             places=tuple(
-                replace(place, hours=other.hours) if place.id == other.id else place
+                replace(place, hours=other.hours, periods=other.periods)
+                if place.id == other.id
+                else place
                 for place in child.places
             ),
         )

@@ -104,14 +104,15 @@ def openings_at(
     span = np.full(shape, -1, dtype=np.int32)
     known: dict[object, tuple[Ints, Ints]] = {}
     for number, place in enumerate(places):
-        if place.hours not in known:
+        hours = place.hours, place.periods
+        if hours not in known:
             openings = openings_on(place, clock)
             at = -moments if mirrored else moments
             which = np.searchsorted(openings.opens, at, side="right") - 1
             ends = np.append(-openings.closes if mirrored else openings.opens, -NEVER)
             limit = np.where(which >= 0, ends[which], -NEVER)
-            known[place.hours] = limit.astype(np.int32), which.astype(np.int32)
-        bound[number], span[number] = known[place.hours]
+            known[hours] = limit.astype(np.int32), which.astype(np.int32)
+        bound[number], span[number] = known[hours]
     return bound, span
 
 

@@ -82,10 +82,10 @@ def make_offer_page(offer_days: OfferDays, names: Names) -> OfferPage:
 
 
 def _same_days(days: list[Day]) -> list[list[Day]]:
-    """Days that only their weekday tells apart, together, in the order of the week."""
+    """Days that only their weekday and date tell apart, together, in the order of the week."""
     groups: dict[str, list[Day]] = {}
     for day in days:
-        groups.setdefault(repr(replace(day, weekday="")), []).append(day)
+        groups.setdefault(repr(replace(day, weekday="", date=days[0].date)), []).append(day)
     return list(groups.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ def test_the_bus_of_the_evening_before(tmp_path: Path) -> None:
     day = Asker(tmp_path).day(ask("00:25"), stops=STOPS, stop_times=BUSES)
     (reason,) = day_line(day, in_seconds=False)["reasons"]
     assert reason["code"] == "before_earliest_leave"
+    assert day_line(day, in_seconds=False)["date"] == "2026-11-24"
     assert reason["detail"]["leave"] == "23:50"
     assert reason["detail"]["leave_day"] == "the day before"
     assert reason["detail"]["earliest_leave"] == "00:00"
@@ -83,6 +85,6 @@ def test_times_are_rounded_before_their_day_is_said(
     name: str, clock_s: int, in_seconds: bool, told: dict[str, str]
 ) -> None:
     reason = Reason("before_earliest_leave", "monday", {name: clock_s})
-    day = Day("p", "o", "monday", False, reasons=(reason,))
+    day = Day("p", "o", "monday", False, date=dt.date(2026, 11, 23), reasons=(reason,))
     (line,) = day_line(day, in_seconds=in_seconds)["reasons"]
     assert line["detail"] == told
