@@ -62,9 +62,10 @@ def leave_for(bounds: Bounds, finder: Finder, visits: Visits, start: int) -> int
 
 def stretch(bounds: Bounds, finder: Finder, visits: Visits, start: int, end: int) -> Stretch | None:
     """The best stretch of one way to move; None where a way out or a way back is missing."""
-    leave = leave_for(bounds, finder, visits, start)
     until = min(bounds.latest_return, end + bounds.max_trip_s)
     back = finder.way(bounds.work, end, visits, bounds.home, until)
+    # The way back first: it is one search, and the latest leave is many.
+    leave = None if back is None else leave_for(bounds, finder, visits, start)
     if leave is None or back is None:
         return None
     out = finder.way(bounds.home, leave, visits, bounds.work, start - bounds.margin_s)

@@ -12,7 +12,7 @@ from tests.oracle.openings import clock_s, clock_text
 from tests.oracle.sphere import haversine_m
 from tests.oracle.timetable import timetable
 from tests.oracle.vehicles import VEHICLES
-from tests.oracle.week import Judge, judge_of
+from tests.oracle.week import Judge, days_of, judge_of
 
 KINDS = (
     "place_opens_earlier",
@@ -30,10 +30,20 @@ Changed = tuple[Json, Json, Json]
 
 def oracle_unlocks(feeds: list[Path], request: Json) -> list[Json]:
     """For each pair that does not hold though all its hours are known, what would unlock it."""
+    return pairs_unlocked(judge_of(feeds, request, timetable, Brute))
+
+
+def oracle_answers(feeds: list[Path], request: Json) -> tuple[list[Json], list[Json]]:
+    """The days and the unlocks, by one judge: changes leave much of a day as it was."""
     judge = judge_of(feeds, request, timetable, Brute)
+    return days_of(judge), pairs_unlocked(judge)
+
+
+def pairs_unlocked(judge: Judge) -> list[Json]:
+    """The unlocks of each pair that does not hold though all its hours are known."""
     found = []
-    for person in request["people"]:
-        for offer in request["offers"]:
+    for person in judge.request["people"]:
+        for offer in judge.request["offers"]:
             week = judge.week(person, offer)
             if week.known and not week.holds:
                 unlocks = unlocks_of(judge, person, offer)
@@ -47,9 +57,9 @@ def unlocks_of(judge: Judge, person: Json, offer: Json) -> list[Json]:
     for told, changed_person, changed_offer in changes(judge.request, person, offer):
         what = told["change"], told.get("place"), told.get("child"), told.get("by_min", 0) < 0
         if what not in smallest:
-            week = judge.week(changed_person, changed_offer)
-            if week.holds:
-                smallest[what] = told | {"week_s": week.seconds}
+            seconds = judge.held_seconds(changed_person, changed_offer)
+            if seconds is not None:
+                smallest[what] = told | {"week_s": seconds}
 
     def rank(told: Json) -> tuple[int, int, int, int]:
         by_min = told.get("by_min", 0)

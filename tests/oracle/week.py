@@ -46,11 +46,6 @@ class Week(NamedTuple):
         """Whether every day holds."""
         return None not in self.plans
 
-    @property
-    def seconds(self) -> int:
-        """Out and back, of the days that hold."""
-        return seconds_of(self.plans)
-
 
 class Judge:
     """Judges weeks on some feeds, with the settings of a request; the feeds are read once."""
@@ -76,9 +71,8 @@ class Judge:
         Most weekdays holding, then the least seconds out and back, then the first of the request.
         """
         children = person.get("children", [])
-        worked = [weekday for weekday, shifts in offer["shifts"].items() if shifts != []]
-        days = [Day(self.request, person, offer, w, self.zone, self.movers) for w in worked]
-        choices = [list(choice) for choice in product(*(child["places"] for child in children))]
+        children = person.get("children", [])
+        days, choices = self._days(person, offer), choices_of(person)
         plans = [[day.plan(choice) for day in days] for choice in choices]
 
         def rank(i: int) -> tuple[int, int]:
@@ -87,6 +81,19 @@ class Judge:
         best = min(range(len(choices)), key=rank)
         ids = {c["id"]: place["id"] for c, place in zip(children, choices[best], strict=True)}
         return Week(days, choices, plans[best], ids)
+
+    def held_seconds(self, person: Json, offer: Json) -> int | None:
+        """The least seconds out and back of a week that holds whole; None where none does.
+
+        As `week` finds it, but a choice of places is left at the first day that does not hold.
+        """
+        days = self._days(person, offer)
+        weeks = (held_plans(days, choice) for choice in choices_of(person))
+        return min((seconds_of(plans) for plans in weeks if plans is not None), default=None)
+
+    def _days(self, person: Json, offer: Json) -> list[Day]:
+        worked = [weekday for weekday, shifts in offer["shifts"].items() if shifts != []]
+        return [Day(self.request, person, offer, w, self.zone, self.movers) for w in worked]
 
     def lines(self, person: Json, offer: Json) -> list[Json]:
         """The lines of one person and one offer, one a weekday."""
@@ -97,6 +104,22 @@ class Judge:
         ]
 
 
+def choices_of(person: Json) -> list[Places]:
+    """Every choice of a place for each child."""
+    return [list(choice) for choice in product(*(c["places"] for c in person.get("children", [])))]
+
+
+def held_plans(days: list[Day], choice: Places) -> list[Plan] | None:
+    """The plan of every day; None as soon as one does not hold."""
+    plans = []
+    for day in days:
+        plan = day.plan(choice)
+        if plan is None:
+            return None
+        plans.append(plan)
+    return plans
+
+
 def seconds_of(plans: Iterable[Plan | None]) -> int:
     """What the ways out and back take, waiting included."""
     ways = [shown.way for plan in plans for shown in plan or ()]
@@ -105,8 +128,13 @@ def seconds_of(plans: Iterable[Plan | None]) -> int:
 
 def oracle_days(feeds: list[Path], request: Json) -> list[Json]:
     """One answer for each person, offer and weekday asked for, in the order of the request."""
-    people, offers = ([row["id"] for row in request[table]] for table in ("people", "offers"))
-    return judged(feeds, request, product(people, offers), timetable, Brute)
+    return days_of(judge_of(feeds, request, timetable, Brute))
+
+
+def days_of(judge: Judge) -> list[Json]:
+    """The same, by a judge that may be asked more afterwards and knows these answers then."""
+    pairs = product(judge.request["people"], judge.request["offers"])
+    return [line for person, offer in pairs for line in judge.lines(person, offer)]
 
 
 def judged(

@@ -19,7 +19,7 @@ from jalon.reach import (
     parse_request,
     plan_days,
 )
-from tests.oracle import oracle_days, oracle_unlocks
+from tests.oracle import oracle_answers, oracle_days
 
 Json = dict[str, Any]
 SAID = (
@@ -63,13 +63,13 @@ def compared(feeds: list[Path], request: Json, *, unlocks: bool = True) -> Compa
     with tempfile.TemporaryDirectory() as folder:
         network = compiled(feeds, Path(folder) / "network")
         engine = [of_engine(day) for day in plan_days(network, parse_request(request))]
-        oracle = oracle_days(feeds, request)
-        verdicts = [day["holdable"] for day in oracle]
+        oracle, pairs = (
+            oracle_answers(feeds, request) if unlocks else (oracle_days(feeds, request), [])
+        )
         lines = [*zip_longest(engine, oracle)]
         if unlocks:
-            lines += zip_longest(
-                unlocks_of_engine(network, request), oracle_unlocks(feeds, request)
-            )
+            lines += zip_longest(unlocks_of_engine(network, request), pairs)
+    verdicts = [day["holdable"] for day in oracle]
     differences = [(ours, theirs) for ours, theirs in lines if ours != theirs]
     return Comparison(len(oracle), verdicts.count(True), verdicts.count(False), differences)
 

@@ -62,7 +62,7 @@ def site(home: Path) -> Iterator[Site]:
         site.process.communicate()
 
 
-def test_the_demo_from_an_empty_database_to_ctrl_c(site: Site, home: Path) -> None:
+def test_the_demo_from_an_empty_database_by_a_killed_one_to_ctrl_c(site: Site, home: Path) -> None:
     site.read_until("Ctrl-C stops the site")
     for step in ("database", "static files", "timetable", "territory", "first computation"):
         assert f"  {step} " in site.said
@@ -73,16 +73,15 @@ def test_the_demo_from_an_empty_database_to_ctrl_c(site: Site, home: Path) -> No
     site.read_until(" GET / 200 ")
     assert "Yasmina" not in site.said
     assert "127.0.0.1 " not in site.said.split("Ctrl-C stops")[1]
-    assert find_pid(home) is not None
+    check_that_a_killed_database_comes_back(site, home)
     last_words = site.stop()
     assert site.process.returncode == 0
     assert "Traceback" not in site.said + last_words
     assert find_pid(home) is None
 
 
-def test_a_database_killed_under_the_site_comes_back(site: Site, home: Path) -> None:
-    site.read_until("Ctrl-C stops the site")
-    assert site.get("/")[0] == 200
+def check_that_a_killed_database_comes_back(site: Site, home: Path) -> None:
+    """In the same site: preparing one takes ten times as long."""
     killed = find_pid(home)
     assert killed is not None
     # The request that is under way is lost; those that come after must not be.
@@ -91,8 +90,6 @@ def test_a_database_killed_under_the_site_comes_back(site: Site, home: Path) -> 
     psutil.wait_procs(helpers, timeout=30)
     assert site.get("/")[0] == 200
     assert find_pid(home) not in {None, killed}
-    site.stop()
-    assert find_pid(home) is None
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_made(folder: Path) -> None:
