@@ -13,6 +13,7 @@ from jalon.sources.gtfs import (
     DRIVER_PICKUP,
     NO_DROP_OFF,
     NO_PICKUP,
+    Feed,
 )
 from tests.gtfs_feeds import calls, trip
 from tests.sources.gtfs.helpers import calls_of, codes, notice, read
