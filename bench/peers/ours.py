@@ -58,11 +58,12 @@ class Ours:
             np.concatenate((plain.footpaths.seconds + walk, np.full(plain.stops, stay)))
             for walk, stay in ((asked.walk_s, asked.change_s), (asked.start_s, asked.board_s))
         )
-        links = links_of(*ends, changes, plain.stops)
+        links, around = (links_of(*ends, each, plain.stops) for each in (changes, starts))
         return Walks(
             onward=links,
             inward=links,
-            access=links_of(*ends, starts, plain.stops),
+            access=around,
+            egress=around,
             direct=Links(*(np.zeros(0, dtype=np.int32) for _ in range(3))),
             max_walk_s=0,
             instant=asked.change_s == 0,

@@ -1,4 +1,4 @@
-"""A day in the desert of tests/reach/desert.py, judged by the oracle, and its feed.
+"""A day in the desert of tests/reach/desert.py, judged by the oracle and the engine, and its feed.
 
 Home is two minutes west of A, work three minutes east of C; work is from 09:00 to 17:00, so one is
 at C by 08:52. The bus back leaves C at 17:10. A, B and C are 3 km apart, five minutes by bus.
@@ -11,6 +11,7 @@ from typing import Any
 
 from tests import gtfs_feeds as gtfs
 from tests.oracle import oracle_days
+from tests.reach.answers import engine_says
 from tests.reach.desert import ask, at, bus, stops
 
 Json = dict[str, Any]
@@ -30,8 +31,10 @@ def day_of(
     request: Json | None = None,
     **tables: Any,  # noqa: ANN401
 ) -> Json:
-    """The only day."""
-    (day,) = oracle_days([feed_of(folder, stop_times, **tables)], request or ask())
+    """The only day, which the engine tells alike."""
+    path, asked = feed_of(folder, stop_times, **tables), request or ask()
+    (day,) = oracle_days([path], asked)
+    assert engine_says([path], asked) == [day]
     return day
 
 
