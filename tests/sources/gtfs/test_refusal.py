@@ -95,10 +95,6 @@ def test_times_that_run_backwards_and_not_the_columns(tmp_path: Path) -> None:
             "trips.txt, line 2: service_id is blank",
         ),
         (
-            {"stop_times": windows("T")},
-            "stop_times.txt, line 2 and on: every stop time is a window or a zone",
-        ),
-        (
             {"stop_times": [*windows("T"), *calls("U", ("A", "08:00:00"))]},
             "1 of 2 by stop_times.txt, line 2: Pickup or drop-off within a window",
         ),
@@ -177,3 +173,11 @@ def test_rows_that_are_too_long_are_lost(tmp_path: Path, row: str, lost: bool) -
     stops = f"stop_id,stop_lat,stop_lon\nA,48.8,2.4\nB,48.8,2.5\n{row}\n"
     feed = read(tmp_path, stops=stops, stop_times=GOOD)
     assert notice(feed, "invalid_row_length").lost is lost
+
+
+def test_a_feed_of_rides_on_demand_alone_is_read(tmp_path: Path) -> None:
+    """Nothing of it is wrong, and it says whom to telephone: no ride is counted."""
+    feed = read(tmp_path, stop_times=windows("T"))
+    assert feed.trips.ids == []
+    told = notice(feed, "no_scheduled_ride")
+    assert (told.file, told.line, told.count) == ("stop_times.txt", 2, len(windows("T")))

@@ -127,7 +127,7 @@ def _used_stops(stops: Arrays, hops: Columns) -> Bools:
     used[hops["hop_to"]] = True
     known: Bools = ~np.isnan(np.asarray(stops["stop_lat"]))
     used &= known
-    if not used.any():
+    if not used.any() and (hops["hop_from"].size or not known.any()):
         raise FeedError(
             "No stop with a trip has coordinates: mend stop_lat and stop_lon in stops.txt."
         )

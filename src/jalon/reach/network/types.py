@@ -121,8 +121,10 @@ class Network:
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
-        """South, west, north and east of its stops, in degrees."""
-        return bounds_deg(self.stop_lat[self.stop_used], self.stop_lon[self.stop_used])
+        """South, west, north and east of its stops, in degrees; of those that no ride serves
+        where none has any."""
+        served = self.stop_used if self.stop_used.any() else ~np.isnan(self.stop_lat)
+        return bounds_deg(self.stop_lat[served], self.stop_lon[served])
 
     @cached_property
     def longest_trip_s(self) -> int:

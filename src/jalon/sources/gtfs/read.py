@@ -22,8 +22,8 @@ from jalon.sources.gtfs.routes import read_routes
 from jalon.sources.gtfs.stops import read_stops
 from jalon.sources.gtfs.trips.booking import read_booking
 from jalon.sources.gtfs.trips.frequencies import expand
-from jalon.sources.gtfs.trips.stop_times import read_stop_times
-from jalon.sources.gtfs.trips.trips import read_trips
+from jalon.sources.gtfs.trips.stop_times import ON_DEMAND_ONLY, read_stop_times
+from jalon.sources.gtfs.trips.trips import TripTable, read_trips
 from jalon.sources.gtfs.types import Feed, Services, Stops, StopTimes, Trips
 
 
@@ -50,11 +50,10 @@ def _read(archive: Archive, notices: Notices) -> Feed:
     booking = read_booking(archive, publisher.phones, routes.agency, notices)
     calls = read_stop_times(archive, listed, stops, booking, notices)
     trips, stop_times = expand(archive, listed, calls, notices)
-    if not trips.ids:
-        why = why_no_trip(len(listed.ids), notices)
-        raise FeedError(f"no trip of trips.txt can be used{why}; mend it, or leave the feed out")
-    _refuse_idle(trips, services, notices)
-    _refuse_nowhere(stops.stops, stop_times, notices)
+    if not _is_on_demand_only(notices):
+        _refuse_no_trip(trips, listed, notices)
+        _refuse_idle(trips, services, notices)
+        _refuse_nowhere(stops.stops, stop_times, notices)
     rows = read_rows(archive, notices)
     timed = TimedTrips(trips, stop_times, stops.stops, listed)
     return Feed(
@@ -78,6 +77,17 @@ def _read(archive: Archive, notices: Notices) -> Feed:
 
 def _index(ids: Iterable[str]) -> dict[str, int]:
     return {key: row for row, key in enumerate(ids)}
+
+
+def _is_on_demand_only(notices: Notices) -> bool:
+    """Such a feed is read, beside others: it says whom to telephone, and no ride is wrong in it."""
+    return any(notice.code == ON_DEMAND_ONLY for notice in notices.all)
+
+
+def _refuse_no_trip(trips: Trips, listed: TripTable, notices: Notices) -> None:
+    if not trips.ids:
+        why = why_no_trip(len(listed.ids), notices)
+        raise FeedError(f"no trip of trips.txt can be used{why}; mend it, or leave the feed out")
 
 
 def _refuse_idle(trips: Trips, services: Services, notices: Notices) -> None:

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Bits, Bools, Ints, Longs
-from jalon.core.errors import FeedError
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, require_table
@@ -41,6 +40,8 @@ from jalon.sources.gtfs.types import (
 
 FILE = "stop_times.txt"
 DROPPED = "the trips are dropped."
+ON_DEMAND_ONLY = "no_scheduled_ride"
+"""The notice of a feed of which no ride can be counted, though nothing of it is wrong."""
 _TIMES = ["arrival_time", "departure_time"]
 _REQUIRED = ["trip_id", *_TIMES, "stop_id", "stop_sequence"]
 _WINDOW = ("start_pickup_drop_off_window", "end_pickup_drop_off_window")
@@ -92,11 +93,9 @@ def _without_windows(table: Table, trips: TripTable, notices: Notices) -> Longs:
     asked = windowed | zone
     if not asked.any():
         return np.arange(table.count)
-    if asked.all():
-        raise FeedError(
-            f"{FILE}, line {table.line(0)} and on: every stop time is a window or a zone of rides "
-            "on demand, and none has a scheduled time; leave this feed out, or add trips with times"
-        )
+    if table.count and asked.all():
+        message = "Every stop time is a window or a zone of rides on demand: no ride is counted."
+        notices.rows(ON_DEMAND_ONLY, table, asked, message)
     owners = Owners("trips", _running(trips, table.column("trip_id").find_in(trips.index)))
     window = windowed & ~zone
     message = "Pickup or drop-off within a window has no scheduled time; the stop is left out."
