@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gc
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -25,6 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+def pytest_collection_finish() -> None:
+    """Never look for garbage among the modules and the tests themselves: they stay to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,15 @@ class Calls:
 
 
 @dataclass(frozen=True)
+class PlainCopy:
+    """What the two copies differ in; a footpath takes `more_s` seconds more than its walk."""
+
+    calls: Calls
+    footpaths: Footpaths
+    more_s: int
+
+
+@dataclass(frozen=True)
 class Plain:
     """The plain feed: stop s is called `s<number>`; `usual` and `exact` are two copies of it.
 
@@ -81,8 +90,8 @@ def write_plain(feed: Path, folder: Path, hours: int | None = None) -> Plain:
     hops = Hops._make(column[runs] for column in hops)
     calls, footpaths = _calls_of(hops), closed_footpaths(network)
     usual, exact = folder / "usual", folder / "exact"
-    _write(usual, network, date, _in_minutes(calls), footpaths, CHANGE_S)
-    _write(exact, network, date, _apart(calls), footpaths, 0)
+    _write(usual, network, date, PlainCopy(_in_minutes(calls), footpaths, CHANGE_S))
+    _write(exact, network, date, PlainCopy(_apart(calls), footpaths, 0))
     return Plain(
         name=feed.stem.removeprefix("gtfs-"),
         window=f"{hours} h" if hours else "the day",
@@ -132,12 +141,10 @@ def _apart(calls: Calls) -> Calls:
     return replace(calls, arrival=np.array(arrival), departure=np.array(departure))
 
 
-def _write(
-    folder: Path, network: Network, date: dt.date, calls: Calls, walks: Footpaths, more_s: int
-) -> None:
+def _write(folder: Path, network: Network, date: dt.date, copy: PlainCopy) -> None:
     folder.mkdir()
     day = date.strftime("%Y%m%d")
-    trips = np.unique(calls.trip).tolist()
+    trips = np.unique(copy.calls.trip).tolist()
     tables: dict[str, tuple[str, Iterable[str]]] = {
         "agency": (
             "agency_id,agency_name,agency_url,agency_timezone",
@@ -160,11 +167,11 @@ def _write(
         "stops": ("stop_id,stop_name,stop_lat,stop_lon", _stop_lines(network)),
         "stop_times": (
             "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type",
-            _call_lines(calls),
+            _call_lines(copy.calls),
         ),
         "transfers": (
             "from_stop_id,to_stop_id,transfer_type,min_transfer_time",
-            _transfer_lines(len(network.stop_ids), walks, more_s),
+            _transfer_lines(len(network.stop_ids), copy.footpaths, copy.more_s),
         ),
     }
     with zipfile.ZipFile(f"{folder}.zip", "w", zipfile.ZIP_DEFLATED) as archive:

@@ -71,7 +71,6 @@ class Judge:
         Most weekdays holding, then the least seconds out and back, then the first of the request.
         """
         children = person.get("children", [])
-        children = person.get("children", [])
         days, choices = self._days(person, offer), choices_of(person)
         plans = [[day.plan(choice) for day in days] for choice in choices]
 

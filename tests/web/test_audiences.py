@@ -11,7 +11,7 @@ from django.conf import settings
 
 WEB = Path(__file__).parents[2] / "src" / "jalon" / "web"
 TEMPLATES = WEB / "templates" / "web"
-SHARED = {"components", "icons", "guards"}
+SHARED = {"components", "icons"}
 """Folders of templates that belong to no audience."""
 AUDIENCES = sorted(
     folder.name for folder in TEMPLATES.iterdir() if folder.is_dir() and folder.name not in SHARED

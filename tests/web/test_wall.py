@@ -5,6 +5,7 @@ And what a person sets to look for work is read by no page of an agent.
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,16 @@ def test_every_question_of_the_job_space_is_held() -> None:
     assert {name for name in asked if not name.startswith("_")} == QUESTIONS
 
 
-CASEWORKER = sorted((SOURCE / "web" / "caseworker").rglob("*.py"))
-TEMPLATES = SOURCE / "web" / "templates" / "web"
-AGENTS_TEMPLATES = sorted(TEMPLATES.glob("caseworker/**/*.html"))
+WEB = SOURCE / "web"
+THEIR_OWN = {"person", "anybody", "sign_in"}
+"""Audiences whose pages are a person's own or nobody's; any other reads as an agent does."""
+AGENTS = sorted(
+    urls.parent.name for urls in WEB.glob("*/urls.py") if urls.parent.name not in THEIR_OWN
+)
+AGENTS_MODULES = sorted(path for name in AGENTS for path in (WEB / name).rglob("*.py"))
+AGENTS_TEMPLATES = sorted(
+    path for name in AGENTS for path in (WEB / "templates" / "web" / name).rglob("*.html")
+)
 IN_THE_FILE = {
     *("id", "user", "first_name", "family_type", "birth_date", "commune", "commune_code"),
     *("is_fictional", "person", "children", "access_links"),
@@ -93,6 +101,17 @@ def words_of(module: ast.Module) -> set[str]:
     return names_of(module) | called | {word for text in texts for word in re.findall(r"\w+", text)}
 
 
+def test_the_import_contract_walls_off_every_audience_of_agents() -> None:
+    contracts = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text())["tool"]
+    walls = [
+        contract["source_modules"]
+        for contract in contracts["importlinter"]["contracts"]
+        if contract["name"].startswith("The wall: pages of an agent")
+    ]
+    assert walls == [[f"jalon.web.{name}" for name in AGENTS]]
+    assert "caseworker" in AGENTS
+
+
 def test_what_serves_to_look_for_work_is_behind_the_wall() -> None:
     assert {
         *("means", "walk_kmh", "max_walk_min", "max_trip_min", "earliest_leave_s"),
@@ -100,7 +119,7 @@ def test_what_serves_to_look_for_work_is_behind_the_wall() -> None:
     } <= BEHIND_THE_WALL
 
 
-@pytest.mark.parametrize("path", CASEWORKER, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", AGENTS_MODULES, ids=lambda path: path.name)
 def test_no_module_of_the_agents_reads_the_job_space(path: Path) -> None:
     module = ast.parse(path.read_text())
     assert not words_of(module) & (BEHIND_THE_WALL | QUESTIONS_OF_THE_JOB_SPACE | QUESTIONS)
@@ -114,7 +133,7 @@ def test_no_module_of_the_agents_reads_the_job_space(path: Path) -> None:
     assert not [name for name in imported if re.match(r"jalon\.(jobs|web\.person)\b", name)]
 
 
-@pytest.mark.parametrize("path", CASEWORKER, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", AGENTS_MODULES, ids=lambda path: path.name)
 def test_no_module_of_the_agents_reaches_by_a_name_in_a_text(path: Path) -> None:
     module = ast.parse(path.read_text())
     assert not words_of(module) & {"get_model", "import_module", "__import__"}

@@ -76,19 +76,19 @@ def _json(where: str, line: str) -> object:
 
 def _by_id(path: Path) -> dict[str, Line]:
     """The lines of a file by their `id`."""
-    found: dict[str, Line] = {}
+    lines: dict[str, Line] = {}
     for line in _lines(path):
         name = line.value.get("id") if isinstance(line.value, dict) else None
         if not isinstance(name, str) or not name:
             raise RequestError(f'{line.where}: an object with an "id" that is a text is expected.')
-        if name in found:
+        if name in lines:
             raise RequestError(
-                f"{line.where}: {name!r} is there twice, first in {found[name].where}."
+                f"{line.where}: {name!r} is there twice, first in {lines[name].where}."
             )
-        found[name] = line
-    if not found:
+        lines[name] = line
+    if not lines:
         raise RequestError(f"{path} is empty: give one JSON object a line.")
-    return found
+    return lines
 
 
 def _households(path: Path) -> dict[str, Household]:
@@ -125,18 +125,18 @@ class _Offers:
 
 def _pairs(path: Path, homes: Mapping[str, Household], offers: _Offers) -> dict[str, list[str]]:
     """The offers of each household, in the order of the file."""
-    found: dict[str, dict[str, None]] = {}
+    offers_of: dict[str, dict[str, None]] = {}
     rows = _pairs_of_parquet(path) if path.suffix == ".parquet" else _pairs_of_lines(path)
     for where, household, offer in rows:
         if household not in homes:
             raise RequestError(f"{where}: there is no household {household!r}.")
         if offer not in offers.lines:
             raise RequestError(f"{where}: there is no offer {offer!r}.")
-        own = found.setdefault(household, {})
+        own = offers_of.setdefault(household, {})
         if offer in own:
             raise RequestError(f"{where}: {household!r} with {offer!r} is there twice.")
         own[offer] = None
-    return {household: list(own) for household, own in found.items()}
+    return {household: list(own) for household, own in offers_of.items()}
 
 
 def _pairs_of_lines(path: Path) -> Iterator[tuple[str, str, str]]:

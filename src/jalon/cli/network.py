@@ -72,7 +72,9 @@ def _tell(manifest: dict[str, Any], *, as_json: bool) -> None:
 
 
 def _tell_streets(streets: dict[str, Any]) -> None:
-    graphs = ", ".join(f"{one['edges']:,} for {mean}" for mean, one in streets["graphs"].items())
+    graphs = ", ".join(
+        f"{graph['edges']:,} for {mean}" for mean, graph in streets["graphs"].items()
+    )
     print(f"- {streets['name']}: streets ({graphs})")
     stops = streets["stops"]
     print(

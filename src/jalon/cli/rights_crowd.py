@@ -53,8 +53,8 @@ def _made_of(parsed: argparse.Namespace) -> dict[str, object]:
     """What the results depend on; not the number of workers."""
     files = ("households", "offers", "pairs")
     given = {name: getattr(parsed, name) for name in files}
-    found: dict[str, object] = {n: None if p is None else sha256_of(p) for n, p in given.items()}
-    return found | {"openfisca_france": version("openfisca-france")}
+    hashes: dict[str, object] = {n: None if p is None else sha256_of(p) for n, p in given.items()}
+    return hashes | {"openfisca_france": version("openfisca-france")}
 
 
 def _print(manifest: dict[str, object], *, as_json: bool) -> None:

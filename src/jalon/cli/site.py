@@ -58,8 +58,8 @@ def _port(text: str) -> int:
 
 
 def _mark(text: str) -> tuple[int, str]:
-    if found := re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", text):
-        return int(found[1]), found[2]
+    if parts := re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", text):
+        return int(parts[1]), parts[2]
     raise argparse.ArgumentTypeError(f"{text!r} is not a rank and a hash, as in 12:9f3c…")
 
 

@@ -27,11 +27,11 @@ def territories_of(parsed: argparse.Namespace) -> list[argparse.Namespace]:
     raw = read_list(parsed.territories, "territories")
     if not raw:
         raise RequestError(f"{parsed.territories} names no territory: give at least one.")
-    found = [_territory(parsed, number, item) for number, item in enumerate(raw)]
-    names = [one.name for one in found]
+    territories = [_territory(parsed, number, item) for number, item in enumerate(raw)]
+    names = [territory.name for territory in territories]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise RequestError(f"{parsed.territories} names {twice!r} twice: each needs its own name.")
-    return found
+    return territories
 
 
 def _territory(parsed: argparse.Namespace, number: int, item: object) -> argparse.Namespace:
@@ -72,11 +72,11 @@ def _matched(
     """Each territory's name, and what gives its manifest or raises."""
     if at_once == 1:
         # Without threads, so that Ctrl-C stops it.
-        yield from ((one.name, partial(match, one, one.name)) for one in territories)
+        yield from ((t.name, partial(match, t, t.name)) for t in territories)
         return
     pool = ThreadPoolExecutor(at_once)
     try:
-        futures = [pool.submit(match, one, one.name) for one in territories]
-        yield from ((o.name, f.result) for o, f in zip(territories, futures, strict=True))
+        futures = [pool.submit(match, t, t.name) for t in territories]
+        yield from ((t.name, f.result) for t, f in zip(territories, futures, strict=True))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -34,12 +34,12 @@ def _unlocks(parsed: argparse.Namespace) -> int:
     network = load_network(parsed.network)
     request = parse_request(raw_request(parsed, network))
     print(f"{len(request.people):,} people x {len(request.offers):,} offers…", file=sys.stderr)
-    found = count_unlocks(network, request, lines=parsed.lines)
+    openings = count_unlocks(network, request, lines=parsed.lines)
     if parsed.json:
-        for opening in found:
+        for opening in openings:
             print(json.dumps(_line(opening), ensure_ascii=False))
         return EXIT_DONE
-    for opening in found[:SHOWN]:
+    for opening in openings[:SHOWN]:
         line = _line(opening)
         what = " ".join(str(line[name]) for name in ("change", "subject", "by_min") if line[name])
         more = "at least " if opening.at_least else ""

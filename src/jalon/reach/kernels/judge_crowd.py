@@ -177,7 +177,7 @@ def _home_between(
         if not _same_spans(out, back, places, rows.part_out[first + i], rows.part_back[first + i]):
             return int(CLOSED)
     best = np.full(2 * count, CLOSED, dtype=np.int32)
-    found = CLOSED
+    spent = CLOSED
     key = np.empty(2 * count, dtype=np.int32)
     for number in range(options**count):
         rest, home, fits = number, -FAR, True
@@ -196,8 +196,8 @@ def _home_between(
             home = -back.moment[b] + key[2 * i + 1]
         if fits and _is_before(key, best):
             best[:] = key
-            found = np.int32(np.sum(key))
-    return int(found)
+            spent = np.int32(np.sum(key))
+    return int(spent)
 
 
 @njit(nogil=True, cache=True)
@@ -210,13 +210,13 @@ def _is_before(a: Ints, b: Ints) -> bool:
 
 @njit(nogil=True, cache=True)
 def _travel_of(
-    crowd: Crowd, person: int, option: int, side: SlotSide, legs: Legs, found: Ints, table: Ints
+    crowd: Crowd, person: int, option: int, side: SlotSide, legs: Legs, least: Ints, table: Ints
 ) -> Ints:
     """Travel seconds from home to every slot, over all orders of the option; CLOSED where none.
 
     `table` is scratch and may be replaced by a larger one, which is given back.
     """
-    found[:] = CLOSED
+    least[:] = CLOSED
     longest, earliest = crowd.longest[person], side.earliest[person]
     moment = side.moment
     for chain in range(crowd.chain[option], crowd.chain[option + 1]):
@@ -226,7 +226,7 @@ def _travel_of(
             for j in range(len(moment)):
                 spent = np.int32(travel[j])
                 if spent <= longest and moment[j] - spent >= earliest:
-                    found[j] = spent
+                    least[j] = spent
             continue
         begin = _begin_of_first(crowd, first, side, longest)
         for stay in range(first, last):
@@ -240,8 +240,8 @@ def _travel_of(
         for j in range(len(moment)):
             if begin[j] > -FAR:
                 spent = moment[j] - begin[j]
-                if spent <= longest and begin[j] >= earliest and spent < found[j]:
-                    found[j] = spent
+                if spent <= longest and begin[j] >= earliest and spent < least[j]:
+                    least[j] = spent
     return table
 
 

@@ -207,18 +207,18 @@ def _look_up(batch: LaneBatch, access: Links, work: LaneWork, travel: Travel, co
     value, seen, longest = work.value, work.seen, batch.longest
     row, stops, seconds = access.start, access.end, access.seconds
     for point in range(len(row) - 1):
-        found = False
+        served = False
         for i in range(row[point], row[point + 1]):
             stop = stops[i]
             if seen[stop] == 0:
                 continue
-            if not found:
-                found = True
+            if not served:
+                served = True
                 for l in range(lanes):  # noqa: E741
                     value[l] = never
             board, walk = work.board[stop], kind(seconds[i])
             for l in range(lanes):  # noqa: E741
                 value[l] = max(value[l], kind(board[l] - walk))
         for l in range(lanes):  # noqa: E741
-            spent = np.int32(batch.moment[l]) - np.int32(value[l]) if found else NO_WAY
+            spent = np.int32(batch.moment[l]) - np.int32(value[l]) if served else NO_WAY
             travel[point, column + l] = spent if spent <= longest else NO_WAY

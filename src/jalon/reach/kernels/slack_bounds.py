@@ -142,7 +142,7 @@ def slacks_of_roots(
     slack = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
     left = np.full(stops, OUT_OF_RANGE, dtype=np.int32)
     start = np.zeros(len(pairs.root) + 1, dtype=np.int64)
-    found, rest = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
+    within, rest = np.empty(1 << 12, dtype=np.int32), np.empty(1 << 12, dtype=np.int32)
     for j in range(len(pairs.root)):
         part = slice(pairs.start[j], pairs.start[j + 1])
         origins, longest = pairs.origin[part], pairs.longest[part]
@@ -150,15 +150,15 @@ def slacks_of_roots(
         root, most = pairs.root[j : j + 1], np.array([np.max(longest)], dtype=np.int32)
         behind = spread_slack(towards.rides, towards.changes, egress, root, most, left)
         start[j + 1] = start[j]
-        if start[j] + len(touched) > len(found):
-            room = np.empty(len(found) + len(touched), dtype=np.int32)
-            found, rest = np.append(found, room), np.append(rest, room)
+        if start[j] + len(touched) > len(within):
+            room = np.empty(len(within) + len(touched), dtype=np.int32)
+            within, rest = np.append(within, room), np.append(rest, room)
         for stop in touched:
             # The least time to the root must fit into what is left.
             if slack[stop] >= most[0] - left[stop] and left[stop] >= 0:
-                found[start[j + 1]], rest[start[j + 1]] = stop, slack[stop]
+                within[start[j + 1]], rest[start[j + 1]] = stop, slack[stop]
                 start[j + 1] += 1
             slack[stop] = OUT_OF_RANGE
         for stop in behind:
             left[stop] = OUT_OF_RANGE
-    return Slacks(start, found[: start[-1]].copy(), rest[: start[-1]].copy())
+    return Slacks(start, within[: start[-1]].copy(), rest[: start[-1]].copy())

@@ -293,17 +293,17 @@ def ways_within(
     """
     room = _make_room(arcs, len(target.edge))
     row = np.zeros(len(source.edge) + 1, dtype=np.int64)
-    found, units, count = np.empty(1024, dtype=np.int32), np.empty(1024, dtype=np.int64), 0
+    numbers, units, count = np.empty(1024, dtype=np.int32), np.empty(1024, dtype=np.int64), 0
     for i in range(len(source.edge)):
         _begin(edges, source, i, target, target_start, limit, room)
         _spread(arcs, target, target_start, limit, room)
-        while count + room.size[2] > len(found):
-            found, units = np.append(found, found), np.append(units, units)
+        while count + room.size[2] > len(numbers):
+            numbers, units = np.append(numbers, numbers), np.append(units, units)
         for k in room.targets[: room.size[2]]:
-            found[count], units[count] = k, room.best[k]
+            numbers[count], units[count] = k, room.best[k]
             room.best[k] = ENDLESS
             count += 1
         for node in room.nodes[: room.size[1]]:
             room.reached[node] = ENDLESS
         row[i + 1] = count
-    return row, found[:count].copy(), units[:count].copy()
+    return row, numbers[:count].copy(), units[:count].copy()

@@ -15,7 +15,7 @@ from jalon.rights.fisca import find_many_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.flows import Flows, make_flows
 from jalon.rights.gain.limits import not_computed, not_counted
-from jalon.rights.gain.question import Question, make_question
+from jalon.rights.gain.question import GainQuestion, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
     Scenario,
@@ -59,7 +59,7 @@ class Reckoning:
     prime d'activité are not computed.
     """
 
-    question: Question
+    question: GainQuestion
     given: Entitlements
     known: KnownPayments
     care: Costs
@@ -159,7 +159,7 @@ class Reckoning:
         )
 
 
-def _reckon(question: Question, given: Entitlements) -> Reckoning:
+def _reckon(question: GainQuestion, given: Entitlements) -> Reckoning:
     household = question.household
     known = known_of(household)
     scenarios = list_scenarios(household, given.scales)
@@ -181,7 +181,7 @@ def _reckon(question: Question, given: Entitlements) -> Reckoning:
 
 
 def _read(
-    question: Question, given: Entitlements, known: KnownPayments, scenario: Scenario
+    question: GainQuestion, given: Entitlements, known: KnownPayments, scenario: Scenario
 ) -> Reading:
     given = _given_in(given, scenario)
     due = find_due(given, question.incomes, scenario.rhythm, known)
@@ -192,7 +192,7 @@ def _given_in(given: Entitlements, scenario: Scenario) -> Entitlements:
     return replace(given, scales=scales_in(scenario, given.scales))
 
 
-def _gap(question: Question, known: KnownPayments, due: AmountsDue) -> Gap:
+def _gap(question: GainQuestion, known: KnownPayments, due: AmountsDue) -> Gap:
     share = at("model_gap", "high_share", question.household.month).number
 
     def unexplained(benefit: str, ours: Floats) -> float:

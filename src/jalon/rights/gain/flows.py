@@ -11,7 +11,7 @@ from jalon.core.arrays import Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS
 from jalon.rights.gain.costs import CENTRAL, Costs
-from jalon.rights.gain.question import Question
+from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.result import Flow
 from jalon.rights.gain.timeline import YEAR
 from jalon.rights.gain.year import Reading, Year
@@ -68,7 +68,7 @@ class Flows:
         return Flow(month, salary, rsa, ppa, housing, family, other, childcare, travel, total)
 
 
-def make_flows(question: Question, first: Reading, year: Year, *, unknown: bool) -> Flows:
+def make_flows(question: GainQuestion, first: Reading, year: Year, *, unknown: bool) -> Flows:
     """The flows of a year from its central amounts, which are the `first` reading's."""
     months, due = year.window.months, question.due
     support, axis = question.incomes.support.tolist(), question.incomes.axis

@@ -17,7 +17,7 @@ from jalon.rights.request.offer import Job
 
 
 @dataclass(frozen=True)
-class Question:
+class GainQuestion:
     """Copy 0 has no job, then comes one for each job, then each insurable job without the ARE.
 
     `insurable` are the indices of the jobs that open an allowance.
@@ -43,7 +43,7 @@ class Question:
         return np.array(with_are, dtype=np.int64), np.array(without, dtype=np.int64)
 
 
-def make_question(household: Household, jobs: Sequence[Job]) -> Question:
+def make_question(household: Household, jobs: Sequence[Job]) -> GainQuestion:
     """A household and its jobs, their incomes written out."""
     insurable = [index for index, job in enumerate(jobs) if opens_allowance(job)]
     due = due_axis(household, jobs)
@@ -53,4 +53,4 @@ def make_question(household: Household, jobs: Sequence[Job]) -> Question:
         *(Copy(job, index in insured) for index, job in enumerate(jobs)),
         *(Copy(jobs[index]) for index in insurable),
     ]
-    return Question(household, list(jobs), insurable, due, make_incomes(household, copies, due))
+    return GainQuestion(household, list(jobs), insurable, due, make_incomes(household, copies, due))

@@ -13,7 +13,7 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
-from jalon.rights.gain.question import Question
+from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.scenarios import Scenario
 from jalon.rights.gain.timeline import YEAR, share_worked
 from jalon.rights.ranges import Range
@@ -56,7 +56,7 @@ class Year:
     household without a job in row 0.
     """
 
-    question: Question
+    question: GainQuestion
     readings: Sequence[Reading]
     window: Axis
     job_indices: Sequence[int]
@@ -131,7 +131,7 @@ class Year:
 
 
 def make_year(
-    question: Question, readings: Sequence[Reading], window: Axis, job_indices: Sequence[int]
+    question: GainQuestion, readings: Sequence[Reading], window: Axis, job_indices: Sequence[int]
 ) -> Year:
     """The year of the jobs that begin in the first month of `window`."""
     jobs = [question.jobs[index] for index in job_indices]
@@ -155,7 +155,7 @@ def _columns(window: Axis, axis: Axis) -> slice:
     return slice(axis.column(window.first), axis.column(window.last) + 1)
 
 
-def _amounts(question: Question, reading: Reading, window: Axis) -> Mapping[str, Floats]:
+def _amounts(question: GainQuestion, reading: Reading, window: Axis) -> Mapping[str, Floats]:
     """What comes in during the window, everybody's: each [copies, months].
 
     What the CAF pays was due one month before.

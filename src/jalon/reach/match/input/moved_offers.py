@@ -11,9 +11,9 @@ from jalon.reach.request.model import Offer
 
 @dataclass(frozen=True)
 class MovedOffer:
-    """Offer number `offer` of the request; `moved` is it, `by_s` seconds later."""
+    """The offer at `offer_index` of the request; `moved` is it, `by_s` seconds later."""
 
-    offer: int
+    offer_index: int
     by_s: int
     moved: Offer
 

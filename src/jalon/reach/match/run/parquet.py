@@ -87,7 +87,7 @@ def _starts(
     firsts = [_first_shift(moved[number]) for number in known]
     # The types are said: a table without a row has them too.
     return {
-        "offer": pa.array([offers[moved[number].offer].id for number in known], pa.string()),
+        "offer": pa.array([offers[moved[number].offer_index].id for number in known], pa.string()),
         "move_min": pa.array([moved[number].by_s // 60 for number in known], pa.int32()),
         "weekday": pa.array([WEEKDAYS[weekday] for weekday, _, _ in firsts], pa.string()),
         "start": pa.array([format_clock(start) for _, start, _ in firsts], pa.string()),

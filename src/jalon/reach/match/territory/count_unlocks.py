@@ -132,8 +132,8 @@ def _count(
     held = held_of(network, replace(request, offers=tuple(offer.moved for offer in moved)))
     for column, offer in enumerate(moved):
         if offer.by_s:
-            key = Key("shift_moved", request.offers[offer.offer].id, offer.by_s // 60)
-            openings.of(key).add(held[:, [column]] & ~held[:, [offer.offer]])
+            key = Key("shift_moved", request.offers[offer.offer_index].id, offer.by_s // 60)
+            openings.of(key).add(held[:, [column]] & ~held[:, [offer.offer_index]])
     still = held[:, : len(request.offers)]
     variants = list(_variants(request.people))
     if variants:

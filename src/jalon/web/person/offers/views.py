@@ -15,7 +15,7 @@ from jalon.jobs.person.queries import gains_for, offers_for, unlocks_of, with_st
 from jalon.people.models import Person
 from jalon.web.feeds import follows_streets
 from jalon.web.guards.access import for_person
-from jalon.web.guards.computed import computed
+from jalon.web.person.computed import computed
 from jalon.web.person.offers.cards import make_refusal_card, make_unknown_card
 from jalon.web.person.offers.equal_groups import make_groups
 from jalon.web.person.offers.forms import SortForm

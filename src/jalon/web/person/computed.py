@@ -31,6 +31,6 @@ def computed(view: PersonView[P]) -> PersonView[P]:
         except JalonError as error:
             # The sentence names a file or a field, never a value of somebody.
             log.error("no days computed: %s", type(error).__name__)
-            return render(request, "web/guards/no_days.html", {"person": person}, status=503)
+            return render(request, "web/person/no_days.html", {"person": person}, status=503)
 
     return cast("PersonView[P]", answered)
