@@ -22,10 +22,12 @@ def transfers(draft: Draft, names: list[str]) -> list[gtfs.Row]:
         str(stop["stop_id"]): str(stop.get("parent_station") or "")
         for stop in draft.tables["stops"]
     }
+    # Along a corridor all changes are where its trips are cut.
+    middle = names[len(names) // 2 - 1 : len(names) // 2 + 1] if draft.corridor else names
     rows = []
     for _ in range(dice.between(2, 6)):
-        a = pick(dice, names)
-        b = pick(dice, names) if one_in(dice, 2) else a
+        a = pick(dice, middle)
+        b = a if one_in(dice, 2) else pick(dice, middle)
         for _ in range(dice.between(1, 3)):
             said = row(dice, *(named(dice, stop, stations) for stop in (a, b)))
             rows.append(said | of_rides(draft))

@@ -27,12 +27,16 @@ class Size:
 
 @dataclass
 class Draft:
-    """The tables so far; `said` are the matters of this world."""
+    """The tables so far; `said` are the matters of this world.
+
+    Along a `corridor` there is one way: its lines run from the first stop to the last.
+    """
 
     dice: Dice
     coarse: bool
     said: Sequence[str]
     size: Size
+    corridor: bool = False
     tables: dict[str, list[Any]] = field(default_factory=dict)
 
     def add(self, table: str, *rows: dict[str, Any]) -> None:

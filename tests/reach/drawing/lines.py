@@ -33,7 +33,7 @@ def add_line(draft: Draft, line: str, stops: list[str], spans: list[Span]) -> No
     route = pick(dice, ROUTES)
     for number in range(dice.between(min(2, most_trips), most_trips)):
         early, late = dice.between(600 // step, 4200 // step), dice.between(0, 2700 // step)
-        there = stops[::-1] if one_in(dice, 3) else stops
+        there = stops[::-1] if one_in(dice, 3) and not draft.corridor else stops
         out, back = f"{line}-{number}-out", f"{line}-{number}-back"
         add_trip(draft, out, route, there, start - early * step)
         add_trip(draft, back, route, there[::-1], end + late * step)
@@ -47,7 +47,8 @@ def add_trip(draft: Draft, name: str, route: str, stops: list[str], at: int) -> 
     times = timed(dice, stops, at, draft.coarse)
     vehicle = Vehicle(name, route, pick(dice, "SST"), "", times)
     vehicles = [vehicle]
-    if "seats" in draft.said and len(stops) > 2 and not one_in(dice, 3):
+    cuts = {"seats", "changes", "stations"} & set(draft.said)
+    if cuts and len(stops) > 2 and (draft.corridor or one_in(dice, 3)):
         parts, rows = cut(draft, vehicle._asdict(), ROUTES)
         vehicles = [Vehicle(**part) for part in parts]
         draft.add("transfers", *rows)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tests.reach.drawing.dice import Dice, one_in, pick
 from tests.reach.drawing.draft import ASKED, Draft, Size, matters
-from tests.reach.drawing.feeds import feed, point
+from tests.reach.drawing.feeds import along, feed, point
 from tests.reach.drawing.periods import with_periods
 from tests.reach.drawing.requests import (
     MONDAYS,
@@ -38,16 +38,22 @@ KINDS = ("usual", "usual", "riders", "riders", "parents", "resumed")
 def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
     """A world; about half of them coarse. `among` are the matters that it may have."""
     coarse = bool(dice.between(0, 1))
-    kind = pick(dice, KINDS)
+    said = matters(dice, among)
+    corridor = bool(said) and not one_in(dice, 3)
+    kind = "riders" if corridor else pick(dice, KINDS)
     count = 2 if one_in(dice, 3) else 1
     days = [shifts(dice, resumed=kind == "resumed") for _ in range(count)]
-    said = matters(dice, among)
-    stops = [point(dice, coarse) for _ in range(dice.between(3, size.stops))]
+    count_of_stops = dice.between(3, size.stops)
+    stops = (
+        along(dice, count_of_stops, coarse)
+        if corridor
+        else [point(dice, coarse) for _ in range(count_of_stops)]
+    )
     if "stations" in said:
-        stops = gathered(dice, stops, coarse)
+        stops = gathered(dice, stops, coarse, corridor)
 
-    def where() -> Json:
-        return beside(dice, stops, coarse)
+    def where(end: int | None = None) -> Json:
+        return beside(dice, stops if end is None or not corridor else [stops[end]], coarse)
 
     def places(letter: str, count: int) -> list[Json]:
         names = [f"{letter}{i}" for i in range(count)]
@@ -60,7 +66,7 @@ def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
     if "periods" in said:
         care = [with_periods(dice, one, care, monday) for one in care]
     people = [
-        of_kind(dice, kind, person(dice, f"p{i}", days, care, where()), care)
+        of_kind(dice, kind, person(dice, f"p{i}", days, care, where(0)), care)
         for i in range(dice.between(1, 2))
     ]
     if "booked" in said:
@@ -69,11 +75,11 @@ def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
         "date_of_monday": monday,
         "settings": settings(dice),
         "people": people,
-        "offers": [offer(dice, f"o{i}", [day, *days], where()) for i, day in enumerate(days)],
+        "offers": [offer(dice, f"o{i}", [day, *days], where(-1)) for i, day in enumerate(days)],
         "other_places": places("m", pick(dice, [0, 0, 1, 2, 7])),
     }
     spans = [span for day in days for span in day]
-    return World(feed(Draft(dice, coarse, said, size), stops, spans), request)
+    return World(feed(Draft(dice, coarse, said, size, corridor), stops, spans), request)
 
 
 def of_kind(dice: Dice, kind: str, one: Json, care: list[Json]) -> Json:
