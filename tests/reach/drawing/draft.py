@@ -45,5 +45,5 @@ class Draft:
 
 
 def matters(dice: Dice, among: Sequence[str]) -> list[str]:
-    """None in one world of three; else one to four."""
-    return some(dice, among, 1, 4) if among and dice.between(0, 2) else []
+    """None in one world of three; else one or more."""
+    return some(dice, among, 1, 6) if among and dice.between(0, 2) else []

@@ -116,6 +116,7 @@ def without_promise(dice: Dice) -> gtfs.Row:
 def allowed(draft: Draft, by_telephone: bool) -> gtfs.Row:
     """Whether one may board and get off at a call, and whether one must book."""
     dice = draft.dice
+    closed = 30 if draft.corridor else 12
     if by_telephone:
         return {"pickup_type": "2", "drop_off_type": "2"}
     if "booked" in draft.said:
@@ -124,8 +125,8 @@ def allowed(draft: Draft, by_telephone: bool) -> gtfs.Row:
     else:
         pickup, drop_off = pick(dice, ["", "0", "3"]), ""
     return {
-        "pickup_type": "1" if one_in(dice, 12) else pickup,
-        "drop_off_type": "1" if one_in(dice, 12) else drop_off,
+        "pickup_type": "1" if one_in(dice, closed) else pickup,
+        "drop_off_type": "1" if one_in(dice, closed) else drop_off,
     }
 
 
