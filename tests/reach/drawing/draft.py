@@ -46,4 +46,4 @@ class Draft:
 
 def matters(dice: Dice, among: Sequence[str]) -> list[str]:
     """None in one world of three; else one or more."""
-    return some(dice, among, 1, 6) if among and dice.between(0, 2) else []
+    return some(dice, among, 1, 3) if among and dice.between(0, 2) else []

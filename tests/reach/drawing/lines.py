@@ -32,7 +32,9 @@ def add_line(draft: Draft, line: str, stops: list[str], spans: list[Span]) -> No
     step = 60 if draft.coarse else 1
     route = pick(dice, ROUTES)
     for number in range(dice.between(min(2, most_trips), most_trips)):
-        early, late = dice.between(600 // step, 4200 // step), dice.between(0, 2700 // step)
+        # A corridor is long: who leaves late is late.
+        soonest = 1800 if draft.corridor else 600
+        early, late = dice.between(soonest // step, 4200 // step), dice.between(0, 2700 // step)
         there = stops[::-1] if one_in(dice, 3) and not draft.corridor else stops
         out, back = f"{line}-{number}-out", f"{line}-{number}-back"
         add_trip(draft, out, route, there, start - early * step)

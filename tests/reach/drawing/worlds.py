@@ -30,7 +30,7 @@ from tests.reach.drawing.requests import (
     settings,
     shifts,
 )
-from tests.reach.drawing.stations import gathered
+from tests.reach.drawing.stations import close, gathered
 from tests.reach.drawing.world import World
 
 KINDS = ("usual", "usual", "riders", "riders", "parents", "resumed")
@@ -51,13 +51,15 @@ class Map(NamedTuple):
 
     def home(self) -> Json:
         """At the beginning of a corridor."""
-        ends = [self.stops[pick(self.dice, [0, 0, 1])]] if self.corridor else self.stops
-        return beside(self.dice, ends, self.coarse)
+        return self._at([0, 0, 1]) if self.corridor else self.anywhere()
 
     def work(self) -> Json:
         """At the end of a corridor."""
-        ends = [self.stops[pick(self.dice, [-1, -1, -2])]] if self.corridor else self.stops
-        return beside(self.dice, ends, self.coarse)
+        return self._at([-1, -1, -2]) if self.corridor else self.anywhere()
+
+    def _at(self, ends: list[int]) -> Json:
+        lat, lon = close(self.dice, self.stops[pick(self.dice, ends)], self.coarse)
+        return {"lat": lat, "lon": lon}
 
     def place(self) -> Json:
         """At either end of a corridor."""
@@ -113,6 +115,9 @@ def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
         "other_places": places("m", pick(dice, [0, 0, 1, 2, 7])),
     }
     spans = [span for day in days for span in day]
+    if town.corridor:
+        # Its few trips run before the first shift of a day and after the last one.
+        spans = [(day[0][0], day[-1][1]) for day in days[:1]]
     draft = Draft(dice, coarse, said, size, town.corridor)
     return World(feed(draft, town.stops, spans), request)
 
