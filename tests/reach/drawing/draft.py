@@ -46,4 +46,8 @@ class Draft:
 
 def matters(dice: Dice, among: Sequence[str]) -> list[str]:
     """None in one world of three; else one or more."""
-    return some(dice, among, 1, 3) if among and dice.between(0, 2) else []
+    if not among or not dice.between(0, 2):
+        return []
+    # Seats and changes are many things each.
+    often = [*among, *(matter for matter in among if matter in ("seats", "changes"))]
+    return list(dict.fromkeys(some(dice, often, 1, 4)))

@@ -31,7 +31,7 @@ def feed(draft: Draft, stops: list[Point], spans: list[Span]) -> dict[str, list[
     draft.add("calendar", *(service(dice, name) for name in ("S", "T")))
     draft.add("calendar_dates", *exceptions(dice))
     draft.add("routes", *(gtfs.ROUTES[0] | {"route_id": name} for name in ROUTES))
-    if "stations" in draft.said:
+    if {"stations", "changes"} & set(draft.said):
         add_stations(draft, names)
     for number, line in enumerate(lines(draft, names)):
         add_line(draft, f"L{number}", line, spans)

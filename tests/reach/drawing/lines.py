@@ -84,7 +84,7 @@ def _hop(dice: Dice) -> int:
 def calls(draft: Draft, name: str, times: list[tuple[str, int, int]]) -> list[gtfs.Row]:
     """The stop times of a trip; some blank, some windows, some booked."""
     dice = draft.dice
-    windows = [i for i in range(len(times)) if "windows" in draft.said and one_in(dice, 5)]
+    windows = [i for i in range(len(times)) if "windows" in draft.said and one_in(dice, 4)]
     kept = [i for i in range(len(times)) if i not in windows]
     if len(kept) < 2:
         windows, kept = [], list(range(len(times)))

@@ -60,7 +60,7 @@ def seated(dice: Dice, first: Json, second: Json) -> list[gtfs.Row]:
     if one_in(dice, 8):
         second["service"] = pick(dice, "ST")
     kinds = [] if by_block and not one_in(dice, 8) else [4]
-    if one_in(dice, 4):
+    if one_in(dice, 3):
         kinds.append(pick(dice, [5, 3]))
     return [seat_row(dice, first, second, kind) for kind in kinds]
 

@@ -57,7 +57,7 @@ def add_station(draft: Draft, name: str, platforms: list[str]) -> None:
         draft.add(
             "stops", gtfs.stop(f"{platform}x", "", "", location_type=4, parent_station=platform)
         )
-    if one_in(dice, 8):
+    if "stations" not in draft.said or one_in(dice, 8):
         return
     entrances = [f"{name}e{i}" for i in range(dice.between(0, 2))]
     nodes = [f"{name}n{i}" for i in range(dice.between(0, 2))]

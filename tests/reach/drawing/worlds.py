@@ -76,7 +76,7 @@ def map_of(dice: Dice, size: Size, coarse: bool, said: Sequence[str]) -> Map:
     count = dice.between(3, size.stops)
     scattered = [] if corridor else [point(dice, coarse) for _ in range(count)]
     stops = scattered or along(dice, count, coarse)
-    if "stations" in said:
+    if {"stations", "changes"} & set(said):
         stops = gathered(dice, stops, coarse, corridor)
     return Map(dice, coarse, corridor, stops)
 
