@@ -1,7 +1,7 @@
 # Every target builds what it needs. `make help` lists them.
 
 PORT ?= 8000
-WORLDS ?= 1000
+WORLDS ?= 3000
 SEED ?= 1
 # How many processes share the tests, each with a database of its own.
 WORKERS ?= logical
@@ -41,7 +41,7 @@ demo: $(READY) ## Serve the demo territory (PORT=8000)
 test: $(READY) ## Run every test that needs no browser (TESTS=folder for some, WORKERS=0 in one process)
 	$(PY) -m pytest -m "not e2e" $(SPREAD) $(TESTS)
 
-hunt: $(READY) ## Look long for what tests miss, by chance (WORLDS=1000, SEED=1)
+hunt: $(READY) ## Look long for what tests miss, by chance (WORLDS=3000, SEED=1)
 	$(PY) -m bench.hunt --worlds $(WORLDS) --seed $(SEED)
 	HYPOTHESIS_PROFILE=thorough $(PY) -m pytest -m hypothesis $(SPREAD) $(TESTS)
 

@@ -1,4 +1,4 @@
-"""`python -m bench.hunt --worlds 10000 --seed 1`: is the engine ever wrong on random worlds?
+"""`python -m bench.hunt --worlds 3000 --seed 1`: is the engine ever wrong on random worlds?
 
 Each world is a small feed and a request (`tests/reach/drawing`). The engine's days and unlocks are
 compared with the brute-force oracle's, field by field, to the second. Unlocks are asked in one
@@ -103,7 +103,7 @@ def _progress(done: int, worlds: int, seconds: float, total: Comparison) -> None
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
-    parser.add_argument("--worlds", type=int, default=1000)
+    parser.add_argument("--worlds", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path(), help="where different worlds go")
     parser.add_argument("--again", type=Path, help="a world that was written")

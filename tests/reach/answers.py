@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from jalon.reach import (
     plan_days,
 )
 from tests.oracle import oracle_answers, oracle_days
+from tests.oracle.shown import Plans, Shown
 
 Json = dict[str, Any]
 SAID = (
@@ -55,14 +56,15 @@ class Comparison(NamedTuple):
     held: int
     refused: int
     differences: list[tuple[Json | None, Json | None]]
-    """The engine's line and the oracle's, of a day or of a pair's unlocks."""
+    """The engine's line and the oracle's, of a day or of a pair's unlocks; or a wrong leg."""
 
 
 def compared(feeds: list[Path], request: Json, *, unlocks: bool = True) -> Comparison:
     """Engine and oracle on one request; the network is built once."""
     with tempfile.TemporaryDirectory() as folder:
         network = compiled(feeds, Path(folder) / "network")
-        engine = [of_engine(day) for day in plan_days(network, parse_request(request))]
+        days = list(plan_days(network, parse_request(request)))
+        engine = [of_engine(day) for day in days]
         oracle, pairs = (
             oracle_answers(feeds, request) if unlocks else (oracle_days(feeds, request), [])
         )
@@ -71,7 +73,31 @@ def compared(feeds: list[Path], request: Json, *, unlocks: bool = True) -> Compa
             lines += zip_longest(unlocks_of_engine(network, request), pairs)
     verdicts = [day["holdable"] for day in oracle]
     differences = [(ours, theirs) for ours, theirs in lines if ours != theirs]
+    differences += [({"wrong": said}, None) for said in complaints(feeds, request, days)]
     return Comparison(len(oracle), verdicts.count(True), verdicts.count(False), differences)
+
+
+def complaints(feeds: list[Path], request: Json, days: Sequence[Day]) -> Iterator[str]:
+    """What the oracle finds wrong with the legs of the engine's plans on one feed."""
+    (feed,) = feeds
+    plans = Plans(feed, request)
+    for day in days:
+        legs = [shown(leg) for leg in day.legs]
+        yield from plans.complaints(day.person, day.offer, day.weekday, legs)
+
+
+def shown(leg: Leg) -> Shown:
+    """A leg, as the oracle reads it."""
+    return Shown(
+        leg.way,
+        leg.kind,
+        leg.origin,
+        leg.target,
+        leg.depart_s,
+        leg.arrive_s,
+        getattr(leg, "booked", None),
+        getattr(leg, "approximate", None),
+    )
 
 
 def compiled(feeds: list[Path], folder: Path) -> Network:

@@ -1,5 +1,8 @@
 """One more trip, candidate place or means never makes an answer worse, on random small worlds.
 
+Nor does a seat that one keeps; and a slow pathway, a forbidden change, a window or rides refused
+never make it better.
+
 What may change, by the definition: the places chosen for the week (a choice may hold on more days
 and leave earlier on one of them), and staying, which is preferred to coming home between. Days are
 compared where neither changed; the days that hold are counted for each person and offer.
@@ -17,6 +20,7 @@ import pytest
 
 from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
 from tests.reach.answers import Json, compiled
+from tests.reach.drawing import lesser
 from tests.reach.drawing.dice import RandomDice
 from tests.reach.drawing.draft import Size
 from tests.reach.drawing.requests import ALWAYS
@@ -46,6 +50,26 @@ def of_riders(world: World) -> World:
         for person in world.request["people"]
     ]
     return World(world.tables, world.request | {"people": people})
+
+
+def of_riders_without_blocks(world: World) -> World:
+    """Riders where nobody stays seated by a block, whose next trip may be one that goes."""
+    return lesser.without_blocks(of_riders(world))
+
+
+def of_riders_in_the_street(world: World) -> World:
+    """Riders, and no pathways."""
+    return lesser.without_pathways(of_riders(world))
+
+
+def of_riders_on_time(world: World) -> World:
+    """Riders, and no time that is interpolated."""
+    return lesser.without_blanks(of_riders(world))
+
+
+def of_riders_seated(world: World) -> World:
+    """Riders who stay seated."""
+    return lesser.with_seats(of_riders(world))
 
 
 def of_choosers(world: World) -> World:
@@ -159,9 +183,14 @@ def worse_unlocks(before: Answers, after: Answers) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("fewer", "of"),
     [
-        (with_fewer_trips, of_riders),
+        (with_fewer_trips, of_riders_without_blocks),
         (with_fewer_places, of_choosers),
         (with_fewer_means, as_drawn),
+        (lesser.with_slow_pathways, of_riders_in_the_street),
+        (lesser.with_forbidden_changes, of_riders),
+        (lesser.with_windows, of_riders_on_time),
+        (lesser.without_seats, of_riders_seated),
+        (lesser.refusing, of_riders),
     ],
 )
 def test_more_is_no_worse(fewer: Callable[[World], World], of: Callable[[World], World]) -> None:

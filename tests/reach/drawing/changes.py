@@ -22,10 +22,13 @@ def transfers(draft: Draft, names: list[str]) -> list[gtfs.Row]:
         str(stop["stop_id"]): str(stop.get("parent_station") or "")
         for stop in draft.tables["stops"]
     }
+    # Along a corridor all changes are where its trips are cut, on the way out or back.
+    half = len(names) // 2
+    middle = [names[half], names[-1 - half]] if draft.corridor else names
     rows = []
     for _ in range(dice.between(2, 6)):
-        a = pick(dice, names)
-        b = pick(dice, names) if one_in(dice, 2) else a
+        a = pick(dice, middle)
+        b = a if one_in(dice, 2) else pick(dice, middle)
         for _ in range(dice.between(1, 3)):
             said = row(dice, *(named(dice, stop, stations) for stop in (a, b)))
             rows.append(said | of_rides(draft))
@@ -49,14 +52,16 @@ def named(dice: Dice, stop: str, stations: dict[str, str]) -> str:
 
 
 def of_rides(draft: Draft) -> gtfs.Row:
-    """Routes and trips of either side, or none."""
+    """Routes and trips of either side, or none; often those of one trip that was cut in two."""
     dice = draft.dice
-    found: gtfs.Row = dict.fromkeys(
-        ("from_route_id", "to_route_id", "from_trip_id", "to_trip_id"), ""
-    )
-    for side in ("from", "to"):
-        if not one_in(dice, 3):
-            found[f"{side}_route_id"] = pick(dice, draft.tables["trips"])["route_id"]
-        if one_in(dice, 4):
-            found[f"{side}_trip_id"] = pick(dice, draft.tables["trips"])["trip_id"]
+    trips = draft.tables["trips"]
+    ends = [trip for trip in trips if trip["trip_id"].endswith("-a")] or trips
+    before = pick(dice, ends)
+    rest = [trip for trip in trips if trip["trip_id"] == before["trip_id"][:-1] + "b"]
+    after = rest[0] if rest and not one_in(dice, 3) else pick(dice, trips)
+    found: gtfs.Row = {}
+    for side, trip in (("from", before), ("to", after)):
+        by = pick(dice, ["route", "route", "trip", "both", ""])
+        found[f"{side}_route_id"] = trip["route_id"] if by in ("route", "both") else ""
+        found[f"{side}_trip_id"] = trip["trip_id"] if by in ("trip", "both") else ""
     return found

@@ -27,12 +27,16 @@ class Size:
 
 @dataclass
 class Draft:
-    """The tables so far; `said` are the matters of this world."""
+    """The tables so far; `said` are the matters of this world.
+
+    Along a `corridor` there is one way: its lines run from the first stop to the last.
+    """
 
     dice: Dice
     coarse: bool
     said: Sequence[str]
     size: Size
+    corridor: bool = False
     tables: dict[str, list[Any]] = field(default_factory=dict)
 
     def add(self, table: str, *rows: dict[str, Any]) -> None:
@@ -41,5 +45,9 @@ class Draft:
 
 
 def matters(dice: Dice, among: Sequence[str]) -> list[str]:
-    """None in one world of three; else one to four."""
-    return some(dice, among, 1, 4) if among and dice.between(0, 2) else []
+    """None in one world of three; else one or more."""
+    if not among or not dice.between(0, 2):
+        return []
+    # Seats and changes are many things each.
+    often = [*among, *(matter for matter in among if matter in ("seats", "changes"))]
+    return list(dict.fromkeys(some(dice, often, 1, 4)))

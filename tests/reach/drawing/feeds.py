@@ -31,18 +31,43 @@ def feed(draft: Draft, stops: list[Point], spans: list[Span]) -> dict[str, list[
     draft.add("calendar", *(service(dice, name) for name in ("S", "T")))
     draft.add("calendar_dates", *exceptions(dice))
     draft.add("routes", *(gtfs.ROUTES[0] | {"route_id": name} for name in ROUTES))
-    if "stations" in draft.said:
+    if {"stations", "changes"} & set(draft.said):
         add_stations(draft, names)
-    # The first line sees every stop, and two of them twice, so that days with rides are common.
-    lines = [[*shuffled(dice, names), pick(dice, names), pick(dice, names)]]
-    for _ in range(dice.between(0, draft.size.lines - 1)):
-        lines.append([pick(dice, names) for _ in range(dice.between(2, 6))])
-    # It runs in both directions at all hours, so that most homes and workplaces are joined.
-    lines.insert(1, lines[0][::-1])
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines(draft, names)):
         add_line(draft, f"L{number}", line, spans)
     draft.add("transfers", *transfers(draft, names))
     return {name: rows for name, rows in draft.tables.items() if rows}
+
+
+def lines(draft: Draft, names: list[str]) -> list[list[str]]:
+    """The stops of each line.
+
+    The first one sees every stop, and two of them twice, so that days with rides are common. It
+    runs in both directions at all hours, so that most homes and workplaces are joined. Along a
+    corridor it sees them in order, and the others are parts of it.
+    """
+    dice = draft.dice
+    if draft.corridor:
+        parts = [sorted(some(dice, names, 2, 4)) for _ in range(dice.between(0, 1))]
+        return [names, names, *parts]
+    first = [*shuffled(dice, names), pick(dice, names), pick(dice, names)]
+    others = [
+        [pick(dice, names) for _ in range(dice.between(2, 6))]
+        for _ in range(dice.between(0, draft.size.lines - 1))
+    ]
+    return [first, first[::-1], *others]
+
+
+def along(dice: Dice, count: int, coarse: bool) -> list[Point]:
+    """Stops one after another eastwards, too far apart for a short walk."""
+    step = 100 if coarse else 1
+    found = []
+    east = 0
+    for _ in range(count):
+        north = dice.between(0, 100 // step) * step
+        found.append((round(SOUTH + north * 1e-5, 5), round(WEST + east * 1e-5, 5)))
+        east += dice.between(800 // step, 1200 // step) * step
+    return found
 
 
 def service(dice: Dice, name: str) -> gtfs.Row:

@@ -32,8 +32,10 @@ def add_line(draft: Draft, line: str, stops: list[str], spans: list[Span]) -> No
     step = 60 if draft.coarse else 1
     route = pick(dice, ROUTES)
     for number in range(dice.between(min(2, most_trips), most_trips)):
-        early, late = dice.between(600 // step, 4200 // step), dice.between(0, 2700 // step)
-        there = stops[::-1] if one_in(dice, 3) else stops
+        # A corridor is long: who leaves late is late.
+        soonest = 1800 if draft.corridor else 600
+        early, late = dice.between(soonest // step, 4200 // step), dice.between(0, 2700 // step)
+        there = stops[::-1] if one_in(dice, 3) and not draft.corridor else stops
         out, back = f"{line}-{number}-out", f"{line}-{number}-back"
         add_trip(draft, out, route, there, start - early * step)
         add_trip(draft, back, route, there[::-1], end + late * step)
@@ -47,7 +49,8 @@ def add_trip(draft: Draft, name: str, route: str, stops: list[str], at: int) -> 
     times = timed(dice, stops, at, draft.coarse)
     vehicle = Vehicle(name, route, pick(dice, "SST"), "", times)
     vehicles = [vehicle]
-    if "seats" in draft.said and len(stops) > 2 and not one_in(dice, 3):
+    cuts = {"seats", "changes", "stations"} & set(draft.said)
+    if cuts and len(stops) > 2 and (draft.corridor or one_in(dice, 3)):
         parts, rows = cut(draft, vehicle._asdict(), ROUTES)
         vehicles = [Vehicle(**part) for part in parts]
         draft.add("transfers", *rows)
@@ -81,7 +84,7 @@ def _hop(dice: Dice) -> int:
 def calls(draft: Draft, name: str, times: list[tuple[str, int, int]]) -> list[gtfs.Row]:
     """The stop times of a trip; some blank, some windows, some booked."""
     dice = draft.dice
-    windows = [i for i in range(len(times)) if "windows" in draft.said and one_in(dice, 5)]
+    windows = [i for i in range(len(times)) if "windows" in draft.said and one_in(dice, 4)]
     kept = [i for i in range(len(times)) if i not in windows]
     if len(kept) < 2:
         windows, kept = [], list(range(len(times)))
@@ -115,6 +118,7 @@ def without_promise(dice: Dice) -> gtfs.Row:
 def allowed(draft: Draft, by_telephone: bool) -> gtfs.Row:
     """Whether one may board and get off at a call, and whether one must book."""
     dice = draft.dice
+    closed = 30 if draft.corridor else 12
     if by_telephone:
         return {"pickup_type": "2", "drop_off_type": "2"}
     if "booked" in draft.said:
@@ -123,8 +127,8 @@ def allowed(draft: Draft, by_telephone: bool) -> gtfs.Row:
     else:
         pickup, drop_off = pick(dice, ["", "0", "3"]), ""
     return {
-        "pickup_type": "1" if one_in(dice, 12) else pickup,
-        "drop_off_type": "1" if one_in(dice, 12) else drop_off,
+        "pickup_type": "1" if one_in(dice, closed) else pickup,
+        "drop_off_type": "1" if one_in(dice, closed) else drop_off,
     }
 
 

@@ -17,20 +17,31 @@ def close(dice: Dice, where: Point, coarse: bool) -> Point:
     return round(where[0] + north, 5), round(where[1] + east, 5)
 
 
-def gathered(dice: Dice, stops: list[Point], coarse: bool) -> list[Point]:
-    """The same stops, the second of each pair (or every one of three) close to the one before."""
+def first_platform(count: int, corridor: bool) -> int:
+    """The number of the stop where the first station begins: the middle of a corridor."""
+    return max(count // 2 - 1, 0) if corridor else 0
+
+
+def gathered(dice: Dice, stops: list[Point], coarse: bool, corridor: bool) -> list[Point]:
+    """The same stops, some close to the one before: those that may be of one station."""
     size = pick(dice, [2, 2, 3])
+    first = first_platform(len(stops), corridor)
     found: list[Point] = []
     for i, where in enumerate(stops):
-        found.append(close(dice, found[-1], coarse) if i % size else where)
+        of_station = i > first and (i - first) % size
+        found.append(close(dice, found[-1], coarse) if of_station else where)
     return found
 
 
 def add_stations(draft: Draft, names: list[str]) -> None:
-    """The first stops are platforms of a station; now and then the last ones of another."""
+    """Some stops are platforms of a station: those in the middle of a corridor, or the first.
+
+    Now and then the last ones are platforms of another.
+    """
     size = draft.dice.between(2, 3)
-    add_station(draft, "G", names[:size])
-    if len(names) >= 2 * size and one_in(draft.dice, 2):
+    first = first_platform(len(names), draft.corridor)
+    add_station(draft, "G", names[first : first + size])
+    if len(names) >= 2 * size + first and one_in(draft.dice, 2):
         add_station(draft, "H", names[-size:])
 
 
@@ -46,7 +57,7 @@ def add_station(draft: Draft, name: str, platforms: list[str]) -> None:
         draft.add(
             "stops", gtfs.stop(f"{platform}x", "", "", location_type=4, parent_station=platform)
         )
-    if one_in(dice, 8):
+    if "stations" not in draft.said or one_in(dice, 8):
         return
     entrances = [f"{name}e{i}" for i in range(dice.between(0, 2))]
     nodes = [f"{name}n{i}" for i in range(dice.between(0, 2))]
