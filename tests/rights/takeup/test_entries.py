@@ -92,7 +92,9 @@ def test_only_known_questions_fill_a_place_and_health_fills_none() -> None:
     assert questions()["disability"].field is None
     assert {code for code, one in questions().items() if one.field is None} == {
         "disability",
+        "are_claimed",
         "are_ended",
+        "aspa_claimed",
         "young_worker",
         "integration_project",
         "at_school",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from jalon.core.months import Month, month_of
+from jalon.rights.allowances import are_claim
 from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 from jalon.rights.request.household import Household
@@ -62,6 +63,8 @@ def not_counted(
         household.month - month_of(adult.birth) >= _PENSION_MONTHS for adult in household.adults
     ):
         named.append("pension_age")
+    if any(are_claim(adult, household.month) == "due" for adult in household.adults):
+        named.append("unemployment_first")
     if _support_below_asf(household):
         named.append("asf_top_up")
     return tuple(named)

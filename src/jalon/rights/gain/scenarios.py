@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jalon.core.months import Month
+from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.types import Scales
@@ -68,6 +69,8 @@ def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iter
         yield "resources_n2_unknown"
     if _isolation_unknown(household, scales):
         yield "isolation_unknown"
+    if any(is_start_unknown(adult) for adult in household.adults):
+        yield "income_since_unknown"
     if may_insure:
         yield "unemployment_insurance"
     if _rsa_not_received(household, scales):

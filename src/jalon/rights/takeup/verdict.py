@@ -15,6 +15,7 @@ _VARIES = {
     "reference_salaries": "salaries",
     "year_salaries": "salaries",
     "allowance": "allowance",
+    "income_since": "income_since",
     "resources_n2": "resources_n2",
     "child_support": "child_support",
     "isolated_since": "isolation",

@@ -17,6 +17,7 @@ CAUSES: Mapping[str, str] = {
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
     "resources_n2_unknown": "Le revenu d’il y a deux ans est inconnu.",
     "isolation_unknown": "La date depuis laquelle le parent est seul est inconnue.",
+    "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu.",
     "unemployment_insurance": "Une allocation chômage suivra peut-être la fin du contrat.",
     "care_unknown": "On ne sait pas qui garderait les enfants.",
     "care_hours_unknown": "Les heures de garde avec cet emploi sont inconnues.",
@@ -43,6 +44,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
     "asf_top_up": "Le complément d’allocation de soutien familial, quand la pension alimentaire "
     "reçue est plus basse qu’elle.",
+    "unemployment_first": "L’allocation chômage, à demander à France Travail avant le RSA.",
     "pension_age": "Une retraite ou l’Aspa, qui passent avant le RSA.",
     "back_to_school_allowance": "L’allocation de rentrée scolaire.",
 }

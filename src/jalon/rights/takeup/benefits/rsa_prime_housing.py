@@ -10,6 +10,7 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.fisca.eras import is_recently_alone
 from jalon.rights.request.household import Adult, Household
+from jalon.rights.takeup.benefits.rights_before_rsa import after_other_rights
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facets import TENANTS
 from jalon.rights.takeup.unknown.facts import (
@@ -47,7 +48,7 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
     )
     if excluded and finding.verdict != "no":
         return unsettled("status" if status_unknown(household) else "young_worker", *excluded)
-    return _with_aid_to_come(finding, household, worlds)
+    return after_other_rights(_with_aid_to_come(finding, household, worlds), household)
 
 
 def ppa(household: Household, worlds: Worlds | None) -> Finding:

@@ -15,7 +15,7 @@ from jalon.rights.takeup.result import Claim
 
 FIELDS = frozenset((
     "adults.status", "adults.past_net_salaries", "adults.net_salary_eur_month",
-    "adults.income_eur_month", "children.support_eur_month", "children.care",
+    "adults.income_eur_month", "adults.income_since", "children.support_eur_month", "children.care",
     "children.care.hours_month_now", "housing.status", "housing.rent_eur", "commune",
     "resources_n2_eur_year", "isolated_since", "past_benefits.rsa", "past_benefits.aide_logement",
 ))  # fmt: skip

@@ -11,10 +11,10 @@ from itertools import chain
 from typing import Any
 
 from jalon.core.months import Month
+from jalon.rights.allowances import WITH_ALLOWANCE, starts_of
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.request.household import Adult, Household, HousingStatus
 from jalon.rights.takeup.unknown.facts import (
-    WITH_ALLOWANCE,
     allowance,
     dependants,
     earns_beyond_rsa,
@@ -122,6 +122,7 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
         Facet("allowance", ALLOWANCES)
         if any(_allowance_unknown(adult) for adult in adults)
         else known("allowance"),
+        Facet("income_since", starts_of(adults, month)),
     )
 
 

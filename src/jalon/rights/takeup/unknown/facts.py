@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from jalon.core.months import Month, month_of
+from jalon.rights.allowances import WITH_ALLOWANCE
 from jalon.rights.request.household import Adult, Child, Household
 from jalon.rights.scales.load import at
 
 NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
 """Statuses that say that there is no job, where no salary is given."""
-WITH_ALLOWANCE = frozenset(("jobseeker_are", "jobseeker_ass", "disabled_aah", "retired"))
-"""Statuses that come with an allowance or a pension."""
 INCOME_UNKNOWN = frozenset(("self_employed", "apprentice"))
 """Statuses with an income that is counted by rules of its own, which are not written here."""
 LEARNERS = frozenset(("student", "apprentice"))
