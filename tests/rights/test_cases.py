@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from jalon.rights import check_lines, check_rights, parse_household
+from jalon.rights import (
+    check_lines,
+    check_rights,
+    find_gains,
+    gains_wire,
+    make_ledger,
+    parse_household,
+    parse_jobs,
+)
 
 FOLDER = Path(__file__).parent / "cases"
 TWELFTH = 12
@@ -49,3 +57,13 @@ def test_a_hard_case(name: str, benefit: str) -> None:
         assert amount["high"] >= expect["high_at_least"]
     if "with_participation" in expect:
         assert line["with_participation"] is expect["with_participation"]
+
+
+def test_an_unknown_start_lowers_no_gain_silently() -> None:
+    case = read("are-since-unknown-gain")
+    household = parse_household(case["household"])
+    [offer] = gains_wire(find_gains(household, parse_jobs(case["offers"], household)))["offers"]
+    assert "income_since_unknown" in offer["causes_of_range"]
+    first = make_ledger(household).flows[0]
+    assert (first.ppa or 0) > 0
+    assert (first.housing or 0) > 0

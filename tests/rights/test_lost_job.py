@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,21 +26,21 @@ WAGE = 1_480.0
 HOME = Housing("tenant", 500.0, 1)
 
 
-def lost(months_ago: int, worked: int = A_YEAR, wage: float = WAGE, **changes: object) -> Adult:
+def lost(months_ago: int, worked: int = A_YEAR, wage: float = WAGE, **changes: Any) -> Adult:  # noqa: ANN401
     """Who had a wage for some months, until so many months ago, and none since."""
     past = {
         Month(MONTH - lag): wage if months_ago <= lag < months_ago + worked else 0.0
         for lag in range(A_YEAR + 1)
     }
     adult = Adult(born(36), "jobseeker_are", past, 0.0, 950.0)
-    return replace(adult, **changes)  # type: ignore[arg-type]
+    return replace(adult, **changes)
 
 
-def with_adult(adult: Adult, **changes: object) -> Household:
+def with_adult(adult: Adult, **changes: Any) -> Household:  # noqa: ANN401
     return alone(adults=(adult,), **changes)
 
 
-def check(adult: Adult, benefit: str, **changes: object) -> Benefit:
+def check(adult: Adult, benefit: str, **changes: Any) -> Benefit:  # noqa: ANN401
     return check_rights(with_adult(adult, **changes)).of(benefit)
 
 
