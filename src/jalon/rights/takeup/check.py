@@ -73,6 +73,7 @@ def _benefit(entry: Entry, finding: Finding, household: Household, month: Month)
         entry.claim_at,
         entry.documents,
         None if entry.scale is None else _scale_date(entry.scale, month),
+        finding.with_participation,
     )
 
 

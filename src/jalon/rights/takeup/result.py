@@ -17,13 +17,15 @@ class Finding:
 
     `amount_eur_month` bounds what may be due, so its low is 0 where the verdict is `possible`; None
     where there is no amount or it cannot be bounded. `question` is a code of `questions.yaml`,
-    `reasons` are codes of `reasons.yaml`.
+    `reasons` are codes of `reasons.yaml`. `with_participation`: whether one pays a part, where
+    the benefit may ask for it; None: it does not, or nobody knows.
     """
 
     verdict: Verdict
     amount_eur_month: Range | None = None
     question: str | None = None
     reasons: tuple[str, ...] = ()
+    with_participation: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Benefit:
     claim_at: Claim
     documents: tuple[str, ...]
     scale_date: str | None
+    with_participation: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
