@@ -14,6 +14,7 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, format_month, month_of
+from jalon.rights.birthdays import is_birthday_month
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import Scales
 from jalon.rights.fisca.case import Case, longest, years_before
@@ -103,10 +104,20 @@ def _of_month(
     household: Household, month: Month, row_of: Callable[[Month], dict[str, float]]
 ) -> dict[str, float]:
     """What a month gives: the model's, with what the texts say otherwise of the youngest."""
-    row = _ended(household, month, row_of)
+    row = _begun(household, month, _ended(household, month, row_of))
     if _is_for_a_newborn(household, month, isolated=row["isolated"] > 0):
         return row | {"counted_paje": 0.0}
     return row
+
+
+def _begun(household: Household, month: Month, row: dict[str, float]) -> dict[str, float]:
+    """What a month gives, with the increase for isolation of who has a child in it: it begins on
+    the first day of the month of the birth (R. 262-4-1 3° CASF), where the model begins after it.
+    """
+    born = any(is_birthday_month(child.birth, 0, month) for child in household.children)
+    if household.couple or not born:
+        return row
+    return row | {"isolated": 1.0, "ratio": row["raised_ratio"]}
 
 
 def _is_for_a_newborn(household: Household, month: Month, *, isolated: bool) -> bool:

@@ -121,8 +121,3 @@ class Household:
     def resources_n2_eur_month(self) -> float | None:
         """The twelfth of the resources of N-2; None is unknown."""
         return None if self.resources_n2_eur_year is None else self.resources_n2_eur_year / 12
-
-    @property
-    def births(self) -> tuple[dt.date, ...]:
-        """Of the adults, then of the children."""
-        return (*(adult.birth for adult in self.adults), *(child.birth for child in self.children))

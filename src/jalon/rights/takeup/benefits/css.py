@@ -23,6 +23,7 @@ from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facets import window_of
 from jalon.rights.takeup.unknown.facts import (
     allowance,
+    born_children,
     dependants,
     earns_beyond_rsa,
     has_status,
@@ -79,7 +80,7 @@ def _by_resources(household: Household, worlds: Worlds | None, rsa: Finding) -> 
 
 def ceiling_eur_year(household: Household, name: str) -> float:
     """The ceiling `free` or `paid` for the persons of the household; ScaleError before 2024-04."""
-    children = len(dependants(household, under_years=MEMBER_UNDER_YEARS))
+    children = len(born_children(household, MEMBER_UNDER_YEARS))
     persons, month = len(household.adults) + children, household.month
     more = at("css", f"{name}_each_more_eur_year", month).number * max(0, persons - STEPS)
     return at("css", f"{name}_eur_year", month).step(min(persons, STEPS)) + more

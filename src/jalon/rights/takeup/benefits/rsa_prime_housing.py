@@ -16,8 +16,8 @@ from jalon.rights.takeup.unknown.facets import TENANTS
 from jalon.rights.takeup.unknown.facts import (
     INCOME_UNKNOWN,
     LEARNERS,
+    born_children,
     completed_years,
-    dependants,
     has_status,
     receives,
     status_unknown,
@@ -105,9 +105,9 @@ def _rsa_closed(household: Household) -> tuple[str, ...]:
     adults = household.adults
     if all(adult.status == "student" for adult in adults):
         # A lone parent who studies has it with the increase for isolation (L. 262-4 3° CASF).
-        alone = not household.couple and bool(dependants(household))
+        alone = not household.couple and bool(born_children(household))
         return () if alone and _may_be_isolated(household) else ("student",)
-    if dependants(household):
+    if born_children(household):
         return ()
     return () if any(_old_enough(adult, household.month) for adult in adults) else ("young_adult",)
 
@@ -119,7 +119,7 @@ def _old_enough(adult: Adult, month: Month) -> bool:
 def _may_be_isolated(household: Household) -> bool:
     """Whether the increase is due, or may be: a child under three, or alone for not long."""
     month, since = household.month, household.isolated_since
-    youngest = max(child.birth for child in dependants(household))
+    youngest = max(child.birth for child in born_children(household))
     young = completed_years(youngest, month) < 3
     return since is None or young or is_recently_alone(household, month)
 

@@ -16,6 +16,7 @@ from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.request.household import Adult, Household, HousingStatus
 from jalon.rights.takeup.unknown.facts import (
     allowance,
+    born_children,
     dependants,
     earns_beyond_rsa,
     last_payment,
@@ -164,7 +165,7 @@ def _support(household: Household) -> Facet:
 
 def _isolation(household: Household) -> Facet:
     """Whether the increase for isolation is due, beyond what is known."""
-    if household.couple or not dependants(household) or household.isolated_since is not None:
+    if household.couple or not born_children(household) or household.isolated_since is not None:
         return known("isolated_since", value=False)
     return Facet("isolated_since", (False, True))
 
