@@ -21,6 +21,7 @@ from jalon.rights.fisca.case import Case, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 from jalon.rights.request.household import Household
+from jalon.rights.two_earners import usually_two_earners
 
 if TYPE_CHECKING:
     from jalon.rights.fisca.law import LawSystem
@@ -166,6 +167,8 @@ def _give(situation: Situation, cases: Sequence[Case], month: Month) -> None:
     # The complément familial has a base of its own, of the same resources.
     for name in ("prestations_familiales_base_ressources", "cf_base_ressources"):
         situation.give(name, month, np.array(resources))
+    two = [usually_two_earners(case.household) for case in cases]
+    situation.give("biactivite", month, np.array(two))
     situation.give("aide_logement", month, np.full(situation.copies, _A_LARGE_AID))
     recent = [is_recently_alone(case.household, month) for case in cases]
     situation.give("rsa_isolement_recent", month, np.array(recent))

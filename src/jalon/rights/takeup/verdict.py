@@ -17,6 +17,7 @@ _VARIES = {
     "allowance": "allowance",
     "income_since": "income_since",
     "resources_n2": "resources_n2",
+    "own_resources_n2": "own_resources_n2",
     "child_support": "child_support",
     "isolated_since": "isolation",
     "housing_status": "housing",

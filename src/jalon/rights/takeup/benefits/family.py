@@ -82,7 +82,7 @@ def _means_tested(worlds: Worlds | None, benefit: str) -> Finding:
     if worlds is None:
         return NOT_COMPUTED
     amounts = by_resources(worlds, benefit)
-    return judge(amounts, worlds.facets[:1], why_no=("resources_too_high",))
+    return judge(amounts, worlds.facets[:2], why_no=("resources_too_high",))
 
 
 def _left(child: Child, whole_eur: float) -> Range:

@@ -23,6 +23,7 @@ from jalon.rights.takeup.unknown.facts import (
     salary_now,
     status_unknown,
 )
+from jalon.rights.two_earners import has_two_earners, usually_two_earners
 
 QUARTER = 3
 PAIR = 2
@@ -99,6 +100,7 @@ def outer_facets(household: Household) -> tuple[Facet, ...]:
     """What one simulation cannot hold side by side: family, then home, then what is received."""
     return (
         _resources(household),
+        _two_earners(household),
         _support(household),
         _isolation(household),
         *_home(household),
@@ -152,6 +154,17 @@ def _resources(household: Household) -> Facet:
     if said is not None or not household.children:
         return known("resources_n2", said or 0.0)
     return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
+
+
+def _two_earners(household: Household) -> Facet:
+    """Whether the couple had two incomes in N-2. It decides nothing where both ends of the
+    resources are tried.
+    """
+    usual = usually_two_earners(household)
+    is_open = has_two_earners(household) is None and household.resources_n2_eur_year is not None
+    if not is_open or not household.children:
+        return known("own_resources_n2", usual)
+    return Facet("own_resources_n2", (usual, not usual))
 
 
 def _support(household: Household) -> Facet:
