@@ -18,7 +18,7 @@ FREE, PAID = 10_421, 14_069
 
 def adult(wage: float, status: AdultStatus, income: float = 0.0, **changes: Any) -> Adult:  # noqa: ANN401
     past = {Month(MONTH - lag): wage for lag in range(17)}
-    one = Adult(born(36), status, past, wage, income, Month(MONTH - 30))
+    one = Adult(born(36), status, past, wage, income, Month(MONTH - 30), pregnant=False)
     return replace(one, **changes)
 
 
@@ -119,7 +119,7 @@ def test_the_ass_opens_it_by_itself_since_july_2026() -> None:
 def test_before_july_2026_the_ass_did_not() -> None:
     june = parse_month("2026-06")
     past = {Month(june - lag): 5_000.0 if lag > 5 else 0.0 for lag in range(17)}
-    ended = Adult(born(36), "jobseeker_ass", past, 0.0, 700.0, Month(june - 30))
+    ended = Adult(born(36), "jobseeker_ass", past, 0.0, 700.0, Month(june - 30), pregnant=False)
     household = alone(month=june, adults=(ended,), past_benefits={"rsa": {Month(june - 1): 0.0}})
     assert check_rights(household).of("css").verdict == "no"
 

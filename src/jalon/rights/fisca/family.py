@@ -115,10 +115,20 @@ def _begun(household: Household, month: Month, row: dict[str, float]) -> dict[st
     """What a month gives, with the increase for isolation of who has a child in it: it begins on
     the first day of the month of the birth (R. 262-4-1 3° CASF), where the model begins after it.
     """
+    row = row | {"rsa_eligible": max(row["rsa_eligible"], _opens_by_pregnancy(household))}
     born = any(is_birthday_month(child.birth, 0, month) for child in household.children)
     if household.couple or not born:
         return row
     return row | {"isolated": 1.0, "ratio": row["raised_ratio"]}
+
+
+def _opens_by_pregnancy(household: Household) -> float:
+    """1 where a child to be born opens the RSA, to the young and to a student alone (L. 262-4
+    CASF); else 0.
+    """
+    awaited = any(adult.pregnant is True for adult in household.adults)
+    learns = all(adult.status == "student" for adult in household.adults)
+    return float(awaited and not (household.couple and learns))
 
 
 def _is_for_a_newborn(household: Household, month: Month, *, isolated: bool) -> bool:

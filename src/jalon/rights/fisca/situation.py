@@ -81,6 +81,7 @@ class Situation:
         homes = [household.housing for household in self.households]
         given: dict[str, Any] = {
             "statut_occupation_logement": [_OCCUPANCY[home.status] for home in homes],
+            "coloc": [home.flat_share is True for home in homes],
             "loyer": [home.rent_eur or 0.0 for home in homes],
         }
         if homes[0].zone is not None:

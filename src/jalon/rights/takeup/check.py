@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month, first_day
+from jalon.rights.assumed import assumptions
 from jalon.rights.fisca import is_overseas, scale_dates
 from jalon.rights.request.household import Household
 from jalon.rights.scales.load import at
@@ -18,6 +19,7 @@ from jalon.rights.takeup.benefits import (
     rsa_prime_housing,
 )
 from jalon.rights.takeup.benefits.local_aids import local_aid
+from jalon.rights.takeup.benefits.shared_custody import in_both_readings
 from jalon.rights.takeup.declared.catalogue import entries, local_aids
 from jalon.rights.takeup.declared.entry import Entry, ScaleOf
 from jalon.rights.takeup.result import NOT_COMPUTED, Benefit, Check, Finding
@@ -28,10 +30,10 @@ from jalon.rights.takeup.unknown.worlds import find_worlds
 def check_rights(household: Household) -> Check:
     """The verdict on every benefit in the household's month; what verdicts mean is in package.md.
 
-    Amounts are net euros a month, after CRDS, for a claim made this month. No condition of
-    nationality or residence is asked: they are taken to be met.
+    Amounts are net euros a month, after CRDS, for a claim made this month. What is rare and unknown
+    is taken as usual, and each benefit says so: `Benefit.assumed`.
     """
-    findings = _findings(household)
+    findings = in_both_readings(household, _findings)
     return Check(
         household.month,
         tuple(
@@ -74,6 +76,7 @@ def _benefit(entry: Entry, finding: Finding, household: Household, month: Month)
         entry.documents,
         None if entry.scale is None else _scale_date(entry.scale, month),
         finding.with_participation,
+        assumptions(household, entry.id) if finding.verdict in ("likely", "possible") else (),
     )
 
 

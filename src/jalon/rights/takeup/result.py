@@ -39,7 +39,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """One benefit, as `Finding`, with what it takes to claim it.
+    """One benefit, as `Finding`, with what it takes to claim it. `assumed` are rare facts that
+    nobody said, counted at their usual value: codes of `reasons.yaml`.
 
     `scale_date` is the day since which its scale has held, as `2026-04-01`; None: it has none.
     """
@@ -53,6 +54,7 @@ class Benefit:
     documents: tuple[str, ...]
     scale_date: str | None
     with_participation: bool | None = None
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def _benefit(benefit: Benefit) -> Wire:
         "documents": list(benefit.documents),
         "scale_date": benefit.scale_date,
         "reasons": list(benefit.reasons),
+        "assumed": list(benefit.assumed),
     }
     return line | _apart(benefit)
 

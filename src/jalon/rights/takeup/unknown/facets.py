@@ -12,13 +12,15 @@ from typing import Any
 
 from jalon.core.months import Month
 from jalon.rights.allowances import WITH_ALLOWANCE, starts_of
+from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
-from jalon.rights.request.household import Adult, Household, HousingStatus
+from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.takeup.unknown.facts import (
     allowance,
     born_children,
     dependants,
     earns_beyond_rsa,
+    is_birth_awaited,
     last_payment,
     salary_now,
     status_unknown,
@@ -44,7 +46,6 @@ ALLOWANCES = (900.0, 0.0, 3_000.0)
 """With none a salary that has stopped counts no more (R. 262-13 CASF): not the same as little."""
 HOMES: tuple[HousingStatus, ...] = ("tenant_social", "tenant", "free", "none")
 """An owner counts as who is lodged for nothing."""
-TENANTS = ("tenant", "tenant_social")
 ZONES = (1, 3)
 
 
@@ -52,11 +53,13 @@ ZONES = (1, 3)
 class Facet:
     """One unknown: the question that settles it, and what it is tried with, the usual one first.
 
-    A single value is what is known.
+    A single value is what is known. What is `rare` is counted at its first value; the others only
+    keep a "no" from being said.
     """
 
     question: str
     values: tuple[Any, ...]
+    rare: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -103,6 +106,7 @@ def outer_facets(household: Household) -> tuple[Facet, ...]:
         _two_earners(household),
         _support(household),
         _isolation(household),
+        _pregnancy(household),
         *_home(household),
         _rsa_received(household),
         _aid_received(household),
@@ -178,14 +182,23 @@ def _support(household: Household) -> Facet:
 
 def _isolation(household: Household) -> Facet:
     """Whether the increase for isolation is due, beyond what is known."""
+    if not household.couple and is_birth_awaited(household):
+        return known("isolated_since", value=True)
     if household.couple or not born_children(household) or household.isolated_since is not None:
         return known("isolated_since", value=False)
     return Facet("isolated_since", (False, True))
 
 
+def _pregnancy(household: Household) -> Facet:
+    """Whether the increase is due for a pregnancy that nobody spoke of."""
+    if not is_pregnancy_unknown(household):
+        return known("pregnant", value=False)
+    return Facet("pregnant", (False, True), rare=True)
+
+
 def _home(household: Household) -> tuple[Facet, Facet, Facet]:
     home = household.housing
-    status = known("housing_status", home.status) if home.status else Facet("housing_status", HOMES)
+    status = _home_status(home)
     with_rent = bool(set(status.values) & set(TENANTS))
     rent, zone = known("rent", home.rent_eur), known("commune", home.zone)
     if with_rent and home.rent_eur is None:
@@ -193,6 +206,18 @@ def _home(household: Household) -> tuple[Facet, Facet, Facet]:
     if with_rent and home.zone is None and household.commune is None:
         zone = Facet("commune", ZONES)
     return status, rent, zone
+
+
+def _home_status(home: Housing) -> Facet:
+    """An owner has the forfait logement. Of one who repays a loan the texts say so too (R. 262-9
+    CASF, R. 844-3 CSS), and the CAF does not count it: who knows is the CAF.
+    """
+    if home.status == "owner" and home.loan is not False:
+        repays = home.loan is True
+        return Facet(
+            "loan_counted" if repays else "loan", ("none", "owner") if repays else ("owner", "none")
+        )
+    return known("housing_status", home.status) if home.status else Facet("housing_status", HOMES)
 
 
 def _rsa_received(household: Household) -> Facet:

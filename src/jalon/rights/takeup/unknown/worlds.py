@@ -15,6 +15,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
+from jalon.rights.assumed import TENANTS
 from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
@@ -23,7 +24,6 @@ from jalon.rights.fisca import find_entitlements, find_housing
 from jalon.rights.request.household import Household, Housing
 from jalon.rights.takeup.unknown.facets import (
     LARGE_EUR_MONTH,
-    TENANTS,
     Facet,
     income_facets,
     outer_facets,
@@ -73,6 +73,7 @@ class _World(NamedTuple):
     two_earners: bool
     support: float
     isolated: bool
+    pregnant: bool
     status: str
     rent: float | None
     zone: int | None
@@ -108,8 +109,10 @@ class _Simulations:
         """[copies] euros of RSA, prime d'activité and housing aid."""
         incomes = self._incomes(world.support)
         scales = self._scales(world.resources, world.two_earners, world.support)
-        if world.isolated:
-            scales = replace(scales, ratio=np.maximum(scales.ratio, scales.raised_ratio))
+        if world.isolated or world.pregnant:
+            raised = np.maximum(scales.ratio, scales.raised_ratio)
+            isolated = np.ones_like(scales.isolated)
+            scales = replace(scales, ratio=raised, isolated=isolated)
         given = Entitlements(self.axis, scales, self._aid(world.status, world.rent, world.zone))
         plain, neutral = given.housing.plain, given.housing.neutral
         month, rhythm = self.household.month, Rhythm(self.household.month)
@@ -157,7 +160,9 @@ class _Simulations:
         """The aid of this quarter in every month; `plain` and `neutral` are [copies, months]."""
         key = (status, rent, zone) if status in TENANTS else (status,)
         if key not in self.aids:
-            self.aids[key] = self._ask_aid(Housing(status, rent, zone))  # type: ignore[arg-type]
+            flat_share = self.household.housing.flat_share
+            home = Housing(status, rent, zone, flat_share)  # type: ignore[arg-type]
+            self.aids[key] = self._ask_aid(home)
         return self.aids[key]
 
     def _ask_aid(self, home: Housing) -> HousingAid:
