@@ -42,6 +42,11 @@ YEAR_SALARIES = (0.0, 1_300.0, LARGE_EUR_MONTH)
 RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
 """Aids rise up to a ceiling, are level, and fall from 3.4 times the ceiling on (D. 823-16 CCH)."""
 FEW_RENTS = (450.0, 1.0, 6_000.0)
+LEVEL_RENTS = ((3, 700.0), (8, 1_000.0), (12, 1_300.0))
+"""Up to so many children: a rent over the ceiling of zone 1 (arrêté of 27 September 2019: some 340
+for one person, 460 with a child and 66 more for each other) and under 3.4 times that of zone 3, with
+which the aid is the highest.
+"""
 ALLOWANCES = (900.0, 0.0, 3_000.0)
 """With none a salary that has stopped counts no more (R. 262-13 CASF): not the same as little."""
 HOMES: tuple[HousingStatus, ...] = ("tenant_social", "tenant", "free", "none")
@@ -202,10 +207,17 @@ def _home(household: Household) -> tuple[Facet, Facet, Facet]:
     with_rent = bool(set(status.values) & set(TENANTS))
     rent, zone = known("rent", home.rent_eur), known("commune", home.zone)
     if with_rent and home.rent_eur is None:
-        rent = Facet("rent", FEW_RENTS if status.is_open else RENTS)
+        rent = Facet("rent", _rents(household, FEW_RENTS if status.is_open else RENTS))
     if with_rent and home.zone is None and household.commune is None:
         zone = Facet("commune", ZONES)
     return status, rent, zone
+
+
+def _rents(household: Household, tried: tuple[float, ...]) -> tuple[float, ...]:
+    """These, and the one with which the aid is highest."""
+    children = len(household.children)
+    level = next(eur for most, eur in LEVEL_RENTS if children <= most)
+    return tuple(dict.fromkeys((*tried, level)))
 
 
 def _home_status(home: Housing) -> Facet:
