@@ -184,7 +184,8 @@ def test_who_has_an_allowance_to_claim_first(adult: Adult, claim: str) -> None:
 @pytest.mark.parametrize("wage", [600.0, WAGE, 15_000.0])
 def test_the_are_comes_before_the_rsa(status: AdultStatus, wage: float) -> None:
     adult = lost(2, wage=wage, status=status, income_eur_month=None)
-    found = check(adult, "rsa")
+    assert check(adult, "rsa").question == "rsa_received"
+    found = check(adult, "rsa", past_benefits={"rsa": {Month(MONTH - 1): 0.0}})
     assert (found.verdict, found.question) == ("possible", "are_claimed")
     assert "are_first" in found.reasons
     # It opens no Complémentaire santé by itself.
@@ -210,7 +211,9 @@ def test_the_aspa_comes_first_from_sixty_seven_on() -> None:
         assert found.verdict == verdict
         assert ("aspa_first" in found.reasons) == (years > 67)
     both = couple(adults=(Adult(born(69), "none", known), Adult(born(60), "none", known)))
-    assert check_rights(both).of("rsa").question == "aspa_claimed"
+    assert check_rights(both).of("rsa").question == "rsa_received"
+    refused = replace(both, past_benefits={"rsa": {Month(MONTH - 1): 0.0}})
+    assert check_rights(refused).of("rsa").question == "aspa_claimed"
 
 
 def test_the_gain_names_the_allowance_to_be_claimed() -> None:

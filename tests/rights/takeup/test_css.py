@@ -69,13 +69,13 @@ def test_only_the_months_of_the_allowance_count() -> None:
     ("ages", "with_parents", "verdict", "question"),
     [
         ((22,), (None,), "cannot_tell", "with_parents"),
-        ((22,), (True,), "cannot_tell", None),
+        ((22,), (True,), "cannot_tell", "worked_two_years"),
         ((22,), (False,), "likely", None),
         ((26,), (None,), "likely", None),
         ((22, 23), (False, None), "cannot_tell", "with_parents"),
         ((22, 23), (False, False), "likely", None),
         ((22, 31), (None, None), "likely", None),
-        ((17,), (False,), "cannot_tell", None),
+        ((17,), (False,), "cannot_tell", "worked_two_years"),
         ((17,), (None,), "cannot_tell", "with_parents"),
     ],
 )

@@ -15,7 +15,7 @@ from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
 from jalon.rights.fisca import find_many_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.flows import Flows, make_flows
-from jalon.rights.gain.limits import not_computed, not_counted
+from jalon.rights.gain.limits import not_computed, not_counted, notices
 from jalon.rights.gain.question import Question, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
@@ -158,6 +158,7 @@ class Reckoning:
             self.why_not,
             self.scale_dates,
             assumptions(self.household),
+            notices(self.household, job),
         )
 
 

@@ -11,6 +11,7 @@ from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
+from jalon.rights.scales.load import at
 
 _NOT_REFORMED = {
     "disabled_aah": "aah_with_a_job",
@@ -29,6 +30,10 @@ _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
 _PENSION_MONTHS = 64 * 12
 """From about this age on a pension or the ASPA comes before the RSA."""
+_SMIC_OF_MINORS = ((17, 0.8), (18, 0.9))
+"""Under an age, a share of the SMIC (D. 3231-3 of labour law), before six months of practice."""
+_ROUNDING_EUR_HOUR = 0.01
+"""A monthly wage is given to the euro or the cent."""
 _ASF_EUR = 205.0
 """A little over the ASF of one child, under which support is topped up: 201.78 euros in 2026."""
 
@@ -76,6 +81,16 @@ def not_counted(
     if _support_below_asf(household):
         named.append("asf_top_up")
     return tuple(named)
+
+
+def notices(household: Household, job: Job) -> tuple[str, ...]:
+    """What is said of the offer itself."""
+    month = month_of(job.start)
+    smic = at("rsa_ppa", "smic_gross_eur_hour", month).number
+    years = (month - month_of(household.adults[0].birth)) // 12
+    share = next((share for under, share in _SMIC_OF_MINORS if years < under), 1.0)
+    least = smic * share - _ROUNDING_EUR_HOUR
+    return ("wage_under_minimum",) if job.gross_eur_month / job.hours_month < least else ()
 
 
 def _past_salaries_unknown(household: Household, looked_at: Set[Month]) -> bool:

@@ -76,8 +76,10 @@ def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iter
         yield "resources_n2_unknown"
     if _isolation_unknown(household, scales):
         yield "isolation_unknown"
-    if len(_homes_in_kind(household)) > 1:
-        yield "loan_unknown" if household.housing.loan is None else "loan_counted_or_not"
+    if len(_homes_in_kind(household)) > 1 and household.housing.loan is None:
+        yield "loan_unknown"
+    elif len(_homes_in_kind(household)) > 1:
+        yield "loan_counted_or_not"
     if any(is_start_unknown(adult) for adult in household.adults):
         yield "income_since_unknown"
     if may_insure:

@@ -34,6 +34,7 @@ def _gain(gain: Gain) -> Wire:
         "not_counted": list(gain.not_counted),
         "not_computed": list(gain.not_computed),
         "assumed": list(gain.assumed),
+        "notices": list(gain.notices),
         "scales": {name: day.isoformat() for name, day in gain.scales.items()},
     }
 

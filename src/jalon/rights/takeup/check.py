@@ -22,7 +22,7 @@ from jalon.rights.takeup.benefits.local_aids import local_aid
 from jalon.rights.takeup.benefits.shared_custody import in_both_readings
 from jalon.rights.takeup.declared.catalogue import entries, local_aids
 from jalon.rights.takeup.declared.entry import Entry, ScaleOf
-from jalon.rights.takeup.result import NOT_COMPUTED, Benefit, Check, Finding
+from jalon.rights.takeup.result import MONTHS_OF_YEAR, NOT_COMPUTED, Benefit, Check, Finding
 from jalon.rights.takeup.unknown.facts import receives
 from jalon.rights.takeup.unknown.worlds import find_worlds
 
@@ -77,7 +77,15 @@ def _benefit(entry: Entry, finding: Finding, household: Household, month: Month)
         None if entry.scale is None else _scale_date(entry.scale, month),
         finding.with_participation,
         assumptions(household, entry.id) if finding.verdict in ("likely", "possible") else (),
+        _paid_in(entry, month),
     )
+
+
+def _paid_in(entry: Entry, month: Month) -> Month | None:
+    """The month, of the calendar year that runs, of what is paid once a year."""
+    if entry.paid_in_month is None:
+        return None
+    return Month(month - month % MONTHS_OF_YEAR + entry.paid_in_month - 1)
 
 
 def _received(benefit: str, finding: Finding, household: Household) -> tuple[str, ...]:

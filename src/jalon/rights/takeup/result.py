@@ -8,6 +8,7 @@ from typing import Literal
 from jalon.core.months import Month
 from jalon.rights.ranges import Range
 
+MONTHS_OF_YEAR = 12
 Verdict = Literal["likely", "possible", "no", "cannot_tell"]
 
 
@@ -40,7 +41,8 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Benefit:
     """One benefit, as `Finding`, with what it takes to claim it. `assumed` are rare facts that
-    nobody said, counted at their usual value: codes of `reasons.yaml`.
+    nobody said, counted at their usual value: codes of `reasons.yaml`. `paid_in` is the month of
+    what is paid once a year, whose `amount_eur_month` is a twelfth.
 
     `scale_date` is the day since which its scale has held, as `2026-04-01`; None: it has none.
     """
@@ -55,6 +57,14 @@ class Benefit:
     scale_date: str | None
     with_participation: bool | None = None
     assumed: tuple[str, ...] = ()
+    paid_in: Month | None = None
+
+    @property
+    def amount_eur_year(self) -> Range | None:
+        """The sum of what is paid once a year; None where it comes every month."""
+        if self.paid_in is None or self.amount_eur_month is None:
+            return None
+        return self.amount_eur_month * MONTHS_OF_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ CSS = "css"
 def check_lines(check: Check) -> Wire:
     """`{"month", "benefits": [...]}`, euros to the cent; what has no amount has null.
 
-    The Complémentaire santé solidaire says `with_participation`: true, false, or null for unknown.
+    The Complémentaire santé solidaire says `with_participation`: true, false, or null for unknown;
+    what is paid once a year `amount_eur_year` and `paid_in_month`, of the year that runs.
     """
     benefits = [_benefit(benefit) for benefit in check.benefits]
     return {"month": format_month(check.month), "benefits": benefits}
@@ -41,6 +42,9 @@ def _apart(benefit: Benefit) -> Wire:
     """What one benefit alone says."""
     if benefit.id == CSS:
         return {"with_participation": benefit.with_participation}
+    if benefit.paid_in is not None:
+        paid = format_month(benefit.paid_in)
+        return {"amount_eur_year": _range(benefit.amount_eur_year), "paid_in_month": paid}
     return {}
 
 

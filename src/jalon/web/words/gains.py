@@ -68,6 +68,12 @@ NOT_COMPUTED: Mapping[str, str] = {
 }
 """Why no gain can be computed."""
 
+NOTICES: Mapping[str, str] = {
+    "wage_under_minimum": "Le salaire de cette offre est sous le SMIC pour ces heures. Parlez-en à "
+    "l’employeur ou à l’inspection du travail avant de signer.",
+}
+"""What is said of the offer itself."""
+
 
 def say_all(words: Mapping[str, str], codes: Iterable[str]) -> tuple[str, ...]:
     """The sentences of some codes, in the order of the table."""

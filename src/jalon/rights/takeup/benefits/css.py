@@ -6,7 +6,7 @@ share was not found), all family benefits, and the forfait logement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from jalon.core.errors import ScaleError
@@ -19,6 +19,7 @@ from jalon.rights.takeup.benefits.css_household import (
     is_presumed,
     of_parents,
 )
+from jalon.rights.takeup.declared.catalogue import questions
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facets import window_of
 from jalon.rights.takeup.unknown.facts import (
@@ -58,7 +59,18 @@ def css(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:
     """
     if receives(household, "rsa") or rsa.verdict == "likely":
         return Finding("likely", reasons=("opens_with_rsa", "free"), with_participation=False)
-    return of_parents(household) or _by_resources(household, worlds, rsa)
+    return _asking_for_rsa(
+        of_parents(household, rsa) or _by_resources(household, worlds, rsa), household
+    )
+
+
+def _asking_for_rsa(finding: Finding, household: Household) -> Finding:
+    """Where nothing that may be answered here settles it, an RSA that is received would."""
+    asked = questions()[finding.question] if finding.question else None
+    if finding.verdict != "cannot_tell" or (asked is not None and asked.field is not None):
+        return finding
+    may_receive = receives(household, "rsa") is None and not earns_beyond_rsa(household)
+    return replace(finding, question="rsa_received") if may_receive else finding
 
 
 def _by_resources(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:

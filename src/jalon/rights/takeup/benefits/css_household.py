@@ -20,16 +20,18 @@ décret of 28 June 2025 for the AAH)."""
 _WITHOUT_WORK_MONTHS = 3
 
 
-def of_parents(household: Household) -> Finding | None:
-    """The answer for who may be of the household of their parents; None for who is not."""
+def of_parents(household: Household, rsa: Finding) -> Finding | None:
+    """The answer for who may be of the household of their parents; None for who is not. An RSA that
+    may be due would open it whatever the parents have.
+    """
     month, adults = household.month, household.adults
     years = max(completed_years(adult.birth, month) for adult in adults)
     if years < MAJORITY_YEARS:
-        return unsettled(_asked(household), "minor_of_parents")
+        return unsettled(_asked(household) or rsa.question, "minor_of_parents")
     if years >= MEMBER_UNDER_YEARS or household.children:
         return None
     if any(adult.with_parents for adult in adults):
-        return unsettled(None, "parents_household")
+        return unsettled(rsa.question, "parents_household")
     return unsettled(_asked(household), "under_25") if _asked(household) else None
 
 

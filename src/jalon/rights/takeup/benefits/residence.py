@@ -23,7 +23,8 @@ def with_permits(finding: Finding, household: Household) -> Finding:
     if finding.verdict == "no" or not any(short) or _is_raised(household):
         return finding
     if all(short):
-        return unsettled("permit_exception", *finding.reasons, "permit_five_years")
+        question = finding.question or _question(household)
+        return unsettled(question, *finding.reasons, "permit_five_years")
     amount = finding.amount_eur_month
     return replace(
         finding,
@@ -32,6 +33,12 @@ def with_permits(finding: Finding, household: Household) -> Finding:
         question=finding.question or "permit_exception",
         reasons=(*finding.reasons, "permit_of_partner"),
     )
+
+
+def _question(household: Household) -> str:
+    """Since when a parent is alone settles it too: who is of late has the increase."""
+    alone = not household.couple and bool(born_children(household))
+    return "isolated_since" if alone and household.isolated_since is None else "permit_exception"
 
 
 def _is_raised(household: Household) -> bool:

@@ -23,10 +23,11 @@ def after_other_rights(finding: Finding, household: Household) -> Finding:
     if finding.verdict not in ("likely", "possible") or receives(household, "rsa"):
         return finding
     claims = [are_claim(adult, household.month) for adult in household.adults]
+    is_said = receives(household, "rsa") is not None
     if any(_is_of_pension_age(household)):
-        return _only_possible(finding, "aspa_claimed", "aspa_first")
+        return _only_possible(finding, "aspa_claimed" if is_said else "rsa_received", "aspa_first")
     if "due" in claims:
-        return _only_possible(finding, "are_claimed", "are_first")
+        return _only_possible(finding, "are_claimed" if is_said else "rsa_received", "are_first")
     if "unknown" in claims:
         return _only_possible(finding, _unknown_wages(household))
     return finding

@@ -51,7 +51,7 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
         beyond="status" if status_unknown(household) else None,
     )
     if excluded and finding.verdict != "no":
-        return unsettled(_question_of_the_young(household), *excluded)
+        return unsettled(finding.question or _question_of_the_young(household), *excluded)
     finding = with_permits(_with_aid_to_come(finding, household, worlds), household)
     return after_other_rights(finding, household)
 

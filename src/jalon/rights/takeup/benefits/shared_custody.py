@@ -14,6 +14,8 @@ from jalon.rights.request.household import Household
 from jalon.rights.takeup.result import Finding, unsettled
 from jalon.rights.takeup.unknown.facts import dependants
 
+OF_RESOURCES = ("rsa", "ppa", "aide_logement")
+"""What support and family benefits of children may be too much for."""
 Findings = Mapping[str, Finding]
 
 
@@ -24,10 +26,34 @@ def in_both_readings(household: Household, find: Callable[[Household], Findings]
     whole = find(household)
     kept = tuple(child for child in household.children if child.custody != "shared")
     if len(kept) == len(household.children):
-        return whole
+        return _but_for_custody(household, whole, find)
     without = find(replace(household, children=kept))
     both = {name: _between(finding, without[name]) for name, finding in whole.items()}
     return both | {"af": _shared(both["af"], whole["af"], household)}
+
+
+def _but_for_custody(
+    household: Household, whole: Findings, find: Callable[[Household], Findings]
+) -> Findings:
+    """Of children whose custody nobody said: they count as whole. Where what comes with them is too
+    much, and without them it would not be, that is asked and no refusal.
+    """
+    kept = tuple(child for child in household.children if child.custody is not None)
+    too_much = [name for name in OF_RESOURCES if whole[name].reasons[:1] == ("resources_too_high",)]
+    refused = [name for name in too_much if whole[name].verdict == "no"]
+    if len(kept) == len(household.children) or not refused:
+        return whole
+    without = find(replace(household, children=kept))
+    return {**whole, **{name: _asked(whole[name], without[name]) for name in (*refused, "css")}}
+
+
+def _asked(whole: Finding, without: Finding) -> Finding:
+    if whole.verdict != "no" or without.verdict == "no":
+        return whole
+    amount = without.amount_eur_month
+    if amount is None:
+        return unsettled("custody", *whole.reasons)
+    return Finding("possible", Range(0.0, 0.0, amount.high), "custody", whole.reasons)
 
 
 def _between(whole: Finding, without: Finding) -> Finding:

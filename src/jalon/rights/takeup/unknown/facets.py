@@ -44,7 +44,7 @@ RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
 FEW_RENTS = (450.0, 1.0, 6_000.0)
 LEVEL_RENTS = ((3, 700.0), (8, 1_000.0), (12, 1_300.0))
 """Up to so many children: a rent over the ceiling of zone 1 (arrêté of 27 September 2019: some 340
-for one person, 460 with a child and 66 more for each other) and under 3.4 times that of zone 3, with
+for one person, 460 with a child, 66 more for each other) and under 3.4 times that of zone 3, with
 which the aid is the highest.
 """
 ALLOWANCES = (900.0, 0.0, 3_000.0)
@@ -246,8 +246,8 @@ def _aid_received(household: Household) -> Facet:
     """The housing aid of the months that the RSA looks at: as it was paid; where that is unknown as
     it is due now, or none, or the most, which a quarter before may have brought.
     """
-    if household.housing.status not in (None, *TENANTS):
-        return known("housing_aid_received", "due")
     if household.past_benefits.get("aide_logement"):
         return known("housing_aid_received", "paid")
+    if household.housing.status not in (None, *TENANTS):
+        return known("housing_aid_received", "due")
     return Facet("housing_aid_received", ("due", "none", "most"))
