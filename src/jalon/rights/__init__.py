@@ -3,6 +3,7 @@
 gains = find_gains(parse_household(json.load(file)), jobs)
 """
 
+from jalon.rights.assumed import PERMIT_YEARS
 from jalon.rights.costs.travel import navigo_eur_month
 from jalon.rights.crowd.asks import Ask
 from jalon.rights.crowd.folder import CrowdFolder
@@ -27,14 +28,17 @@ from jalon.rights.request.household import (
     Household,
     Housing,
     HousingStatus,
+    PermitYears,
 )
 from jalon.rights.request.offer import MOST_MONTHS_AHEAD, WEEKS_PER_MONTH, Job, Travel
 from jalon.rights.request.parse_household import parse_household
 from jalon.rights.request.parse_jobs import parse_jobs
 from jalon.rights.takeup import (
+    GENDERS,
     Benefit,
     Check,
     Entry,
+    Gender,
     Question,
     Verdict,
     check_lines,
@@ -46,7 +50,9 @@ from jalon.rights.takeup import (
 
 __all__ = [
     "ALONE_FROM_YEARS",
+    "GENDERS",
     "MOST_MONTHS_AHEAD",
+    "PERMIT_YEARS",
     "WEEKS_PER_MONTH",
     "Adult",
     "AdultStatus",
@@ -60,11 +66,13 @@ __all__ = [
     "Entry",
     "Flow",
     "Gain",
+    "Gender",
     "Household",
     "Housing",
     "HousingStatus",
     "Job",
     "Ledger",
+    "PermitYears",
     "Question",
     "Range",
     "Step",

@@ -50,7 +50,7 @@ def written(folder: Path, text: str, name: str = "prices.yaml") -> Path:
 def test_every_scale_is_known_now_and_says_who_says_so(of: str, scale: Scale) -> None:
     value = load.at(of, scale.name, NOVEMBER)
     assert value.valid_from <= first_day(NOVEMBER)
-    assert value.checked_on <= dt.date(2026, 11, 25)
+    assert value.checked_on <= dt.date(2026, 11, 30)
     assert value.source
     assert value.url is None or value.url.startswith("https://")
 

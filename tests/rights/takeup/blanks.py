@@ -13,16 +13,20 @@ from jalon.rights.request.household import (
     Care,
     CareKind,
     Child,
+    Custody,
     Household,
     Housing,
     HousingStatus,
 )
 from jalon.rights.takeup.unknown.facets import window_of
+from jalon.rights.takeup.unknown.facts import earns_beyond_rsa
 from tests.rights.households import born
 
 MONTH = parse_month("2026-11")
+MONTH_BEFORE = Month(MONTH - 1)
 WINDOW = window_of(MONTH)
 MOST_SUPPORT_EUR = 400
+PREGNANT_UNDER_YEARS = 46
 KINDS: tuple[CareKind, ...] = ("none", "creche", "childminder", "home")
 HOMES: tuple[HousingStatus, ...] = (
     "tenant",
@@ -50,8 +54,15 @@ QUESTIONS = (
     "housing_aid_received",
     "care",
     "care_hours",
+    "income_since",
+    "own_resources_n2",
+    "with_parents",
+    "loan",
 )
 """Those that an answer in the household settles."""
+
+RARE = ("pregnant", "custody", "flat_share", "permit_years")
+"""Questions about facts that are counted at their usual value where nobody answers."""
 
 
 @st.composite
@@ -65,8 +76,21 @@ def adults(draw: st.DrawFn) -> Adult:
     }
     now = draw(WAGES) if status == "employee" else 0.0
     income = draw(st.sampled_from((0.0, 310.0, 980.0))) if status == "jobseeker_are" else 0.0
-    age = draw(st.sampled_from((19, 24, 25, 33, 47, 61)))
-    return Adult(born(age), status, past, now, income)
+    age = draw(st.sampled_from((17, 19, 24, 25, 33, 47, 61, 69)))
+    pregnant = age < PREGNANT_UNDER_YEARS and draw(st.integers(0, 7)) == 0
+    return Adult(
+        born(age),
+        status,
+        past,
+        now,
+        income,
+        Month(MONTH - draw(st.sampled_from((0, 1, 3, 7, 30)))),
+        None,
+        pregnant,
+        Month(MONTH + 3) if pregnant else None,
+        draw(st.sampled_from(("not_needed", "not_needed", "not_needed", 7.0, 2.0))),
+        age < 25 and draw(st.booleans()),
+    )
 
 
 @st.composite
@@ -74,7 +98,9 @@ def kids(draw: st.DrawFn) -> Child:
     kind = draw(st.sampled_from(KINDS))
     care = Care(kind, 120.0, draw(st.sampled_from((0.0, 35.0))), 5.1)
     support = draw(st.sampled_from((0.0, 0.0, 130.0, 250.0, MOST_SUPPORT_EUR)))
-    return Child(born(0, draw(st.integers(1, 245))), care, float(support), False)
+    birth = born(0, draw(st.integers(0, 245)), draw(st.sampled_from((1, 10, 28))))
+    custody: Custody = draw(st.sampled_from(("whole", "whole", "whole", "shared")))
+    return Child(birth, care, float(support), False, custody)
 
 
 @st.composite
@@ -82,24 +108,42 @@ def complete(draw: st.DrawFn) -> Household:
     """A household of which nothing is unknown."""
     two = draw(st.booleans())
     grown = tuple(draw(adults()) for _ in range(1 + two))
+    total = draw(st.sampled_from((0.0, 9_800.0, 31_000.0, 47_000.0, 140_000.0)))
+    shares = draw(st.sampled_from(((1.0, 0.0), (0.5, 0.5), (0.88, 0.12)))) if two else (1.0,)
+    grown = tuple(
+        replace(adult, resources_n2_eur_year=total * share)
+        for adult, share in zip(grown, shares, strict=True)
+    )
     status = draw(st.sampled_from(HOMES))
     rent = draw(st.sampled_from((60.0, 310.0, 520.0, 880.0, 2100.0)))
+    # An aid is paid for a rent or a loan, an RSA to who does not earn beyond every RSA.
+    aid = draw(st.sampled_from((0.0, 233.0))) if status not in ("free", "none") else 0.0
+    received = draw(st.sampled_from((0.0, 412.0)))
     since = None if two else Month(MONTH - draw(st.sampled_from((1, 9, 40))))
-    return Household(
+    household = Household(
         MONTH,
         grown,
         two,
         tuple(draw(st.lists(kids(), max_size=4))),
-        Housing(status, rent if status in ("tenant", "tenant_social") else None, 1),
+        Housing(
+            status,
+            rent if status in ("tenant", "tenant_social") else None,
+            1,
+            draw(st.integers(0, 4)) == 0,
+            draw(st.booleans()),
+        ),
         {
-            "rsa": {Month(MONTH - 1): draw(st.sampled_from((0.0, 412.0)))},
-            "aide_logement": {Month(MONTH - 1): draw(st.sampled_from((0.0, 233.0)))},
+            "rsa": {MONTH_BEFORE: received},
+            "aide_logement": {MONTH_BEFORE: aid},
         },
         Month(MONTH + 1),
-        draw(st.sampled_from((0.0, 9_800.0, 31_000.0, 47_000.0, 140_000.0))),
+        total,
         since,
         draw(st.sampled_from(("94028", "94002", "75112"))),
     )
+    if not earns_beyond_rsa(household):
+        return household
+    return replace(household, past_benefits={**household.past_benefits, "rsa": {MONTH_BEFORE: 0.0}})
 
 
 def blank(household: Household, question: str) -> Household:
@@ -114,13 +158,29 @@ def take(household: Household, source: Household, question: str) -> Household:
     if question in _OF_ADULTS:
         pairs = zip(household.adults, source.adults, strict=True)
         return replace(household, adults=tuple(_adult(one, new, question) for one, new in pairs))
-    if question in ("child_support", "care", "care_hours"):
+    if question in ("child_support", "care", "care_hours", "custody"):
         kin = zip(household.children, source.children, strict=True)
         return replace(household, children=tuple(_child(one, new, question) for one, new in kin))
     return _whole(household, source, question)
 
 
-_OF_ADULTS = ("status", "salary_now", "reference_salaries", "year_salaries", "allowance")
+_FACTS_OF_ADULTS = {
+    "status": ("status",),
+    "salary_now": ("net_salary_eur_month",),
+    "allowance": ("income_eur_month",),
+    "income_since": ("income_since",),
+    "own_resources_n2": ("resources_n2_eur_year",),
+    "with_parents": ("with_parents",),
+    "pregnant": ("pregnant", "due"),
+    "permit_years": ("permit_years",),
+}
+_FACTS_OF_HOMES = {
+    "housing_status": "status",
+    "rent": "rent_eur",
+    "flat_share": "flat_share",
+    "loan": "loan",
+}
+_OF_ADULTS = (*_FACTS_OF_ADULTS, "reference_salaries", "year_salaries")
 
 
 def _empty(adult: Adult) -> Adult:
@@ -128,12 +188,9 @@ def _empty(adult: Adult) -> Adult:
 
 
 def _adult(adult: Adult, source: Adult, question: str) -> Adult:
-    if question == "status":
-        return replace(adult, status=source.status)
-    if question == "salary_now":
-        return replace(adult, net_salary_eur_month=source.net_salary_eur_month)
-    if question == "allowance":
-        return replace(adult, income_eur_month=source.income_eur_month)
+    if question in _FACTS_OF_ADULTS:
+        names = _FACTS_OF_ADULTS[question]
+        return replace(adult, **{name: getattr(source, name) for name in names})
     months = WINDOW.recent if question == "reference_salaries" else WINDOW.rest
     kept = {m: eur for m, eur in adult.past_net_salaries.items() if m not in months}
     taken = {m: eur for m, eur in source.past_net_salaries.items() if m in months}
@@ -143,6 +200,8 @@ def _adult(adult: Adult, source: Adult, question: str) -> Adult:
 def _child(child: Child, source: Child, question: str) -> Child:
     if question == "child_support":
         return replace(child, support_eur_month=source.support_eur_month)
+    if question == "custody":
+        return replace(child, custody=source.custody)
     if question == "care":
         return replace(child, care=source.care)
     hours = None if source.care is None else source.care.hours_month_now
@@ -156,10 +215,10 @@ def _whole(household: Household, source: Household, question: str) -> Household:
         return replace(household, resources_n2_eur_year=source.resources_n2_eur_year)
     if question == "isolated_since":
         return replace(household, isolated_since=source.isolated_since)
-    if question == "housing_status":
-        return replace(household, housing=replace(home, status=source.housing.status))
-    if question == "rent":
-        return replace(household, housing=replace(home, rent_eur=source.housing.rent_eur))
+    if question in _FACTS_OF_HOMES:
+        name = _FACTS_OF_HOMES[question]
+        fact = {name: getattr(source.housing, name)}
+        return replace(household, housing=replace(home, **fact))
     if question == "commune":
         home = replace(home, zone=source.housing.zone)
         return replace(household, housing=home, commune=source.commune)

@@ -75,7 +75,7 @@ def test_the_prime_is_about_the_reference_months() -> None:
 
 
 def test_the_prime_of_who_studies() -> None:
-    student = earning(900.0, status="student")
+    student = earning(900.0, status="student", pregnant=False)
     assert benefit(alone(adults=(student,)), "ppa").reasons == ("learner_pay_too_low",)
     enough = earning(1_200.0, status="student")
     assert benefit(alone(adults=(enough,)), "ppa").verdict == "likely"
@@ -123,7 +123,6 @@ def test_when_openfisca_fails_nothing_is_nought(
     ("status", "verdict", "reason"),
     [
         ("tenant", "likely", None),
-        ("owner", "no", "owner"),
         ("free", "no", "no_rent"),
         ("none", "no", "no_rent"),
     ],
@@ -136,6 +135,21 @@ def test_the_housing_aid_is_for_who_pays_a_rent(
     found = benefit(knowing(alone(housing=Housing(status, 450.0, 1))), "aide_logement")
     assert found.verdict == verdict
     assert reason is None or found.reasons == (reason,)
+
+
+@pytest.mark.parametrize(
+    ("loan", "verdict", "question"),
+    [
+        (False, "no", None),
+        (True, "cannot_tell", "loan_before_2018"),
+        (None, "cannot_tell", "loan"),
+    ],
+)
+def test_an_owner_may_have_an_aid_for_an_old_loan(
+    *, loan: bool | None, verdict: str, question: str | None
+) -> None:
+    found = benefit(knowing(alone(housing=Housing("owner", loan=loan))), "aide_logement")
+    assert (found.verdict, found.question, found.reasons) == (verdict, question, ("owner",))
 
 
 def test_the_asf_is_reckoned_child_by_child() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from jalon.core.errors import JalonError
@@ -12,7 +13,7 @@ from jalon.people.household.conversation import Conversation, conversation_of
 from jalon.people.household.zones import housing_zone_of
 from jalon.people.models import Child as ChildRow
 from jalon.people.models import Person
-from jalon.rights import Adult, Care, Child, Household, Housing
+from jalon.rights import PERMIT_YEARS, Adult, Care, Child, Household, Housing, PermitYears
 
 
 class MissingAnswer(JalonError):  # noqa: N818 - a question to ask, not a failure
@@ -54,6 +55,11 @@ def _first_adult(talk: Conversation) -> Adult:
     return Adult(
         birth=talk.person.birth_date,
         past_net_salaries=_known(talk.salaries()),
+        income_since=_month((talk.said(keys.INCOME_SINCE) or {}).get("month")),
+        resources_n2_eur_year=_own_resources(talk, keys.MINE),
+        pregnant=_yes(talk.said(keys.PREGNANCY)),
+        permit_years=_permit(talk.said(keys.PERMIT)),
+        with_parents=_yes(talk.said(keys.PARENTS_HOME)),
         **_status_and_income(talk.said(keys.SITUATION), talk.said(keys.INCOME)),
     )
 
@@ -64,7 +70,36 @@ def _partner(talk: Conversation) -> Adult:
         raise MissingAnswer(keys.PARTNER_BIRTH)
     money = _status_and_income(talk.said(keys.PARTNER_SITUATION), talk.said(keys.PARTNER_INCOME))
     salaries = _known(talk.salaries(keys.SALARIES_OF_PARTNER))
-    return Adult(birth=dt.date.fromisoformat(birth), past_net_salaries=salaries, **money)
+    return Adult(
+        birth=dt.date.fromisoformat(birth),
+        past_net_salaries=salaries,
+        income_since=_month((talk.said(keys.PARTNER_INCOME_SINCE) or {}).get("month")),
+        resources_n2_eur_year=_own_resources(talk, keys.PARTNERS),
+        # Asked of the couple: whoever of both awaits the child.
+        pregnant=_yes(talk.said(keys.PREGNANCY)),
+        permit_years=_permit(talk.said(keys.PARTNER_PERMIT)),
+        with_parents=_yes(talk.said(keys.PARENTS_HOME)),
+        **money,
+    )
+
+
+def _own_resources(talk: Conversation, whose: str) -> float | None:
+    eur: float | None = (talk.said(keys.OWN_RESOURCES) or {}).get(whose)
+    return eur
+
+
+def _yes(said: str | None) -> bool | None:
+    return None if said is None else said == keys.YES
+
+
+def _permit(said: str | None) -> PermitYears | None:
+    """Years in full of what is said as long or short."""
+    years: Mapping[str, PermitYears] = {
+        keys.NOT_NEEDED: "not_needed",
+        keys.LONG: float(PERMIT_YEARS),
+        keys.SHORT: 0.0,
+    }
+    return None if said is None else years[said]
 
 
 def _status_and_income(situation: str | None, eur_month: float | None) -> dict[str, Any]:
@@ -81,6 +116,7 @@ def _child(talk: Conversation, child: ChildRow) -> Child:
         birth=child.birth_date,
         care=Care(**care) if care else None,
         support_eur_month=support.get(str(child.pk)),
+        custody=talk.said(keys.CUSTODY),
     )
 
 
@@ -89,6 +125,8 @@ def _housing(talk: Conversation) -> Housing:
         status=talk.said(keys.HOUSING),
         rent_eur=talk.said(keys.RENT),
         zone=housing_zone_of(talk.person.commune_code),
+        flat_share=_yes(talk.said(keys.FLAT_SHARE)),
+        loan=_yes(talk.said(keys.LOAN)),
     )
 
 

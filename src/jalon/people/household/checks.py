@@ -17,7 +17,7 @@ AnswerCheck = Callable[[Field, Conversation], None]
 def check_answer(conversation: Conversation, key: str, value: object) -> None:
     """RequestError, one sentence, where `value` cannot be the answer to the question `key`."""
     field = Field(value, "the answer")
-    if key not in conversation.keys:
+    if key not in conversation.every_key:
         raise RequestError("This question is not asked of this person.")
     if value != keys.UNKNOWN:
         (_care if keys.is_care(key) else _CHECKS[key])(field, conversation)
@@ -76,6 +76,10 @@ def _support(field: Field, conversation: Conversation) -> None:
     _amounts(field, children, keys.MOST_EUR_MONTH)
 
 
+def _own_resources(field: Field, _: Conversation) -> None:
+    _amounts(field, keys.OF_A_COUPLE, keys.MOST_EUR_YEAR)
+
+
 def _salaries(key: str) -> AnswerCheck:
     return lambda field, conversation: _amounts(
         field, conversation.months_of(key), keys.MOST_EUR_MONTH
@@ -113,7 +117,14 @@ _CHECKS: dict[str, AnswerCheck] = {
     keys.PARTNER_BIRTH: _birth,
     keys.PARTNER_SITUATION: _one_of(*keys.SITUATIONS),
     keys.PARTNER_INCOME: _number(keys.MOST_EUR_MONTH),
-    keys.ISOLATED_SINCE: _since,
+    **dict.fromkeys((keys.ISOLATED_SINCE, keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE), _since),
+    **dict.fromkeys(
+        (keys.PARENTS_HOME, keys.PREGNANCY, keys.FLAT_SHARE, keys.LOAN),
+        _one_of(*keys.YES_OR_NO),
+    ),
+    keys.CUSTODY: _one_of(*keys.CUSTODIES),
+    **dict.fromkeys((keys.PERMIT, keys.PARTNER_PERMIT), _one_of(*keys.PERMITS)),
+    keys.OWN_RESOURCES: _own_resources,
     keys.CHILD_SUPPORT: _support,
     keys.SITUATION: _one_of(*keys.SITUATIONS),
     keys.INCOME: _number(keys.MOST_EUR_MONTH),

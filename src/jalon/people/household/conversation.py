@@ -88,6 +88,29 @@ class Conversation:
         asked = (*self._about_the_family(), *self._about_money(), *self._about_care())
         return tuple(key for key, wanted in asked if wanted)
 
+    @cached_property
+    def rare_keys(self) -> tuple[str, ...]:
+        """The questions about rare facts that may be answered, though nobody is led to them."""
+        tenant = self.answers.get(keys.HOUSING) in keys.TENANTS
+        asked = (
+            (keys.PREGNANCY, True),
+            (keys.CUSTODY, bool(self.children)),
+            (keys.FLAT_SHARE, tenant),
+            (keys.PERMIT, True),
+            (keys.PARTNER_PERMIT, self.is_couple),
+        )
+        return tuple(key for key, wanted in asked if wanted)
+
+    @cached_property
+    def every_key(self) -> tuple[str, ...]:
+        """All that may be answered: what is asked, then what is rare."""
+        return (*self.keys, *self.rare_keys)
+
+    @cached_property
+    def told_keys(self) -> tuple[str, ...]:
+        """What is asked, and what is rare and was answered."""
+        return (*self.keys, *(key for key in self.rare_keys if key in self.answers))
+
     def _about_the_family(self) -> tuple[tuple[str, bool], ...]:
         partner = self.answers.get(keys.PARTNER_SITUATION)
         return (
@@ -95,29 +118,54 @@ class Conversation:
             (keys.PARTNER_BIRTH, self.is_couple),
             (keys.PARTNER_SITUATION, self.is_couple),
             (keys.PARTNER_INCOME, self.is_couple and partner in keys.WITH_INCOME),
+            (keys.PARTNER_INCOME_SINCE, self.is_couple and self._is_allowance(partner=True)),
             (keys.PARTNER_SALARIES, self.is_couple),
             (keys.PARTNER_EARLIER_SALARIES, self.is_couple),
             (keys.ISOLATED_SINCE, bool(self.children) and not self.is_couple),
             (keys.CHILD_SUPPORT, bool(self.children)),
+            (keys.PARENTS_HOME, self._may_be_with_parents()),
         )
 
     def _about_money(self) -> tuple[tuple[str, bool], ...]:
         return (
             (keys.SITUATION, True),
             (keys.INCOME, self.answers.get(keys.SITUATION) in keys.WITH_INCOME),
+            (keys.INCOME_SINCE, self._is_allowance()),
             (keys.SALARIES, True),
             (keys.EARLIER_SALARIES, True),
             (keys.HOUSING, True),
             (keys.RENT, self.answers.get(keys.HOUSING) in keys.TENANTS),
+            (keys.LOAN, self.answers.get(keys.HOUSING) == "owner"),
             (keys.BENEFITS, True),
             (keys.NEXT_DECLARATION, self._may_declare()),
             (keys.RESOURCES, True),
+            (keys.OWN_RESOURCES, self._may_have_two_incomes()),
         )
 
     def _about_care(self) -> tuple[tuple[str, bool], ...]:
         return tuple(
             (keys.care_key(child), self.age_of(child) < ALONE_FROM_YEARS) for child in self.children
         )
+
+    def _is_allowance(self, *, partner: bool = False) -> bool:
+        """Whether an allowance or a pension is received, whose first month counts."""
+        situation = keys.PARTNER_SITUATION if partner else keys.SITUATION
+        income = keys.PARTNER_INCOME if partner else keys.INCOME
+        is_one = self.answers.get(situation) in keys.WITH_ALLOWANCE
+        return is_one and self.answers.get(income) != 0
+
+    def _may_be_with_parents(self) -> bool:
+        birth = self.person.birth_date
+        early = (self.today.month, self.today.day) < (birth.month, birth.day)
+        years = self.today.year - birth.year - early
+        return years < keys.PARENTS_UNDER_YEARS and not self.children
+
+    def _may_have_two_incomes(self) -> bool:
+        """Whether it matters what each of a couple earned: two parents, and enough for two."""
+        if not (self.is_couple and self.children):
+            return False
+        total = self.answers.get(keys.RESOURCES)
+        return isinstance(total, dict) and total["eur"] >= keys.TWO_INCOMES_FROM_EUR
 
     def _may_declare(self) -> bool:
         """The RSA and the prime d'activité are declared for; without either, nothing is due."""
@@ -156,7 +204,7 @@ class Conversation:
         Amounts by month are given with all their months; a year or a month that is over is not.
         """
         value = self.answers.get(key)
-        if key not in self.keys or value is None or value == keys.UNKNOWN:
+        if key not in self.every_key or value is None or value == keys.UNKNOWN:
             return None
         return value if key in keys.BY_MONTH or self._is_current(key, value) else None
 

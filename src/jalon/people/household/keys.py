@@ -18,11 +18,21 @@ PARTNER_SITUATION = "partner_situation"
 """One of SITUATIONS."""
 PARTNER_INCOME = "partner_income"
 """Net euros a month that go with the partner's situation."""
+INCOME_SINCE, PARTNER_INCOME_SINCE = "income_since", "partner_income_since"
+"""As ISOLATED_SINCE: the first month of an allowance or a pension."""
 PARTNER_SALARIES = "partner_salaries"
 PARTNER_EARLIER_SALARIES = "partner_earlier_salaries"
 """As SALARIES and EARLIER_SALARIES."""
 ISOLATED_SINCE = "isolated_since"
 """`{"month": "2026-03", "or_before": false}`: the month since which a lone parent is alone."""
+PARENTS_HOME = "parents_home"
+"""One of YES_OR_NO: counted in the household of one's parents, under 25."""
+PREGNANCY, FLAT_SHARE, LOAN = "pregnancy", "flat_share", "loan"
+"""Each one of YES_OR_NO."""
+CUSTODY = "custody"
+"""One of CUSTODIES, of every child."""
+PERMIT, PARTNER_PERMIT = "permit", "partner_permit"
+"""One of PERMITS."""
 CHILD_SUPPORT = "child_support"
 """Euros a month by child (its number in the database, as text); null is unknown."""
 SITUATION = "situation"
@@ -43,9 +53,21 @@ NEXT_DECLARATION = "next_declaration"
 """The month of the next quarterly declaration, `2027-01`."""
 RESOURCES = "resources"
 """`{"year": 2024, "eur": 0}`: the net taxable income of the household in a year."""
+OWN_RESOURCES = "own_resources"
+"""Euros of that year by OF_A_COUPLE: what each of them earned; null is unknown."""
 _CARE = "care:"
 """Then the child: `{"kind": one of CARE_KINDS, "hours_month": 140, "hours_month_now": null}`."""
 
+YES, YES_OR_NO = "yes", ("yes", "no")
+CUSTODIES = ("whole", "shared")
+NOT_NEEDED, LONG, SHORT = "not_needed", "long", "short"
+PERMITS = (NOT_NEEDED, LONG, SHORT)
+"""None is needed; for five years or more; for less."""
+MINE, PARTNERS = "mine", "partner"
+OF_A_COUPLE = (MINE, PARTNERS)
+RARE = (PREGNANCY, CUSTODY, FLAT_SHARE, PERMIT, PARTNER_PERMIT)
+"""Questions that nobody is led to: the engine counts their usual answer and says so, and who reads
+that may answer."""
 ALONE_OR_NOT = ("alone", "couple")
 UNDISCLOSED = "undisclosed"
 SITUATIONS = (
@@ -59,6 +81,8 @@ WITH_INCOME = (
     *EARNING,
     *("jobseeker_are", "jobseeker_ass", "disabled_aah", "self_employed", "retired"),
 )
+WITH_ALLOWANCE = ("jobseeker_are", "jobseeker_ass", "disabled_aah", "retired")
+"""Situations whose income has a first month that counts."""
 HOUSINGS = ("tenant_social", "tenant", "free", "owner", "none")
 TENANTS = ("tenant_social", "tenant")
 BENEFITS_OF_ADULTS = ("rsa", "ppa", "aide_logement")
@@ -66,7 +90,12 @@ BENEFIT_LINES = (*BENEFITS_OF_ADULTS, "asf", "af", "cf", "paje")
 """What the CAF pays every month, by the engine's names."""
 CARE_KINDS = ("creche", "childminder", "home", "after_school", "none")
 
-FOLLOWS = {SITUATION: (INCOME,), PARTNER_SITUATION: (PARTNER_INCOME,), HOUSING: (RENT,)}
+FOLLOWS = {
+    SITUATION: (INCOME, INCOME_SINCE),
+    PARTNER_SITUATION: (PARTNER_INCOME, PARTNER_INCOME_SINCE),
+    HOUSING: (RENT, FLAT_SHARE, LOAN),
+    RESOURCES: (OWN_RESOURCES,),
+}
 """Answers that mean nothing any more when the one before them changes."""
 
 SALARIES_OF = (EARLIER_SALARIES, SALARIES)
@@ -86,6 +115,11 @@ KEPT_MONTHS = 24
 """Older amounts serve no calculation, and are not kept."""
 LONG_ALONE_MONTHS = 18
 
+PARENTS_UNDER_YEARS = 25
+"""Until then the Complémentaire santé looks at one's parents (R. 861-2 CSS)."""
+TWO_INCOMES_FROM_EUR = 12_000
+"""Under it no couple had two incomes in the sense of R. 522-2 CSS: for each, 13.6 % of the yearly
+ceiling of the social security."""
 MOST_EUR_MONTH = 20_000
 MOST_RENT_EUR = 10_000
 MOST_EUR_YEAR = 500_000

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jalon.core.months import Month, month_of
+from jalon.rights.fisca.births import model_births
 from jalon.rights.request.household import Household
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def era_of(law: LawSystem, household: Household, month: Month) -> Hashable:
     """
     ages = tuple(
         tuple(_months_old(birth, Month(month + shift)) // 12 for shift in (-1, 0, 1))
-        for birth in household.births
+        for birth in model_births(household)
     )
     changes = tuple(_changes(law, Month(month + shift)) for shift in (-1, 0))
     return (month // 12, ages, changes, is_recently_alone(household, month))

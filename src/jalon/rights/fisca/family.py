@@ -14,12 +14,14 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, format_month, month_of
+from jalon.rights.birthdays import is_birthday_month
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import Scales
 from jalon.rights.fisca.case import Case, longest, years_before
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 from jalon.rights.request.household import Household
+from jalon.rights.two_earners import usually_two_earners
 
 if TYPE_CHECKING:
     from jalon.rights.fisca.law import LawSystem
@@ -103,10 +105,30 @@ def _of_month(
     household: Household, month: Month, row_of: Callable[[Month], dict[str, float]]
 ) -> dict[str, float]:
     """What a month gives: the model's, with what the texts say otherwise of the youngest."""
-    row = _ended(household, month, row_of)
+    row = _begun(household, month, _ended(household, month, row_of))
     if _is_for_a_newborn(household, month, isolated=row["isolated"] > 0):
         return row | {"counted_paje": 0.0}
     return row
+
+
+def _begun(household: Household, month: Month, row: dict[str, float]) -> dict[str, float]:
+    """What a month gives, with the increase for isolation of who has a child in it: it begins on
+    the first day of the month of the birth (R. 262-4-1 3° CASF), where the model begins after it.
+    """
+    row = row | {"rsa_eligible": max(row["rsa_eligible"], _opens_by_pregnancy(household))}
+    born = any(is_birthday_month(child.birth, 0, month) for child in household.children)
+    if household.couple or not born:
+        return row
+    return row | {"isolated": 1.0, "ratio": row["raised_ratio"]}
+
+
+def _opens_by_pregnancy(household: Household) -> float:
+    """1 where a child to be born opens the RSA, to the young and to a student alone (L. 262-4
+    CASF); else 0.
+    """
+    awaited = any(adult.pregnant is True for adult in household.adults)
+    learns = all(adult.status == "student" for adult in household.adults)
+    return float(awaited and not (household.couple and learns))
 
 
 def _is_for_a_newborn(household: Household, month: Month, *, isolated: bool) -> bool:
@@ -155,6 +177,8 @@ def _give(situation: Situation, cases: Sequence[Case], month: Month) -> None:
     # The complément familial has a base of its own, of the same resources.
     for name in ("prestations_familiales_base_ressources", "cf_base_ressources"):
         situation.give(name, month, np.array(resources))
+    two = [usually_two_earners(case.household) for case in cases]
+    situation.give("biactivite", month, np.array(two))
     situation.give("aide_logement", month, np.full(situation.copies, _A_LARGE_AID))
     recent = [is_recently_alone(case.household, month) for case in cases]
     situation.give("rsa_isolement_recent", month, np.array(recent))

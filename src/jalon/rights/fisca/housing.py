@@ -40,8 +40,9 @@ def _is_rented(household: Household) -> bool:
 
 def _settled(case: Case) -> HousingAid:
     """The aid where there is nothing to reckon it from."""
-    in_kind = case.household.housing.status in ("free", "owner")
-    goes_on = case.household.housing.rent_eur is None and not in_kind
+    home = case.household.housing
+    in_kind = home.status in ("free", "owner")
+    goes_on = home.rent_eur is None and home.status in (None, "tenant", "tenant_social")
     nothing = np.zeros((case.copies, case.months.count))
     # Without the rent nothing can be reckoned: what is paid today goes on.
     every = np.full_like(nothing, _paid_today(case.household)) if goes_on else nothing

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jalon.core.months import Month, format_month
+from jalon.rights.fisca.births import model_births
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import set_guarded
 from jalon.rights.request.household import Household
@@ -66,7 +67,9 @@ class Situation:
         self.people = len(first.adults) + len(first.children)
         self.simulation = _build(system, first, self.copies)
         self.simulation.max_spiral_loops = SPIRALS
-        dates = np.array([household.births for household in households], dtype="datetime64[D]")
+        dates = np.array(
+            [model_births(household) for household in households], dtype="datetime64[D]"
+        )
         self._set("date_naissance", "ETERNITY", self.of_copies(dates).reshape(-1))
 
     def of_copies(self, of_households: Any) -> np.ndarray[Any, Any]:  # noqa: ANN401 - any array or list
@@ -78,6 +81,7 @@ class Situation:
         homes = [household.housing for household in self.households]
         given: dict[str, Any] = {
             "statut_occupation_logement": [_OCCUPANCY[home.status] for home in homes],
+            "coloc": [home.flat_share is True for home in homes],
             "loyer": [home.rent_eur or 0.0 for home in homes],
         }
         if homes[0].zone is not None:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, month_of
+from jalon.rights.assumed import assumptions
 from jalon.rights.dynamics.payments import AmountsDue, KnownPayments, find_due
 from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
 from jalon.rights.fisca import find_many_entitlements, scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.flows import Flows, make_flows
-from jalon.rights.gain.limits import not_computed, not_counted
+from jalon.rights.gain.limits import not_computed, not_counted, notices
 from jalon.rights.gain.question import GainQuestion, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
@@ -156,6 +157,8 @@ class Reckoning:
             not_counted(self.household, job, care, travel, looked_at),
             self.why_not,
             self.scale_dates,
+            assumptions(self.household),
+            notices(self.household, job),
         )
 
 
@@ -189,7 +192,10 @@ def _read(
 
 
 def _given_in(given: Entitlements, scenario: Scenario) -> Entitlements:
-    return replace(given, scales=scales_in(scenario, given.scales))
+    home = given.housing
+    if scenario.in_kind is not None:
+        home = replace(home, in_kind=scenario.in_kind)
+    return replace(given, scales=scales_in(scenario, given.scales), housing=home)
 
 
 def _gap(question: GainQuestion, known: KnownPayments, due: AmountsDue) -> Gap:

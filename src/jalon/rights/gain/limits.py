@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Set
 
 from jalon.core.months import Month, month_of
+from jalon.rights.allowances import are_claim
+from jalon.rights.assumed import is_permit_short
 from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
+from jalon.rights.scales.load import at
 
 _NOT_REFORMED = {
     "disabled_aah": "aah_with_a_job",
@@ -21,10 +24,16 @@ _NOT_REFORMED = {
 """Who goes to work with one of these has rules of its own, which are not written here."""
 _OVERSEAS = "overseas"
 """Where other scales hold, which are not used here."""
+_SHORT_PERMIT = "short_permit"
+"""Exceptions let some off the five years; nobody says here whom."""
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
 _PENSION_MONTHS = 64 * 12
 """From about this age on a pension or the ASPA comes before the RSA."""
+_SMIC_OF_MINORS = ((17, 0.8), (18, 0.9))
+"""Under an age, a share of the SMIC (D. 3231-3 of labour law), before six months of practice."""
+_ROUNDING_EUR_HOUR = 0.01
+"""A monthly wage is given to the euro or the cent."""
 _ASF_EUR = 205.0
 """A little over the ASF of one child, under which support is topped up: 201.78 euros in 2026."""
 
@@ -34,6 +43,7 @@ def not_computed(household: Household) -> tuple[str, ...]:
     first, *others = household.adults
     why = [_NOT_REFORMED[first.status]] if first.status in _NOT_REFORMED else []
     why += [_NOT_REFORMED[other.status] for other in others if other.status in _NO_INCOME_KNOWN]
+    why += [_SHORT_PERMIT] if any(map(is_permit_short, household.adults)) else []
     why += [_OVERSEAS] if is_overseas(household) else []
     return tuple(dict.fromkeys(why))
 
@@ -62,9 +72,25 @@ def not_counted(
         household.month - month_of(adult.birth) >= _PENSION_MONTHS for adult in household.adults
     ):
         named.append("pension_age")
+    if any(adult.pregnant for adult in household.adults):
+        named.append("birth_to_come")
+    if any(child.custody == "shared" for child in household.children):
+        named.append("shared_custody")
+    if any(are_claim(adult, household.month) == "due" for adult in household.adults):
+        named.append("unemployment_first")
     if _support_below_asf(household):
         named.append("asf_top_up")
     return tuple(named)
+
+
+def notices(household: Household, job: Job) -> tuple[str, ...]:
+    """What is said of the offer itself."""
+    month = month_of(job.start)
+    smic = at("rsa_ppa", "smic_gross_eur_hour", month).number
+    years = (month - month_of(household.adults[0].birth)) // 12
+    share = next((share for under, share in _SMIC_OF_MINORS if years < under), 1.0)
+    least = smic * share - _ROUNDING_EUR_HOUR
+    return ("wage_under_minimum",) if job.gross_eur_month / job.hours_month < least else ()
 
 
 def _past_salaries_unknown(household: Household, looked_at: Set[Month]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Longs
+from jalon.rights.allowances import starts_of
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import Case
 from jalon.rights.gain.timeline import Copy, due_axis, make_incomes
@@ -19,6 +20,7 @@ from jalon.rights.request.offer import Job
 @dataclass(frozen=True)
 class GainQuestion:
     """Copy 0 has no job, then comes one for each job, then each insurable job without the ARE.
+    Where nobody said since when an allowance is paid, all of them again, a block for each start.
 
     `insurable` are the indices of the jobs that open an allowance.
     """
@@ -28,6 +30,13 @@ class GainQuestion:
     insurable: Sequence[int]
     due: Axis
     incomes: Incomes
+    blocks: int = 1
+
+    @property
+    def first_copies(self) -> tuple[int, ...]:
+        """The copy without a job of each block."""
+        copies = self.incomes.net.shape[1]
+        return tuple(range(0, copies, copies // self.blocks))
 
     @property
     def asked(self) -> Case:
@@ -48,9 +57,15 @@ def make_question(household: Household, jobs: Sequence[Job]) -> GainQuestion:
     insurable = [index for index, job in enumerate(jobs) if opens_allowance(job)]
     due = due_axis(household, jobs)
     insured = set(insurable)
+    starts = starts_of(household.adults, household.month)
     copies = [
-        Copy(None),
-        *(Copy(job, index in insured) for index, job in enumerate(jobs)),
-        *(Copy(jobs[index]) for index in insurable),
+        copy
+        for own in starts
+        for copy in (
+            Copy(None, own),
+            *(Copy(job, own, index in insured) for index, job in enumerate(jobs)),
+            *(Copy(jobs[index], own) for index in insurable),
+        )
     ]
-    return GainQuestion(household, list(jobs), insurable, due, make_incomes(household, copies, due))
+    incomes = make_incomes(household, copies, due)
+    return GainQuestion(household, list(jobs), insurable, due, incomes, len(starts))

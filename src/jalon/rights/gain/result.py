@@ -47,7 +47,8 @@ class Gain:
 
     `net_eur_month` is the mean of the months' differences, the end of a short contract included;
     None: not computed, and `not_computed` says why. `causes` make it a range, `not_counted` would
-    change it. `with_job` and `without_job` are the same months.
+    change it, and rare facts that nobody said are `assumed` as usual. `notices` are
+    about the offer itself. `with_job` and `without_job` are the same months.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Gain:
     not_counted: tuple[str, ...]
     not_computed: tuple[str, ...]
     scales: Mapping[str, dt.date]
+    assumed: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def differences(self) -> tuple[float | None, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jalon.core.months import Month
+from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.types import Scales
@@ -26,12 +27,15 @@ FAMILY = ("af", "asf", "cf", "paje")
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One reading of what is unknown. The first of `list_scenarios` is the central one."""
+    """One reading of what is unknown. The first of `list_scenarios` is the central one. `in_kind`:
+    whether an owner's home counts as one without a rent; None: as the law's answer has it.
+    """
 
     rhythm: Rhythm
     off: frozenset[str] = frozenset()
     isolated: bool = False
     claims_rsa: bool = True
+    in_kind: bool | None = None
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -52,10 +56,14 @@ def list_scenarios(household: Household, scales: Scales) -> list[Scenario]:
     choices = itertools.product(
         _rhythms(household),
         maybe_off,
-        (False, True) if _isolation_unknown(household, scales) else (False,),
+        _isolations(household, scales),
         (False, True) if _rsa_not_received(household, scales) else (True,),
+        _homes_in_kind(household),
     )
-    return [Scenario(rhythm, off | more, alone, claims) for rhythm, more, alone, claims in choices]
+    return [
+        Scenario(rhythm, off | more, alone, claims, in_kind)
+        for rhythm, more, alone, claims, in_kind in choices
+    ]
 
 
 def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iterator[str]:
@@ -68,6 +76,12 @@ def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iter
         yield "resources_n2_unknown"
     if _isolation_unknown(household, scales):
         yield "isolation_unknown"
+    if len(_homes_in_kind(household)) > 1 and household.housing.loan is None:
+        yield "loan_unknown"
+    elif len(_homes_in_kind(household)) > 1:
+        yield "loan_counted_or_not"
+    if any(is_start_unknown(adult) for adult in household.adults):
+        yield "income_since_unknown"
     if may_insure:
         yield "unemployment_insurance"
     if _rsa_not_received(household, scales):
@@ -112,7 +126,23 @@ def _has_means_tested(scales: Scales) -> bool:
     return any(scales.family[name].any() for name in MEANS_TESTED)
 
 
+def _isolations(household: Household, scales: Scales) -> tuple[bool, ...]:
+    """Whether the increase for isolation is due beyond what the law's answer has."""
+    if not household.couple and any(adult.pregnant for adult in household.adults):
+        return (True,)
+    return (False, True) if _isolation_unknown(household, scales) else (False,)
+
+
+def _homes_in_kind(household: Household) -> tuple[bool | None, ...]:
+    """An owner who repays a loan has the forfait logement by the texts, and none by the CAF."""
+    home = household.housing
+    if home.status != "owner" or home.loan is False:
+        return (None,)
+    return (False, True) if home.loan else (True, False)
+
+
 def _isolation_unknown(household: Household, scales: Scales) -> bool:
     """Whether a lone parent may still have the increase without a child under three."""
     alone = not household.couple and bool(household.children)
+    alone = alone and not any(adult.pregnant for adult in household.adults)
     return alone and household.isolated_since is None and not scales.isolated.all()

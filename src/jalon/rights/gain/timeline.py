@@ -11,6 +11,7 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, days_in, month_of
+from jalon.rights.allowances import Starts
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import net_salaries, taxable_share, taxed_as
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
@@ -26,9 +27,12 @@ BEFORE_INCOMES = 25
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy of the household: `job` None is without a job; `insured`: with the ARE after it."""
+    """One copy of the household: `job` None is without a job; `insured`: with the ARE after it;
+    `starts` of what is paid already to each adult.
+    """
 
     job: Job | None
+    starts: Starts
     insured: bool = False
 
 
@@ -44,15 +48,19 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
     first = Month(household.month - BEFORE_INCOMES)
     axis = Axis(first, due.last - first + 1)
     shape = (len(household.adults), len(copies), axis.count)
-    net, allowance = np.zeros(shape), np.zeros(shape)
+    net, allowance, substitute = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)
+    starts = np.array([copy.starts for copy in copies])
     for index, adult in enumerate(household.adults):
         net[index] = _own_salary(adult, household.month, axis)
-        allowance[index] = adult.income_eur_month or 0.0
+        is_paid = np.array(axis.months) >= starts[:, index, None]
+        allowance[index] = is_paid * (adult.income_eur_month or 0.0)
+        # Who waits for the first payment may claim it all the same.
+        substitute[index] = bool(adult.income_eur_month)
     taxable = net * taxable_share(household.month)
     support = sum(child.support_eur_month or 0.0 for child in household.children)
     kinds = tuple(taxed_as(adult) for adult in household.adults)
     incomes = Incomes(
-        axis, net, taxable, allowance, allowance > 0, np.full(axis.count, support), kinds
+        axis, net, taxable, allowance, substitute, np.full(axis.count, support), kinds
     )
     _add_jobs(household, copies, incomes)
     return incomes

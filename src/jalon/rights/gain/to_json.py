@@ -33,6 +33,8 @@ def _gain(gain: Gain) -> Wire:
         "months": [_month(*both) for both in zip(gain.with_job, gain.without_job, strict=True)],
         "not_counted": list(gain.not_counted),
         "not_computed": list(gain.not_computed),
+        "assumed": list(gain.assumed),
+        "notices": list(gain.notices),
         "scales": {name: day.isoformat() for name, day in gain.scales.items()},
     }
 

@@ -97,18 +97,18 @@ class Year:
 
     def _gained(self) -> Floats:
         """Euros over the year with the job, less without it: [readings, jobs]; the first reading
-        comes first, then the others, each with the ARE and without it.
+        comes first, then the others, each by block of the question, with the ARE and without it.
         """
         both = [own for reading in self.readings for own in self._gained_in(reading)]
         return np.array(both).reshape(-1, len(self.job_indices))
 
-    def _gained_in(self, reading: Reading) -> tuple[Floats, Floats]:
+    def _gained_in(self, reading: Reading) -> list[Floats]:
         amounts = _amounts(self.question, reading, self.window)
-        with_are, without = (
-            np.sum([_more(amount, copies) for amount in amounts.values()], axis=0)
+        return [
+            np.sum([_more(amount, copies, first) for amount in amounts.values()], axis=0)
+            for first in self.question.first_copies
             for copies in self.copies
-        )
-        return with_are, without
+        ]
 
     def _costs(self, care_eur: Floats | None) -> Floats:
         """Euros over the year: [jobs, bounds]; what is not computed is left out."""
@@ -166,18 +166,19 @@ def _amounts(question: GainQuestion, reading: Reading, window: Axis) -> Mapping[
         "salary": incomes.net[:, :, columns].sum(axis=0),
         "allowance": incomes.allowance[:, :, columns].sum(axis=0),
         **{name: paid(getattr(reading.due, name), first, YEAR) for name in MODELLED},
-        "rent_cut": _rent_cut(reading, _columns(window, due)),
+        "rent_cut": _rent_cut(reading, _columns(window, due), question.blocks),
     }
 
 
-def _rent_cut(reading: Reading, columns: slice) -> Floats:
+def _rent_cut(reading: Reading, columns: slice, blocks: int) -> Floats:
     """How a rent moves with the job; what is off it today is in the rent that one pays."""
     cut = reading.due.rent_cut[:, columns]
-    moved: Floats = cut - cut[0]
+    by_block = cut.reshape(blocks, -1, cut.shape[1])
+    moved: Floats = (by_block - by_block[:, :1]).reshape(cut.shape)
     return moved
 
 
-def _more(amounts: Floats, copies: Longs) -> Floats:
-    """[jobs]: what some copies have over the year more than copy 0."""
-    more: Floats = np.ascontiguousarray(amounts[copies] - amounts[0]).sum(axis=1)
+def _more(amounts: Floats, copies: Longs, first: int) -> Floats:
+    """[jobs]: what some copies of a block have over the year more than its first one."""
+    more: Floats = np.ascontiguousarray(amounts[copies + first] - amounts[first]).sum(axis=1)
     return more

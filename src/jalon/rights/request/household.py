@@ -23,6 +23,9 @@ AdultStatus = Literal[
 ]
 CareKind = Literal["none", "creche", "childminder", "home", "after_school"]
 HousingStatus = Literal["tenant", "tenant_social", "free", "owner", "none"]
+Custody = Literal["whole", "shared"]
+PermitYears = float | Literal["not_needed"]
+"""Years of a residence permit that allows work; whoever needs none is of this country or the EU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,10 @@ class Adult:
 
     `net_salary_eur_month` is what a job that goes on brings, from the household's month on; None
     is unknown, and counts as none where `status` says that there is no job.
-    `income_eur_month` is the allowance or pension that goes with `status` (ARE, ASS, AAH, …).
+    `income_eur_month` is the allowance or pension that goes with `status` (ARE, ASS, AAH, …), and
+    `income_since` the first month for which it is paid. `resources_n2_eur_year` is what this adult
+    earned in the year before the last one, of the household's. `due` is the month of the birth that
+    is awaited. `with_parents`: counted in the household of their parents, under 25.
     """
 
     birth: dt.date
@@ -39,6 +45,12 @@ class Adult:
     past_net_salaries: Mapping[Month, float] = field(default_factory=dict)
     net_salary_eur_month: float | None = None
     income_eur_month: float | None = None
+    income_since: Month | None = None
+    resources_n2_eur_year: float | None = None
+    pregnant: bool | None = None
+    due: Month | None = None
+    permit_years: PermitYears | None = None
+    with_parents: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +71,29 @@ class Care:
 @dataclass(frozen=True, slots=True)
 class Child:
     """One dependent child. `care` None: unknown. `support_eur_month` is the child support that is
-    really paid by the other parent: 0 none, None unknown. `disabled`: receives the AEEH.
+    really paid by the other parent: 0 none, None unknown. `disabled`: receives the AEEH. `custody`
+    is shared where the child lives with each parent in turn.
     """
 
     birth: dt.date
     care: Care | None = None
     support_eur_month: float | None = None
     disabled: bool | None = None
+    custody: Custody | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Housing:
-    """The home. `rent_eur` without charges; `zone` 1 to 3 is the zone of the housing aids."""
+    """The home. `rent_eur` without charges; `zone` 1 to 3 is the zone of the housing aids.
+
+    `flat_share`: rented with others, each paying a part; `loan`: an owner who still repays one.
+    """
 
     status: HousingStatus | None = None
     rent_eur: float | None = None
     zone: int | None = None
+    flat_share: bool | None = None
+    loan: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +121,3 @@ class Household:
     def resources_n2_eur_month(self) -> float | None:
         """The twelfth of the resources of N-2; None is unknown."""
         return None if self.resources_n2_eur_year is None else self.resources_n2_eur_year / 12
-
-    @property
-    def births(self) -> tuple[dt.date, ...]:
-        """Of the adults, then of the children."""
-        return (*(adult.birth for adult in self.adults), *(child.birth for child in self.children))

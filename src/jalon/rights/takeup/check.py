@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month, first_day
+from jalon.rights.assumed import assumptions
 from jalon.rights.fisca import is_overseas, scale_dates
 from jalon.rights.request.household import Household
 from jalon.rights.scales.load import at
@@ -18,9 +19,10 @@ from jalon.rights.takeup.benefits import (
     rsa_prime_housing,
 )
 from jalon.rights.takeup.benefits.local_aids import local_aid
+from jalon.rights.takeup.benefits.shared_custody import in_both_readings
 from jalon.rights.takeup.declared.catalogue import entries, local_aids
 from jalon.rights.takeup.declared.entry import Entry, ScaleOf
-from jalon.rights.takeup.result import NOT_COMPUTED, Benefit, Check, Finding
+from jalon.rights.takeup.result import MONTHS_OF_YEAR, NOT_COMPUTED, Benefit, Check, Finding
 from jalon.rights.takeup.unknown.facts import receives
 from jalon.rights.takeup.unknown.worlds import find_worlds
 
@@ -28,10 +30,10 @@ from jalon.rights.takeup.unknown.worlds import find_worlds
 def check_rights(household: Household) -> Check:
     """The verdict on every benefit in the household's month; what verdicts mean is in package.md.
 
-    Amounts are net euros a month, after CRDS, for a claim made this month. No condition of
-    nationality or residence is asked: they are taken to be met.
+    Amounts are net euros a month, after CRDS, for a claim made this month. What is rare and unknown
+    is taken as usual, and each benefit says so: `Benefit.assumed`.
     """
-    findings = _findings(household)
+    findings = in_both_readings(household, _findings)
     return Check(
         household.month,
         tuple(
@@ -73,7 +75,17 @@ def _benefit(entry: Entry, finding: Finding, household: Household, month: Month)
         entry.claim_at,
         entry.documents,
         None if entry.scale is None else _scale_date(entry.scale, month),
+        finding.with_participation,
+        assumptions(household, entry.id) if finding.verdict in ("likely", "possible") else (),
+        _paid_in(entry, month),
     )
+
+
+def _paid_in(entry: Entry, month: Month) -> Month | None:
+    """The month, of the calendar year that runs, of what is paid once a year."""
+    if entry.paid_in_month is None:
+        return None
+    return Month(month - month % MONTHS_OF_YEAR + entry.paid_in_month - 1)
 
 
 def _received(benefit: str, finding: Finding, household: Household) -> tuple[str, ...]:

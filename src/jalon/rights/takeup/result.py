@@ -8,6 +8,7 @@ from typing import Literal
 from jalon.core.months import Month
 from jalon.rights.ranges import Range
 
+MONTHS_OF_YEAR = 12
 Verdict = Literal["likely", "possible", "no", "cannot_tell"]
 
 
@@ -17,13 +18,15 @@ class Finding:
 
     `amount_eur_month` bounds what may be due, so its low is 0 where the verdict is `possible`; None
     where there is no amount or it cannot be bounded. `question` is a code of `questions.yaml`,
-    `reasons` are codes of `reasons.yaml`.
+    `reasons` are codes of `reasons.yaml`. `with_participation`: whether one pays a part, where
+    the benefit may ask for it; None: it does not, or nobody knows.
     """
 
     verdict: Verdict
     amount_eur_month: Range | None = None
     question: str | None = None
     reasons: tuple[str, ...] = ()
+    with_participation: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """One benefit, as `Finding`, with what it takes to claim it.
+    """One benefit, as `Finding`, with what it takes to claim it. `assumed` are rare facts that
+    nobody said, counted at their usual value: codes of `reasons.yaml`. `paid_in` is the month of
+    what is paid once a year, whose `amount_eur_month` is a twelfth.
 
     `scale_date` is the day since which its scale has held, as `2026-04-01`; None: it has none.
     """
@@ -50,6 +55,16 @@ class Benefit:
     claim_at: Claim
     documents: tuple[str, ...]
     scale_date: str | None
+    with_participation: bool | None = None
+    assumed: tuple[str, ...] = ()
+    paid_in: Month | None = None
+
+    @property
+    def amount_eur_year(self) -> Range | None:
+        """The sum of what is paid once a year; None where it comes every month."""
+        if self.paid_in is None or self.amount_eur_month is None:
+            return None
+        return self.amount_eur_month * MONTHS_OF_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,14 @@ _VARIES = {
     "reference_salaries": "salaries",
     "year_salaries": "salaries",
     "allowance": "allowance",
+    "income_since": "income_since",
     "resources_n2": "resources_n2",
+    "own_resources_n2": "own_resources_n2",
     "child_support": "child_support",
     "isolated_since": "isolation",
+    "pregnant": "pregnancy",
+    "loan": "loan",
+    "loan_counted": "loan",
     "housing_status": "housing",
     "rent": "housing",
     "commune": "housing",
@@ -38,15 +43,32 @@ def judge(
     `why_no` are the reasons where no world has it. `beyond` is the question about what the worlds
     do not hold: the verdict is then neither `likely` nor `no`.
     """
+    every, of_all = amounts, facets
+    amounts, facets = usually(amounts, facets)
     due = amounts > 0
     if not due.any():
-        return unsettled(beyond) if beyond else refused(*why_no)
+        return unsettled(beyond) if beyond else _but_for_rare(every, of_all, why_no)
     reasons = varying(amounts, facets)
     low, high, central = (float(eur) for eur in (amounts.min(), amounts.max(), amounts.flat[0]))
     if due.all() and not beyond:
         return Finding("likely", Range(low, central, high), None, reasons)
     question = beyond or deciding(due, facets)
     return Finding("possible", Range(0.0, central, high), question, reasons)
+
+
+def usually(amounts: Floats, facets: tuple[Facet, ...]) -> tuple[Floats, tuple[Facet, ...]]:
+    """The amounts and facets with every rare fact at its usual value."""
+    index = tuple(0 if facet.rare else slice(None) for facet in facets)
+    return amounts[index], tuple(facet for facet in facets if not facet.rare)
+
+
+def _but_for_rare(amounts: Floats, facets: tuple[Facet, ...], why_no: tuple[str, ...]) -> Finding:
+    """No usual world has it: a rare one may, and is asked about."""
+    due = amounts > 0
+    if not due.any():
+        return refused(*why_no)
+    highest = Range(0.0, 0.0, float(amounts.max()))
+    return Finding("possible", highest, deciding(due, facets), varying(amounts, facets))
 
 
 def deciding(due: Bools, facets: tuple[Facet, ...]) -> str | None:

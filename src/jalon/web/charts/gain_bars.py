@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jalon.rights import Flow, Gain
 from jalon.web.words.moments import INCOMES, received_eur
 from jalon.web.words.money import say_month, say_short_month, say_whole
-from jalon.web.words.plain import NBSP
+from jalon.web.words.plain import NBSP, say_of
 
 COSTS = ("childcare", "travel")
 PLOT_PX = 200
@@ -92,8 +92,9 @@ def draw_chart(gain: Gain) -> Chart:
 def tell_chart(gain: Gain) -> str:
     """The drawing in one sentence."""
     with_job, without = (_span(_totals(each)) for each in (gain.with_job, gain.without_job))
+    start = say_of(say_month(gain.with_job[0].month))
     return (
-        f"Douze mois à partir de {say_month(gain.with_job[0].month)}. Il vous reste {with_job} par "
+        f"Douze mois à partir {start}. Il vous reste {with_job} par "
         f"mois avec cet emploi{NBSP}; {without} sans cet emploi. Les montants de chaque mois "
         "sont dans le tableau qui suit."
     )

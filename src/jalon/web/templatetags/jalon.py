@@ -19,11 +19,12 @@ from jalon.web.charts.ribbon_svg import Size, ribbon_drawing
 from jalon.web.charts.timeline import tell_day
 from jalon.web.day_pieces import list_stretches
 from jalon.web.words.legs import Names
-from jalon.web.words.plain import say_of
+from jalon.web.words.plain import say_of, say_that
 
 Context = dict[str, Any]
 register = template.Library()
 register.filter("of", say_of)
+register.filter("that", say_that)
 
 
 def _component(name: str) -> str:

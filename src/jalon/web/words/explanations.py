@@ -9,10 +9,10 @@ from typing import Literal
 from jalon.core.months import Month
 from jalon.rights import Step
 from jalon.web.words.money import say_cents, say_month, say_months
-from jalon.web.words.plain import NBSP, capital
+from jalon.web.words.plain import NBSP, capital, say_of
 
 SENTENCES: Mapping[str, str] = {
-    "due_month": f"Ce versement est celui de {{months}}{NBSP}: il arrive un mois après.",
+    "due_month": f"Ce versement est celui {{of_months}}{NBSP}: il arrive un mois après.",
     "review": "Le montant est fixé en {months}, pour trois mois.",
     "references": f"Les mois regardés{NBSP}: {{months}}.",
     "isolated_since": f"Le parent est seul avec un enfant depuis {{months}}{NBSP}: le montant en "
@@ -24,14 +24,14 @@ SENTENCES: Mapping[str, str] = {
     "n’est pas compté",
     "scale": "Montant forfaitaire du foyer, {number} fois celui d’une personne",
     "raised_scale": "Montant forfaitaire majoré du parent seul, {number} fois celui d’une personne",
-    "resources": "Ressources, moyenne de {months}",
+    "resources": "Ressources, moyenne {of_months}",
     "benefits_counted": "Prestations familiales qui comptent",
     "lodging": "Forfait logement",
     "rsa_of_month": "RSA de ce mois regardé",
     "mean_of_rsa": "Moyenne des mois regardés",
     "rsa_minimum": "Sous {number}, le RSA n’est pas versé",
     "rsa_reckoned": "RSA calculé, arrondi au centime",
-    "payment_known": f"Versement connu de {{months}}{NBSP}: il tient jusqu’à la déclaration "
+    "payment_known": f"Versement connu {{of_months}}{NBSP}: il tient jusqu’à la déclaration "
     "suivante, à la place de notre calcul",
     "share_of_earned": "{percent} des salaires",
     "bonus": "Bonification de chaque personne qui travaille",
@@ -103,6 +103,12 @@ SENTENCES: Mapping[str, str] = {
 }
 """Every step by its code; amounts stand beside."""
 ASSUMED: Mapping[str, str] = {
+    "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu"
+    f"{NBSP}: le tableau la compte à partir du mois qui suit le dernier salaire connu.",
+    "loan_unknown": f"On ne sait pas si un prêt reste à rembourser{NBSP}: le tableau n’en suppose "
+    "pas.",
+    "loan_counted_or_not": "La CAF peut compter ou non un logement dont le prêt court encore"
+    f"{NBSP}: le tableau suppose que non.",
     "declaration_month_unknown": "Le mois de la prochaine déclaration est inconnu"
     f"{NBSP}: le tableau la suppose dans deux mois.",
     "child_support_unknown": f"La pension alimentaire est inconnue{NBSP}: le tableau n’en compte "
@@ -181,7 +187,8 @@ def say_step(step: Step) -> str:
     shown = say_cents(number) if step.code.endswith("_minimum") else _decimals(number, 4)
     return SENTENCES[step.code].format(
         months=say_months(step.months) if step.months else "",
-        span=f"de {say_month(step.months[0])} à {say_month(step.months[-1])}"
+        of_months=say_of(say_months(step.months)) if step.months else "",
+        span=f"{say_of(say_month(step.months[0]))} à {say_month(step.months[-1])}"
         if step.months
         else "",
         number=shown,

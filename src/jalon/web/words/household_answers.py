@@ -134,14 +134,17 @@ def _care(answer: _Answer, voice: Voice) -> Lines:
 
 _TELLERS: Mapping[str, Callable[[_Answer, Voice], Lines]] = {
     **dict.fromkeys(
-        (keys.COUPLE, keys.SITUATION, keys.PARTNER_SITUATION, keys.HOUSING),
+        (
+            *(keys.COUPLE, keys.SITUATION, keys.PARTNER_SITUATION, keys.HOUSING),
+            *(keys.PARENTS_HOME, keys.LOAN, *keys.RARE),
+        ),
         _choice,
     ),
     **dict.fromkeys((keys.INCOME, keys.PARTNER_INCOME, keys.RENT), _each_month),
     **dict.fromkeys((*keys.SALARIES_OF, *keys.SALARIES_OF_PARTNER), _months),
     keys.PARTNER_BIRTH: _birth,
-    keys.ISOLATED_SINCE: _since,
-    keys.CHILD_SUPPORT: _support,
+    **dict.fromkeys((keys.ISOLATED_SINCE, keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE), _since),
+    **dict.fromkeys((keys.CHILD_SUPPORT, keys.OWN_RESOURCES), _support),
     keys.BENEFITS: _benefits,
     keys.NEXT_DECLARATION: _month,
     keys.RESOURCES: _year,

@@ -6,13 +6,13 @@ A no-break space keeps `7 h 42` on one line.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils import timezone
 
 from jalon.core.time import DAY_S, WEEKDAYS
+from jalon.web.words.agreement import elide
 
 NBSP = "\N{NO-BREAK SPACE}"
 DAYS_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -127,6 +127,10 @@ def say_count(count: int, one: str, many: str) -> str:
 
 
 def say_of(name: str) -> str:
-    """`de Karim`, `d’Inès`."""
-    first = unicodedata.normalize("NFKD", name)[:1].casefold()
-    return f"d’{name}" if first in ("a", "e", "i", "o", "u", "œ", "æ") else f"de {name}"
+    """`de Karim`, `d’Inès`, `d’août 2026`."""
+    return elide("de", name)
+
+
+def say_that(name: str) -> str:
+    """`que Karim`, `qu’Inès`."""
+    return elide("que", name)

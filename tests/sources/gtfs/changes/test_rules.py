@@ -44,7 +44,7 @@ def rules_of(feed: Feed) -> list[Said]:
         (rules.to_route, names[1]), (rules.from_trip, names[2]), (rules.to_trip, names[2]),
     )  # fmt: skip
     said = [[of[i] for i in column.tolist()] for column, of in columns]
-    return sorted(zip(*said, rules.rank.tolist(), rules.seconds.tolist(), strict=True))  # type: ignore[arg-type]
+    return sorted(zip(*said, rules.rank.tolist(), rules.seconds.tolist(), strict=True))
 
 
 @pytest.mark.parametrize(

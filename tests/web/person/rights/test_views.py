@@ -90,6 +90,7 @@ def test_each_answer_is_kept_at_once_and_leads_on(alice: Person, ines: Child) ->
         ("pension-alimentaire", {"line0": "85,50"}, "child_support", {str(ines.pk): 85.5}),
         ("situation", {"answer": "jobseeker_are"}, "situation", "jobseeker_are"),
         ("revenu", {"answer": "1 012,3 €"}, "income", 1012.3),
+        ("revenu-depuis", {"answer": months[1]}, "income_since", since),
         ("salaires", {months[0]: "400", months[2]: "0"}, "salaries", salaries),
         ("salaires-avant", {"none": "on"}, "earlier_salaries", None),
         ("logement", {"answer": "tenant_social"}, "housing", "tenant_social"),

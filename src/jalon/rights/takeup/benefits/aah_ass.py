@@ -9,6 +9,10 @@ from jalon.rights.takeup.unknown.facts import completed_years, has_status, statu
 
 ASS_FROM_YEARS = 21
 """Five years of work (R. 5423-1 Code du travail), which nobody begins before 16."""
+ASS_BY_CHOICE_FROM_YEARS = 50
+"""From this age on one may choose it in the place of the ARE (L. 5423-2 Code du travail)."""
+ASS_UNDER_YEARS = 67
+"""Nobody has it beside a whole pension (L. 5421-4 Code du travail)."""
 AFTER_ASS = frozenset(("jobseeker_are", "disabled_aah", "retired", "student", "apprentice"))
 """Statuses that the ASS does not go with (L. 5423-1, L. 5423-7 Code du travail)."""
 
@@ -34,10 +38,15 @@ def ass(household: Household) -> Finding:
 
 
 def _excluded(adult: Adult, household: Household) -> str | None:
-    if completed_years(adult.birth, household.month) < ASS_FROM_YEARS:
+    years = completed_years(adult.birth, household.month)
+    if years < ASS_FROM_YEARS:
         return "too_young"
+    if years >= ASS_UNDER_YEARS:
+        return "pension_age"
     if adult.status == "student":
         return "student"
+    if adult.status == "jobseeker_are" and years >= ASS_BY_CHOICE_FROM_YEARS:
+        return None
     return "receives_allowance" if adult.status in AFTER_ASS else None
 
 

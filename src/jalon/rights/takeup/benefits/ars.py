@@ -5,6 +5,7 @@ It is paid once, in August. `amount_eur_month` is its twelfth, so that amounts o
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from dataclasses import replace
 
@@ -16,14 +17,16 @@ from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.fisca.systems import full_system, lean_system
 from jalon.rights.ranges import Range
-from jalon.rights.request.household import Household
+from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
 from jalon.rights.takeup.unknown.facets import LARGE_EUR_YEAR
 
 MONTHS = 12
 CRDS = 0.005
 """Ordonnance 96-50, article 19."""
-SEPTEMBER, JANUARY = 9, 1
+FIRST_YEARS, MAJORITY_YEARS = 6, 18
+LAST_DAY = (9, 15)
+"""Who is 18 on the 15th of September has none any more."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -32,8 +35,7 @@ def ars(household: Household) -> Finding:
 
     From 16 on it depends on going to school, which nobody asks: those children make the range.
     """
-    sure = _of_ages(household, 5, 15)
-    older = _of_ages(household, 16, 17)
+    sure, older = of_ages(household, FIRST_YEARS, 15), of_ages(household, 16, 18)
     if not sure and not older:
         return refused("no_school_child")
     try:
@@ -48,6 +50,9 @@ def ars(household: Household) -> Finding:
 def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool = False) -> float:
     """Euros of the year after CRDS, every child being at school."""
     lean = is_within_scope(household) and not whole
+    year = household.month // MONTHS
+    children = tuple(_as_the_model_looks(child, year) for child in household.children)
+    household = replace(household, children=children)
     situation = Situation(lean_system() if lean else full_system(), [household], [1])
     january = Month(household.month - household.month % MONTHS)
     resources = np.array([resources_n2_eur])
@@ -56,16 +61,31 @@ def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool =
     return float(after_crds(float(eur[0]), CRDS))
 
 
-def _of_ages(household: Household, first: int, last: int) -> list[int]:
-    """Indices of the children who are of these ages on the 15th of September (R. 543-2 CSS); of the
-    youngest, OpenFisca knows who begins school.
+def of_ages(household: Household, first: int, last: int) -> list[int]:
+    """Indices of the children who may open it and are of these ages on the 31st of December, before
+    their eighteenth birthday on the 15th of September (R. 543-2 CSS).
     """
     year = household.month // MONTHS
-    ages = [
-        year - child.birth.year - ((child.birth.month, child.birth.day) > (SEPTEMBER, 15))
-        for child in household.children
+    ages = [year - child.birth.year for child in household.children]
+    return [
+        index
+        for index, age in enumerate(ages)
+        if first <= age <= last and not _is_of_age(household.children[index], year)
     ]
-    return [index for index, age in enumerate(ages) if first <= age <= last]
+
+
+def _is_of_age(child: Child, year: int) -> bool:
+    return child.birth <= dt.date(year - MAJORITY_YEARS, *LAST_DAY)
+
+
+def _as_the_model_looks(child: Child, year: int) -> Child:
+    """A child born so that OpenFisca, which looks at the first of December, counts it as the law
+    does at the end of the year: in January. One who is 18 in the autumn it counts in December only.
+    """
+    if year - child.birth.year > MAJORITY_YEARS or child.birth.year == year:
+        return child
+    in_autumn = year - child.birth.year == MAJORITY_YEARS and not _is_of_age(child, year)
+    return replace(child, birth=child.birth.replace(month=12 if in_autumn else 1, day=2))
 
 
 def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
@@ -74,7 +94,7 @@ def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
     high = ars_eur_year(household, said or 0.0)
     if not has_older:
         return ars_eur_year(household, LARGE_EUR_YEAR) if said is None else high, high
-    left = set(_of_ages(household, 16, 17))
+    left = set(of_ages(household, 16, 18))
     children = [child for index, child in enumerate(household.children) if index not in left]
     most = LARGE_EUR_YEAR if said is None else said
     return ars_eur_year(replace(household, children=tuple(children)), most), high
@@ -83,7 +103,9 @@ def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
 def _finding(low: float, high: float, household: Household, *, has_older: bool) -> Finding:
     unknown = household.resources_n2_eur_year is None
     if high == 0:
-        return refused("resources_too_high" if _of_ages(household, 6, 17) else "no_school_child")
+        return refused(
+            "resources_too_high" if of_ages(household, FIRST_YEARS, 18) else "no_school_child"
+        )
     amount = Range(low / MONTHS, high / MONTHS, high / MONTHS)
     reasons = ["yearly_in_august"]
     reasons += ["varies_with_resources_n2"] if unknown else []

@@ -6,17 +6,25 @@ share was not found), all family benefits, and the forfait logement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
+from jalon.rights.allowances import Starts, is_start_unknown, starts_of
 from jalon.rights.request.household import Household
 from jalon.rights.scales.load import at
+from jalon.rights.takeup.benefits.css_household import (
+    MEMBER_UNDER_YEARS,
+    is_presumed,
+    of_parents,
+)
+from jalon.rights.takeup.declared.catalogue import questions
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facets import window_of
 from jalon.rights.takeup.unknown.facts import (
     allowance,
+    born_children,
     dependants,
     earns_beyond_rsa,
     has_status,
@@ -26,17 +34,21 @@ from jalon.rights.takeup.unknown.facts import (
 from jalon.rights.takeup.unknown.worlds import Worlds
 
 YEAR = 12
-MEMBER_UNDER_YEARS = 25
-"""Children are of the household until then (R. 861-2 CSS)."""
 STEPS = 4
+ABATED = frozenset(("jobseeker_are", "jobseeker_ass"))
+"""Whose wages of the year count for 70 % (R. 861-8 CSS): who is paid an allowance now."""
+ABATED_SHARE = 0.7
 _BENEFITS = ("af", "asf", "cf", "paje")
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Euros of a year between two bounds; `question` would bring them nearer."""
+    """Euros of a year between two bounds; `usual` is what counts for sure where an allowance whose
+    start nobody said began at its usual month. `question` would bring the bounds nearer.
+    """
 
     low: float
+    usual: float
     high: float
     question: str | None
 
@@ -46,16 +58,33 @@ def css(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:
     participation; no amount, as it is no money.
     """
     if receives(household, "rsa") or rsa.verdict == "likely":
-        return Finding("likely", reasons=("opens_with_rsa", "free"))
+        return Finding("likely", reasons=("opens_with_rsa", "free"), with_participation=False)
+    return _asking_for_rsa(
+        of_parents(household, rsa) or _by_resources(household, worlds, rsa), household
+    )
+
+
+def _asking_for_rsa(finding: Finding, household: Household) -> Finding:
+    """Where nothing that may be answered here settles it, an RSA that is received would."""
+    asked = questions()[finding.question] if finding.question else None
+    if finding.verdict != "cannot_tell" or (asked is not None and asked.field is not None):
+        return finding
+    may_receive = receives(household, "rsa") is None and not earns_beyond_rsa(household)
+    return replace(finding, question="rsa_received") if may_receive else finding
+
+
+def _by_resources(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:
     try:
         free, paid = (ceiling_eur_year(household, name) for name in ("free", "paid"))
     except ScaleError:
         return NOT_COMPUTED
-    resources = resources_of_year(household, worlds)
+    resources, presumed = resources_of_year(household, worlds), is_presumed(household)
     if resources.high <= paid:
-        return Finding("likely", reasons=(_participation(resources, free),))
+        return _likely(resources, free)
+    if presumed:
+        return _likely(resources, free, "presumed")
     if resources.low > paid:
-        return _over(household, rsa)
+        return _over(household, rsa) if presumed is False else unsettled("reference_salaries")
     if resources.question is None:
         return unsettled(None, "not_computed" if resources.high == float("inf") else "near_ceiling")
     return unsettled(resources.question)
@@ -63,7 +92,7 @@ def css(household: Household, worlds: Worlds | None, rsa: Finding) -> Finding:
 
 def ceiling_eur_year(household: Household, name: str) -> float:
     """The ceiling `free` or `paid` for the persons of the household; ScaleError before 2024-04."""
-    children = len(dependants(household, under_years=MEMBER_UNDER_YEARS))
+    children = len(born_children(household, MEMBER_UNDER_YEARS))
     persons, month = len(household.adults) + children, household.month
     more = at("css", f"{name}_each_more_eur_year", month).number * max(0, persons - STEPS)
     return at("css", f"{name}_eur_year", month).step(min(persons, STEPS)) + more
@@ -72,20 +101,24 @@ def ceiling_eur_year(household: Household, name: str) -> float:
 def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
     """Bounds of what counts of the twelve months that end two before this one (R. 861-8 CSS)."""
     salaries, unknown = _salaries(household)
-    sure, maybe = _allowances(household)
+    least, usual, most = _allowances(household)
     support = YEAR * sum(child.support_eur_month or 0.0 for child in dependants(household))
-    low = round(salaries + sure + support, 2)
+    sure = salaries + support
+    low, middle = round(sure + least, 2), round(sure + usual, 2)
     question = unknown or _other_question(household)
     if question or worlds is None or has_status(household, frozenset(("self_employed",))):
-        return Resources(low, float("inf"), question)
-    high = low + maybe + _forfaits(household, worlds)
-    return Resources(low, high, "resources_n2" if _wide(household) else None)
+        return Resources(low, middle, float("inf"), question)
+    high = sure + most + _forfaits(household, worlds)
+    return Resources(low, middle, round(high, 2), _question_of_width(household))
 
 
-def _participation(resources: Resources, free: float) -> str:
+def _likely(resources: Resources, free: float, *reasons: str) -> Finding:
+    """With the participation said apart: for sure, or as the usual start of an allowance has it."""
     if resources.high <= free:
-        return "free"
-    return "with_participation" if resources.low > free else "maybe_participation"
+        return Finding("likely", reasons=(*reasons, "free"), with_participation=False)
+    said = "with_participation" if resources.low > free else "maybe_participation"
+    paid = True if resources.usual > free else None
+    return Finding("likely", reasons=(*reasons, said), with_participation=paid)
 
 
 def _over(household: Household, rsa: Finding) -> Finding:
@@ -108,18 +141,30 @@ def _salaries(household: Household) -> tuple[float, str | None]:
     months, references = _months(household), window_of(household.month).references
     said, missing = 0.0, set()
     for adult in household.adults:
-        said += sum(adult.past_net_salaries.get(month, 0.0) for month in months)
+        # An unknown status may be one whose wages count for less.
+        share = ABATED_SHARE if adult.status is None or adult.status in ABATED else 1.0
+        said += share * sum(adult.past_net_salaries.get(month, 0.0) for month in months)
         missing |= {month for month in months if month not in adult.past_net_salaries}
     if not missing:
         return said, None
     return said, "year_salaries" if missing - set(references) else "reference_salaries"
 
 
-def _allowances(household: Household) -> tuple[float, float]:
-    """Euros of a year that count, and that may."""
+def _allowances(household: Household) -> tuple[float, float, float]:
+    """Euros of a year: the least that counts, what usually does, and the most."""
+    usual, *ends = (
+        _by_start(household, starts) for starts in starts_of(household.adults, household.month)
+    )
+    sure = [by[0] for by in (usual, *ends)]
+    return min(sure), usual[0], max(by[0] + by[1] for by in (usual, *ends))
+
+
+def _by_start(household: Household, starts: Starts) -> tuple[float, float]:
+    """Euros of a year that count, and that may, where allowances began in these months."""
     sure = maybe = 0.0
-    for adult in household.adults:
-        amount = YEAR * (allowance(adult) or 0.0)
+    months = _months(household)
+    for adult, start in zip(household.adults, starts, strict=True):
+        amount = sum(month >= start for month in months) * (allowance(adult) or 0.0)
         if adult.status == "disabled_aah":
             maybe += amount
         else:
@@ -148,6 +193,9 @@ def _forfaits(household: Household, worlds: Worlds) -> float:
     return YEAR * (most + (0.0 if household.housing.status == "none" else lodging))
 
 
-def _wide(household: Household) -> bool:
-    """Whether family benefits are unknown."""
-    return household.resources_n2_eur_year is None and bool(household.children)
+def _question_of_width(household: Household) -> str | None:
+    """What would bring the bounds nearer: the start of an allowance, then family benefits."""
+    if any(is_start_unknown(adult) for adult in household.adults):
+        return "income_since"
+    unknown = household.resources_n2_eur_year is None and bool(household.children)
+    return "resources_n2" if unknown else None

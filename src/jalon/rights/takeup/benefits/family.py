@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from jalon.core.months import month_of
+from jalon.rights.birthdays import is_birthday_month, is_under
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.ranges import Range, exact
 from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
-from jalon.rights.takeup.unknown.facts import dependants
+from jalon.rights.takeup.unknown.facts import dependants, has_newborn, is_birth_awaited
 from jalon.rights.takeup.unknown.worlds import Worlds, by_resources
 from jalon.rights.takeup.verdict import judge
 
-PAJE_MONTHS = 36
+AF_CHILDREN, CF_CHILDREN = 2, 3
+CF_FROM_YEARS, CF_UNDER_YEARS, PAJE_UNDER_YEARS, AF_UNDER_YEARS = 3, 21, 3, 20
 ASF_LEAST_EUR_MONTH = 15.0
 """Up to it the ASF is not paid (D. 523-3 CSS)."""
 
 
 def af(household: Household, worlds: Worlds | None) -> Finding:
     """Allocations familiales (L. 521-1 CSS): due from the second child on, whatever the income."""
-    if len(dependants(household)) < 2:
-        return refused("two_children_needed")
+    children = len(dependants(household))
+    if children < AF_CHILDREN:
+        return refused(_why_few(household, children, AF_CHILDREN, "two_children_needed"))
     return _means_tested(worlds, "af")
 
 
 def cf(household: Household, worlds: Worlds | None) -> Finding:
     """Complément familial (L. 522-1 and R. 522-1 CSS): three children from 3 to under 21."""
-    if len(dependants(household, 3, 21)) < 3:
-        return refused("three_children_needed")
+    children = len(dependants(household, CF_FROM_YEARS, CF_UNDER_YEARS))
+    if children < CF_CHILDREN:
+        third = _of_birthday(household, CF_FROM_YEARS)
+        soon = children + third >= CF_CHILDREN
+        return refused("after_third_birthday" if soon else "three_children_needed")
     return _means_tested(worlds, "cf")
 
 
 def paje(household: Household, worlds: Worlds | None) -> Finding:
     """Allocation de base (L. 531-3 CSS), up to the month before the third birthday."""
-    ages = (household.month - month_of(child.birth) for child in dependants(household))
-    if all(months >= PAJE_MONTHS for months in ages):
-        return refused("no_child_under_three")
+    young = (is_under(c.birth, PAJE_UNDER_YEARS, household.month) for c in dependants(household))
+    if not any(young):
+        awaited = has_newborn(household) or is_birth_awaited(household)
+        return refused("after_birth" if awaited else "no_child_under_three")
     return _means_tested(worlds, "paje")
 
 
@@ -46,7 +52,8 @@ def asf(household: Household, worlds: Worlds | None) -> Finding:
         return refused("in_couple")
     children = dependants(household)
     if not children:
-        return refused("no_child")
+        awaited = has_newborn(household) or is_birth_awaited(household)
+        return refused("after_birth" if awaited else "no_child")
     if worlds is None:
         return NOT_COMPUTED
     scales = worlds.scales[0]
@@ -56,11 +63,26 @@ def asf(household: Household, worlds: Worlds | None) -> Finding:
     return _asf(_paid(left, crds))
 
 
+def _why_few(household: Household, children: int, needed: int, otherwise: str) -> str:
+    """Why there are too few children: one is just born, one has just grown up, or no more."""
+    if children + _of_birthday(household, 0) >= needed:
+        return "after_birth"
+    if children + _of_birthday(household, AF_UNDER_YEARS) >= needed:
+        return "until_twenty"
+    return otherwise
+
+
+def _of_birthday(household: Household, years: int) -> int:
+    """How many children have this birthday in the month, or are born in it (0)."""
+    month = household.month
+    return sum(is_birthday_month(child.birth, years, month) for child in household.children)
+
+
 def _means_tested(worlds: Worlds | None, benefit: str) -> Finding:
     if worlds is None:
         return NOT_COMPUTED
     amounts = by_resources(worlds, benefit)
-    return judge(amounts, worlds.facets[:1], why_no=("resources_too_high",))
+    return judge(amounts, worlds.facets[:2], why_no=("resources_too_high",))
 
 
 def _left(child: Child, whole_eur: float) -> Range:

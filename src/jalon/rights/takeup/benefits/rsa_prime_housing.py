@@ -7,17 +7,21 @@ from itertools import chain
 import numpy as np
 
 from jalon.core.months import Month
+from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.fisca.eras import is_recently_alone
-from jalon.rights.request.household import Adult, Household
+from jalon.rights.ranges import Range
+from jalon.rights.request.household import Adult, Household, Housing
+from jalon.rights.takeup.benefits.residence import with_permits
+from jalon.rights.takeup.benefits.rights_before_rsa import after_other_rights
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
-from jalon.rights.takeup.unknown.facets import TENANTS
 from jalon.rights.takeup.unknown.facts import (
     INCOME_UNKNOWN,
     LEARNERS,
+    born_children,
     completed_years,
-    dependants,
     has_status,
+    is_birth_awaited,
     receives,
     status_unknown,
 )
@@ -31,12 +35,13 @@ RSA_AGE, PPA_AGE = 25, 18
 def rsa(household: Household, worlds: Worlds | None) -> Finding:
     """The RSA due this month if claimed this month (L. 262-2 CASF).
 
-    Under 25 without a child it takes two years of work (L. 262-7-1) or a pregnancy, which nobody
-    asks: `cannot_tell`. Who studies has none (L. 262-4) but with the increase for isolation.
+    Under 25 without a child it takes two years of work (L. 262-7-1) or a pregnancy: `cannot_tell`.
+    Who studies has none (L. 262-4) but with the increase for isolation.
     """
     excluded = _rsa_closed(household)
     if excluded == ("student",):
-        return refused(*excluded)
+        unknown = is_pregnancy_unknown(household)
+        return unsettled("pregnant", *excluded) if unknown else refused(*excluded)
     if worlds is None or has_status(household, INCOME_UNKNOWN):
         return NOT_COMPUTED
     finding = judge(
@@ -46,8 +51,16 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
         beyond="status" if status_unknown(household) else None,
     )
     if excluded and finding.verdict != "no":
-        return unsettled("status" if status_unknown(household) else "young_worker", *excluded)
-    return _with_aid_to_come(finding, household, worlds)
+        return unsettled(finding.question or _question_of_the_young(household), *excluded)
+    finding = with_permits(_with_aid_to_come(finding, household, worlds), household)
+    return after_other_rights(finding, household)
+
+
+def _question_of_the_young(household: Household) -> str:
+    if status_unknown(household):
+        return "status"
+    known = all(adult.pregnant is False for adult in household.adults)
+    return "worked_two_years" if known else "young_worker"
 
 
 def ppa(household: Household, worlds: Worlds | None) -> Finding:
@@ -78,25 +91,47 @@ def ppa(household: Household, worlds: Worlds | None) -> Finding:
         and _may_be_under(household, worlds)
     ):
         return unsettled("reference_salaries")
-    return _with_aid_to_come(finding, household, worlds)
+    return with_permits(_with_aid_to_come(finding, household, worlds), household)
 
 
 def aide_logement(household: Household, worlds: Worlds | None) -> Finding:
     """The housing aid of this month (L. 821-1 CCH): for who pays a rent."""
     home = household.housing
+    if home.status == "owner":
+        return _of_owner(home)
     if home.status is not None and home.status not in TENANTS:
-        return refused("owner" if home.status == "owner" else "no_rent")
+        return refused("no_rent")
     if home.rent_eur == 0 and home.status is not None:
         return refused("no_rent")
     # Who studies is given resources by the law, which the engine does not know.
     if worlds is None or has_status(household, INCOME_UNKNOWN | LEARNERS):
         return NOT_COMPUTED
-    return judge(
+    finding = judge(
         worlds.housing,
         worlds.facets,
         why_no=("resources_too_high",),
         beyond="status" if status_unknown(household) else None,
     )
+    return _with_lease(finding, household)
+
+
+def _of_owner(home: Housing) -> Finding:
+    """Loans signed before 2018 still open an aid (L. 831-1 CCH, loi 2017-1837, article 126)."""
+    if home.loan is False:
+        return refused("owner")
+    return unsettled("loan" if home.loan is None else "loan_before_2018", "owner")
+
+
+def _with_lease(finding: Finding, household: Household) -> Finding:
+    """A minor holds no lease without more: emancipated, or signed by a parent."""
+    month = household.month
+    is_minor = all(completed_years(adult.birth, month) < PPA_AGE for adult in household.adults)
+    amount = finding.amount_eur_month
+    if not is_minor or amount is None:
+        return finding
+    question = finding.question or "minor_lease"
+    possible = Range(0.0, amount.central, amount.high)
+    return Finding("possible", possible, question, (*finding.reasons, "minor_tenant"))
 
 
 def _rsa_closed(household: Household) -> tuple[str, ...]:
@@ -104,9 +139,11 @@ def _rsa_closed(household: Household) -> tuple[str, ...]:
     adults = household.adults
     if all(adult.status == "student" for adult in adults):
         # A lone parent who studies has it with the increase for isolation (L. 262-4 3° CASF).
-        alone = not household.couple and bool(dependants(household))
-        return () if alone and _may_be_isolated(household) else ("student",)
-    if dependants(household):
+        if household.couple:
+            return ("student",)
+        raised = bool(born_children(household)) and _may_be_isolated(household)
+        return () if raised or is_birth_awaited(household) else ("student",)
+    if born_children(household) or is_birth_awaited(household):
         return ()
     return () if any(_old_enough(adult, household.month) for adult in adults) else ("young_adult",)
 
@@ -118,7 +155,7 @@ def _old_enough(adult: Adult, month: Month) -> bool:
 def _may_be_isolated(household: Household) -> bool:
     """Whether the increase is due, or may be: a child under three, or alone for not long."""
     month, since = household.month, household.isolated_since
-    youngest = max(child.birth for child in dependants(household))
+    youngest = max(child.birth for child in born_children(household))
     young = completed_years(youngest, month) < 3
     return since is None or young or is_recently_alone(household, month)
 

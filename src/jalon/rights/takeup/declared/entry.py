@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from jalon.rights.ranges import Range
 from jalon.rights.takeup.result import Claim
+
+Gender = Literal["masculine", "feminine", "feminine_plural"]
+"""Of the French name of a benefit: sentences about it agree."""
+GENDERS: tuple[Gender, ...] = get_args(Gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One benefit. Texts are French; `article` is where the law says it."""
+    """One benefit. Texts are French; `article` is where the law says it. `paid_in_month` is the
+    month of the year, 1 to 12, of what is paid once a year."""
 
     id: str
     name: str
+    gender: Gender
     about: str
     article: str
     claim_at: Claim
@@ -74,3 +81,4 @@ class Entry:
     fictional: bool = False
     conditions: tuple[Condition, ...] = ()
     amount_eur_month: Range | None = None
+    paid_in_month: int | None = None

@@ -10,19 +10,29 @@ from jalon.rights.ranges import Range
 from jalon.rights.request.household import AdultStatus
 from jalon.rights.scales.load import subject, subjects
 from jalon.rights.scales.reading import Place, read_yaml
-from jalon.rights.takeup.declared.entry import Bounds, Condition, Entry, Question, ScaleOf
+from jalon.rights.takeup.declared.entry import (
+    GENDERS,
+    Bounds,
+    Condition,
+    Entry,
+    Gender,
+    Question,
+    ScaleOf,
+)
 from jalon.rights.takeup.result import Claim
 
 FIELDS = frozenset((
     "adults.status", "adults.past_net_salaries", "adults.net_salary_eur_month",
-    "adults.income_eur_month", "children.support_eur_month", "children.care",
-    "children.care.hours_month_now", "housing.status", "housing.rent_eur", "commune",
-    "resources_n2_eur_year", "isolated_since", "past_benefits.rsa", "past_benefits.aide_logement",
+    "adults.income_eur_month", "adults.income_since", "adults.with_parents", "adults.pregnant",
+    "adults.resources_n2_eur_year", "adults.permit_years", "children.support_eur_month",
+    "children.care", "children.care.hours_month_now", "children.custody", "housing.status",
+    "housing.rent_eur", "housing.flat_share", "housing.loan", "commune", "resources_n2_eur_year",
+    "isolated_since", "past_benefits.rsa", "past_benefits.aide_logement",
 ))  # fmt: skip
 """The places of a household that a question may fill."""
 FISCA = frozenset(("rsa", "ppa", "housing", "family"))
-_ENTRY = {"id", "name", "about", "article", "claim_at", "documents", "questions"}
-_ENTRY_MAY = {"scale", "fictional", "conditions", "amount_eur_month"}
+_ENTRY = {"id", "name", "gender", "about", "article", "claim_at", "documents", "questions"}
+_ENTRY_MAY = {"scale", "paid_in_month", "fictional", "conditions", "amount_eur_month"}
 _BOUNDS = {"at_least", "under", "at_most", "each_child"}
 _AGES = {"from_years": "at_least", "under_years": "under"}
 
@@ -41,6 +51,7 @@ def read_entry(path: Path, questions: Mapping[str, Question]) -> Entry:
     return Entry(
         name,
         place.text(written, "name"),
+        _gender(place, place.text(written, "gender")),
         place.text(written, "about"),
         place.text(written, "article"),
         _claim(place.inside("claim_at"), written["claim_at"]),
@@ -50,6 +61,7 @@ def read_entry(path: Path, questions: Mapping[str, Question]) -> Entry:
         fictional,
         tuple(_condition(place.inside(f"conditions[{i}]"), of) for i, of in enumerate(listed)),
         _amount(place.inside("amount_eur_month"), written.get("amount_eur_month")),
+        _month_of_year(place, written.get("paid_in_month")),
     )
 
 
@@ -75,6 +87,17 @@ def _question(place: Place, code: str, content: object) -> Question:
     if field is not None and field not in FIELDS:
         place.wrong(f"{field} is not a place of a household")
     return Question(code, place.text(written, "ask"), place.text(written, "why"), field)
+
+
+def _gender(place: Place, name: str) -> Gender:
+    known = next((gender for gender in GENDERS if gender == name), None)
+    return known or place.wrong(f"{name} is not one of {', '.join(GENDERS)}")
+
+
+def _month_of_year(place: Place, content: object) -> int | None:
+    if content is not None and content not in range(1, 13):
+        place.wrong(f"paid_in_month is {content!r}, and no month from 1 to 12")
+    return content  # type: ignore[return-value] # one of these numbers, or None
 
 
 def _claim(place: Place, content: object) -> Claim:

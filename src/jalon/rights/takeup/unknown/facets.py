@@ -11,17 +11,21 @@ from itertools import chain
 from typing import Any
 
 from jalon.core.months import Month
+from jalon.rights.allowances import WITH_ALLOWANCE, starts_of
+from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
-from jalon.rights.request.household import Adult, Household, HousingStatus
+from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.takeup.unknown.facts import (
-    WITH_ALLOWANCE,
     allowance,
+    born_children,
     dependants,
     earns_beyond_rsa,
+    is_birth_awaited,
     last_payment,
     salary_now,
     status_unknown,
 )
+from jalon.rights.two_earners import has_two_earners, usually_two_earners
 
 QUARTER = 3
 PAIR = 2
@@ -38,11 +42,15 @@ YEAR_SALARIES = (0.0, 1_300.0, LARGE_EUR_MONTH)
 RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
 """Aids rise up to a ceiling, are level, and fall from 3.4 times the ceiling on (D. 823-16 CCH)."""
 FEW_RENTS = (450.0, 1.0, 6_000.0)
+LEVEL_RENTS = ((3, 700.0), (8, 1_000.0), (12, 1_300.0))
+"""Up to so many children: a rent over the ceiling of zone 1 (arrêté of 27 September 2019: some 340
+for one person, 460 with a child, 66 more for each other) and under 3.4 times that of zone 3, with
+which the aid is the highest.
+"""
 ALLOWANCES = (900.0, 0.0, 3_000.0)
 """With none a salary that has stopped counts no more (R. 262-13 CASF): not the same as little."""
 HOMES: tuple[HousingStatus, ...] = ("tenant_social", "tenant", "free", "none")
 """An owner counts as who is lodged for nothing."""
-TENANTS = ("tenant", "tenant_social")
 ZONES = (1, 3)
 
 
@@ -50,11 +58,13 @@ ZONES = (1, 3)
 class Facet:
     """One unknown: the question that settles it, and what it is tried with, the usual one first.
 
-    A single value is what is known.
+    A single value is what is known. What is `rare` is counted at its first value; the others only
+    keep a "no" from being said.
     """
 
     question: str
     values: tuple[Any, ...]
+    rare: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -98,8 +108,10 @@ def outer_facets(household: Household) -> tuple[Facet, ...]:
     """What one simulation cannot hold side by side: family, then home, then what is received."""
     return (
         _resources(household),
+        _two_earners(household),
         _support(household),
         _isolation(household),
+        _pregnancy(household),
         *_home(household),
         _rsa_received(household),
         _aid_received(household),
@@ -122,6 +134,7 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
         Facet("allowance", ALLOWANCES)
         if any(_allowance_unknown(adult) for adult in adults)
         else known("allowance"),
+        Facet("income_since", starts_of(adults, month)),
     )
 
 
@@ -152,6 +165,17 @@ def _resources(household: Household) -> Facet:
     return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
 
 
+def _two_earners(household: Household) -> Facet:
+    """Whether the couple had two incomes in N-2. It decides nothing where both ends of the
+    resources are tried.
+    """
+    usual = usually_two_earners(household)
+    is_open = has_two_earners(household) is None and household.resources_n2_eur_year is not None
+    if not is_open or not household.children:
+        return known("own_resources_n2", usual)
+    return Facet("own_resources_n2", (usual, not usual))
+
+
 def _support(household: Household) -> Facet:
     """The child support of all children together."""
     said = sum(child.support_eur_month or 0.0 for child in household.children)
@@ -163,21 +187,49 @@ def _support(household: Household) -> Facet:
 
 def _isolation(household: Household) -> Facet:
     """Whether the increase for isolation is due, beyond what is known."""
-    if household.couple or not dependants(household) or household.isolated_since is not None:
+    if not household.couple and is_birth_awaited(household):
+        return known("isolated_since", value=True)
+    if household.couple or not born_children(household) or household.isolated_since is not None:
         return known("isolated_since", value=False)
     return Facet("isolated_since", (False, True))
 
 
+def _pregnancy(household: Household) -> Facet:
+    """Whether the increase is due for a pregnancy that nobody spoke of."""
+    if not is_pregnancy_unknown(household):
+        return known("pregnant", value=False)
+    return Facet("pregnant", (False, True), rare=True)
+
+
 def _home(household: Household) -> tuple[Facet, Facet, Facet]:
     home = household.housing
-    status = known("housing_status", home.status) if home.status else Facet("housing_status", HOMES)
+    status = _home_status(home)
     with_rent = bool(set(status.values) & set(TENANTS))
     rent, zone = known("rent", home.rent_eur), known("commune", home.zone)
     if with_rent and home.rent_eur is None:
-        rent = Facet("rent", FEW_RENTS if status.is_open else RENTS)
+        rent = Facet("rent", _rents(household, FEW_RENTS if status.is_open else RENTS))
     if with_rent and home.zone is None and household.commune is None:
         zone = Facet("commune", ZONES)
     return status, rent, zone
+
+
+def _rents(household: Household, tried: tuple[float, ...]) -> tuple[float, ...]:
+    """These, and the one with which the aid is highest."""
+    children = len(household.children)
+    level = next(eur for most, eur in LEVEL_RENTS if children <= most)
+    return tuple(dict.fromkeys((*tried, level)))
+
+
+def _home_status(home: Housing) -> Facet:
+    """An owner has the forfait logement. Of one who repays a loan the texts say so too (R. 262-9
+    CASF, R. 844-3 CSS), and the CAF does not count it: who knows is the CAF.
+    """
+    if home.status == "owner" and home.loan is not False:
+        repays = home.loan is True
+        return Facet(
+            "loan_counted" if repays else "loan", ("none", "owner") if repays else ("owner", "none")
+        )
+    return known("housing_status", home.status) if home.status else Facet("housing_status", HOMES)
 
 
 def _rsa_received(household: Household) -> Facet:
@@ -194,8 +246,8 @@ def _aid_received(household: Household) -> Facet:
     """The housing aid of the months that the RSA looks at: as it was paid; where that is unknown as
     it is due now, or none, or the most, which a quarter before may have brought.
     """
-    if household.housing.status not in (None, *TENANTS):
-        return known("housing_aid_received", "due")
     if household.past_benefits.get("aide_logement"):
         return known("housing_aid_received", "paid")
+    if household.housing.status not in (None, *TENANTS):
+        return known("housing_aid_received", "due")
     return Facet("housing_aid_received", ("due", "none", "most"))

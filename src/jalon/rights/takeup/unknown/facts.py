@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from jalon.core.months import Month, month_of
+from jalon.rights.allowances import WITH_ALLOWANCE
+from jalon.rights.birthdays import is_birthday_month, is_under, opens_by
 from jalon.rights.request.household import Adult, Child, Household
 from jalon.rights.scales.load import at
 
 NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
 """Statuses that say that there is no job, where no salary is given."""
-WITH_ALLOWANCE = frozenset(("jobseeker_are", "jobseeker_ass", "disabled_aah", "retired"))
-"""Statuses that come with an allowance or a pension."""
 INCOME_UNKNOWN = frozenset(("self_employed", "apprentice"))
 """Statuses with an income that is counted by rules of its own, which are not written here."""
 LEARNERS = frozenset(("student", "apprentice"))
@@ -23,10 +23,30 @@ def completed_years(birth: dt.date, month: Month) -> int:
 
 
 def dependants(household: Household, from_years: int = 0, under_years: int = 20) -> list[Child]:
-    """Children of these ages on the first day of the month; as OpenFisca counts them."""
-    ages = range(from_years, under_years)
+    """Children who count for a family benefit of the month: whose birthday of the first age, or
+    birth, was before it, and whose birthday of the second comes after it.
+    """
     month = household.month
-    return [child for child in household.children if completed_years(child.birth, month) in ages]
+    return [
+        child
+        for child in born_children(household, under_years)
+        if opens_by(child.birth, from_years, month)
+    ]
+
+
+def born_children(household: Household, under_years: int = 20) -> list[Child]:
+    """Children up to the month before a birthday; a child of this month is one."""
+    return [c for c in household.children if is_under(c.birth, under_years, household.month)]
+
+
+def has_newborn(household: Household) -> bool:
+    """Whether a child is born in this month, whose benefits begin in the next one."""
+    return any(is_birthday_month(child.birth, 0, household.month) for child in household.children)
+
+
+def is_birth_awaited(household: Household) -> bool:
+    """Whether somebody is known to be pregnant."""
+    return any(adult.pregnant is True for adult in household.adults)
 
 
 def has_status(household: Household, statuses: frozenset[str]) -> bool:

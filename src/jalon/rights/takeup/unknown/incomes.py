@@ -6,13 +6,14 @@ import itertools
 
 import numpy as np
 
-from jalon.core.arrays import Floats
+from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
+from jalon.rights.allowances import WITH_ALLOWANCE
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import taxable_share, taxed_as
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facets import Facet, window_of
-from jalon.rights.takeup.unknown.facts import NO_JOB, WITH_ALLOWANCE, salary_now
+from jalon.rights.takeup.unknown.facts import NO_JOB, salary_now
 
 _NOTHING = 0.0
 """Stands where a facet is known, and is not read."""
@@ -28,24 +29,26 @@ def income_axis(month: Month) -> Axis:
 def make_incomes(household: Household, facets: tuple[Facet, ...], support_eur: float) -> Incomes:
     """One copy for each combination of the values of facets, the last facet moving first.
 
-    An allowance is taken to have been paid in all the months, as nobody says since when.
+    Who is paid an allowance could claim it before its first month too: a wage that has stopped is
+    then counted all along (R. 262-13 CASF).
     """
     axis = income_axis(household.month)
     adults = household.adults
     values = [facet.values if facet.is_open else (_NOTHING,) for facet in facets]
     grids = [np.array(grid) for grid in zip(*itertools.product(*values), strict=True)]
     net = np.stack([_salaries(household, index, grids) for index in range(len(adults))])
-    allowance = np.stack([_allowances(adult, grids) for adult in adults])
-    allowance = np.repeat(allowance[:, :, None], axis.count, axis=2)
+    amounts = np.stack([_allowances(adult, grids) for adult in adults])
+    is_paid = np.stack([_is_paid(facets[-1], index, grids, axis) for index in range(len(adults))])
+    amounts = np.repeat(amounts[:, :, None], axis.count, axis=2)
     share = taxable_share(household.month)
     support = np.full(axis.count, support_eur)
     kinds = tuple(taxed_as(adult) for adult in adults)
-    return Incomes(axis, net, net * share, allowance, allowance > 0, support, kinds)
+    return Incomes(axis, net, net * share, amounts * is_paid, amounts > 0, support, kinds)
 
 
 def _salaries(household: Household, adult_index: int, grids: list[Floats]) -> Floats:
     """[copies, months] of one adult."""
-    status, reference, year, now, _ = grids
+    status, reference, year, now, *_ = grids
     axis, window = income_axis(household.month), window_of(household.month)
     adult = household.adults[adult_index]
     net = np.zeros((len(now), axis.count))
@@ -62,9 +65,21 @@ def _salaries(household: Household, adult_index: int, grids: list[Floats]) -> Fl
 
 def _allowances(adult: Adult, grids: list[Floats]) -> Floats:
     """[copies] of one adult."""
-    status, *_, guess = grids
+    status, *_, guess, _ = grids
     if adult.income_eur_month is not None:
         return np.full(len(guess), adult.income_eur_month)
     if adult.status is None:
         return np.where(np.isin(status, list(WITH_ALLOWANCE)), guess, 0.0)
     return guess.astype(float) if adult.status in WITH_ALLOWANCE else np.zeros(len(guess))
+
+
+def _is_paid(since: Facet, adult_index: int, grids: list[Floats], axis: Axis) -> Bools:
+    """[copies, months] of one adult: whether the allowance has begun."""
+    *_, guess = grids
+    starts = (
+        guess[:, adult_index]
+        if since.is_open
+        else np.full(len(guess), since.values[0][adult_index])
+    )
+    is_paid: Bools = np.array(axis.months)[None, :] >= starts[:, None]
+    return is_paid

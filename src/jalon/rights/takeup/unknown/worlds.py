@@ -15,6 +15,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
+from jalon.rights.assumed import TENANTS
 from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
@@ -23,13 +24,13 @@ from jalon.rights.fisca import find_entitlements, find_housing
 from jalon.rights.request.household import Household, Housing
 from jalon.rights.takeup.unknown.facets import (
     LARGE_EUR_MONTH,
-    TENANTS,
     Facet,
     income_facets,
     outer_facets,
 )
 from jalon.rights.takeup.unknown.facts import LEARNERS
 from jalon.rights.takeup.unknown.incomes import make_incomes
+from jalon.rights.two_earners import has_two_earners, with_two_earners
 
 BEFORE = 4
 """Months due before the household's month: the reference months go back to the fourth."""
@@ -43,7 +44,8 @@ _LOG = logging.getLogger(__name__)
 class Worlds:
     """Euros due for the household's month by world, after CRDS.
 
-    `scales` are those of each value of the first facet, N-2 resources, without child support. The
+    `scales` are those of each value of the first two facets, resources of N-2 and whether they are
+    of two, without child support. The
     RSA is that of somebody who has the age and the status for it: `money.py` looks at them.
     """
 
@@ -68,8 +70,10 @@ class _World(NamedTuple):
     """A value of each facet that one simulation cannot hold side by side, in their order."""
 
     resources: float
+    two_earners: bool
     support: float
     isolated: bool
+    pregnant: bool
     status: str
     rent: float | None
     zone: int | None
@@ -84,7 +88,7 @@ class _Simulations:
         self.household = household
         self.outer, self.inner = outer_facets(household), income_facets(household)
         self.axis = Axis(Month(household.month - BEFORE), BEFORE + 1)
-        self.scales: dict[tuple[float, float], Scales] = {}
+        self.scales: dict[tuple[float, bool, float], Scales] = {}
         self.aids: dict[tuple[Any, ...], HousingAid] = {}
         self.incomes: dict[float, Incomes] = {}
 
@@ -97,15 +101,18 @@ class _Simulations:
             raise ArithmeticError("an amount is not a number")
         shape = tuple(len(facet.values) for facet in facets)
         rsa, ppa, housing = (amounts.reshape(shape) for amounts in rows.swapaxes(0, 1))
-        scales = tuple(self._scales(resources, 0.0) for resources in self.outer[0].values)
+        families = itertools.product(self.outer[0].values, self.outer[1].values)
+        scales = tuple(self._scales(*family, 0.0) for family in families)
         return Worlds(facets, rsa, ppa, housing, scales)
 
     def _amounts(self, world: _World) -> tuple[Floats, Floats, Floats]:
         """[copies] euros of RSA, prime d'activité and housing aid."""
         incomes = self._incomes(world.support)
-        scales = self._scales(world.resources, world.support)
-        if world.isolated:
-            scales = replace(scales, ratio=np.maximum(scales.ratio, scales.raised_ratio))
+        scales = self._scales(world.resources, world.two_earners, world.support)
+        if world.isolated or world.pregnant:
+            raised = np.maximum(scales.ratio, scales.raised_ratio)
+            isolated = np.ones_like(scales.isolated)
+            scales = replace(scales, ratio=raised, isolated=isolated)
         given = Entitlements(self.axis, scales, self._aid(world.status, world.rent, world.zone))
         plain, neutral = given.housing.plain, given.housing.neutral
         month, rhythm = self.household.month, Rhythm(self.household.month)
@@ -137,21 +144,25 @@ class _Simulations:
             self.incomes[support] = make_incomes(self.household, self.inner, support)
         return self.incomes[support]
 
-    def _scales(self, resources: float, support: float) -> Scales:
-        if (resources, support) not in self.scales:
-            asked = replace(
-                self.household, resources_n2_eur_year=resources, housing=Housing("none")
-            )
+    def _scales(self, resources: float, two: bool, support: float) -> Scales:
+        key = (resources, two, support)
+        if key not in self.scales:
+            household = replace(self.household, resources_n2_eur_year=resources)
+            if has_two_earners(household) is None:
+                household = with_two_earners(household, two=two)
+            asked = replace(household, housing=Housing("none"))
             scales = find_entitlements(asked, self._incomes(support), self.axis).scales
             anybody = np.ones_like(scales.rsa_eligible)
-            self.scales[resources, support] = replace(scales, rsa_eligible=anybody)
-        return self.scales[resources, support]
+            self.scales[key] = replace(scales, rsa_eligible=anybody)
+        return self.scales[key]
 
     def _aid(self, status: str, rent: float | None, zone: int | None) -> HousingAid:
         """The aid of this quarter in every month; `plain` and `neutral` are [copies, months]."""
         key = (status, rent, zone) if status in TENANTS else (status,)
         if key not in self.aids:
-            self.aids[key] = self._ask_aid(Housing(status, rent, zone))  # type: ignore[arg-type]
+            flat_share = self.household.housing.flat_share
+            home = Housing(status, rent, zone, flat_share)  # type: ignore[arg-type]
+            self.aids[key] = self._ask_aid(home)
         return self.aids[key]
 
     def _ask_aid(self, home: Housing) -> HousingAid:
@@ -175,5 +186,6 @@ class _Simulations:
 
 
 def by_resources(worlds: Worlds, benefit: str) -> Floats:
-    """Euros of a family benefit due for the month, by N-2 resources."""
-    return np.array([float(scales.family[benefit][-1]) for scales in worlds.scales])
+    """Euros of a family benefit due for the month: by N-2 resources, and whether two had them."""
+    eur = [float(scales.family[benefit][-1]) for scales in worlds.scales]
+    return np.array(eur).reshape([len(facet.values) for facet in worlds.facets[:2]])

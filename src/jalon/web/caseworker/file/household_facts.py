@@ -26,12 +26,14 @@ LABELS: Mapping[str, str] = {
     keys.PARTNER_BIRTH: "Âge de l’autre adulte",
     keys.PARTNER_SITUATION: "Situation de l’autre adulte",
     keys.PARTNER_INCOME: "Revenu de l’autre adulte",
+    keys.PARTNER_INCOME_SINCE: "Revenu de l’autre adulte, depuis",
     keys.PARTNER_SALARIES: "Ses salaires récents",
     keys.PARTNER_EARLIER_SALARIES: "Ses salaires d’avant",
     keys.ISOLATED_SINCE: "Parent seul depuis",
     keys.CHILD_SUPPORT: "Pension alimentaire",
     keys.SITUATION: "Situation",
     keys.INCOME: "Revenu lié à la situation",
+    keys.INCOME_SINCE: "Allocation ou pension, depuis",
     keys.SALARIES: "Salaires récents",
     keys.EARLIER_SALARIES: "Salaires d’avant",
     keys.HOUSING: "Logement",
@@ -39,8 +41,17 @@ LABELS: Mapping[str, str] = {
     keys.BENEFITS: "Versé par la CAF",
     keys.NEXT_DECLARATION: "Prochaine déclaration",
     keys.RESOURCES: "Revenu imposable",
+    keys.OWN_RESOURCES: "Revenu du travail de chacun",
+    keys.PARENTS_HOME: "Chez ses parents, ou sur leur déclaration",
+    keys.LOAN: "Prêt du logement à rembourser",
+    keys.CUSTODY: "Garde des enfants",
+    keys.FLAT_SHARE: "Colocation",
+    keys.PERMIT: "Condition de séjour",
+    keys.PARTNER_PERMIT: "Condition de séjour de l’autre adulte",
 }
-"""Each question by its key; `care_label` has those about children."""
+"""Each question by its key; `care_label` has those about children. A pregnancy is not told to an
+agent: it serves the person's own estimate.
+"""
 SITUATIONS: Mapping[str, str] = {
     "none": "sans emploi",
     "jobseeker": "à France Travail, sans allocation",
@@ -77,10 +88,19 @@ BENEFITS: Mapping[str, str] = {
     "cf": "complément familial",
     "paje": "PAJE",
 }
+YES_OR_NO: Mapping[str, str] = {"yes": "oui", "no": "non"}
+PERMITS: Mapping[str, str] = {
+    keys.NOT_NEEDED: "sans objet (nationalité française ou de l’UE)",
+    keys.LONG: "titre depuis cinq ans ou plus",
+    keys.SHORT: "titre depuis moins de cinq ans",
+}
 CHOICES: Mapping[str, Mapping[str, str]] = {
     keys.COUPLE: {"alone": "non", "couple": "oui"},
     **dict.fromkeys((keys.SITUATION, keys.PARTNER_SITUATION), SITUATIONS),
     keys.HOUSING: HOUSINGS,
+    **dict.fromkeys((keys.PARENTS_HOME, keys.LOAN, keys.FLAT_SHARE), YES_OR_NO),
+    keys.CUSTODY: {"whole": "toujours au foyer", "shared": "en alternance"},
+    **dict.fromkeys((keys.PERMIT, keys.PARTNER_PERMIT), PERMITS),
 }
 """The words of the choices of a question; `_words_of` has those that go with the household."""
 UNKNOWN = "inconnu"
@@ -106,19 +126,24 @@ class Facts:
 
 def describe_household(talk: Conversation) -> tuple[Facts, ...]:
     """Every question that is asked of the person, with what is known."""
-    rows = {key: _fact(talk, key) for key in talk.keys}
+    told = (key for key in talk.told_keys if key != keys.PREGNANCY)
+    rows = {key: _fact(talk, key) for key in told}
     groups = {
         "La famille": (
             *(keys.COUPLE, keys.PARTNER_BIRTH, keys.ISOLATED_SINCE, keys.CHILD_SUPPORT),
+            *(keys.CUSTODY, keys.PARENTS_HOME, keys.PERMIT, keys.PARTNER_PERMIT),
             *(keys.care_key(child) for child in talk.children),
         ),
         "Le travail et les revenus": (
-            *(keys.SITUATION, keys.INCOME, keys.SALARIES, keys.EARLIER_SALARIES),
-            *(keys.PARTNER_SITUATION, keys.PARTNER_INCOME, keys.PARTNER_SALARIES),
-            *(keys.PARTNER_EARLIER_SALARIES, keys.RESOURCES),
+            *(keys.SITUATION, keys.INCOME, keys.INCOME_SINCE),
+            *(keys.SALARIES, keys.EARLIER_SALARIES),
+            *(keys.PARTNER_SITUATION, keys.PARTNER_INCOME, keys.PARTNER_INCOME_SINCE),
+            *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
+            *(keys.RESOURCES, keys.OWN_RESOURCES),
         ),
         "Le logement et la CAF": (
-            *(keys.HOUSING, keys.RENT, keys.BENEFITS, keys.NEXT_DECLARATION),
+            *(keys.HOUSING, keys.RENT, keys.FLAT_SHARE, keys.LOAN),
+            *(keys.BENEFITS, keys.NEXT_DECLARATION),
         ),
     }
     return tuple(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.rights import Benefit, Check, entries, questions, reasons
+from jalon.web.words.agreement import agree, with_years
 from jalon.web.words.money import say_between, say_whole
-from jalon.web.words.plain import join_and, say_date
+from jalon.web.words.plain import MONTHS_FR, join_and, say_date
 
 VERDICTS: Mapping[str, str] = {
     "likely": "Droit probable",
@@ -20,7 +21,7 @@ VERDICTS: Mapping[str, str] = {
 }
 OPEN = ("likely", "possible")
 NOT_ASKED, UNKNOWN_PAYMENT = "—", "inconnu"
-NEVER_ASKED_BY_AN_AGENT = frozenset(("disability",))
+NEVER_ASKED_BY_AN_AGENT = frozenset(("disability", "pregnant"))
 """Questions about health: they are the person's, and no page makes an agent ask them."""
 
 
@@ -84,31 +85,41 @@ def list_claims(talk: Conversation, check: Check) -> Claims:
 def make_claim(talk: Conversation, benefit: Benefit) -> Claim:
     """One row."""
     entry = entries()[benefit.id]
-    amount = benefit.amount_eur_month
+    year = talk.today.year
     return Claim(
         id=benefit.id,
         name=entry.name,
         about=entry.about,
         verdict=VERDICTS[benefit.verdict],
-        amount=say_between(amount) if amount is not None and round(amount.high) > 0 else "",
+        amount=_say_amount(benefit),
         received=_say_received(talk, benefit.id),
         to_claim=benefit.verdict in OPEN and _paid(talk).get(benefit.id) == 0,
-        asks=_ask(benefit.question),
-        reads=tuple(reasons()[code] for code in benefit.reasons),
+        asks=_ask(benefit.question, year),
+        reads=tuple(agree(reasons()[code], entry.gender) for code in benefit.reasons),
         organisation=benefit.claim_at.organisation,
         how=benefit.claim_at.how,
         url=benefit.claim_at.url,
-        documents=benefit.documents,
+        documents=tuple(with_years(text, year) for text in benefit.documents),
         article=entry.article,
         scale=say_date(dt.date.fromisoformat(benefit.scale_date)) if benefit.scale_date else "",
         is_fictional=entry.fictional,
     )
 
 
-def _ask(question: str | None) -> str:
+def _say_amount(benefit: Benefit) -> str:
+    """Euros a month, or the sum of a year with its month."""
+    by_year = benefit.paid_in is not None
+    amount = benefit.amount_eur_year if by_year else benefit.amount_eur_month
+    if amount is None or round(amount.high) <= 0:
+        return ""
+    month = MONTHS_FR[benefit.paid_in % len(MONTHS_FR)] if benefit.paid_in is not None else ""
+    return f"{say_between(amount)} en {month}" if by_year else say_between(amount)
+
+
+def _ask(question: str | None, year: int) -> str:
     if question is None or question in NEVER_ASKED_BY_AN_AGENT:
         return ""
-    return questions()[question].ask
+    return with_years(questions()[question].ask, year)
 
 
 def _paid(talk: Conversation) -> Mapping[str, float | None]:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from jalon.jobs.person.gains import Gains
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
-from jalon.rights import Gain
+from jalon.rights import Gain, reasons
 from jalon.web.charts.gain_bars import Chart, draw_chart
 from jalon.web.charts.gain_tables import MoneyTable, list_tables
 from jalon.web.person.rights.questions import make_question
-from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED
+from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, say_all
 from jalon.web.words.moments import say_moments
 from jalon.web.words.net_gain import GainFigure, say_gain
 from jalon.web.words.plain import say_date
@@ -40,6 +40,8 @@ QUESTIONS: Mapping[str, str] = {
     "care_hours_unknown": _OF_CARE,
     "care_today_unknown": _OF_CARE,
     "childcare": _OF_CARE,
+    "income_since_unknown": keys.INCOME_SINCE,
+    "loan_unknown": keys.LOAN,
     "housing_aid": keys.RENT,
     "housing_aid_held": keys.RENT,
     "past_salaries_assumed_none": keys.SALARIES,
@@ -83,6 +85,8 @@ class GainSection:
     not_counted: tuple[LinkedSentence, ...] = ()
     scales: tuple[str, ...] = ()
     unsure_month_url: str = ""
+    notices: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 def make_invitation(gains: Gains) -> Invitation | None:
@@ -130,6 +134,8 @@ def make_gain_section(gains: Gains, slug: str) -> GainSection | None:
         unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION)
         if "declaration_month_unknown" in gain.causes
         else "",
+        notices=say_all(NOTICES, gain.notices),
+        assumed=tuple(reasons()[code] for code in gain.assumed),
     )
 
 

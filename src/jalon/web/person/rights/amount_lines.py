@@ -39,8 +39,14 @@ class LinesForm(AnswerForm):
                 label=label, choices=_WORDS, widget=forms.RadioSelect, required=False
             )
             self.fields[f"line{rank}"] = amount_field(
-                keys.MOST_EUR_MONTH, label=f"{label}, en euros", required=False
+                self.most_eur, label=f"{label}, en euros", required=False
             )
+
+    @property
+    def most_eur(self) -> int:
+        """The most that a line may be: of a month, or of a year."""
+        of_a_year = self.question.key == keys.OWN_RESOURCES
+        return keys.MOST_EUR_YEAR if of_a_year else keys.MOST_EUR_MONTH
 
     def lines(self) -> Iterator[AmountLine]:
         """The lines in their order."""

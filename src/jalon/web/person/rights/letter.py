@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from jalon.people.entitlements import Estimate
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
-from jalon.rights import Benefit, Range, entries, questions, reasons
+from jalon.rights import Benefit, Gender, Range, entries, questions, reasons
 from jalon.web.person.rights.answers_said import say_money
 from jalon.web.person.rights.question_of_field import address_to_ask
 from jalon.web.person.rights.questions import say_month
 from jalon.web.person.rights.typeset import typeset
-from jalon.web.words.plain import NBSP, say_date
+from jalon.web.words.agreement import agree, with_years
+from jalon.web.words.plain import MONTHS_FR, NBSP, say_date
 
 LIKELY, RECEIVED, POSSIBLE, ASK, ELSEWHERE, NOT_NOW = (
     *("likely", "received", "possible", "ask", "elsewhere", "not_now"),
@@ -31,6 +32,13 @@ GROUPS = {
     NOT_NOW: ("Pas aujourd’hui", "Cela peut changer avec votre situation."),
 }
 _SAID_RECEIVED = frozenset(("received", "paid_though_not_found", "said_by_status"))
+ASSUMED_FIELDS = {
+    "assumed_no_pregnancy": "adults.pregnant",
+    "assumed_whole_custody": "children.custody",
+    "assumed_no_flat_share": "housing.flat_share",
+    "assumed_permit": "adults.permit_years",
+}
+"""Where a household says what is assumed."""
 _SAID_BY_THE_GROUP = frozenset(("received", "not_received", "said_by_status"))
 """Reasons that the title of the group says already."""
 
@@ -65,6 +73,14 @@ class LetterGroup:
     items: tuple[LetterItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A sentence, and the address of the question that settles it; empty where there is none."""
+
+    text: str
+    ask_at: str
+
+
 def make_letter(estimate: Estimate) -> list[LetterGroup]:
     """The groups that have something in them, in the order of the letter."""
     benefits = estimate.check.benefits if estimate.check else ()
@@ -76,6 +92,16 @@ def make_letter(estimate: Estimate) -> list[LetterGroup]:
         LetterGroup(name, typeset(GROUPS[name][0]), typeset(GROUPS[name][1]), tuple(items))
         for name, items in by_group.items()
         if items
+    ]
+
+
+def list_assumed(estimate: Estimate) -> list[Assumed]:
+    """What is counted as usual because nobody said it, once for the whole letter."""
+    benefits = estimate.check.benefits if estimate.check else ()
+    codes = dict.fromkeys(code for benefit in benefits for code in benefit.assumed)
+    return [
+        Assumed(typeset(reasons()[code]), address_to_ask(estimate.talk, ASSUMED_FIELDS[code]))
+        for code in codes
     ]
 
 
@@ -93,31 +119,40 @@ def _item(talk: Conversation, benefit: Benefit) -> LetterItem:
     return LetterItem(
         name=entry.name,
         about=typeset(entry.about),
-        amount=say_range(benefit.amount_eur_month),
+        amount=_say_amount(benefit),
         received=_say_received(talk, benefit.id),
         scale=_say_scale(benefit.scale_date),
-        reasons=tuple(_say_reasons(benefit.reasons)),
+        reasons=tuple(_say_reasons(benefit.reasons, entry.gender)),
         where=benefit.claim_at.organisation,
         how=typeset(benefit.claim_at.how),
         url=benefit.claim_at.url,
-        documents=benefit.documents,
-        ask=typeset(wanted.ask) if wanted else "",
+        documents=tuple(with_years(text, talk.today.year) for text in benefit.documents),
+        ask=typeset(with_years(wanted.ask, talk.today.year)) if wanted else "",
         ask_why=typeset(wanted.why) if wanted else "",
         ask_at=address_to_ask(talk, wanted.field) if wanted else "",
         is_fictional=entry.fictional,
     )
 
 
-def _say_reasons(codes: Iterable[str]) -> Iterable[str]:
-    return (typeset(reasons()[code]) for code in codes if code not in _SAID_BY_THE_GROUP)
+def _say_reasons(codes: Iterable[str], gender: Gender) -> Iterable[str]:
+    said = (code for code in codes if code not in _SAID_BY_THE_GROUP)
+    return (typeset(agree(reasons()[code], gender)) for code in said)
 
 
-def say_range(amount: Range | None) -> str:
+def _say_amount(benefit: Benefit) -> str:
+    """What comes every month, or the sum of a year with its month."""
+    if benefit.paid_in is None:
+        return say_range(benefit.amount_eur_month)
+    month = MONTHS_FR[benefit.paid_in % len(MONTHS_FR)]
+    return say_range(benefit.amount_eur_year, f"en {month}")
+
+
+def say_range(amount: Range | None, when: str = "par mois") -> str:
     """`environ 573 € par mois`, `entre 450 et 573 € par mois`, `jusqu’à 573 € par mois`."""
     if amount is None or round(amount.high) <= 0:
         return ""
     low, high = round(amount.low), round(amount.high)
-    most = f"{say_money(high)} par mois"
+    most = f"{say_money(high)} {when}"
     if low == high:
         return f"environ {most}"
     return (

@@ -22,7 +22,15 @@ _KEYS_OF = {
     "adults.income_eur_month": (
         *(keys.SITUATION, keys.INCOME, keys.PARTNER_SITUATION, keys.PARTNER_INCOME),
     ),
+    "adults.income_since": (keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE),
+    "adults.resources_n2_eur_year": (keys.OWN_RESOURCES,),
+    "adults.pregnant": (keys.PREGNANCY,),
+    "adults.permit_years": (keys.PERMIT, keys.PARTNER_PERMIT),
+    "adults.with_parents": (keys.PARENTS_HOME,),
     "children.support_eur_month": (keys.CHILD_SUPPORT,),
+    "children.custody": (keys.CUSTODY,),
+    "housing.flat_share": (keys.FLAT_SHARE,),
+    "housing.loan": (keys.LOAN,),
     "housing.status": (keys.HOUSING,),
     "housing.rent_eur": (keys.HOUSING, keys.RENT),
     "past_benefits.rsa": (keys.BENEFITS,),
@@ -39,7 +47,7 @@ def address_to_ask(talk: Conversation, field: str | None) -> str:
         _care(talk) if (field or "").startswith("children.care") else _KEYS_OF.get(field or "", ())
     )
     for key in candidates:
-        if key in talk.keys and not is_settled(talk, key):
+        if key in talk.every_key and not is_settled(talk, key):
             code = make_question(talk, key).address
             return f"{reverse('rights_question', kwargs={'code': code})}?{BACK}=resultat"
     return ""

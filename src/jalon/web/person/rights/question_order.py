@@ -16,7 +16,7 @@ BACK_TO = {"reponses": "rights_answers", "resultat": "rights_result", "offres": 
 
 _PARTNER = (
     *(keys.PARTNER_BIRTH, keys.PARTNER_SITUATION, keys.PARTNER_INCOME),
-    *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
+    *(keys.PARTNER_INCOME_SINCE, keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
 )
 
 
@@ -32,7 +32,8 @@ class QuestionPlace:
 
 def way_of(talk: Conversation, question: Question, back: str) -> QuestionPlace:
     """The place of a question and what is before and after; `back` is one of BACK_TO, or empty."""
-    rank = talk.keys.index(question.key)
+    # What is rare has no place in the order: it is as the last one.
+    rank = talk.keys.index(question.key) if question.key in talk.keys else len(talk.keys) - 1
     if back in BACK_TO:
         before = skip = reverse(BACK_TO[back])
     else:

@@ -36,14 +36,19 @@ class Question:
 
 
 def list_questions(talk: Conversation) -> list[Question]:
-    """The questions asked of this person, in order."""
-    return [make_question(talk, key) for key in talk.keys]
+    """The questions asked of this person, in order, then the rare ones that they answered."""
+    return [make_question(talk, key) for key in talk.told_keys]
 
 
 def find_question(talk: Conversation, address: str) -> Question | None:
-    """The question at this address, if it is asked of this person."""
+    """The question at this address, if it is for this person."""
     return next(
-        (question for question in list_questions(talk) if question.address == address), None
+        (
+            question
+            for question in (make_question(talk, key) for key in talk.every_key)
+            if question.address == address
+        ),
+        None,
     )
 
 
@@ -82,7 +87,7 @@ def _told(talk: Conversation, child: Child | None) -> dict[str, str]:
         "hours": _hours_example(talk, child) if child else "",
         "children": join_and([own.first_name for own in talk.children]) if talk.children else "",
         "month": say_month(talk.paid_month),
-        "first_month": say_month(talk.earlier_months[0]),
+        "of_first_month": say_of(say_month(talk.earlier_months[0])),
         "last_month": say_month(talk.earlier_months[-1]),
         "year": str(talk.resources_year),
         "next_year": str(talk.resources_year + 1),

@@ -13,7 +13,7 @@ from jalon.people.entitlements import Estimate, rights_of
 from jalon.people.models import Person
 from jalon.web.guards.access import for_person
 from jalon.web.person.rights.answers_said import list_answers
-from jalon.web.person.rights.letter import make_letter
+from jalon.web.person.rights.letter import list_assumed, make_letter
 from jalon.web.person.rights.question_order import resume_address
 from jalon.web.person.rights.questions import Question, make_question
 from jalon.web.person.rights.views import page
@@ -37,6 +37,7 @@ def result(request: HttpRequest, person: Person) -> HttpResponse:
         return page(request, person, "coming", {}, status=503)
     context = {
         "groups": make_letter(estimate),
+        "assumed": list_assumed(estimate),
         "checked": estimate.check is not None,
         "missing": _missing(estimate),
         "rows": list_answers(estimate.talk),

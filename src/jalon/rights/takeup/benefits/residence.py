@@ -1,0 +1,50 @@
+"""Who comes from elsewhere, and has not had a residence permit for long (L. 262-4 CASF)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jalon.rights.assumed import is_permit_short
+from jalon.rights.fisca.eras import is_recently_alone
+from jalon.rights.ranges import Range
+from jalon.rights.request.household import Household
+from jalon.rights.takeup.result import Finding, unsettled
+from jalon.rights.takeup.unknown.facts import born_children, is_birth_awaited
+
+RAISED_UNDER_YEARS = 3
+
+
+def with_permits(finding: Finding, household: Household) -> Finding:
+    """RSA or prime d'activité where an adult has a permit of less than five years. Refugees and
+    others are let off, so it is never a refusal; nor is it asked of who has the increase for
+    isolation. Of a couple the other one has a right alone.
+    """
+    short = [is_permit_short(adult) for adult in household.adults]
+    if finding.verdict == "no" or not any(short) or _is_raised(household):
+        return finding
+    if all(short):
+        question = finding.question or _question(household)
+        return unsettled(question, *finding.reasons, "permit_five_years")
+    amount = finding.amount_eur_month
+    return replace(
+        finding,
+        verdict="possible" if amount is not None else "cannot_tell",
+        amount_eur_month=None if amount is None else Range(0.0, amount.central, amount.high),
+        question=finding.question or "permit_exception",
+        reasons=(*finding.reasons, "permit_of_partner"),
+    )
+
+
+def _question(household: Household) -> str:
+    """Since when a parent is alone settles it too: who is of late has the increase."""
+    alone = not household.couple and bool(born_children(household))
+    return "isolated_since" if alone and household.isolated_since is None else "permit_exception"
+
+
+def _is_raised(household: Household) -> bool:
+    """Whether somebody alone has the increase: a child under three, awaited, or alone of late."""
+    if household.couple:
+        return False
+    young = bool(born_children(household, RAISED_UNDER_YEARS)) or is_birth_awaited(household)
+    recent = is_recently_alone(household, household.month) and bool(born_children(household))
+    return young or recent

@@ -1,0 +1,336 @@
+"""Pregnancy, custody, flat-shares, loans, permits, minors: said, or counted as usual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from jalon.core.errors import RequestError
+from jalon.core.months import Month
+from jalon.rights import (
+    Adult,
+    AdultStatus,
+    Benefit,
+    Child,
+    Household,
+    Housing,
+    check_rights,
+    find_gains,
+    make_ledger,
+    parse_household,
+)
+from jalon.rights.assumed import assumptions
+from tests.rights.households import MONTH, alone, born, couple, job
+
+BASE = 651.69
+"""RSA of one person since April 2026 (décret 2026-220)."""
+TENANT = Housing("tenant", 500.0, 1)
+
+
+def adult(wage: float = 0.0, years: int = 30, **changes: Any) -> Adult:  # noqa: ANN401
+    past = {Month(MONTH - lag): wage for lag in range(17)}
+    status: AdultStatus = "employee" if wage else "none"
+    one = Adult(born(years), status, past, wage, pregnant=False, permit_years="not_needed")
+    return replace(one, **changes)
+
+
+def of(household: Household, name: str) -> Benefit:
+    return check_rights(household).of(name)
+
+
+def central(found: Benefit) -> float:
+    assert found.amount_eur_month is not None
+    return found.amount_eur_month.central
+
+
+def high(found: Benefit) -> float:
+    assert found.amount_eur_month is not None
+    return found.amount_eur_month.high
+
+
+# --- pregnancy
+
+
+@pytest.mark.parametrize(
+    ("years", "children", "share"),
+    [(30, (), 1.28412), (22, (), 1.28412), (30, (100,), 1.71216), (30, (20,), 1.71216)],
+)
+def test_the_rsa_is_raised_from_a_pregnancy_on(
+    years: int, children: tuple[int, ...], share: float
+) -> None:
+    # L. 262-9 CASF: 128.412 % of the base, and 42.804 % for each child; long alone, so no other
+    # increase. Of the ASF of the child of a hundred months 22.5 % of the BMAF count at most.
+    household = alone(*children, adults=(adult(years=years, pregnant=True),))
+    steps = make_ledger(household).explain("rsa", Month(MONTH + 2))
+    assert next(step.eur for step in steps if step.code == "raised_scale") == pytest.approx(
+        BASE * share, abs=0.011
+    )
+    found = of(household, "rsa")
+    assert found.verdict == "likely"
+    if not children:
+        assert central(found) == pytest.approx(BASE * share, abs=0.011)
+
+
+def test_a_pregnancy_in_a_couple_raises_nothing_and_opens_for_the_young() -> None:
+    both = couple(adults=(adult(pregnant=True), adult()))
+    assert central(of(both, "rsa")) == pytest.approx(BASE * 1.5, abs=0.011)
+    young = couple(adults=(adult(years=22, pregnant=True), adult(years=23)))
+    assert of(young, "rsa").verdict == "likely"
+    assert of(couple(adults=(adult(years=22), adult(years=23))), "rsa").verdict == "cannot_tell"
+
+
+def test_the_young_are_asked_about_work_once_no_child_is_awaited() -> None:
+    for pregnant, question in ((None, "young_worker"), (False, "worked_two_years")):
+        assert of(alone(adults=(adult(years=22, pregnant=pregnant),)), "rsa").question == question
+
+
+def test_a_pregnancy_opens_the_rsa_of_a_student() -> None:
+    student = adult(status="student", net_salary_eur_month=0.0)
+    found = of(alone(adults=(replace(student, pregnant=None),)), "rsa")
+    assert (found.verdict, found.question) == ("cannot_tell", "pregnant")
+    assert of(alone(adults=(student,)), "rsa").verdict == "no"
+    assert of(alone(adults=(replace(student, pregnant=True),)), "rsa").verdict == "likely"
+
+
+@pytest.mark.parametrize("name", ["rsa", "ppa"])
+def test_an_unknown_pregnancy_moves_no_amount_and_makes_no_refusal(name: str) -> None:
+    wages = {"rsa": (0.0, 700.0, 900.0), "ppa": (1_200.0, 2_300.0, 3_000.0)}[name]
+    usual, refused, never = (
+        {
+            said: of(alone(adults=(adult(wage, pregnant=said),)), name)
+            for said in (None, False, True)
+        }
+        for wage in wages
+    )
+    assert usual[None].amount_eur_month == usual[False].amount_eur_month
+    assert usual[None].assumed[0] == "assumed_no_pregnancy"
+    assert not {"assumed_no_pregnancy"} & {*usual[False].assumed, *usual[True].assumed}
+    assert refused[False].verdict == "no"
+    assert (refused[None].verdict, refused[None].question) == ("possible", "pregnant")
+    assert central(refused[None]) == 0
+    assert high(refused[None]) == pytest.approx(high(refused[True]), abs=0.011)
+    assert {found.verdict for found in never.values()} == {"no"}
+
+
+def test_nobody_of_fifty_is_asked_whether_a_child_is_awaited() -> None:
+    assert of(alone(adults=(adult(700.0, years=55, pregnant=None),)), "rsa").verdict == "no"
+
+
+def test_what_begins_with_the_birth_says_so() -> None:
+    mother = alone(adults=(adult(pregnant=True, due=Month(MONTH + 2)),))
+    for name in ("paje", "asf"):
+        assert of(mother, name).reasons == ("after_birth",)
+    [gain] = find_gains(mother, [job(20)])
+    assert "birth_to_come" in gain.not_counted
+
+
+# --- shared custody
+
+
+def shared(*months_old: int) -> tuple[Child, ...]:
+    return tuple(Child(born(0, age), support_eur_month=0.0, custody="shared") for age in months_old)
+
+
+def test_shared_allocations_are_halved_for_each_shared_child() -> None:
+    whole = central(of(couple(60, 100), "af"))
+    both = of(couple(children=shared(60, 100)), "af")
+    # R. 521-3 CSS: each of them counts by half, so two of two bring the half.
+    assert both.verdict == "possible"
+    assert central(both) == pytest.approx(whole / 2, abs=0.011)
+    assert high(both) == pytest.approx(whole)
+    # Of three children one is shared: 2.5 / 3 of the allocations of three.
+    three = central(of(couple(60, 100, 130), "af"))
+    others = couple(60, 100).children
+    mixed = of(couple(children=(*others, *shared(130))), "af")
+    assert mixed.verdict == "likely"
+    assert central(mixed) == pytest.approx(three * 2.5 / 3, abs=0.011)
+    assert "shared_custody" in mixed.reasons
+
+
+@pytest.mark.parametrize("name", ["asf", "cf", "paje", "rsa"])
+def test_what_follows_the_children_is_between_both_parents(name: str) -> None:
+    ages = (40, 60, 100) if name == "cf" else (20, 60)
+    whole = of(alone(*ages, adults=(adult(),)), name)
+    found = of(alone(children=shared(*ages), adults=(adult(),)), name)
+    without = of(alone(adults=(adult(),)), name)
+    assert high(found) == pytest.approx(max(high(whole), BASE if name == "rsa" else 0))
+    assert found.verdict == ("likely" if without.verdict == "likely" else "possible")
+    assert "shared_custody" in found.reasons
+
+
+def test_custody_that_nobody_said_is_whole_and_said() -> None:
+    unknown = of(couple(60, 100), "af")
+    known = of(
+        couple(children=tuple(replace(c, custody="whole") for c in couple(60, 100).children)), "af"
+    )
+    assert unknown.amount_eur_month == known.amount_eur_month
+    assert (unknown.assumed, known.assumed) == (("assumed_whole_custody",), ())
+
+
+# --- flat-share, loan, minors
+
+
+def test_a_flat_share_has_a_lower_ceiling_of_rent_and_half_of_the_charges() -> None:
+    # Arrêté of 27 September 2019, articles 14 and 16: 75 % of the ceiling, and its own charges.
+    whole, unknown, flat = (
+        of(alone(adults=(adult(),), housing=replace(TENANT, flat_share=said)), "aide_logement")
+        for said in (False, None, True)
+    )
+    assert whole.amount_eur_month == unknown.amount_eur_month
+    assert (unknown.assumed, whole.assumed) == (("assumed_no_flat_share",), ())
+    assert 0 < central(flat) < central(whole)
+    ceiling, personal = 0.75, central(whole) - central(flat)
+    assert personal > (1 - ceiling) * 300
+    cheap = replace(TENANT, rent_eur=200.0, flat_share=True)
+    full = replace(TENANT, rent_eur=200.0, flat_share=False)
+    # Under both ceilings only the charges differ.
+    both = [
+        central(of(alone(adults=(adult(),), housing=h), "aide_logement")) for h in (cheap, full)
+    ]
+    assert 0 < both[1] - both[0] < 40
+
+
+def test_an_owner_without_a_loan_has_the_forfait_and_one_with_it_maybe() -> None:
+    # 12 % of 638.28 (R. 844-3 CSS), after CRDS.
+    forfait = 0.12 * 638.28 * 0.995
+    none, repays, unknown, lodged = (
+        of(alone(adults=(adult(1_200.0),), housing=home), "ppa")
+        for home in (
+            Housing("owner", loan=False),
+            Housing("owner", loan=True),
+            Housing("owner"),
+            Housing("free"),
+        )
+    )
+    assert none.amount_eur_month == lodged.amount_eur_month
+    assert high(repays) - central(none) == pytest.approx(forfait, abs=0.02)
+    for found in (repays, unknown):
+        assert found.amount_eur_month is not None
+        assert found.amount_eur_month.low == pytest.approx(central(none))
+        assert "varies_with_loan" in found.reasons
+    assert central(repays) == high(repays)
+    assert central(unknown) == central(none)
+    [gain] = find_gains(alone(adults=(adult(),), housing=Housing("owner")), [job(20)])
+    assert "loan_unknown" in gain.causes
+    [sure] = find_gains(alone(adults=(adult(),), housing=Housing("owner", loan=False)), [job(20)])
+    assert not {"loan_unknown", "loan_counted_or_not"} & set(sure.causes)
+
+
+@pytest.mark.parametrize(("years", "verdict"), [(16, "possible"), (17, "possible"), (20, "likely")])
+def test_a_minor_holds_no_lease_without_more(years: int, verdict: str) -> None:
+    found = of(alone(adults=(adult(years=years),), housing=TENANT), "aide_logement")
+    assert found.verdict == verdict
+    assert ("minor_tenant" in found.reasons) == (verdict == "possible")
+    with_elder = couple(adults=(adult(years=years), adult(years=25)), housing=TENANT)
+    assert of(with_elder, "aide_logement").verdict == "likely"
+
+
+# --- residence permits
+
+
+@pytest.mark.parametrize(
+    ("permit", "verdict"),
+    [
+        (0, "cannot_tell"),
+        (4.9, "cannot_tell"),
+        (5, "likely"),
+        ("not_needed", "likely"),
+        (None, "likely"),
+    ],
+)
+def test_five_years_of_a_permit_and_exceptions(permit: Any, verdict: str) -> None:  # noqa: ANN401
+    for name, wage in (("rsa", 0.0), ("ppa", 1_200.0)):
+        found = of(alone(adults=(adult(wage, permit_years=permit),)), name)
+        assert found.verdict == verdict
+        assert ("assumed_permit" in found.assumed) == (permit is None)
+        if verdict == "cannot_tell":
+            assert (found.question, found.reasons) == ("permit_exception", ("permit_five_years",))
+    home = of(alone(adults=(adult(permit_years=permit),), housing=TENANT), "aide_logement")
+    assert home.verdict == "likely"
+
+
+def test_the_increase_for_isolation_needs_no_five_years() -> None:
+    newcomer = adult(permit_years=1)
+    assert of(alone(20, adults=(newcomer,)), "rsa").verdict == "likely"
+    assert of(alone(100, adults=(newcomer,)), "rsa").verdict == "cannot_tell"
+    recent = alone(100, adults=(newcomer,), isolated_since=Month(MONTH - 3))
+    assert of(recent, "rsa").verdict == "likely"
+    assert of(alone(adults=(replace(newcomer, pregnant=True),)), "rsa").verdict == "likely"
+
+
+def test_of_a_couple_one_may_have_the_years() -> None:
+    found = of(couple(adults=(adult(), adult(permit_years=2))), "rsa")
+    assert (found.verdict, found.question) == ("possible", "permit_exception")
+    rich = couple(adults=(adult(4_000.0), adult(permit_years=2)))
+    assert of(rich, "rsa").verdict == "no"
+    [gain] = find_gains(couple(adults=(adult(), adult(permit_years=2))), [job(20)])
+    assert gain.not_computed == ("short_permit",)
+
+
+# --- what is said, and how it is read
+
+
+def test_what_is_assumed_is_what_nobody_said() -> None:
+    nothing = alone(60, adults=(Adult(born(30)),), housing=Housing("tenant"))
+    assert assumptions(nothing) == (
+        "assumed_no_pregnancy",
+        "assumed_whole_custody",
+        "assumed_no_flat_share",
+        "assumed_permit",
+    )
+    [gain] = find_gains(nothing, [job(20)])
+    assert gain.assumed == assumptions(nothing)
+    assert assumptions(nothing, "aah") == ()
+    said = alone(adults=(adult(),), housing=Housing("tenant", flat_share=False))
+    assert assumptions(said) == ()
+
+
+TOLD = {"month": "2026-12", "couple": False}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"income_since": "2027-09"}, "income_since"),
+        ({"income_since": 5}, "income_since"),
+        ({"pregnant": "yes"}, "pregnant"),
+        ({"pregnant": False, "due": "2027-02"}, "no birth is awaited"),
+        ({"pregnant": True, "due": "2029-02"}, "due"),
+        ({"permit_years": "many"}, "permit_years"),
+        ({"permit_years": -1}, "permit_years"),
+        ({"with_parents": 1}, "with_parents"),
+        ({"resources_n2_eur_year": -3}, "resources_n2_eur_year"),
+    ],
+)
+def test_a_slip_in_a_fact_is_one_sentence(changes: dict[str, Any], sentence: str) -> None:
+    told = TOLD | {"adults": [{"birth": "1990-03-10", **changes}]}
+    with pytest.raises(RequestError, match=sentence) as error:
+        parse_household(told)
+    assert "\n" not in str(error.value)
+
+
+def test_a_slip_in_a_child_or_a_home_is_one_sentence() -> None:
+    adults = [{"birth": "1990-03-10"}]
+    for part in (
+        {"children": [{"birth": "2020-01-01", "custody": "half"}]},
+        {"housing": {"status": "owner", "loan": "yes"}},
+        {"housing": {"status": "tenant", "flat_share": 3}},
+    ):
+        with pytest.raises(RequestError):
+            parse_household(TOLD | {"adults": adults} | part)
+
+
+def test_what_is_null_is_unknown() -> None:
+    names = (
+        "income_since",
+        "resources_n2_eur_year",
+        "pregnant",
+        "due",
+        "permit_years",
+        "with_parents",
+    )
+    told = TOLD | {"adults": [{"birth": "1990-03-10", **dict.fromkeys(names)}]}
+    [read] = parse_household(told).adults
+    assert all(getattr(read, name) is None for name in names)

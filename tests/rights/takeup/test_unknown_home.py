@@ -1,0 +1,51 @@
+"""Of a home that nobody spoke of the range goes up to the highest aid that any home may bring."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jalon.core.months import Month
+from jalon.rights import Household, Housing, check_rights
+from tests.rights.households import MONTH, alone, couple
+
+RENTS = (350.0, 610.0, 1_100.0)
+
+
+def idle(family: Household) -> Household:
+    """Nobody has had a wage for a year; the RSA is not received."""
+    past = {Month(MONTH - lag): 0.0 for lag in range(17)}
+    adults = tuple(replace(adult, past_net_salaries=past) for adult in family.adults)
+    return replace(family, adults=adults, past_benefits={"rsa": {Month(MONTH - 1): 0.0}})
+
+
+def most(household: Household) -> float:
+    amount = check_rights(household).of("aide_logement").amount_eur_month
+    return amount.high if amount else 0.0
+
+
+@pytest.mark.parametrize(
+    ("family", "commune"),
+    [
+        (alone(), "23096"),
+        (couple(30, 70, 100, 130), "94028"),
+        (alone(*range(20, 180, 20)), None),
+    ],
+    ids=["one person", "a couple with four", "alone with eight"],
+)
+def test_the_highest_aid_of_any_home_is_in_the_range(
+    family: Household, commune: str | None
+) -> None:
+    whole = idle(replace(family, commune=commune, housing=Housing()))
+    found = most(whole)
+    # Rents of the market, in the dearest zone where the commune is unknown.
+    for rent in RENTS:
+        home = Housing("tenant", rent, None if commune else 1)
+        assert most(replace(whole, housing=home)) <= found + 0.01, rent
+
+
+def test_a_couple_with_three_may_have_more_than_six_hundred() -> None:
+    # The report: the range went up to what a rent of 450 brings, and a rent of 700 brought more.
+    family = idle(couple(30, 70, 100, housing=Housing()))
+    assert most(family) > 600
