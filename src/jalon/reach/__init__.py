@@ -21,7 +21,7 @@ from jalon.reach.precompile import warm_kernels
 from jalon.reach.request.model import Request
 from jalon.reach.request.parse import parse_request
 from jalon.reach.request.rules import DETOUR
-from jalon.reach.result.model import Day, Leg, LegKind, Unlock, UnlockKind, Way
+from jalon.reach.result.model import Booking, Day, GoesOn, Leg, LegKind, Unlock, UnlockKind, Way
 from jalon.reach.result.reason import Reason, ReasonCode
 from jalon.reach.result.to_json import day_line, summary_lines
 from jalon.reach.what_if.try_changes import LAST_CLOSING_S
@@ -31,8 +31,10 @@ __all__ = [
     "DETOUR",
     "LAST_CLOSING_S",
     "UNLOCK_KINDS",
+    "Booking",
     "Cluster",
     "Day",
+    "GoesOn",
     "Leg",
     "LegKind",
     "MatchFolder",

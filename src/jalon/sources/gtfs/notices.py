@@ -2,8 +2,10 @@
 
 Codes are those of the canonical GTFS validator where it has one. Ours are: `byte_order_mark`,
 `bare_carriage_return`, `not_utf8`, `swapped_coordinates`, `conditional_boarding`,
-`unsupported_transfer`, `service_without_days`, `years_left_out`, `pickup_drop_off_window` and
-`on_demand_zone`.
+`service_without_days`, `years_left_out`, `pickup_drop_off_window`, `on_demand_zone`,
+`no_scheduled_ride`, `headway_without_minutes`, `change_by_line_or_trip`, `in_seat_transfer`,
+`in_seat_transfer_left_out`, `in_seat_transfer_not_allowed`, `block_continuation`,
+`block_goes_elsewhere`, `station_pathways` and `pathway_without_time`.
 """
 
 from __future__ import annotations
