@@ -13,6 +13,7 @@ from tests.sources.gtfs.helpers import notice, read
 
 HEADER = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type\n"
 BACKWARDS = calls("T", ("A", "08:30:00"), ("B", "08:15:00"))
+HEADWAY = {"trip_id": "T", "start_time": "08:00:00", "end_time": "09:00:00", "headway_secs": 600}
 GOOD = calls("T", ("A", "08:00:00"), ("B", "08:10:00"))
 
 
@@ -97,6 +98,23 @@ def test_times_that_run_backwards_and_not_the_columns(tmp_path: Path) -> None:
         (
             {"stop_times": [*windows("T"), *calls("U", ("A", "08:00:00"))]},
             "1 of 2 by stop_times.txt, line 2: Pickup or drop-off within a window",
+        ),
+        (
+            {"stop_times": GOOD, "frequencies": [HEADWAY | {"start_time": "8 h"}]},
+            "frequencies.txt, line 2: start_time or end_time is not HH:MM:SS ('8 h', '09:00:00')",
+        ),
+        (
+            {"stop_times": GOOD, "frequencies": [HEADWAY | {"headway_secs": 0}]},
+            "frequencies.txt, line 2: headway_secs is not a whole number above 0 ('0')",
+        ),
+        (
+            {"stop_times": [*GOOD, *calls("U", ("A", "noon"), ("B", "13:00:00"))]}
+            | {"frequencies": [HEADWAY | {"end_time": "07:00:00"}]},
+            "1 of 2 by frequencies.txt, line 2: start_time is not before end_time",
+        ),
+        (
+            {"calendar": [service("S", "", "")]},
+            "calendar.txt, line 2: Dates are not YYYYMMDD ('', '')",
         ),
         (
             {"stop_times": HEADER, "trips": [trip("T")]},
