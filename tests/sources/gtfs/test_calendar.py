@@ -195,8 +195,8 @@ def test_a_calendar_of_all_years_is_used_for_its_sensible_days(
 
 
 def test_many_services_of_all_years_take_little_room(tmp_path: Path) -> None:
-    """A whole one would be 2.5 GB: as many days are kept as there is room for, from the first that
-    is named."""
+    """A whole one would be 2.5 GB: as many days are kept as there is room for, around those that
+    are named."""
     many = [service(f"S{n}", "19000101", "99991231") for n in range(30_000)]
     feed = read(
         tmp_path,
@@ -205,11 +205,21 @@ def test_many_services_of_all_years_take_little_room(tmp_path: Path) -> None:
     )
     assert feed.services.active.nbytes <= 1 << 27
     assert days_of(feed, "S")[0] == "20260105"
-    assert days_of(feed, "S1")[:1] == ["20260105"]
+    every = days_of(feed, "S1")
+    assert len(every) == (1 << 27) // 30_001
+    assert every[0] < "20210105"
+    assert every[-1] > "20311231"
     assert "20261101" not in days_of(feed, "S0")
     assert "20261102" in days_of(feed, "S0")
     told = [note.line for note in feed.notices if note.code == "years_left_out"]
     assert told == [2, None]
+
+
+def test_many_services_that_name_no_day_at_all_run_in_our_years(tmp_path: Path) -> None:
+    many = [service(f"S{n}", "19000101", "99991231") for n in range(10_000)]
+    days = days_of(read(tmp_path, calendar=[*many, service("S", "19000101", "99991231")]), "S")
+    assert days[0] == "20200101"
+    assert days[-1] > "20500101"
 
 
 def test_dates_of_odd_years_are_left_out(tmp_path: Path) -> None:

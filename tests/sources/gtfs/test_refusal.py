@@ -13,6 +13,8 @@ from tests.sources.gtfs.helpers import notice, read
 
 HEADER = "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type\n"
 BACKWARDS = calls("T", ("A", "08:30:00"), ("B", "08:15:00"))
+HEADWAY = {"trip_id": "T", "start_time": "08:00:00", "end_time": "09:00:00", "headway_secs": 600}
+CHANGE = {"from_stop_id": "A", "to_stop_id": "B", "transfer_type": 2, "min_transfer_time": 60}
 GOOD = calls("T", ("A", "08:00:00"), ("B", "08:10:00"))
 
 
@@ -99,6 +101,23 @@ def test_times_that_run_backwards_and_not_the_columns(tmp_path: Path) -> None:
             "1 of 2 by stop_times.txt, line 2: Pickup or drop-off within a window",
         ),
         (
+            {"stop_times": GOOD, "frequencies": [HEADWAY | {"start_time": "8 h"}]},
+            "frequencies.txt, line 2: start_time or end_time is not HH:MM:SS ('8 h', '09:00:00')",
+        ),
+        (
+            {"stop_times": GOOD, "frequencies": [HEADWAY | {"headway_secs": 0}]},
+            "frequencies.txt, line 2: headway_secs is not a whole number above 0 ('0')",
+        ),
+        (
+            {"stop_times": [*GOOD, *calls("U", ("A", "noon"), ("B", "13:00:00"))]}
+            | {"frequencies": [HEADWAY | {"end_time": "07:00:00"}]},
+            "1 of 2 by frequencies.txt, line 2: start_time is not before end_time",
+        ),
+        (
+            {"calendar": [service("S", "", "")]},
+            "calendar.txt, line 2: Dates are not YYYYMMDD ('', '')",
+        ),
+        (
             {"stop_times": HEADER, "trips": [trip("T")]},
             "trips.txt, line 2: A trip has fewer than two stop times; the trips are dropped; "
             "stop_times.txt has no row under its header",
@@ -159,6 +178,11 @@ def test_several_causes_are_counted(tmp_path: Path) -> None:
         ({"stop_times": [*GOOD, *calls("U", ("A", "9h"), ("B", "10h"))]}, "invalid_time", True),
         ({"stops": [*STOPS, stop("D", "", "")]}, "stop_without_location", True),
         ({"trips": [trip("T1", route_id="GONE")]}, "foreign_key_violation", False),
+        ({"transfers": [CHANGE | {"transfer_type": 9}]}, "unexpected_enum_value", True),
+        ({"transfers": [CHANGE, CHANGE]}, "duplicate_key", True),
+        ({"transfers": [CHANGE | {"to_stop_id": "Z"}]}, "foreign_key_violation", True),
+        ({"transfers": [CHANGE | {"from_trip_id": "Z"}]}, "foreign_key_violation", True),
+        ({"transfers": [CHANGE | {"min_transfer_time": "x"}]}, "number_out_of_range", False),
         ({"stops": [*STOPS, stop(" D", 48.8, 2.5)]}, "leading_or_trailing_whitespaces", False),
     ],
 )

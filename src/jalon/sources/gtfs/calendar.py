@@ -24,7 +24,8 @@ from jalon.sources.gtfs.types import Notice, Services
 
 MAX_CELLS = 1 << 27
 """Services x days; ten thousand services over a third of a century stay below."""
-_USUAL_FIRST_DAY = dt.date(2000, 1, 1).toordinal()
+_USUAL_FIRST_DAY = dt.date(2020, 1, 1).toordinal()
+"""Where nothing says which days a calendar of all years is for."""
 _PERIOD = ["service_id", *WEEKDAYS, "start_date", "end_date"]
 _EXCEPTION = ["service_id", "date", "exception_type"]
 
@@ -67,11 +68,13 @@ def _span(
 
 
 def _narrow(named: Longs, services: int, notices: Notices) -> tuple[int, int]:
-    """As many days as there is room for, from the first that is named beside the two ends."""
+    """As many days as there is room for, around those that are named beside the two ends."""
     low, high = int(named.min()), int(named.max())
+    room = MAX_CELLS // services
     inside = named[(named > low) & (named < high)]
-    first = int(inside.min()) if inside.size else max(low, _USUAL_FIRST_DAY)
-    last = min(high, first + MAX_CELLS // services - 1)
+    wanted = int(np.median(inside)) - room // 2 if inside.size else _USUAL_FIRST_DAY
+    first = min(max(low, wanted), high - room + 1)
+    last = first + room - 1
     shown, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
     message = f"The services go too far to be kept whole; the days from {shown} to {end} are."
     notices.takes(Notice("years_left_out", "calendar.txt", services, message))

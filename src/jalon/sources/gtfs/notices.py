@@ -130,7 +130,7 @@ class Notices:
             return None
         first = int(indices.min())
         texts = [table.column(name).text(first) for name in remark.shows]
-        said = remark.message.replace(EXAMPLE, ", ".join(repr(text) for text in texts if text))
+        said = remark.message.replace(EXAMPLE, ", ".join(map(repr, texts)))
         count, line = int(indices.size), table.line(first)
         notice = Notice(remark.code, table.file, count, said, line, lost)
         self.all.append(notice)

@@ -35,6 +35,9 @@ def why_no_trip(trips: int, notices: Notices) -> str:
         # Nothing is known of a trip whose rows are written under another name.
         named = orphans if loss.notice.code == "unusable_trip" else []
         causes.append((count, _told((named or [loss])[0], notices)))
+    patterns = trips - sum(count for count, _ in causes)
+    if patterns:  # a trip of frequencies.txt does not run itself
+        causes += [(patterns, text) for text in _worst_of("frequencies.txt", notices)]
     return _in_brackets(causes or _of_files(_FILES_OF_TRIPS, notices), trips)
 
 

@@ -16,7 +16,7 @@ from jalon.sources.gtfs.changes.rows import (
     TRIPS,
     TransferRows,
 )
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import Notices, Remark
 from jalon.sources.gtfs.trips.trips import TripTable
 from jalon.sources.gtfs.types import Continuations, Stops, StopTimes, Trips
 
@@ -97,7 +97,7 @@ def _kept_in_time(rows: TransferRows, said: _Said, timed: TimedTrips, notices: N
         "Two trips that run, one after the other and not by headway, are not named; "
         "nobody stays on board by these rows."
     )
-    notices.rows("in_seat_transfer_left_out", table, useless, message)
+    notices.loses(Remark("in_seat_transfer_left_out", message), table, useless)
     message = "One has to get off between the two trips."
     notices.rows("in_seat_transfer_not_allowed", table, rows.kind == NOT_IN_SEAT, message)
     return kept

@@ -9,7 +9,7 @@ from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_decimal, parse_integer
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import Notices, Remark
 from jalon.sources.gtfs.stops import STATION, StopTable
 from jalon.sources.gtfs.types import Pathways
 
@@ -56,7 +56,7 @@ def _ends(table: Table, name: str, stops: StopTable, notices: Notices) -> Ints:
     kind = stops.kind[end]
     station = (end >= 0) & (kind == STATION)
     message = f"{name} is a station, not a place in it; {_LEFT_OUT}."
-    notices.rows("pathway_to_wrong_location_type", table, station, message)
+    notices.loses(Remark("pathway_to_wrong_location_type", message), table, station)
     return np.where(station, -1, stops.platforms(end)).astype(np.int32)
 
 

@@ -12,7 +12,7 @@ from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_integer
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import Notices, Remark
 from jalon.sources.gtfs.stops import STATION, StopTable
 from jalon.sources.gtfs.types import FORBIDDEN, UNTIMED
 
@@ -73,7 +73,7 @@ def read_rows(archive: Archive, notices: Notices) -> TransferRows | None:
     kind = table.column("transfer_type").parse(parse_integer)
     strange = (kind < BLANK) | (kind > NOT_IN_SEAT)
     message = "transfer_type is not 0 to 5; the rows are left out."
-    notices.rows("unexpected_enum_value", table, strange, message)
+    notices.loses(Remark("unexpected_enum_value", message), table, strange)
     special = np.zeros(table.count, np.bool_)
     for name in (*TRIPS, *ROUTES):
         special |= ~table.column(name).blank()

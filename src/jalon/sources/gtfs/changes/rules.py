@@ -15,7 +15,7 @@ from jalon.sources.gtfs.changes.rows import (
     pairs_of,
     spread,
 )
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import Notices, Remark
 from jalon.sources.gtfs.stops import StopTable
 from jalon.sources.gtfs.types import UNTIMED, ChangeRules
 
@@ -35,7 +35,7 @@ def read_rules(
     sides = [_side(special.table, *names, trips, routes) for names in zip(TRIPS, ROUTES)]  # noqa: B905
     unknown = np.logical_or(*(side[2] for side in sides))
     message = "The rows name a line or a trip that is not in the feed; they are left out."
-    notices.rows("foreign_key_violation", special.table, unknown, message)
+    notices.loses(Remark("foreign_key_violation", message), special.table, unknown)
     pairs = spread(pairs_of(special, stops, notices), stops)
     pairs = pairs.take(~unknown[pairs.row])
     named = np.unique(pairs.row)

@@ -12,7 +12,7 @@ from jalon.sources.gtfs.changes.rows import (
     spread,
     weight_of,
 )
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import Notices, Remark
 from jalon.sources.gtfs.stops import StopTable
 from jalon.sources.gtfs.types import Transfers
 
@@ -41,7 +41,7 @@ def _remark_repeated(plain: TransferRows, pairs: Pairs, stops: int, notices: Not
     again = np.ones(pairs.row.size, np.bool_)
     again[np.unique(pairs.origin * stops + pairs.target, return_index=True)[1]] = False
     message = "A pair is there twice; a forbidden change wins, else the longest time."
-    notices.rows("duplicate_key", plain.table, pairs.row[again], message)
+    notices.loses(Remark("duplicate_key", message), plain.table, pairs.row[again])
 
 
 def _chosen(pairs: Pairs) -> Pairs:

@@ -18,7 +18,7 @@ from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, format_time, parse_integer, parse_time
-from jalon.sources.gtfs.notices import Notices
+from jalon.sources.gtfs.notices import EXAMPLE, Notices, Remark
 from jalon.sources.gtfs.trips.stop_times import BookedCalls
 from jalon.sources.gtfs.trips.trips import TripTable
 from jalon.sources.gtfs.types import StopTimes, Trips
@@ -126,12 +126,15 @@ def _remark_windows(table: Table, rows: Windows, notices: Notices) -> Bools:
     then = "the rows are left out."
     untimed = (rows.start < 0) | (rows.end < 0)
     backwards = ~untimed & (rows.start >= rows.end)
-    message = f"start_time or end_time is not HH:MM:SS; {then}"
-    notices.rows("invalid_time", table, untimed, message)
-    message = f"start_time is not before end_time; {then}"
-    notices.rows("start_and_end_range_out_of_order", table, backwards, message)
-    message = f"headway_secs is not a whole number above 0; {then}"
-    notices.rows("number_out_of_range", table, rows.headway <= 0, message)
+    message = f"start_time or end_time is not HH:MM:SS ({EXAMPLE}); {then}"
+    times = ["start_time", "end_time"]
+    notices.loses(Remark("invalid_time", message, times), table, untimed)
+    message = f"start_time is not before end_time ({EXAMPLE}); {then}"
+    code = "start_and_end_range_out_of_order"
+    notices.loses(Remark(code, message, times), table, backwards)
+    message = f"headway_secs is not a whole number above 0 ({EXAMPLE}); {then}"
+    remark = Remark("number_out_of_range", message, ["headway_secs"])
+    notices.loses(remark, table, rows.headway <= 0)
     usable: Bools = ~untimed & ~backwards & (rows.headway > 0)
     return usable
 
