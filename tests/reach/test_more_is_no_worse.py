@@ -13,7 +13,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing import lesser
 from tests.reach.drawing.dice import RandomDice
-from tests.reach.drawing.draft import Size
+from tests.reach.drawing.draft import ASKED, Size
 from tests.reach.drawing.requests import ALWAYS
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
@@ -181,22 +181,24 @@ def worse_unlocks(before: Answers, after: Answers) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("fewer", "of"),
+    ("fewer", "of", "among"),
     [
-        (with_fewer_trips, of_riders_without_blocks),
-        (with_fewer_places, of_choosers),
-        (with_fewer_means, as_drawn),
-        (lesser.with_slow_pathways, of_riders_in_the_street),
-        (lesser.with_forbidden_changes, of_riders),
-        (lesser.with_windows, of_riders_on_time),
-        (lesser.without_seats, of_riders_seated),
-        (lesser.refusing, of_riders),
+        (with_fewer_trips, of_riders_without_blocks, ASKED),
+        (with_fewer_places, of_choosers, ASKED),
+        (with_fewer_means, as_drawn, ASKED),
+        (lesser.with_slow_pathways, of_riders_in_the_street, ["stations"]),
+        (lesser.with_forbidden_changes, of_riders, ["changes"]),
+        (lesser.with_windows, of_riders_on_time, ASKED),
+        (lesser.without_seats, of_riders_seated, ASKED),
+        (lesser.refusing, of_riders, ["booked"]),
     ],
 )
-def test_more_is_no_worse(fewer: Callable[[World], World], of: Callable[[World], World]) -> None:
+def test_more_is_no_worse(
+    fewer: Callable[[World], World], of: Callable[[World], World], among: Sequence[str]
+) -> None:
     seen: Counter[str] = Counter()
     for number in WORLDS:
-        world = of(drawn(RandomDice(number), Size()))
+        world = of(drawn(RandomDice(number), Size(), among))
         before, after = asked(fewer(world)), asked(world)
         assert [*worse(before, after, world.request)] == [], number
         held = [sum(day.holdable is True for day in days) for days, _ in (before, after)]

@@ -48,20 +48,23 @@ def slow_pathway(origin: str, target: str) -> Json:
 
 
 def with_forbidden_changes(world: World) -> World:
-    """Rows of type 3 by route and by trip, at every stop."""
+    """Rows of type 3 of most pairs of routes, and of some trips, from each stop to it and others."""
     dice = RandomDice(SEED)
     stops = [row["stop_id"] for row in world.tables["stops"]]
-    rows = [forbidden(dice, world, stop, pick(dice, [stop, *stops])) for stop in stops * 2]
+    rows = [
+        {"from_stop_id": one, "to_stop_id": other, "transfer_type": 3} | of_rides(dice, world)
+        for one in stops
+        for other in (one, one, one, one, *stops)
+    ]
     return with_tables(world, transfers=[*world.tables.get("transfers", []), *rows])
 
 
-def forbidden(dice: Dice, world: World, origin: str, target: str) -> Json:
-    """A row of type 3 of two rides, or of one."""
+def of_rides(dice: Dice, world: World) -> Json:
+    """The routes of two trips, or one of the trips."""
     one, other = (pick(dice, world.tables["trips"]) for _ in range(2))
-    row = {"from_stop_id": origin, "to_stop_id": target, "transfer_type": 3}
-    if one_in(dice, 2):
-        return row | {"from_route_id": one["route_id"], "to_route_id": other["route_id"]}
-    return row | {pick(dice, ["from_trip_id", "to_trip_id"]): one["trip_id"]}
+    if one_in(dice, 4):
+        return {pick(dice, ["from_trip_id", "to_trip_id"]): one["trip_id"]}
+    return {"from_route_id": one["route_id"], "to_route_id": other["route_id"]}
 
 
 def without_blanks(world: World) -> World:
