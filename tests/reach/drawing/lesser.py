@@ -8,6 +8,7 @@ from typing import Any
 from tests.oracle.openings import clock_s
 from tests.oracle.sphere import haversine_m
 from tests.reach.drawing.dice import Dice, RandomDice, one_in, pick
+from tests.reach.drawing.draft import Point
 from tests.reach.drawing.lines import NO_TIME, WINDOW
 from tests.reach.drawing.world import World
 
@@ -30,14 +31,22 @@ def with_slow_pathways(world: World) -> World:
     settings = world.request["settings"]
     longest_m = settings["max_stop_walk_m"] / settings["walk_detour"]
     left = [row for row in world.tables["stops"] if row.get("location_type", "") in ("", 0)]
+    walks = sorted(
+        (haversine_m(located(one), located(other)), one["stop_id"], other["stop_id"])
+        for one, other in combinations(left, 2)
+    )
     rows: list[Json] = []
-    for one, other in combinations(left, 2):
-        points = [(float(row["stop_lat"]), float(row["stop_lon"])) for row in (one, other)]
-        names = one["stop_id"], other["stop_id"]
-        taken = {row[end] for row in rows for end in ("from_stop_id", "to_stop_id")}
-        if haversine_m(*points) <= longest_m and not taken & set(names):
-            rows.append(slow_pathway(*names))
+    taken: set[str] = set()
+    for metres, one, other in walks:
+        if metres <= longest_m and not taken & {one, other}:
+            taken |= {one, other}
+            rows.append(slow_pathway(one, other))
     return with_tables(world, pathways=rows or None)
+
+
+def located(row: Json) -> Point:
+    """Where a stop is."""
+    return float(row["stop_lat"]), float(row["stop_lon"])
 
 
 def slow_pathway(origin: str, target: str) -> Json:
@@ -48,7 +57,7 @@ def slow_pathway(origin: str, target: str) -> Json:
 
 
 def with_forbidden_changes(world: World) -> World:
-    """Rows of type 3 of most pairs of routes, and of some trips, from each stop to it and others."""
+    """Rows of type 3 of most pairs of routes, and of some trips, at each stop and to the others."""
     dice = RandomDice(SEED)
     stops = [row["stop_id"] for row in world.tables["stops"]]
     rows = [
