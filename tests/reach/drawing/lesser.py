@@ -8,6 +8,7 @@ from typing import Any
 from tests.oracle.openings import clock_s
 from tests.oracle.sphere import haversine_m
 from tests.reach.drawing.dice import Dice, RandomDice, one_in, pick
+from tests.reach.drawing.draft import Point
 from tests.reach.drawing.lines import NO_TIME, WINDOW
 from tests.reach.drawing.world import World
 
@@ -30,14 +31,22 @@ def with_slow_pathways(world: World) -> World:
     settings = world.request["settings"]
     longest_m = settings["max_stop_walk_m"] / settings["walk_detour"]
     left = [row for row in world.tables["stops"] if row.get("location_type", "") in ("", 0)]
+    walks = sorted(
+        (haversine_m(located(one), located(other)), one["stop_id"], other["stop_id"])
+        for one, other in combinations(left, 2)
+    )
     rows: list[Json] = []
-    for one, other in combinations(left, 2):
-        points = [(float(row["stop_lat"]), float(row["stop_lon"])) for row in (one, other)]
-        names = one["stop_id"], other["stop_id"]
-        taken = {row[end] for row in rows for end in ("from_stop_id", "to_stop_id")}
-        if haversine_m(*points) <= longest_m and not taken & set(names):
-            rows.append(slow_pathway(*names))
+    taken: set[str] = set()
+    for metres, one, other in walks:
+        if metres <= longest_m and not taken & {one, other}:
+            taken |= {one, other}
+            rows.append(slow_pathway(one, other))
     return with_tables(world, pathways=rows or None)
+
+
+def located(row: Json) -> Point:
+    """Where a stop is."""
+    return float(row["stop_lat"]), float(row["stop_lon"])
 
 
 def slow_pathway(origin: str, target: str) -> Json:
@@ -48,20 +57,23 @@ def slow_pathway(origin: str, target: str) -> Json:
 
 
 def with_forbidden_changes(world: World) -> World:
-    """Rows of type 3 by route and by trip, at every stop."""
+    """Rows of type 3 of most pairs of routes, and of some trips, at each stop and to the others."""
     dice = RandomDice(SEED)
     stops = [row["stop_id"] for row in world.tables["stops"]]
-    rows = [forbidden(dice, world, stop, pick(dice, [stop, *stops])) for stop in stops * 2]
+    rows = [
+        {"from_stop_id": one, "to_stop_id": other, "transfer_type": 3} | of_rides(dice, world)
+        for one in stops
+        for other in (one, one, one, one, *stops)
+    ]
     return with_tables(world, transfers=[*world.tables.get("transfers", []), *rows])
 
 
-def forbidden(dice: Dice, world: World, origin: str, target: str) -> Json:
-    """A row of type 3 of two rides, or of one."""
+def of_rides(dice: Dice, world: World) -> Json:
+    """The routes of two trips, or one of the trips."""
     one, other = (pick(dice, world.tables["trips"]) for _ in range(2))
-    row = {"from_stop_id": origin, "to_stop_id": target, "transfer_type": 3}
-    if one_in(dice, 2):
-        return row | {"from_route_id": one["route_id"], "to_route_id": other["route_id"]}
-    return row | {pick(dice, ["from_trip_id", "to_trip_id"]): one["trip_id"]}
+    if one_in(dice, 4):
+        return {pick(dice, ["from_trip_id", "to_trip_id"]): one["trip_id"]}
+    return {"from_route_id": one["route_id"], "to_route_id": other["route_id"]}
 
 
 def without_blanks(world: World) -> World:

@@ -34,7 +34,7 @@ class World:
             said = f"{row['stop_id']} {window}{times} {closed}"
             calls.setdefault(row["trip_id"], []).append(said)
         lines = [
-            f"{' '.join(map(str, row.values()))}: {', '.join(calls[row['trip_id']])}"
+            f"{' '.join(map(str, row.values()))}: {', '.join(calls.get(row['trip_id'], []))}"
             for row in self.tables["trips"]
         ]
         for name in TOLD:
