@@ -22,6 +22,7 @@ from jalon.reach.kernels.trace_labels import (
     READY,
     RIDE,
     SEED,
+    Bounds,
     Labels,
     Marks,
     Move,
@@ -100,7 +101,8 @@ def _leave_point(stage: _Stage, seed: int) -> None:
         walked = Move(time + seconds, key + seconds, seed, -1, -1)
         arrive(labels, stage.first, ways.opens[k], walked)
     waits = Move(time, key, seed, -1, -1)
-    spread(walks.access, a, stage.work.board, labels, stage.marks, stage.stamp, waits)
+    bounds = Bounds(stage.work.board, stage.side.base)
+    spread(walks.access, a, bounds, labels, stage.marks, stage.stamp, waits)
 
 
 @njit(nogil=True, cache=True)
@@ -111,6 +113,7 @@ def _ride(stage: _Stage, label: int, first: int) -> bool:
     target, arrival, runs = side.by_run.target, side.by_run.arrival, side.by_run.run
     flags, alight, limit = side.by_run.flags, work.alight, ways.limit[k]
     last_walk, last_walk_stamp = marks.last_walk, marks.last_walk_stamp
+    bounds = Bounds(work.board, side.base)
     run, key = runs[first], labels.key[label] + RIDE
     # As wide at first as after a step: a record has one type.
     g = int(np.int64(first))
@@ -123,7 +126,7 @@ def _ride(stage: _Stage, label: int, first: int) -> bool:
                 there = Move(arrival[g] + last_walk[stop], key + last_walk[stop], label, first, g)
                 arrive(labels, stage.first, ways.opens[k], there)
             off = Move(arrival[g], key, label, first, g)
-            spread(walks.onward, stop, work.board, labels, marks, stamp, off)
+            spread(walks.onward, stop, bounds, labels, marks, stamp, off)
         g += 1
     return True
 

@@ -47,6 +47,13 @@ class Move(NamedTuple):
     last: int
 
 
+class Bounds(NamedTuple):
+    """By stop: until when a ride from there can still be in time, and the stop itself of a copy."""
+
+    board: Ints
+    base: Ints
+
+
 class Marks(NamedTuple):
     """Scratch of a stage; an entry holds where its stamp is the stage's own.
 
@@ -140,14 +147,16 @@ def arrive(labels: Labels, stage_first: int, opens: int, move: Move) -> None:
 
 @njit(nogil=True, cache=True)
 def spread(
-    links: Links, row: int, board: Ints, labels: Labels, marks: Marks, stamp: int, move: Move
+    links: Links, row: int, bounds: Bounds, labels: Labels, marks: Marks, stamp: int, move: Move
 ) -> None:
-    """Walk along the links of a row and be ready to board at their ends.
+    """Walk along the links of a row (a point's, or after a ride a stop's) and be ready to board at
+    their ends.
 
     Only where a ride can still be in time, and where no label is ready as early and as light.
     Every link is weighed in this one loop: most fall here.
     """
     time, key, first = move.time, move.key, move.first
+    board, base = bounds.board, bounds.base
     label_time, label_key, label_next = labels.time, labels.key, labels.other
     head, head_stamp = marks.head, marks.head_stamp
     end, seconds = links.end, links.seconds
@@ -157,7 +166,7 @@ def spread(
         if ready > board[stop]:
             continue
         # A change at the same stop takes time, but nobody walks.
-        weight = key if stop == row and first >= 0 else key + seconds[i]
+        weight = key if first >= 0 and base[stop] == base[row] else key + seconds[i]
         other = head[stop] if head_stamp[stop] == stamp else -1
         before = other
         while other >= 0 and (label_time[other] > ready or label_key[other] > weight):
