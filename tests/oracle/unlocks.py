@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.day import Json
+from tests.oracle.feed.sphere import haversine_m
 from tests.oracle.leaves import Brute
 from tests.oracle.openings import clock_s, clock_text
-from tests.oracle.sphere import haversine_m
 from tests.oracle.timetable import timetable
 from tests.oracle.vehicles import VEHICLES
 from tests.oracle.week import Judge, days_of, judge_of

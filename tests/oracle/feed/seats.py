@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from tests.oracle.feed.changes import FORBIDDEN, LEAVES_VEHICLE, STAYS_SEATED, TransferRow
+from tests.oracle.feed.sphere import haversine_m
 from tests.oracle.feed.stops import Stops
 from tests.oracle.feed.trips import Trip
-from tests.oracle.sphere import haversine_m
 
 Pair = tuple[str, str]
 NEAR_M = 200

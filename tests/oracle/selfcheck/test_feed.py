@@ -10,7 +10,7 @@ import pytest
 
 from tests import gtfs_feeds as gtfs
 from tests.oracle.feed import Feed
-from tests.oracle.sphere import haversine_m
+from tests.oracle.feed.sphere import haversine_m
 from tests.oracle.timetable import Clock, timetable
 from tests.oracle.walking import Ground, Walks
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from tests.oracle.feed import Feed, Point, TransferRow
 from tests.oracle.feed.changes import LEAVES_VEHICLE, STAYS_SEATED
+from tests.oracle.feed.sphere import haversine_m
 from tests.oracle.feed.stops import ENTRANCE, PLATFORM
-from tests.oracle.sphere import haversine_m
 
 Pair = tuple[str, str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+from tests.oracle.feed.sphere import haversine_m
 from tests.oracle.openings import clock_s
-from tests.oracle.sphere import haversine_m
 from tests.reach.drawing.dice import Dice, RandomDice, one_in, pick
 from tests.reach.drawing.draft import Point
 from tests.reach.drawing.lines import NO_TIME, WINDOW

@@ -16,7 +16,7 @@ from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.sentinels import CLOSED
-from jalon.reach.match.input.offers import Calendar, Demand, KindPart, OfferPart
+from jalon.reach.match.input.offers import Calendar, KindPart, OfferPart, find_demand
 from jalon.reach.match.input.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
 from jalon.reach.match.travel.tables import StopTables, Travellers, travel_tables
@@ -94,7 +94,7 @@ class Block:
         self.between = FamilyLegs(self.grounds, self.people.places, any_hours=self.any_hours)
 
     def _set_offers(self) -> None:
-        self.demand = Demand(self.request.offers, self.calendar)
+        self.demand = find_demand(self.request.offers, self.calendar)
         rules, demand = self.request.rules, self.demand
         self.sites = Sites(self.network, rules, demand.lat, demand.lon)
 

@@ -14,7 +14,7 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.match.best import people_of, take_in
 from jalon.reach.match.block import Best
-from jalon.reach.match.input.offers import Calendar, Demand
+from jalon.reach.match.input.offers import Calendar, find_demand
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.walks import stop_walks_of
@@ -47,7 +47,7 @@ class JudgementBlock:
     def parts(self) -> list[Longs]:
         """The numbers of the offers of each part."""
         calendar = Calendar(self.network, self.request.monday)
-        return Demand(self.request.offers, calendar).parts(OFFERS_AT_ONCE)
+        return find_demand(self.request.offers, calendar).parts(OFFERS_AT_ONCE)
 
     def match(self, offers: Longs, best: Best) -> Ints:
         """How many people each of `offers` holds for; `best` takes in those that belong there."""

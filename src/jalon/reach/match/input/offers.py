@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -102,23 +102,22 @@ class Calendar:
         return self._of_day[weekday]
 
 
+@dataclass(frozen=True, eq=False)
 class Demand:
-    """The offers of a request whose hours are all known."""
+    """The offers of a request whose hours are all known: those at the indices `known`.
 
-    def __init__(self, offers: Sequence[Offer], calendar: Calendar) -> None:
-        points = Points()
-        self.offers = offers
-        self.site = np.array([points.add(offer.point) for offer in offers], dtype=np.int32)
-        self.lat, self.lon = points.arrays()
-        self.place = _along_a_curve(self.lat, self.lon)
-        self.known = [number for number, offer in enumerate(offers) if _is_known(offer)]
-        weekdays = sorted({day for number in self.known for day in offers[number].shifts})
-        calendar.prepare(weekdays)
-        kinds = [calendar.kind(weekday) for weekday in weekdays]
-        self._spans: dict[int, Ints] = {}
-        self.weekdays: dict[Kind, list[int]] = {kind: [] for kind in kinds}
-        for weekday, kind in zip(weekdays, kinds, strict=True):
-            self.weekdays[kind].append(weekday)
+    `site` (int32, an offer) is an index into `lat`, `lon` and `place`, the place along a curve that
+    keeps neighbours together.
+    """
+
+    offers: Sequence[Offer]
+    known: Sequence[int]
+    site: Ints
+    lat: Floats
+    lon: Floats
+    place: Longs
+    weekdays: Mapping[Kind, Sequence[int]]
+    _spans: dict[int, Ints] = field(default_factory=dict)
 
     def spans(self, clock: DayClock) -> Ints:
         """The distinct starts and ends of a date's shifts (n x 2) on its axis; of a day with
@@ -190,6 +189,20 @@ class Demand:
             time=time.reshape(-1).astype(np.int32),
             moments=moments.astype(np.int32),
         ), slot
+
+
+def find_demand(offers: Sequence[Offer], calendar: Calendar) -> Demand:
+    """The demand of some offers; the timetables of the weekdays that they ask for are made."""
+    points = Points()
+    site = np.array([points.add(offer.point) for offer in offers], dtype=np.int32)
+    lat, lon = points.arrays()
+    known = [number for number, offer in enumerate(offers) if _is_known(offer)]
+    weekdays = sorted({day for number in known for day in offers[number].shifts})
+    calendar.prepare(weekdays)
+    of_kinds: dict[Kind, list[int]] = {}
+    for weekday in weekdays:
+        of_kinds.setdefault(calendar.kind(weekday), []).append(weekday)
+    return Demand(offers, known, site, lat, lon, _along_a_curve(lat, lon), of_kinds)
 
 
 _Worked = tuple[int, int, list[Span]]

@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 
 from tests.oracle.leaves import Departure
-from tests.oracle.lines import Connection, Lines
+from tests.oracle.real_feed.lines import Connection, Lines
 from tests.oracle.walking import Walks
 
 

@@ -25,8 +25,8 @@ from tests.oracle.leaves import (
     orders,
     straight_leave,
 )
-from tests.oracle.legs import Backward, Legs
-from tests.oracle.lines import Lines
+from tests.oracle.real_feed.legs import Backward, Legs
+from tests.oracle.real_feed.lines import Lines
 from tests.oracle.ways import Node, Search, Way
 from tests.oracle.week import judged
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from tests.oracle.feed import Point
 from tests.oracle.leaves import Departure
-from tests.oracle.lines import Lines
-from tests.oracle.scan import BackwardScan, ForwardScan
+from tests.oracle.real_feed.lines import Lines
+from tests.oracle.real_feed.scan import BackwardScan, ForwardScan
 from tests.oracle.walking import Walks
 
 
