@@ -52,7 +52,8 @@ class Workers:
     def address(self) -> str:
         """The scheduler's address, once it has written it down."""
         until = time.monotonic() + WITHIN_S
-        while not self.file.exists():
+        # The file is there before what is in it.
+        while not self.file.exists() or not self.file.read_text().rstrip().endswith("}"):
             assert time.monotonic() < until, "the scheduler does not start"
             time.sleep(0.05)
         return str(json.loads(self.file.read_text())["address"])
