@@ -84,6 +84,7 @@ def write_feed(
     frequencies: Table = None,
     transfers: Table = None,
     pathways: Table = None,
+    levels: Table = None,
     feed_info: Table = None,
     inside: str = "",
     extra: Mapping[str, bytes] | None = None,
@@ -104,6 +105,7 @@ def write_feed(
         "frequencies.txt": frequencies,
         "transfers.txt": transfers,
         "pathways.txt": pathways,
+        "levels.txt": levels,
         "feed_info.txt": feed_info,
     }
     files = {inside + name: _bytes(table) for name, table in tables.items() if table is not None}

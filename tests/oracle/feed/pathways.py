@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tests.oracle.feed.stops import STATION, Stops
@@ -17,9 +17,10 @@ class Pathway(NamedTuple):
     traversal_s: int | None
     length_m: float | None
     stairs: int | None
+    floors: float
 
 
-def pathways(rows: Iterable[Row], stops: Stops) -> Iterator[Pathway]:
+def pathways(rows: Iterable[Row], stops: Stops, levels: Mapping[str, float]) -> Iterator[Pathway]:
     """Every pathway, in each direction in which it is walked; none whose ends are not ends."""
     for row in rows:
         ends = [stops.of(said(row, name)) for name in ("from_stop_id", "to_stop_id")]
@@ -35,6 +36,8 @@ def pathways(rows: Iterable[Row], stops: Stops) -> Iterator[Pathway]:
             abs(int(stairs)) if stairs else None,
         )
         origin, target = known
-        yield Pathway(origin, target, *measures)
+        a, b = (levels.get(stops.by_id[end].level) for end in known)
+        floors = 0.0 if a is None or b is None else abs(a - b)
+        yield Pathway(origin, target, *measures, floors)
         if said(row, "is_bidirectional") == "1":
-            yield Pathway(target, origin, *measures)
+            yield Pathway(target, origin, *measures, floors)

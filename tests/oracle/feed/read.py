@@ -33,7 +33,8 @@ class Feed:
         stops = Stops(tables.rows("stops"), self.prefix)
         self.stops = stops.by_id
         self.transfers = list(transfer_rows(tables.rows("transfers"), stops, self.prefix))
-        self.pathways = list(pathways(tables.rows("pathways"), stops))
+        levels = {row["level_id"]: float(row["level_index"]) for row in tables.rows("levels")}
+        self.pathways = list(pathways(tables.rows("pathways"), stops, levels))
         vehicles = list(self._vehicles(tables, stops))
         headways: dict[str, list[Row]] = defaultdict(list)
         for row in tables.rows("frequencies"):

@@ -17,6 +17,7 @@ class Stop(NamedTuple):
     point: Point | None
     kind: int
     station: str | None
+    level: str = ""
 
 
 class Stops:
@@ -33,7 +34,9 @@ class Stops:
                 continue
             self._means[name] = prefix + name
             point = _point(said(row, "stop_lat"), said(row, "stop_lon"))
-            self.by_id[prefix + name] = Stop(point, kind, prefix + parent if parent else None)
+            self.by_id[prefix + name] = Stop(
+                point, kind, prefix + parent if parent else None, said(row, "level_id")
+            )
 
     def of(self, name: str) -> str | None:
         """The stop that an id means; None where no row has it."""

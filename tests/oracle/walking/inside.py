@@ -65,9 +65,8 @@ class Inside:
         if pathway.stairs is not None:
             return pathway.stairs
         a, b = self._point(pathway.origin), self._point(pathway.target)
-        if a is None or b is None:
-            return 0
-        return math.ceil(self.ground.metres(a, b) * 3.6 / self.walk_kmh)
+        metres = 0.0 if a is None or b is None else self.ground.metres(a, b)
+        return max(math.ceil(metres * 3.6 / self.walk_kmh), math.ceil(25 * pathway.floors))
 
     def _point(self, end: str) -> Point | None:
         """Where an end is; one without coordinates is where its station is."""

@@ -66,6 +66,18 @@ def add_station(draft: Draft, name: str, platforms: list[str]) -> None:
         spot = ("", "") if kind == 3 and one_in(dice, 2) else close(dice, where, draft.coarse)
         draft.add("stops", gtfs.stop(end, *spot, location_type=kind, parent_station=name))
     draft.add("pathways", *pathways(dice, name, platforms, entrances, nodes))
+    if one_in(dice, 3):
+        add_levels(draft, [*platforms, *entrances, *nodes])
+
+
+def add_levels(draft: Draft, ends: list[str]) -> None:
+    """Some ends are on a level, some on none, one on a level that is not told."""
+    if "levels" not in draft.tables:
+        heights = (("up", 1), ("down", -2.5))
+        draft.add("levels", *({"level_id": n, "level_index": h} for n, h in heights))
+    for row in draft.tables["stops"]:
+        if row["stop_id"] in ends:
+            row["level_id"] = pick(draft.dice, ["up", "down", "", "lost"])
 
 
 def pathways(

@@ -10,7 +10,7 @@ from typing import Any
 from tests import gtfs_feeds as gtfs
 
 Json = dict[str, Any]
-TOLD = ("stops", "pathways", "calendar", "calendar_dates", "transfers", "frequencies")
+TOLD = ("stops", "levels", "pathways", "calendar", "calendar_dates", "transfers", "frequencies")
 
 
 @dataclass(frozen=True, repr=False)

@@ -30,6 +30,7 @@ def merge_stations(feeds: Sequence[Feed]) -> Columns:
         "path_s": np.concatenate([way.seconds for way in ways]),
         "path_m": np.concatenate([way.metres for way in ways]),
         "path_stairs": np.concatenate([way.stairs for way in ways]),
+        "path_floors": np.concatenate([way.floors for way in ways]),
         "path_crow_m": np.concatenate([_crow_m(feed.stops, feed.pathways) for feed in feeds]),
     }
 

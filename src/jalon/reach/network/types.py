@@ -29,9 +29,9 @@ class Network:
     After the stops that feeds name come copies (see split_stops.py): `stop_base` is the stop itself
     for both. `trip_headway_s` is 0 but for services that promise no minute. Trip `continued_from`
     goes on as trip `continued_by`. Pathways lead from `path_from` to `path_to` in `path_s` seconds,
-    else (-1) over `path_m` metres, else (NaN) `path_stairs` stairs, else (0) a straight walk of
-    `path_crow_m`. `hop_board_booking` and `hop_alight_booking` are rows of booking_* (-1: none),
-    or empty.
+    else (-1) over `path_m` metres, else (NaN) `path_stairs` stairs, else (0) by a straight walk of
+    `path_crow_m`, or over `path_floors` levels. `hop_board_booking` and `hop_alight_booking` are
+    rows of booking_* (-1: none), or empty.
 
     Shapes: stop_* (n), trip_* (t), hop_* (h), route_* (r); `active` is bool (s, days).
     """
@@ -76,6 +76,7 @@ class Network:
     path_m: Floats
     path_stairs: Ints
     path_crow_m: Floats
+    path_floors: Floats
     active: Bools
     streets: Streets | None = None
 

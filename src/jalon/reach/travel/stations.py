@@ -21,6 +21,8 @@ from jalon.core.joins import least_of_pairs, matches
 from jalon.reach.network import Network
 
 _FAR = 1 << 40
+STAIRS_A_FLOOR = 25
+"""Between two levels of a station, a second each: some four metres."""
 Triple = tuple[int, int, int]
 
 
@@ -215,10 +217,14 @@ def _graph(network: Network, detour: float, speed_kmh: float) -> dict[int, list[
 
 
 def pathway_seconds(network: Network, detour: float, speed_kmh: float) -> Ints:
-    """Seconds of each pathway: as said, else by its length, its stairs, or a straight walk."""
+    """Seconds of each pathway: as said, else by its length, its stairs, or the longer of a straight
+    walk and the stairs that its levels are apart."""
     metres = np.asarray(network.path_m)
     by_length = walk_seconds(np.nan_to_num(metres), speed_kmh)
-    straight = walk_seconds(np.asarray(network.path_crow_m) * detour, speed_kmh)
+    straight = np.maximum(
+        walk_seconds(np.asarray(network.path_crow_m) * detour, speed_kmh),
+        np.ceil(np.asarray(network.path_floors) * STAIRS_A_FLOOR),
+    )
     stairs, said = np.asarray(network.path_stairs), np.asarray(network.path_s)
     unsaid = np.where(np.isnan(metres), np.where(stairs > 0, stairs, straight), by_length)
     return np.where(said >= 0, said, unsaid).astype(np.int32)

@@ -16,15 +16,16 @@ from jalon.sources.gtfs.notices import Notices
 from jalon.sources.gtfs.types import Stops
 
 STOP, STATION, ENTRANCE, NODE, BOARDING_AREA = range(5)
-_OPTIONAL = ["stop_name", "location_type", "parent_station"]
+_OPTIONAL = ["stop_name", "location_type", "parent_station", "level_id"]
 
 
 @dataclass(frozen=True, slots=True)
 class StopTable:
-    """Every row of stops.txt that has an id, and ids' places."""
+    """Every row of stops.txt that has an id, ids' places, and the level_id of each row."""
 
     stops: Stops
     index: dict[str, int]
+    levels: list[str]
 
     @property
     def kind(self) -> Ints:
@@ -62,7 +63,8 @@ def read_stops(archive: Archive, timezone: str, notices: Notices) -> StopTable:
         parent=_parents(table, keys, kind, notices),
         kind=kind[keys.rows],
     )
-    return StopTable(stops, keys.index)
+    level = table.column("level_id")
+    return StopTable(stops, keys.index, [level.text(row) for row in keys.rows])
 
 
 def _kinds(table: Table, notices: Notices) -> Ints:

@@ -172,7 +172,7 @@ class Pathways:
     """Directed ways between rows of stops (a boarding area is its platform).
 
     `seconds` as the feed says, -1 where it does not; then `metres` (NaN where it does not say);
-    then `stairs` (0 where it does not).
+    then `stairs` (0 where it does not). `floors` are the levels between its ends, 0 for unknown.
     """
 
     origin: Ints
@@ -180,6 +180,7 @@ class Pathways:
     seconds: Ints
     metres: Floats
     stairs: Ints
+    floors: Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,3 +84,13 @@ def test_a_direction_that_cannot_be_read_is_one_way(tmp_path: Path) -> None:
     feed = read(tmp_path, stops=STOPS, pathways=[way("B", "C", "yes", traversal_time=1)])
     assert [pair[:2] for pair in ways_of(feed)] == [("B", "C")]
     assert "unexpected_enum_value" in codes(feed)
+
+
+def test_levels_part_the_ends(tmp_path: Path) -> None:
+    """B is a floor and a half above C; the door's level is not told."""
+    levels = [{"level_id": "up", "level_index": 1}, {"level_id": "down", "level_index": -0.5}]
+    of = {"B": "up", "C": "down", "DOOR": "lost"}
+    stops = [row | {"level_id": of.get(str(row["stop_id"]), "")} for row in STOPS]
+    rows = [way("B", "C", 1), way("B", "DOOR")]
+    feed = read(tmp_path, stops=stops, levels=levels, pathways=rows)
+    assert feed.pathways.floors.tolist() == [1.5, 0, 1.5]

@@ -13,7 +13,8 @@ from jalon.sources.gtfs.notices import Notices, Remark
 from jalon.sources.gtfs.stops import STATION, StopTable
 from jalon.sources.gtfs.types import Pathways
 
-FILE = "pathways.txt"
+FILE, LEVELS = "pathways.txt", "levels.txt"
+MOST_FLOORS = 100
 LONGEST_S, LONGEST_M, MOST_STAIRS = 86_400, 20_000.0, 10_000
 _REQUIRED = ["from_stop_id", "to_stop_id"]
 _OPTIONAL = ["is_bidirectional", "traversal_time", "length", "stair_count"]
@@ -31,7 +32,9 @@ def read_pathways(archive: Archive, stops: StopTable, notices: Notices) -> Pathw
     message = "Pathways say the ways inside stations: they take the place of walks there."
     notices.rows("station_pathways", table, usable, message)
     unsaid = (seconds < 0) & np.isnan(metres) & (stairs == 0)
-    message = "A pathway has no time, length or stairs; its ends are as far as a straight walk."
+    message = (
+        "A pathway has no time, length or stairs; it is a straight walk, or its levels' stairs."
+    )
     notices.rows("pathway_without_time", table, usable[unsaid[usable]], message)
     back = usable[_both_ways(table, notices)[usable]]
     rows = np.append(usable, back)
@@ -41,13 +44,29 @@ def read_pathways(archive: Archive, stops: StopTable, notices: Notices) -> Pathw
         seconds=seconds[rows],
         metres=metres[rows],
         stairs=stairs[rows],
+        floors=_floors(archive, origin, target, stops, notices)[rows],
     )
 
 
 def no_pathways() -> Pathways:
     """Of a feed that has none."""
     none = np.zeros(0, np.int32)
-    return Pathways(none, none, none, np.zeros(0), none)
+    return Pathways(none, none, none, np.zeros(0), none, np.zeros(0))
+
+
+def _floors(
+    archive: Archive, origin: Ints, target: Ints, stops: StopTable, notices: Notices
+) -> Floats:
+    """How many levels part the ends of each row; 0 where levels.txt does not say."""
+    table = find_table(archive, LEVELS, ["level_id", "level_index"], [], notices)
+    if table is None:
+        return np.zeros(origin.size)
+    ids, indices = (table.column(name).texts() for name in ("level_id", "level_index"))
+    number = {key: parse_decimal(text) for key, text in zip(ids, indices, strict=True) if key}
+    level = np.array([number.get(key, np.nan) for key in stops.levels] or [np.nan])
+    apart = np.abs(level[origin] - level[target])
+    known: Floats = np.where(np.isnan(apart) | (apart > MOST_FLOORS), 0.0, apart)
+    return known
 
 
 def _ends(table: Table, name: str, stops: StopTable, notices: Notices) -> Ints:
