@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from tests.reach.drawing.dice import HypothesisDice
-from tests.reach.drawing.draft import ASKED, Size
+from tests.reach.drawing.draft import MATTERS, Size
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 
@@ -17,6 +17,6 @@ USUAL = Size()
 
 
 @st.composite
-def worlds(draw: st.DrawFn, size: Size = USUAL, among: Sequence[str] = ASKED) -> World:
+def worlds(draw: st.DrawFn, size: Size = USUAL, among: Sequence[str] = MATTERS) -> World:
     """A world of at most this size, with some of these matters (`drawing/draft.py`)."""
     return drawn(HypothesisDice(draw), size, among)

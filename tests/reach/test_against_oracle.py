@@ -14,7 +14,7 @@ from tests.examples import examples
 from tests.reach.answers import compared
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = examples(150, "JALON_ORACLE_EXAMPLES")
+EXAMPLES = examples(300, "JALON_ORACLE_EXAMPLES")
 
 
 @given(world=worlds())

@@ -22,7 +22,7 @@ from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing import lesser
 from tests.reach.drawing.dice import RandomDice
-from tests.reach.drawing.draft import ASKED, Size
+from tests.reach.drawing.draft import MATTERS, Size
 from tests.reach.drawing.requests import ALWAYS
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
@@ -185,13 +185,13 @@ def worse_unlocks(before: Answers, after: Answers) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("fewer", "of", "among", "numbers"),
     [
-        (with_fewer_trips, of_riders_without_blocks, ASKED, WORLDS),
-        (with_fewer_places, of_choosers, ASKED, WORLDS),
-        (with_fewer_means, as_drawn, ASKED, WORLDS),
+        (with_fewer_trips, of_riders_without_blocks, MATTERS, WORLDS),
+        (with_fewer_places, of_choosers, MATTERS, WORLDS),
+        (with_fewer_means, as_drawn, MATTERS, WORLDS),
         (lesser.with_slow_pathways, of_riders_in_the_street, ["stations"], WALKED),
         (lesser.with_forbidden_changes, of_riders, ["changes"], WORLDS),
-        (lesser.with_windows, of_riders_on_time, ASKED, WORLDS),
-        (lesser.without_seats, of_riders_seated, ASKED, WORLDS),
+        (lesser.with_windows, of_riders_on_time, MATTERS, WORLDS),
+        (lesser.without_seats, of_riders_seated, MATTERS, WORLDS),
         (lesser.refusing, of_riders, ["booked"], WORLDS),
     ],
 )

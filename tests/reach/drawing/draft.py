@@ -12,8 +12,6 @@ Point = tuple[float, float]
 Span = tuple[int, int]
 MATTERS = ("windows", "seats", "changes", "stations", "headways", "booked", "periods")
 """What a feed says beyond stops and minutes, and what a request says of it."""
-ASKED: tuple[str, ...] = MATTERS
-"""Those in the worlds on which the engine is judged: not yet all."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tests.reach.drawing.dice import Dice, one_in, pick
-from tests.reach.drawing.draft import ASKED, Draft, Point, Size, matters
+from tests.reach.drawing.draft import MATTERS, Draft, Point, Size, matters
 from tests.reach.drawing.feeds import along, feed, point
 from tests.reach.drawing.periods import with_periods
 from tests.reach.drawing.requests import (
@@ -81,7 +81,7 @@ def map_of(dice: Dice, size: Size, coarse: bool, said: Sequence[str]) -> Map:
     return Map(dice, coarse, corridor, stops)
 
 
-def drawn(dice: Dice, size: Size, among: Sequence[str] = ASKED) -> World:
+def drawn(dice: Dice, size: Size, among: Sequence[str] = MATTERS) -> World:
     """A world; about half of them coarse. `among` are the matters that it may have."""
     coarse = bool(dice.between(0, 1))
     said = matters(dice, among)
