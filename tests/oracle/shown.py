@@ -28,9 +28,9 @@ class Shown(NamedTuple):
     target: str
     depart_s: int
     arrive_s: int
-    booked: bool | None
-    approximate: bool | None
-    """None where an engine does not say it."""
+    booked: bool
+    headway_s: int
+    """0 where minutes are promised."""
 
     @property
     def seconds(self) -> int:
@@ -117,10 +117,10 @@ class Recount(NamedTuple):
         return [
             Ride(self.timetable.runs[run].trip, left)
             for _, run, j in self.timetable.leaving(_stop(leg.origin), depart)
-            if leg.approximate in (None, self.timetable.runs[run].trip.headway_s > 0)
+            if leg.headway_s == self.timetable.runs[run].trip.headway_s
             for left, call in self._calls_after(run, j, frozenset())
             if (call.stop, call.arrive, call.alight) == (_stop(leg.target), arrive, True)
-            if leg.booked in (None, _is_booked(self.timetable.runs[run].calls[j], call))
+            if leg.booked == _is_booked(self.timetable.runs[run].calls[j], call)
         ]
 
     def _calls_after(self, run: int, j: int, been: frozenset[int]) -> Iterator[tuple[Trip, Call]]:

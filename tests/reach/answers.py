@@ -95,8 +95,8 @@ def shown(leg: Leg) -> Shown:
         leg.target,
         leg.depart_s,
         leg.arrive_s,
-        getattr(leg, "booked", None),
-        getattr(leg, "approximate", None),
+        leg.booking is not None,
+        leg.headway_s,
     )
 
 
