@@ -9,6 +9,7 @@ A feed that names no line and no trip has no copies.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,8 @@ from jalon.core.errors import FeedError
 from jalon.core.joins import matches
 from jalon.sources.gtfs import FORBIDDEN, ChangeRules, Transfers
 
-MAX_CHANGES = 50_000_000
+MAX_CHANGES = 25_000_000
+"""More than these would take minutes and gigabytes: some 5,000 trips that are named at one stop."""
 _FORBIDDEN_WEIGHT = 1 << 20
 """More than the seconds of any change."""
 
@@ -104,13 +106,10 @@ def _is_named(calls: Ints, which: Ints, stop: Longs, named: Longs) -> Bools:
 
 def _changes(off: Copies, on: Copies, transfers: Transfers, rules: ChangeRules) -> Transfers:
     """The best change for every pair of a side to get off and a side to board that is named."""
-    parts = [_plain(off, on, transfers)]
-    parts += [_of_rule(off, on, rules, i) for i in range(len(rules.origin))]
-    if sum(len(part[0]) for part in parts) > MAX_CHANGES:
-        raise FeedError(
-            f"transfers.txt makes more than {MAX_CHANGES:,} changes between lines and trips; "
-            "name fewer"
-        )
+    left = _fitting(off, rules.origin, rules.from_route, rules.from_trip)
+    boarded = _fitting(on, rules.target, rules.to_route, rules.to_trip)
+    _refuse_flood(_count(off, on, transfers) + _count_of_rules(left, boarded, len(rules.origin)))
+    parts = _plain(off, on, transfers), _of_rules(left, boarded, rules)
     origin, target, rank, seconds = (np.concatenate(c) for c in zip(*parts, strict=True))
     weight = np.where(seconds == FORBIDDEN, _FORBIDDEN_WEIGHT, seconds)
     order = np.lexsort((-weight, -rank, target, origin))
@@ -126,36 +125,93 @@ _Part = tuple[Longs, Longs, Longs, Longs]
 
 def _plain(off: Copies, on: Copies, transfers: Transfers) -> _Part:
     """What the feed says of all rides, for the copies too; it has the least rank."""
-    pair, origin = spread_over(transfers.origin, off.stop, off.number)
-    again, target = spread_over(transfers.target[pair], on.stop, on.number)
-    pair, origin = pair[again], origin[again]
+    copies = (off.stop, off.number), (on.stop, on.number)
+    pair, origin, target = spread_pairs(transfers.origin, transfers.target, *copies)
     seconds = transfers.seconds[pair].astype(np.int64)
     return origin, target, np.full(len(pair), -1), seconds
 
 
-def _of_rule(off: Copies, on: Copies, rules: ChangeRules, i: int) -> _Part:
-    """Every pair that rule i fits."""
-    sides = (
-        _fitting(off, rules.origin[i], rules.from_route[i], rules.from_trip[i]),
-        _fitting(on, rules.target[i], rules.to_route[i], rules.to_trip[i]),
+class _Fits(NamedTuple):
+    """Which numbers of stops and copies rules fit on one side: rules (rising), numbers."""
+
+    rule: Longs
+    number: Longs
+
+
+def _of_rules(left: _Fits, boarded: _Fits, rules: ChangeRules) -> _Part:
+    """Every pair that some rule fits."""
+    one, other = matches(boarded.rule, left.rule)
+    rule = left.rule[one]
+    rank, seconds = (column[rule].astype(np.int64) for column in (rules.rank, rules.seconds))
+    return left.number[one], boarded.number[other], rank, seconds
+
+
+def _fitting(copies: Copies, stop: Ints, route: Ints, trip: Ints) -> _Fits:
+    """What rules fit of the rides of a trip, else of a line, or (both -1) of all at their stops."""
+    by_trip = np.flatnonzero(trip >= 0)
+    by_route = np.flatnonzero((trip < 0) & (route >= 0))
+    by_all = np.flatnonzero((trip < 0) & (route < 0))
+    parts = [
+        _same_pairs((copies.stop, copies.trip), (stop[by_trip], trip[by_trip])),
+        _same_pairs((copies.stop, copies.route), (stop[by_route], route[by_route])),
+        matches(copies.stop, stop[by_all]),
+    ]
+    rule = [chosen[i] for chosen, (i, _) in zip((by_trip, by_route, by_all), parts, strict=True)]
+    rules = np.concatenate((*rule, by_all))
+    numbers = np.concatenate((*(copies.number[k] for _, k in parts), stop[by_all]))
+    order = np.argsort(rules, kind="stable")
+    return _Fits(rules[order].astype(np.int64), numbers[order].astype(np.int64))
+
+
+def _same_pairs(known: tuple[Longs, Longs], wanted: tuple[Ints, Ints]) -> tuple[Longs, Longs]:
+    """Every (i, k) where the i-th wanted pair, of numbers from 0 on, is the k-th known one."""
+    width = np.int64(2 + max(int(side[1].max(initial=-1)) for side in (known, wanted)))
+    keys, asked = (side[0].astype(np.int64) * width + side[1] for side in (known, wanted))
+    order = np.argsort(keys, kind="stable")
+    i, k = matches(keys[order], asked)
+    return i, order[k]
+
+
+def _count(off: Copies, on: Copies, transfers: Transfers) -> int:
+    """How many changes there are at the stops that have copies, and by the feed's own times."""
+    stops = 1 + max(
+        int(column.max(initial=-1))
+        for column in (off.stop, on.stop, transfers.origin, transfers.target)
     )
-    origin, target = (grid.reshape(-1) for grid in np.meshgrid(*sides, indexing="ij"))
-    size = len(origin)
-    return origin, target, np.full(size, rules.rank[i]), np.full(size, rules.seconds[i])
+    left, boarded = (1 + np.bincount(side.stop, minlength=stops) for side in (off, on))
+    copied = (left > 1) | (boarded > 1)
+    at_one = left[copied] * boarded[copied]
+    apart = transfers.origin != transfers.target
+    between = left[transfers.origin[apart]] * boarded[transfers.target[apart]]
+    return int(at_one.sum() + between.sum())
 
 
-def _fitting(copies: Copies, stop: int, route: int, trip: int) -> Longs:
-    """The numbers at a stop of the rides of a trip, of a line, or (-1 for both) of all."""
-    low, high = np.searchsorted(copies.stop, (stop, stop + 1))
-    part = slice(low, high)
-    numbers = copies.number[part]
-    if trip >= 0:
-        numbers = numbers[copies.trip[part] == trip]
-    elif route >= 0:
-        numbers = numbers[copies.route[part] == route]
-    else:
-        numbers = np.append(numbers, stop)
-    return numbers
+def _count_of_rules(left: _Fits, boarded: _Fits, rules: int) -> int:
+    sizes = [np.bincount(side.rule, minlength=rules) for side in (left, boarded)]
+    return int((sizes[0] * sizes[1]).sum())
+
+
+def _refuse_flood(changes: int) -> None:
+    if changes > MAX_CHANGES:
+        raise FeedError(
+            f"transfers.txt makes {changes:,} changes between lines and trips, which is more than "
+            f"{MAX_CHANGES:,}: every pair of those that it names at one stop is one; name fewer."
+        )
+
+
+def spread_pairs(
+    origin: Ints | Longs,
+    target: Ints | Longs,
+    off: tuple[Longs, Longs],
+    on: tuple[Longs, Longs],
+) -> tuple[Longs, Longs, Longs]:
+    """Every pair of stops between all their copies, too: which pair each is of, and its ends.
+
+    `off` and `on` are the copies to get off and to board, as for `spread_over`.
+    """
+    pair, origin = spread_over(origin, *off)
+    again, target = spread_over(target[pair], *on)
+    return pair[again], origin[again], target
 
 
 def spread_over(

@@ -6,6 +6,7 @@ A trip that several continue, or that continues several, is in several runs.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -56,20 +57,33 @@ def runs_of_day(network: Network, inside: Bools, today: Bools) -> DayRuns:
 
 
 def _chains(origin: Ints, target: Ints) -> list[list[int]]:
-    """Every way through the continuations from a trip that continues none to one that none does."""
+    """Every way through the continuations from a trip that continues none to one that none does.
+
+    A trip that only ways beyond MAX_RUNS_A_TRIP would come to begins ways of its own: one boards it
+    like every other.
+    """
     following: dict[int, list[int]] = defaultdict(list)
     for a, b in zip(origin.tolist(), target.tolist(), strict=True):
         following[a].append(b)
+    continuing = set(target.tolist())
     chains: list[list[int]] = []
-    for first in sorted(set(origin.tolist()) - set(target.tolist())):
-        open_ones = [[first]]
-        found = 0
-        while open_ones and found < MAX_RUNS_A_TRIP:
-            chain = open_ones.pop()
-            after = following.get(chain[-1], [])
-            open_ones += [[*chain, trip] for trip in reversed(after)]
-            if not after:
-                chains.append(chain)
-                found += 1
-        chains += open_ones  # what is left is cut: nobody is counted as staying on from there
+    met: set[int] = set()
+    for first in [*sorted(set(origin.tolist()) - continuing), *sorted(continuing)]:
+        if first not in continuing or first not in met:
+            ways = _ways_from(first, following)
+            met.update(*ways)
+            chains += ways
     return chains
+
+
+def _ways_from(first: int, following: Mapping[int, Sequence[int]]) -> list[list[int]]:
+    """The ways that begin with one trip, MAX_RUNS_A_TRIP of them whole."""
+    ways: list[list[int]] = []
+    open_ones = [[first]]
+    while open_ones and len(ways) < MAX_RUNS_A_TRIP:
+        way = open_ones.pop()
+        after = following.get(way[-1], [])
+        open_ones += [[*way, trip] for trip in reversed(after)]
+        if not after:
+            ways.append(way)
+    return ways + open_ones  # what is left is cut: nobody is counted as staying on from there

@@ -12,10 +12,11 @@ from functools import lru_cache
 import numpy as np
 
 from jalon.core.arrays import Bools, Floats, Longs
+from jalon.core.errors import NetworkError
 from jalon.core.geo import Positions, walk_seconds
 from jalon.reach.kernels.types import Links, Walks
 from jalon.reach.network import Network
-from jalon.reach.network.split_stops import spread_over
+from jalon.reach.network.split_stops import MAX_CHANGES, spread_over, spread_pairs
 from jalon.reach.request.rules import WalkRules
 from jalon.reach.terrain import StreetTerrain
 from jalon.reach.terrain.straight_lines import CrowTerrain, Terrain
@@ -105,9 +106,14 @@ def _over_copies(
     off, on = network.copies
     if not len(off[0]) and not len(on[0]):
         return origin, target, seconds
-    walk, origin = spread_over(origin, *off)
-    again, target = spread_over(target[walk], *on)
-    return origin[again], target, seconds[walk[again]]
+    left, boarded = (1 + np.bincount(side[0], minlength=network.own_stops) for side in (off, on))
+    if (left[origin] * boarded[target]).sum() > MAX_CHANGES:
+        raise NetworkError(
+            f"Between its stops the network has more than {MAX_CHANGES:,} changes between lines "
+            "and trips; name fewer in transfers.txt and build it again."
+        )
+    walk, origin, target = spread_pairs(origin, target, off, on)
+    return origin, target, seconds[walk]
 
 
 def _with_transfers(

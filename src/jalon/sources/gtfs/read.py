@@ -55,7 +55,8 @@ def _read(archive: Archive, notices: Notices) -> Feed:
         _refuse_idle(trips, services, notices)
         _refuse_nowhere(stops.stops, stop_times, notices)
     rows = read_rows(archive, notices)
-    timed = TimedTrips(trips, stop_times, stops.stops, listed)
+    begins_s = calls.calls.begins_s(len(listed.ids))
+    timed = TimedTrips(trips, stop_times, stops.stops, listed, begins_s)
     return Feed(
         name=archive.name,
         sha256=archive.sha256,

@@ -120,3 +120,24 @@ def test_what_is_repeated_goes_on_as_nothing(tmp_path: Path) -> None:
     )
     assert pairs_of(feed) == set()
     assert codes(feed) == {"in_seat_transfer_left_out"}
+
+
+@pytest.mark.parametrize("exact", [0, 1])
+def test_a_repeated_trip_has_its_place_in_the_block(tmp_path: Path, exact: int) -> None:
+    """The next trip of T is OFTEN, on which nobody stays: the one after it is not the next."""
+    window = {
+        "trip_id": "OFTEN", "start_time": "08:20:00", "end_time": "09:20:00", "headway_secs": 600,
+        "exact_times": exact,
+    }  # fmt: skip
+    feed = read(
+        tmp_path,
+        stops=STOPS,
+        stop_times=[
+            *FIRST,
+            *then("OFTEN", "08:20:00", "08:30:00"),
+            *then("LAST", "08:40:00", "09:00:00"),
+        ],
+        trips=in_block("T", "OFTEN", "LAST"),
+        frequencies=[window],
+    )
+    assert pairs_of(feed) == set()

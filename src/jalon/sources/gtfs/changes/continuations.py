@@ -9,6 +9,7 @@ import numpy as np
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.geo import haversine_m
 from jalon.sources.gtfs.cells.table import Table
+from jalon.sources.gtfs.cells.values import BLANK
 from jalon.sources.gtfs.changes.rows import (
     IN_SEAT,
     NOT_IN_SEAT,
@@ -26,12 +27,16 @@ NEAR_M = 200.0
 
 @dataclass(frozen=True, slots=True)
 class TimedTrips:
-    """The trips that run, their stop times, the stops, and the trips as trips.txt lists them."""
+    """The trips that run, their stop times, the stops, and the trips as trips.txt lists them.
+
+    `begins_s` is by row of trips.txt the departure of its first call; BLANK where it has none.
+    """
 
     trips: Trips
     times: StopTimes
     stops: Stops
     table: TripTable
+    begins_s: Ints
 
     @property
     def running(self) -> Ints:
@@ -124,15 +129,17 @@ def _follows(origin: Ints | Longs, target: Ints | Longs, timed: TimedTrips) -> B
 
 def _by_block(timed: TimedTrips, notices: Notices) -> tuple[Longs, Longs]:
     """Each trip of a block and the next one of the same service, where it begins nearby."""
-    trips, times, table = timed.trips, timed.times, timed.table
-    block = np.where(trips.repeated, -1, table.block[trips.listed])
-    chosen = np.flatnonzero(block >= 0)
-    first, last = timed.ends
-    begins = times.departure_s[first[chosen]]
-    order = np.lexsort((trips.listed[chosen], begins, trips.service[chosen], block[chosen]))
+    times, table, running = timed.times, timed.table, timed.running
+    chosen = np.flatnonzero((table.block >= 0) & (timed.begins_s != BLANK))
+    block, service = table.block[chosen], table.service[chosen]
+    order = np.lexsort((chosen, timed.begins_s[chosen], service, block))
     chosen = chosen[order]
-    same = (np.diff(block[chosen]) == 0) & (np.diff(trips.service[chosen]) == 0)
-    origin, target = chosen[:-1][same], chosen[1:][same]
+    same = (np.diff(block[order]) == 0) & (np.diff(service[order]) == 0)
+    # A trip that is repeated has its place in the block, but nobody stays on it.
+    origin, target = running[chosen[:-1][same]], running[chosen[1:][same]]
+    once = (origin >= 0) & (target >= 0)
+    origin, target = origin[once], target[once]
+    first, last = timed.ends
     in_time = _follows(origin, target, timed)
     origin, target = origin[in_time], target[in_time]
     near = _near(times.stop[last[origin]], times.stop[first[target]], timed.stops)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Bits, Bools, Ints, Longs
+from jalon.sources.gtfs.cells.values import BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Calls:
         edges = np.ones(self.trip.size, np.bool_)
         edges[1:] = self.trip[1:] != self.trip[:-1]
         return edges
+
+    def begins_s(self, trips: int) -> Ints:
+        """By trip the departure of its first call; BLANK where it has none (calls are in order)."""
+        begins = np.full(trips, BLANK, np.int32)
+        first = self.first()
+        begins[self.trip[first]] = self.departure_s[first]
+        return begins
 
     def last(self) -> Bools:
         """Which calls are the last of their trip (calls are in order)."""
