@@ -10,6 +10,7 @@ import pytest
 from jalon.core.months import parse_month
 from jalon.people.household import keys
 from jalon.people.household.build import MissingAnswer, household_of
+from jalon.people.household.conversation import conversation_of
 from jalon.people.household.zones import housing_zone_of
 from jalon.people.models import Child, HouseholdAnswers, Person
 from jalon.rights import Adult, Care, Household, Housing
@@ -173,3 +174,55 @@ def test_what_is_over_is_not_told(person: Person) -> None:
 )
 def test_the_zone_is_known_around_paris_only(commune: str, zone: int | None) -> None:
     assert housing_zone_of(commune) == zone
+
+
+def test_the_facts_that_are_rare_or_of_an_allowance(person: Person, child: Child) -> None:
+    say(
+        person,
+        couple="couple",
+        partner_birth="1992-02-02",
+        partner_situation="retired",
+        partner_income=800,
+        partner_income_since={"month": "2026-03", "or_before": False},
+        situation="jobseeker_are",
+        income=950,
+        income_since={"month": "2025-05", "or_before": True},
+        pregnancy="yes",
+        custody="shared",
+        permit="short",
+        partner_permit="not_needed",
+        housing="tenant",
+        flat_share="no",
+        resources={"year": 2024, "eur": 40_000},
+        own_resources={"mine": 30_000, "partner": None},
+    )
+    household = household_of(person, TODAY)
+    first, partner = household.adults
+    assert (first.income_since, first.permit_years) == (parse_month("2025-05"), 0.0)
+    assert (partner.income_since, partner.permit_years) == (parse_month("2026-03"), "not_needed")
+    assert (first.pregnant, partner.pregnant) == (True, True)
+    assert (first.resources_n2_eur_year, partner.resources_n2_eur_year) == (30_000, None)
+    assert household.children[0].custody == "shared"
+    assert (household.housing.flat_share, household.housing.loan) == (False, None)
+
+
+def test_a_question_is_asked_only_where_it_changes_something(person: Person, child: Child) -> None:
+    def asked(**answers: object) -> set[str]:
+        say(person, **answers)
+        return set(conversation_of(person, TODAY).keys)
+
+    assert keys.INCOME_SINCE not in asked(situation="jobseeker")
+    assert keys.INCOME_SINCE in asked(situation="jobseeker_are", income=900)
+    assert keys.INCOME_SINCE not in asked(situation="jobseeker_are", income=0)
+    assert keys.LOAN in asked(housing="owner")
+    assert keys.LOAN not in asked(housing="tenant")
+    rich, poor = ({"year": 2024, "eur": eur} for eur in (40_000, 9_000))
+    assert keys.OWN_RESOURCES in asked(couple="couple", resources=rich)
+    assert keys.OWN_RESOURCES not in asked(couple="couple", resources=poor)
+    assert keys.OWN_RESOURCES not in asked(couple="alone", resources=rich)
+    # Who is over 25, or has a child, is a household of their own.
+    assert keys.PARENTS_HOME not in asked()
+    child.delete()
+    Person.objects.filter(pk=person.pk).update(birth_date=dt.date(2003, 1, 1))
+    person.refresh_from_db()
+    assert keys.PARENTS_HOME in asked()

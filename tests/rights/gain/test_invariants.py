@@ -12,8 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalon.core.months import Month
-from jalon.rights import Gain, Household, Housing, Job, Range, Travel, find_gains, rank_by_gain
-from tests.rights.households import MONTH, alone, couple, drawn, job, worked
+from jalon.rights import (
+    Adult,
+    Gain,
+    Household,
+    Housing,
+    Job,
+    Range,
+    Travel,
+    find_gains,
+    rank_by_gain,
+)
+from tests.rights.households import MONTH, alone, born, couple, drawn, job, worked
 
 RENT = Housing("tenant_social", 455.0, 2)
 JOBS = [
@@ -139,3 +149,14 @@ def test_ranks_follow_their_offers_in_any_order(gains: list[Range], dice: Random
     dice.shuffle(order)
     ranks = rank_by_gain(gains)
     assert rank_by_gain([gains[place] for place in order]) == [ranks[place] for place in order]
+
+
+@pytest.mark.parametrize(
+    ("years", "eur_hour", "is_said"),
+    [(30, 12.31, False), (30, 12.25, True), (17, 11.1, False), (17, 11.0, True), (16, 9.9, False)],
+)
+def test_a_wage_under_the_minimum_is_said(years: int, eur_hour: float, *, is_said: bool) -> None:
+    # 12.31 an hour since June 2026; nine tenths of it at 17, eight at 16 (D. 3231-3 of labour law).
+    offer = job(35, gross_eur_month=eur_hour * 35 * 52 / 12)
+    [gain] = find_gains(alone(adults=(Adult(born(years, 2), "none"),)), [offer])
+    assert gain.notices == (("wage_under_minimum",) if is_said else ())

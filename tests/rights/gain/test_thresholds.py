@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from jalon.core.months import Month
 from jalon.rights import Flow, Gain, Household, Housing, find_gains
-from tests.rights.households import alone, couple, job
+from tests.rights.households import MONTH, alone, couple, job
 
 PAGE = Path(__file__).parents[3] / "docs/decisions/0012-thresholds.md"
 RENT = Housing("tenant_social", 455.0, 2)
@@ -29,6 +31,15 @@ FAMILIES = {
     "alone with two": alone(75, 130, housing=PRIVATE),
     "a couple with two": couple(75, 130, housing=RENT),
 }
+LOST = {
+    "lost a job of 1,480 last month, tenant": (alone(housing=PRIVATE), 1_480.0, 1),
+    "lost a job of 1,480 last month, social tenant": (alone(housing=RENT), 1_480.0, 1),
+    "lost a job of 1,000 last month, tenant": (alone(housing=PRIVATE), 1_000.0, 1),
+    "lost a job of 1,480 in summer, tenant": (alone(housing=PRIVATE), 1_480.0, 3),
+    "lost a job of 1,480, alone with two": (alone(75, 130, housing=PRIVATE), 1_480.0, 1),
+}
+"""The household, its wage, and for how many months there has been none."""
+HOURS = [quarter / 4 for quarter in range(32, 81)]
 GROSS = [float(eur) for eur in range(20, 3_200, 3)]
 STARTS = ("2026-12-01", "2027-02-01")
 A_CENT_A_MONTH = 0.13
@@ -82,6 +93,64 @@ def sweep(household: Household) -> list[tuple[float, frozenset[str]]]:
 @pytest.fixture(scope="module")
 def swept() -> dict[str, list[tuple[float, frozenset[str]]]]:
     return {name: sweep(household) for name, household in FAMILIES.items()}
+
+
+def who_lost(family: Household, wage: float, months: int) -> Household:
+    """The household after two years of a wage, which has ended."""
+    past = {Month(MONTH - lag): wage if lag >= months else 0.0 for lag in range(25)}
+    [adult] = family.adults
+    return replace(family, adults=(replace(adult, status="jobseeker", past_net_salaries=past),))
+
+
+@pytest.fixture(scope="module")
+def swept_by_hour() -> dict[str, list[list[Gain]]]:
+    """The gains of each household, hours rising, for each start."""
+    households = {name: who_lost(*told) for name, told in LOST.items()}
+    jobs = [[job(hours, start, id=f"{hours:g}") for hours in HOURS] for start in STARTS[:1]]
+    return {
+        name: [find_gains(household, of_start) for of_start in jobs]
+        for name, household in households.items()
+    }
+
+
+def most_lost(gains: list[Gain]) -> tuple[float, str, str]:
+    """The most that more hours take away in a year, and from which hours to which."""
+    worst, best = (0.0, "", ""), gains[0]
+    for gain in gains:
+        best = max(best, gain, key=year)
+        worst = max(worst, (year(best) - year(gain), best.id, gain.id))
+    return worst
+
+
+def table_by_hour(swept: dict[str, list[list[Gain]]]) -> str:
+    rows = ["| By the hour | Steps down | The most, a year | From, to | What falls there |"]
+    rows.append("|---|---|---|---|---|")
+    for name, by_start in swept.items():
+        steps = [step for gains in by_start for step in steps_down(gains)]
+        lost, less, more = max(most_lost(gains) for gains in by_start)
+        if lost <= A_CENT_A_MONTH:
+            continue
+        named = ", ".join(sorted({cause for _, causes in steps for cause in causes}))
+        rows.append(f"| {name} | {len(steps)} | {lost:.0f} € | {less} h, {more} h | {named} |")
+    return "\n".join(rows)
+
+
+def test_more_hours_leave_less_only_where_the_page_says_so(
+    swept_by_hour: dict[str, list[list[Gain]]],
+) -> None:
+    every = [
+        step for starts in swept_by_hour.values() for gains in starts for step in steps_down(gains)
+    ]
+    assert [lost for lost, causes in every if not causes] == []
+    # A report found 260 EUR a year lost from 11 hours to 13: who lost a job and has the RSA has an
+    # aid that leaves past wages out, up to the hours that end the RSA.
+    assert max(lost for lost, _ in every) > 259
+    found = table_by_hour(swept_by_hour)
+    if os.environ.get("JALON_WRITE_THRESHOLDS"):
+        page = PAGE.read_text(encoding="utf-8")
+        page = re.sub(r"\| By the hour \|(.|\n)*?\n(?=\n)", lambda _: found + "\n", page)
+        PAGE.write_text(page, encoding="utf-8")
+    assert found in PAGE.read_text(encoding="utf-8")
 
 
 def table(swept: dict[str, list[tuple[float, frozenset[str]]]]) -> str:

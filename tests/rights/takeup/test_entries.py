@@ -19,6 +19,7 @@ CHECKED = dt.date(2026, 11, 25)
 GOOD = """
 id: local_bread
 name: Pain
+gender: masculine
 about: Du pain.
 article: Délibération
 claim_at: {organisation: Mairie, how: Au guichet., url: https://exemple.invalid/pain}
@@ -140,6 +141,8 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         ("works: sometimes", "works: false", "works is neither true nor false"),
         ("receives: bread", "receives: rsa", "bread is not one of rsa"),
         ("wealth: {at_most: 1}", "works: false", "wealth is not a condition that is known"),
+        ("gender: loaf", "gender: masculine", "loaf is not one of masculine, feminine"),
+        ("paid_in_month: 13\nquestions", "questions", "paid_in_month is 13, and no month"),
         ("low: 4", "low: 1", "not in order"),
         ("fictional: true", "conditions:", "a fictional aid has conditions"),
     ],

@@ -18,7 +18,7 @@ def test_the_wire_is_that_of_the_contract() -> None:
     assert [one["id"] for one in told["benefits"]] == list(entries())
     keys = {"id", "verdict", "amount_eur_month", "question", "claim_at", "documents", "scale_date"}
     keys |= {"reasons", "assumed"}
-    apart = {"css": {"with_participation"}}
+    apart = {"css": {"with_participation"}, "ars": {"amount_eur_year", "paid_in_month"}}
     for one, found in zip(told["benefits"], check.benefits, strict=True):
         assert set(one) == keys | apart.get(found.id, set())
         amount = one["amount_eur_month"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
 from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Child, HouseholdAnswers, Person
-from jalon.rights import Benefit, Check, Household, Range, Verdict, entries, questions
+from jalon.rights import Benefit, Check, Household, Range, Verdict, entries, questions, reasons
 from jalon.web.person.rights.letter import say_range
 from jalon.web.person.rights.question_of_field import _KEYS_OF, address_to_ask
 from tests.web.conftest import sign_in
@@ -287,3 +288,50 @@ def test_what_is_unknown_of_one_child_or_month_is_asked_again(alice: Person) -> 
     assert address_to_ask(conversation_of(alice, today), "children.care") == ""
     assert address_to_ask(talk, "commune") == ""
     assert address_to_ask(talk, None) == ""
+
+
+def test_a_years_benefit_is_a_sum_with_its_month(alice: Person, engine: Put) -> None:
+    say(alice, situation="none")
+    month = month_of(timezone.localdate())
+    yearly = replace(
+        benefit("ars", "likely", Range(35.57, 35.57, 35.57), None, "yearly_in_august"),
+        paid_in=Month(month - month % 12 + 7),
+    )
+    engine(yearly)
+    likely = section(read(alice), "likely")
+    assert "Environ 427 € en août" in likely
+    assert "par mois" not in likely
+    assert "Elle est versée une fois par an, en août." in likely
+
+
+def test_what_is_assumed_is_said_once_with_a_way_to_answer(alice: Person, engine: Put) -> None:
+    say(alice, situation="none", housing="tenant")
+    codes = ("assumed_no_pregnancy", "assumed_no_flat_share", "assumed_permit")
+    engine(
+        replace(benefit("rsa", "likely", Range(651, 651, 651)), assumed=codes[::2]),
+        replace(benefit("aide_logement", "likely", Range(200, 200, 200)), assumed=codes[1:2]),
+        replace(benefit("ppa", "likely", Range(200, 200, 200)), assumed=codes[:1]),
+    )
+    page = read(alice)
+    for code, address in zip(codes, ("grossesse", "colocation", "titre-de-sejour"), strict=True):
+        assert page.count(f"<li>{flat(reasons()[code])}") == 1
+        assert reverse("rights_question", args=[address]) in page
+    say(alice, situation="none", housing="tenant", pregnancy="no")
+    assert reverse("rights_question", args=["grossesse"]) not in read(alice)
+
+
+@pytest.mark.parametrize("address", ["grossesse", "titre-de-sejour"])
+def test_a_rare_question_is_answered_and_leads_back(alice: Person, address: str) -> None:
+    client = sign_in(alice)
+    url = reverse("rights_question", args=[address])
+    assert client.get(url).status_code == 200
+    answer = {"grossesse": "yes", "titre-de-sejour": "short"}[address]
+    form = client.get(f"{url}?retour=resultat").context["form"]
+    sent = client.post(url, {"answer": answer, "retour": "resultat", "sceau": form.seal})
+    assert (sent.status_code, sent["Location"]) == (302, reverse("rights_result"))
+    talk = conversation_of(alice, timezone.localdate())
+    assert answer in talk.answers.values()
+    # Nobody is led to it, and what was answered is told.
+    key = {"grossesse": keys.PREGNANCY, "titre-de-sejour": keys.PERMIT}[address]
+    assert key not in talk.keys
+    assert key in talk.told_keys

@@ -63,7 +63,8 @@ def _between(whole: Finding, without: Finding) -> Finding:
     reasons = tuple(dict.fromkeys((*whole.reasons, "shared_custody")))
     verdicts = {whole.verdict, without.verdict}
     if "cannot_tell" in verdicts:
-        return unsettled(question, *reasons)
+        asked = [one.question for one in (whole, without) if one.verdict == "cannot_tell"]
+        return unsettled(next(filter(None, asked), question), *reasons)
     amount = _spanned(whole, without)
     if len(verdicts) == 1 and whole.verdict != "possible":
         return replace(whole, amount_eur_month=amount, reasons=reasons)
