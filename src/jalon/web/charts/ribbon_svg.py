@@ -9,7 +9,7 @@ from jalon.reach import Day
 from jalon.web.charts.ribbon import NARROW_PX, WIDE_PX, RibbonBlock, RibbonHour, draw_ribbon
 from jalon.web.day_pieces import list_shifts, list_stretches, read_times
 from jalon.web.words.plain import join_and, say_hour, say_time
-from jalon.web.words.rides import say_stretch
+from jalon.web.words.rides.promises import say_stretch
 
 ROW_PX = 19
 """Height of a row of hours."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from jalon.reach import Day, Leg
 from jalon.web.day_pieces import Kind, Stretch, list_stretches, read_times
-from jalon.web.words.bookings import BookingWords, say_booking
 from jalon.web.words.legs import BY_VEHICLE, Names, say_mode, say_the_mode, say_to, say_until
 from jalon.web.words.plain import capital, say_between, say_time
-from jalon.web.words.rides import say_be_there, say_get_off, say_stays
+from jalon.web.words.rides.bookings import BookingWords, say_booking
+from jalon.web.words.rides.promises import say_be_there, say_get_off, say_stays
 
 MINUTE_S = 60
 GOING_HOME = "Pour rentrer"

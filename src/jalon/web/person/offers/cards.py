@@ -11,7 +11,6 @@ from jalon.jobs.company.models import ContractKind, Offer
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.web.day_pieces import FRAGILE_S
-from jalon.web.words.bookings import say_booked
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
 from jalon.web.words.net_gain import GainFigure
 from jalon.web.words.plain import (
@@ -26,6 +25,7 @@ from jalon.web.words.plain import (
     say_weekdays,
 )
 from jalon.web.words.reasons import SentenceOfDays, missing_s, say_reasons
+from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.unlocks import UnlockSentence
 from jalon.web.words.windows import say_windows
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from jalon.reach import Booking, Leg
-from jalon.web.words.bookings import say_booked, say_booking, say_delay
-from jalon.web.words.rides import say_headway
+from jalon.web.words.rides.bookings import say_booked, say_booking, say_delay
+from jalon.web.words.rides.promises import say_headway
 from tests.web import days
 from tests.web.words.test_plain import flat
 
