@@ -60,9 +60,12 @@ def _held() -> list[OfferDays]:
     ride = (days.make_day(days.RIDE_OUT, days.RIDE_BACK, ("09:00", "16:30"), safe_min=0),)
     drive = (days.make_day(days.DRIVE_OUT, days.DRIVE_BACK, ("22:00", "29:00"), safe_min=0),)
     cut = ((days.stay_day(),), (days.home_between_day(),))
-    kinds = (fragile, cable, foot, night, ride, drive, *cut)
+    demand = tuple(days.demand_day(day) for day in FOUR)
+    kinds = (fragile, cable, foot, night, ride, drive, *cut, demand)
     return [
-        days.gather(days.make_offer(f"tient-{rank:02}", title=TITLES[rank % 3]), kinds[rank % 8])
+        days.gather(
+            days.make_offer(f"tient-{rank:02}", title=TITLES[rank % 3]), kinds[rank % len(kinds)]
+        )
         for rank in range(26)
     ]
 

@@ -156,6 +156,7 @@ STOPS = (
     Stop("offer-car", _open("/mes-offres/tient-05/")),
     Stop("offer-cut", _open("/mes-offres/tient-06/")),
     Stop("offer-home-between", _open("/mes-offres/tient-07/")),
+    Stop("offer-demand", _open("/mes-offres/tient-08/")),
     Stop("opened", _open("/une-chose-change/?changement=ouvre-60-lilas")),
     Stop("opened-nothing", _open("/une-chose-change/?changement=rien")),
     Stop("means", _open("/mon-profil/deplacements/")),

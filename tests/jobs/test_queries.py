@@ -221,3 +221,19 @@ def test_an_offer_without_weekdays_is_asked_nothing(network: Path, person: Perso
     assert unlocks_of(person, offer, TODAY) == ()
     assert answered(person)["unknown"].days == ()
     assert answered(person)["unknown"].unlocks == ()
+
+
+def test_rides_to_be_booked_count_unless_refused(
+    tmp_path: Path, settings: LazySettings, person: Person
+) -> None:
+    # One telephones to be taken home.
+    booked = [call | {"pickup_type": 2 * (call["trip_id"] == "T2")} for call in BOTH_WAYS]
+    feed = write_feed(tmp_path / "feed.zip", stop_times=booked)
+    build_network([feed], tmp_path / "net")
+    settings.JALON_NETWORK_DIR = tmp_path / "net"
+    make_offer("holds", (0, 9, 12))
+    [day] = answered(person)["holds"].days
+    assert [leg.booking is not None for leg in day.legs if leg.kind == "ride"] == [False, True]
+    Person.objects.filter(pk=person.pk).update(booked_rides=False)
+    person.refresh_from_db()
+    assert answered(person)["holds"].holds is False

@@ -15,7 +15,7 @@ from typing import Any
 from jalon.core.time import WEEKDAYS, parse_clock
 from jalon.jobs.company.models import Company, Offer
 from jalon.jobs.person.week import OfferDays
-from jalon.reach import Day, Leg, Reason, Unlock, Way
+from jalon.reach import Booking, Day, GoesOn, Leg, Reason, Unlock, Way
 
 Line = tuple[str | int | None, ...]
 WORK_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -128,6 +128,45 @@ def make_day(
 def creche_day(weekday: str = "monday", **changes: Any) -> Day:  # noqa: ANN401
     """A mother's day: the crèche, the métro, a bus, work from 9 h to 16 h 30."""
     return make_day(CRECHE_OUT, CRECHE_BACK, ("09:00", "16:30"), weekday, **changes)
+
+
+DEMAND_OUT: tuple[Line, ...] = (
+    ("walk", 6, "stop:vegetale", "La Végétale"),
+    # Eight minutes in which it comes, then twelve aboard.
+    ("ride", 20, "stop:lac", "Pointe du Lac", "23", "Créteil", 3),
+    ("wait", 4),
+    ("ride", 14, "stop:port", "Port de Bonneuil", "F", "Bonneuil", 3),
+    ("walk", 5, "work"),
+)
+DEMAND_BACK: tuple[Line, ...] = (
+    ("walk", 5, "stop:port", "Port de Bonneuil"),
+    ("wait", 3),
+    ("ride", 26, "stop:vegetale", "La Végétale", "12", "Mairie", 3),
+    ("wait", 2),
+    ("ride", 9, "stop:cerisiers", "Les Cerisiers", "D", "", 3),
+    ("walk", 3, "home"),
+)
+BY_TELEPHONE = Booking(
+    with_driver=False,
+    phone="01 99 00 12 34",
+    url="https://www.example.org/reserver?ligne=F",
+    message="Dites où vous montez et où vous descendez.",
+    days_before=1,
+    until_s=17 * 3600,
+)
+
+
+def demand_day(weekday: str = "monday") -> Day:
+    """A day of invented lines: one that promises no minute, one to be booked, one that becomes
+    another while one stays seated, one that stops if the driver is asked."""
+    day = make_day(DEMAND_OUT, DEMAND_BACK, ("09:00", "16:30"), weekday)
+    said: dict[str, dict[str, Any]] = {
+        "23": {"headway_s": 8 * 60},
+        "F": {"booking": BY_TELEPHONE},
+        "12": {"goes_on": (GoesOn("stop:mairie", "Mairie", 60_900, "2", "Cerisiers"),)},
+        "D": {"booking": Booking(with_driver=True)},
+    }
+    return replace(day, legs=tuple(replace(leg, **said.get(leg.line, {})) for leg in day.legs))
 
 
 RIDE_OUT: tuple[Line, ...] = (

@@ -115,7 +115,7 @@ def test_the_import_contract_walls_off_every_audience_of_agents() -> None:
 def test_what_serves_to_look_for_work_is_behind_the_wall() -> None:
     assert {
         *("means", "walk_kmh", "max_walk_min", "max_trip_min", "earliest_leave_s"),
-        *("latest_return_s", "rome_codes", "home_lat", "home_lon", "care_options"),
+        *("latest_return_s", "rome_codes", "home_lat", "home_lon", "care_options", "booked_rides"),
     } <= BEHIND_THE_WALL
 
 

@@ -53,6 +53,7 @@ def _person(person: Person) -> Json:
         "max_trip_min": person.max_trip_min,
         "earliest_leave": format_clock(person.earliest_leave_s),
         "latest_return": format_clock(person.latest_return_s),
+        "booked_rides": person.booked_rides,
         "children": [entry for child in children if (entry := _child(child))["places"]],
     }
 

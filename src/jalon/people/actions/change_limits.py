@@ -11,13 +11,17 @@ from jalon.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds that a person chooses; clock times in seconds, after midnight beyond 86 400."""
+    """The bounds that a person chooses; clock times in seconds, after midnight beyond 86 400.
+
+    `booked_rides` is whether rides that are to be booked count.
+    """
 
     max_walk_min: int
     max_trip_min: int
     earliest_leave_s: int
     latest_return_s: int
     walk_kmh: float
+    booked_rides: bool
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ class Person(models.Model):
     max_trip_min = models.PositiveSmallIntegerField("trajet le plus long", default=60)
     earliest_leave_s = models.PositiveIntegerField("départ au plus tôt", default=5 * 3600)
     latest_return_s = models.PositiveIntegerField("retour au plus tard", default=21 * 3600)
+    booked_rides = models.BooleanField("trajets à réserver", default=True)
     rome_codes = models.JSONField("métiers recherchés", default=list)
     story = models.TextField("histoire du compte de démonstration", blank=True)
     demo_slug = models.SlugField("compte de démonstration", null=True, blank=True, unique=True)

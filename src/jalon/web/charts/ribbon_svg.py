@@ -8,8 +8,8 @@ from typing import Any
 from jalon.reach import Day
 from jalon.web.charts.ribbon import NARROW_PX, WIDE_PX, RibbonBlock, RibbonHour, draw_ribbon
 from jalon.web.day_pieces import list_shifts, list_stretches, read_times
-from jalon.web.words.legs import say_stretch
 from jalon.web.words.plain import join_and, say_hour, say_time
+from jalon.web.words.rides.promises import say_stretch
 
 ROW_PX = 19
 """Height of a row of hours."""
@@ -55,6 +55,12 @@ class Size:
     def wait_y(self) -> int:
         """Top of a wait."""
         return self.middle - self.wait // 2
+
+    @property
+    def seam(self) -> str:
+        """The arrow at which a vehicle becomes another, as an SVG path around the middle."""
+        half = self.ride // 2
+        return f"M-4-{half}L4 0-4 {half}"
 
     @property
     def text_y(self) -> int:
@@ -118,6 +124,8 @@ def _block(block: RibbonBlock) -> dict[str, str | bool]:
         "wide": " rb-line--wide" if block.is_wide else "",
         "glyph": " rb-line--wide" if _px(block, NARROW_PX) < GLYPH_PX else "",
         "drawn": _px(block, WIDE_PX) >= GLYPH_PX,
+        "is_booked": block.is_booked,
+        "is_joined": block.is_joined,
         "x": _pct(block.x),
         "width": _pct(block.width),
         "middle": _pct(block.middle),

@@ -8,14 +8,20 @@ from jalon.reach import Day, Leg
 from jalon.web.day_pieces import Kind, Stretch, list_stretches, read_times
 from jalon.web.words.legs import BY_VEHICLE, Names, say_mode, say_the_mode, say_to, say_until
 from jalon.web.words.plain import capital, say_between, say_time
+from jalon.web.words.rides.bookings import BookingWords, say_booking
+from jalon.web.words.rides.promises import say_be_there, say_get_off, say_stays
 
+MINUTE_S = 60
 GOING_HOME = "Pour rentrer"
 STAYS = {"work": "Travail", "pause": "Pause", "home": "Vous êtes chez vous"}
 
 
 @dataclass(frozen=True, slots=True)
 class DayStep:
-    """One step of the day; `kind` is the stretch it begins, or `home` at its end."""
+    """One step of the day; `kind` is the stretch it begins, or `home` at its end.
+
+    A ride has `notes`, one a sentence, and how it is booked where it is.
+    """
 
     kind: Kind | str
     at: str
@@ -23,6 +29,8 @@ class DayStep:
     text: str = ""
     leg: Leg | None = None
     toward: str = ""
+    notes: tuple[str, ...] = ()
+    booking: BookingWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,8 @@ def tell_day(day: Day, names: Names) -> tuple[DayPart, ...]:
     stretches = list_stretches(day)
     for rank, piece in enumerate(stretches):
         after = stretches[rank + 1] if rank + 1 < len(stretches) else None
-        steps.append(_step_of(piece, after, day, names))
+        if not _is_no_wait(piece, after):
+            steps.append(_step_of(piece, after, day, names))
         if piece.kind == "work" and (after is None or after.kind not in ("pause", "work")):
             parts.append(DayPart("Pour y retourner" if parts else "Pour y aller", tuple(steps)))
             steps = []
@@ -53,6 +62,17 @@ def tell_day(day: Day, names: Names) -> tuple[DayPart, ...]:
     home_s = read_times(day).return_home_s
     end = DayStep("home", say_time(home_s, up=True), "Vous êtes chez vous")
     return (*parts, DayPart(GOING_HOME, (*steps, end)))
+
+
+def _is_no_wait(piece: Stretch, after: Stretch | None) -> bool:
+    """Less than a minute at a stop where no minute is promised: one is there, no more."""
+    return (
+        piece.kind == "wait"
+        and piece.end_s - piece.start_s < MINUTE_S
+        and after is not None
+        and after.leg is not None
+        and after.leg.headway_s > 0
+    )
 
 
 def _step_of(piece: Stretch, after: Stretch | None, day: Day, names: Names) -> DayStep:
@@ -81,9 +101,21 @@ def _step(leg: Leg, at: str, day: Day, names: Names) -> DayStep:
         return DayStep(leg.kind, at, _leave(leg), f"{length} {_until(leg, names)}", leg)
     if leg.kind == "handover":
         return DayStep("handover", at, names.place(leg.target), _hand(leg, length, day, names), leg)
-    toward = f"direction {leg.headsign}" if leg.headsign else ""
-    text = f"Descendez à {leg.target_name}, {length} plus tard"
-    return DayStep("ride", at, capital(say_mode(leg)), text, leg, toward)
+    return _ride(leg, at, length)
+
+
+def _ride(leg: Leg, at: str, length: str) -> DayStep:
+    there = (f"{capital(say_be_there(leg))}.",) if leg.headway_s else ()
+    return DayStep(
+        "ride",
+        at,
+        capital(say_mode(leg)),
+        say_get_off(leg, length),
+        leg,
+        toward=f"direction {leg.headsign}" if leg.headsign else "",
+        notes=(*there, *say_stays(leg)),
+        booking=say_booking(leg.booking) if leg.booking else None,
+    )
 
 
 def _leave(leg: Leg) -> str:

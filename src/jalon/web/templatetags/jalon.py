@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from jalon.reach import Day, Leg
 from jalon.web.charts.gain_bars import Chart
 from jalon.web.charts.gain_tables import HEADS, MoneyTable
+from jalon.web.charts.ribbon_pieces import list_kinds
 from jalon.web.charts.ribbon_svg import Size, ribbon_drawing
 from jalon.web.charts.timeline import tell_day
-from jalon.web.day_pieces import list_stretches
 from jalon.web.words.legs import Names
 from jalon.web.words.plain import say_of, say_that
 
@@ -58,7 +58,7 @@ def ribbon_defs() -> Context:
 @register.inclusion_tag(_component("ribbon_legend"))
 def ribbon_legend(days: Sequence[Day] = ()) -> Context:
     """What each shape of the ribbon means, once a page; rare ones where `days` have them."""
-    return {"kinds": {piece.kind for day in days for piece in list_stretches(day)}}
+    return {"kinds": {kind for day in days for kind in list_kinds(day)}}
 
 
 @register.inclusion_tag(_component("ribbon_glyph"))

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jalon.reach import Leg
-from jalon.web.day_pieces import Stretch
-from jalon.web.words.plain import join_and, say_duration
+from jalon.web.words.plain import join_and
 
 TRAIN = 2
 """GTFS route_type of the railway: RER and train."""
@@ -124,9 +123,3 @@ def say_to(point: str, name: str, names: Names) -> str:
 def say_until(to: str) -> str:
     """How far one goes: `jusqu'à l'arrêt X`, `jusque chez vous`."""
     return f"jusqu’{to}" if to[0] in "aà" else f"jusque {to}"
-
-
-def say_stretch(stretch: Stretch) -> str:
-    """A stretch in a few words, for those who hear the ribbon: `bus 107, 12 min`."""
-    what = say_line(stretch.leg) if stretch.kind == "ride" and stretch.leg else KINDS[stretch.kind]
-    return f"{what}, {say_duration(stretch.end_s - stretch.start_s)}"

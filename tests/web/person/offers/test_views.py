@@ -212,3 +212,26 @@ def test_without_a_timetable_the_page_says_neither_yes_nor_no(
     assert answer.status_code == 503
     assert "ce n’est pas un non" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_ride_to_be_booked_is_a_sign_on_the_card_and_told_on_the_page(
+    alice: Person, space: Space
+) -> None:
+    demand = days.gather(days.make_offer("d"), (days.demand_day(),))
+    space([week("a"), demand])
+    assert read(alice, "offers").count("trajet à réserver</span>") == 1
+    page = read(alice, "offer", "d")
+    assert page.count("trajet à réserver</span>") == 1
+    assert f'<a href="{reverse("limits")}">Changez vos limites</a>' in page
+    assert 'href="tel:0199001234"' in page
+    assert "passage environ toutes les 8 min" in page
+    assert "trajet à réserver" not in read(alice, "offer", "a")
+
+
+def test_a_ride_to_be_booked_on_one_day_is_a_sign_of_that_day(alice: Person, space: Space) -> None:
+    both = (days.creche_day("monday"), days.demand_day("tuesday"))
+    space([days.gather(days.make_offer("d"), both)])
+    assert "trajet à réserver certains jours</span>" in read(alice, "offers")
+    first, others = read(alice, "offer", "d").split("Les autres jours")
+    assert "trajet à réserver</span>" not in first
+    assert others.count("trajet à réserver</span>") == 1

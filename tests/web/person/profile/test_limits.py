@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ GOOD = {
     "earliest_leave": "05:30",
     "latest_return": "22:00",
     "walk_kmh": "3",
+    "booked_rides": "on",
 }
 
 
@@ -99,3 +102,24 @@ def test_a_speed_of_ones_own_stays(alice: Person) -> None:
     Person.objects.filter(pk=alice.pk).update(walk_kmh=5.0)
     page = sign_in(alice).get(reverse("limits")).content.decode()
     assert '<option value="5" selected>À 5' in page
+
+
+def is_ticked(page: str) -> bool:
+    box = re.search('<input type="checkbox" name="booked_rides"[^>]*>', page)
+    assert box is not None
+    return " checked" in box[0]
+
+
+def test_rides_to_be_booked_count_unless_one_says_no(alice: Person) -> None:
+    client = sign_in(alice)
+    assert is_ticked(client.get(reverse("limits")).content.decode())
+    client.post(reverse("limits"), {key: GOOD[key] for key in GOOD if key != "booked_rides"})
+    alice.refresh_from_db()
+    assert not alice.booked_rides
+    assert not is_ticked(client.get(reverse("limits")).content.decode())
+    assert "<dt>Trajets à réserver</dt><dd><strong>non comptés</strong>" in (
+        client.get(reverse("profile")).content.decode()
+    )
+    client.post(reverse("limits"), GOOD)
+    alice.refresh_from_db()
+    assert alice.booked_rides

@@ -25,6 +25,7 @@ from jalon.web.words.plain import (
     say_weekdays,
 )
 from jalon.web.words.reasons import SentenceOfDays, missing_s, say_reasons
+from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.unlocks import UnlockSentence
 from jalon.web.words.windows import say_windows
 
@@ -36,7 +37,8 @@ MOST_MISSING_S = 3600
 class OfferCard:
     """An offer that holds. `fragile` is empty when the day has slack enough, `way` without a
     vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
-    None without a figure, and `no_gain` says why where other offers have one.
+    None without a figure, and `no_gain` says why where other offers have one. `booked` is empty
+    where no ride is to be booked.
     """
 
     url: str
@@ -51,6 +53,7 @@ class OfferCard:
     care: tuple[str, ...]
     gain: GainFigure | None = None
     no_gain: str = ""
+    booked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def make_offer_card(
         care=say_choices(offer_days.typical.places, names),
         gain=gain,
         no_gain=no_gain,
+        booked=say_booked(offer_days.days),
     )
 
 

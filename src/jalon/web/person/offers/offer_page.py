@@ -19,6 +19,7 @@ from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_choices
 from jalon.web.words.plain import join_and, say_duration, say_time, say_weekdays
 from jalon.web.words.reasons import SentenceOfDays, say_reasons
+from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.windows import say_windows
 
 
@@ -35,6 +36,7 @@ class DayGroup:
     tone: str
     between: str
     care: tuple[str, ...]
+    booked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def _group(days: list[Day], names: Names) -> DayGroup:
         tone="care" if times.is_fragile else "good",
         between=say_between_shifts(day),
         care=say_choices(day.places, names),
+        booked=say_booked([day]),
     )
 
 

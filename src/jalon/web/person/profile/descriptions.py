@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jalon.core.time import parse_clock
 from jalon.partners.models import CarePlace
 from jalon.people.models import Child, Person
@@ -92,6 +94,7 @@ def list_bounds(person: Person) -> list[tuple[str, str]]:
         ("Départ au plus tôt", say_time(person.earliest_leave_s)),
         ("Retour au plus tard", say_time(person.latest_return_s)),
         ("Vitesse de marche", f"{say_number(person.walk_kmh)}{NBSP}km/h"),
+        (_("Trajets à réserver"), _("comptés") if person.booked_rides else _("non comptés")),
     ]
 
 

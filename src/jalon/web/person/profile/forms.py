@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from jalon.core.time import DAY_S, format_clock
 from jalon.people.actions.change_limits import Limits
@@ -63,11 +64,20 @@ class LimitsForm(forms.Form):
     latest_return = _hour(
         "Être de retour chez vous, au plus tard", "20:30", "Avant 6 h, c’est le lendemain matin."
     )
+    booked_rides = forms.BooleanField(
+        label=_("Comptez aussi les trajets à réserver"),
+        help_text=_(
+            "Certains bus ne passent, ou ne s’arrêtent, que si on le demande : par téléphone, en "
+            "ligne ou au conducteur. Décochez si vous n’en voulez pas."
+        ),
+        required=False,
+    )
 
     def __init__(self, person: Person, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=_initial(person))
         self.seal = seal(person)
         self.fields["walk_kmh"] = _speed(person.walk_kmh)
+        self.order_fields([name for name in self.fields if name != "booked_rides"])
 
     def clean(self) -> dict[str, Any]:
         """The return comes after the leave."""
@@ -86,6 +96,7 @@ class LimitsForm(forms.Form):
             earliest_leave_s=_seconds(values["earliest_leave"]),
             latest_return_s=_return_s(values["latest_return"]),
             walk_kmh=float(values["walk_kmh"]),
+            booked_rides=values["booked_rides"],
         )
 
 
@@ -141,4 +152,5 @@ def _initial(person: Person) -> dict[str, Any]:
         "earliest_leave": _clock(person.earliest_leave_s),
         "latest_return": _clock(person.latest_return_s),
         "walk_kmh": f"{person.walk_kmh:g}",
+        "booked_rides": person.booked_rides,
     }
