@@ -20,7 +20,7 @@ from bench.measure import DATA, run_command
 from bench.requests import draw_request, middle_of
 from bench.territory import draw_territory
 from jalon.reach import Network, build_network, load_network, parse_request
-from jalon.reach.match import Best, Block
+from jalon.reach.match import Best, Block, prepare_block
 from jalon.reach.match.input.offers import OfferPart
 from jalon.reach.request.model import Offer, Person
 
@@ -89,13 +89,13 @@ def _small(network: Network, people: int, offers: int) -> None:
     all_of_them = {"date_of_monday": monday, **draw_territory(network, people, offers)}
     new = {"date_of_monday": monday, **draw_territory(network, 60, TIMES, seed=2)}
     request, newcomers = parse_request(all_of_them), parse_request(new)
-    block, best = Block(network, request, any_hours=True), Best.none(people, TOP)
+    block, best = prepare_block(network, request, any_hours=True), Best.none(people, TOP)
     for part in block.parts():
         block.match(part, best)
     whole = block.demand.part(block.demand.parts(offers)[0])
     _offers(block, newcomers.offers, people)
     _people(block, whole, newcomers.people, "")
-    block.keep_stops(whole)
+    block = block.with_stops(whole)
     assert block.stops is not None
     kept = sum(table.nbytes for table in block.stops.tables.values()) / 1e6
     _people(block, whole, newcomers.people, f", tables of all stops kept ({kept:,.0f} MB)")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jalon.reach.days import find_unlocks, plan_days
-from jalon.reach.match.block import Best, Block
+from jalon.reach.match.block import Best, prepare_block
 from jalon.reach.match.territory.count_unlocks import held_of
 from jalon.reach.network import Network, build_network, load_network
 from jalon.reach.request.parse import parse_request
@@ -111,7 +111,7 @@ def _ask_crowd(network: Network) -> None:
         for start in starts
     ]
     request = parse_request(raw)
-    block, best = Block(network, request), Best.none(2, 3)
+    block, best = prepare_block(network, request), Best.none(2, 3)
     for part in block.parts():
         block.match(part, best)
     # One person against many slots is searched from the person's side.

@@ -194,7 +194,7 @@ def test_a_crowd_at_one_address_has_one_row(asker: Asker, tmp_path: Path) -> Non
     asked = parse_request(request)
     network = asker.network()
     # What is searched for is one point's travel, however many live there.
-    assert block.Block(network, asked).people.rows == 1
+    assert block.prepare_block(network, asked).people.rows == 1
     found = matched(network, asked, tmp_path / "out")
     assert found.starts == {("o", 0): 2001}
     assert set(map(tuple, found.best.values())) == {((44 * MIN, "o", "{}"),)}

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from jalon.reach import Network, Request, parse_request
-from jalon.reach.match import Best, Block
+from jalon.reach.match import Best, Block, prepare_block
 from jalon.reach.match.travel import tables as module
 from tests.reach.asking import Asker
 from tests.reach.desert import ask, child, clock, east, place
@@ -73,12 +73,12 @@ def test_a_new_person_is_told_what_the_crowd_is_told(
     network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = a_day_of_offers()
-    block = Block(network, request)
+    block = prepare_block(network, request)
     from_the_person = one_by_one(block, request)
-    block.keep_stops(block.demand.part(block.demand.parts(OFFERS)[0]))
+    block = block.with_stops(block.demand.part(block.demand.parts(OFFERS)[0]))
     from_the_stops = one_by_one(block, request)
     monkeypatch.setattr(module, "FEW", OFFERS)
-    counts, best = found(Block(network, request), 3)
+    counts, best = found(prepare_block(network, request), 3)
     assert from_the_person == from_the_stops
     assert np.sum([one for one, _ in from_the_person], axis=0).tolist() == counts
     assert [one["seconds"][0] for _, one in from_the_person] == best["seconds"]
@@ -89,9 +89,9 @@ def test_a_new_person_is_told_what_the_crowd_is_told(
 
 def test_a_new_offer_is_told_what_all_offers_are_told(network: Network) -> None:
     request = a_day_of_offers()
-    counts, _ = found(Block(network, request), 3)
+    counts, _ = found(prepare_block(network, request), 3)
     for any_hours in (False, True):
-        block = Block(network, request, any_hours=any_hours)
+        block = prepare_block(network, request, any_hours=any_hours)
         for number in (100, 101, 200, 599):
             other = block.with_offers([request.offers[number]])
             assert other.match(other.parts()[0], Best.none(3, 1)).tolist() == [counts[number]]

@@ -1,7 +1,7 @@
 """The match: all people of a territory against all its offers."""
 
 from jalon.core.progress import Progress
-from jalon.reach.match.block import Best, Block
+from jalon.reach.match.block import Best, Block, prepare_block
 from jalon.reach.match.run.dask_workers import Cluster, cluster_at
 from jalon.reach.match.run.folder import MatchFolder
 from jalon.reach.match.run.run import MatchJob, MatchQuestion, match_people
@@ -19,4 +19,5 @@ __all__ = [
     "cluster_at",
     "count_unlocks",
     "match_people",
+    "prepare_block",
 ]

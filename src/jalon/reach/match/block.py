@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
+from jalon.core.geo import Positions
 from jalon.core.threads import THREADS, in_threads
 from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day, sum_up
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.sentinels import CLOSED
-from jalon.reach.match.input.offers import Calendar, KindPart, OfferPart, find_demand
+from jalon.reach.match.input.offers import Calendar, Demand, KindPart, OfferPart, find_demand
 from jalon.reach.match.input.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
 from jalon.reach.match.travel.tables import StopTables, Travellers, travel_tables
@@ -26,7 +26,7 @@ from jalon.reach.network import Network
 from jalon.reach.request.model import Offer, Person, Request
 from jalon.reach.travel.vehicles import Fleet
 from jalon.reach.travel.walks import Walker
-from jalon.reach.week.visits import Points, families_of
+from jalon.reach.week.visits import Family, Points, families_of
 
 TABLE_BYTES = 400_000_000
 """Travel tables of one part: parts are made as large as this allows."""
@@ -60,59 +60,70 @@ class _Day(NamedTuple):
     rows: Rows
 
 
+@dataclass(frozen=True)
+class Residents:
+    """The people of a block, and what is known of them whatever the offers."""
+
+    families: Sequence[Family]
+    people: People
+    grounds: Sequence[TransitGround | VehicleGround]
+    between: FamilyLegs
+
+
+@dataclass(frozen=True)
+class Work:
+    """The offers of a block: their shifts, and their sites."""
+
+    demand: Demand
+    sites: Sites
+
+
+@dataclass(frozen=True)
 class Block:
     """People and offers of a request, prepared once; parts are then matched one by one.
 
-    Only the first `still` offers are kept among anybody's best; all are counted. With `any_hours`
-    the block is prepared for offers of other hours to come.
+    Only the first `still` offers are kept among anybody's best; all are counted. `stops` are the
+    tables of all stops, where they are kept.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        request: Request,
-        *,
-        still: int | None = None,
-        any_hours: bool = False,
-    ) -> None:
-        self.network = network
-        self.request = request
-        self.still = len(request.offers) if still is None else still
-        self.any_hours = any_hours
-        self.stops: StopTables | None = None
-        self.calendar = Calendar(network, request.monday)
-        self._set_people()
-        self._set_offers()
+    network: Network
+    request: Request
+    still: int
+    calendar: Calendar
+    residents: Residents
+    work: Work
+    stops: StopTables | None = None
 
-    def _set_people(self) -> None:
-        request, points = self.request, Points()
-        self.families = families_of(request, points)
-        self.points = points.arrays()
-        self.people: People = people_of(self.families)
-        self.fleet = Fleet(self.network, request.vehicles, request.rules.detour)
-        self.grounds = [self._ground(ground) for ground in self.people.grounds]
-        self.between = FamilyLegs(self.grounds, self.people.places, any_hours=self.any_hours)
+    @property
+    def families(self) -> Sequence[Family]:
+        """The people's families, in their order."""
+        return self.residents.families
 
-    def _set_offers(self) -> None:
-        self.demand = find_demand(self.request.offers, self.calendar)
-        rules, demand = self.request.rules, self.demand
-        self.sites = Sites(self.network, rules, demand.lat, demand.lon)
+    @property
+    def demand(self) -> Demand:
+        """What the offers ask for."""
+        return self.work.demand
+
+    @property
+    def people(self) -> People:
+        """The people as the kernels take them."""
+        return self.residents.people
 
     def with_offers(self, offers: Sequence[Offer]) -> Block:
         """The same people with other offers: what is known of the people is kept."""
-        other = copy(self)
-        other.request = replace(self.request, offers=tuple(offers))
-        other.still, other.stops = len(offers), None
-        other._set_offers()
-        return other
+        request = replace(self.request, offers=tuple(offers))
+        work = _work(self.network, request, self.calendar)
+        return replace(self, request=request, work=work, still=len(offers), stops=None)
 
     def with_people(self, people: Sequence[Person]) -> Block:
         """The same offers with other people: what is known of the offers is kept."""
-        other = copy(self)
-        other.any_hours = False
-        other.request = replace(self.request, people=tuple(people))
-        other._set_people()
-        return other
+        request = replace(self.request, people=tuple(people))
+        residents = _residents(self.network, request, any_hours=False)
+        return replace(self, request=request, residents=residents)
+
+    def with_stops(self, part: OfferPart) -> Block:
+        """With the tables of all stops, so that a new person needs no scan towards this part."""
+        return replace(self, stops=StopTables.of(self._travellers(), part))
 
     def parts(self) -> list[Longs]:
         """The numbers of the offers of each part."""
@@ -131,14 +142,15 @@ class Block:
         people: Ints = np.sum(counts, axis=0, dtype=np.int32)
         return people
 
-    def keep_stops(self, part: OfferPart) -> None:
-        """Keep the tables of all stops, so that a new person needs no scan towards this part."""
-        self.stops = StopTables.of(self._travellers(), part)
-
     def _travellers(self) -> Travellers:
         people, margin_s = self.people, self.request.margin_s
         return Travellers(
-            self.grounds, people.first_row, people.rows, self.sites, margin_s, self.stops
+            self.residents.grounds,
+            people.first_row,
+            people.rows,
+            self.work.sites,
+            margin_s,
+            self.stops,
         )
 
     def _days(self, part: OfferPart) -> Iterator[_Day]:
@@ -150,8 +162,8 @@ class Block:
                 yield _Day(
                     self._slots(of_kind, day.clock, out, False),
                     self._slots(of_kind, day.clock, back, True),
-                    self.between.of(of_kind.kind, self.demand, mirrored=False),
-                    self.between.of(of_kind.kind, self.demand, mirrored=True),
+                    self.residents.between.of(of_kind.kind, self.demand, mirrored=False),
+                    self.residents.between.of(of_kind.kind, self.demand, mirrored=True),
                     day.rows,
                 )
 
@@ -198,16 +210,6 @@ class Block:
             cuts.append(max(end, cuts[-1] + 1))
         return list(pairwise(cuts))
 
-    def _ground(self, ground: Ground) -> TransitGround | VehicleGround:
-        lat, lon = (values[ground.points] for values in self.points)
-        longest = max(person.max_trip_s for person in self.request.people)
-        mover = ground.mover
-        if isinstance(mover, Walker):
-            rules = self.request.rules
-            return TransitGround(self.network, rules, mover, ground, lat, lon, longest)
-        assert mover in ("bicycle", "car")  # noqa: S101 - movers are walkers or vehicles
-        return VehicleGround(self.fleet, mover, ground, lat, lon, longest)
-
     def _slots(self, part: KindPart, clock: DayClock, travel: Travel, mirrored: bool) -> SlotSide:
         slots = part.back if mirrored else part.out
         bound, span = openings_at(self.people.places, clock, slots.moments, mirrored=mirrored)
@@ -218,3 +220,46 @@ class Block:
         return SlotSide(
             travel, slots.moment, slots.time, bound, span, np.array(limits, dtype=np.int32)
         )
+
+
+def prepare_block(
+    network: Network, request: Request, *, still: int | None = None, any_hours: bool = False
+) -> Block:
+    """The block of a request. With `any_hours` it is prepared for offers of other hours to come."""
+    calendar = Calendar(network, request.monday)
+    return Block(
+        network=network,
+        request=request,
+        still=len(request.offers) if still is None else still,
+        calendar=calendar,
+        residents=_residents(network, request, any_hours=any_hours),
+        work=_work(network, request, calendar),
+    )
+
+
+def _work(network: Network, request: Request, calendar: Calendar) -> Work:
+    demand = find_demand(request.offers, calendar)
+    return Work(demand, Sites(network, request.rules, demand.lat, demand.lon))
+
+
+def _residents(network: Network, request: Request, *, any_hours: bool) -> Residents:
+    points = Points()
+    families = families_of(request, points)
+    people = people_of(families)
+    where = points.arrays()
+    grounds = [_ground(network, request, ground, where) for ground in people.grounds]
+    between = FamilyLegs(grounds, people.places, any_hours=any_hours)
+    return Residents(families, people, grounds, between)
+
+
+def _ground(
+    network: Network, request: Request, ground: Ground, where: Positions
+) -> TransitGround | VehicleGround:
+    lat, lon = (values[ground.points] for values in where)
+    longest = max(person.max_trip_s for person in request.people)
+    mover, rules = ground.mover, request.rules
+    if isinstance(mover, Walker):
+        return TransitGround(network, rules, mover, ground, lat, lon, longest)
+    assert mover in ("bicycle", "car")  # noqa: S101 - movers are walkers or vehicles
+    fleet = Fleet(network, request.vehicles, rules.detour)
+    return VehicleGround(fleet, mover, ground, lat, lon, longest)

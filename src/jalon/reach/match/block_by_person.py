@@ -6,21 +6,21 @@ hop once, in one order, and would miss that; the single scan looks again until n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.reach.match.best import people_of, take_in
-from jalon.reach.match.block import Best
+from jalon.reach.match.block import Best, Block, prepare_block
 from jalon.reach.match.input.offers import Calendar, find_demand
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.walks import stop_walks_of
 from jalon.reach.week.choose_places import PlaceChoices
 from jalon.reach.week.solve import solve_week
-from jalon.reach.week.visits import Points, families_of
+from jalon.reach.week.visits import Family, Points, families_of
 
 OFFERS_AT_ONCE = 1000
 PAIRS_AT_ONCE = 200_000
@@ -35,14 +35,14 @@ def is_instant(network: Network, request: Request) -> bool:
     return any(stop_walks_of(network, request.rules, speed).instant for speed in speeds)
 
 
+@dataclass(frozen=True)
 class JudgementBlock:
     """As Block: people and offers of a request, matched part by part."""
 
-    def __init__(self, network: Network, request: Request, *, still: int) -> None:
-        self.network = network
-        self.request = request
-        self.still = still
-        self.families = families_of(request, Points())
+    network: Network
+    request: Request
+    still: int
+    families: Sequence[Family]
 
     def parts(self) -> list[Longs]:
         """The numbers of the offers of each part."""
@@ -79,3 +79,10 @@ class JudgementBlock:
             for number, family_week in enumerate(week.family_weeks, start=first):
                 assert family_week.place_choices is not None  # noqa: S101 - hours are known: there is a day
                 yield number, family_week.place_choices
+
+
+def block_of(network: Network, request: Request, still: int) -> Block | JudgementBlock:
+    """The people and offers of a request, ready to be matched as quickly as their network lets."""
+    if is_instant(network, request):
+        return JudgementBlock(network, request, still, families_of(request, Points()))
+    return prepare_block(network, request, still=still)

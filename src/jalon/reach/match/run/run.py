@@ -10,7 +10,7 @@ from typing import Protocol
 from jalon.core.arrays import Ints, Longs
 from jalon.core.progress import Progress
 from jalon.reach.match.block import Best, Block
-from jalon.reach.match.block_by_person import JudgementBlock, is_instant
+from jalon.reach.match.block_by_person import JudgementBlock, block_of
 from jalon.reach.match.input.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.run.folder import Counts, MatchFolder
 from jalon.reach.network import Network
@@ -56,8 +56,7 @@ class MatchJob:
         check_covered(network, request)
         moved = moved_offers(request.offers, question.moves_s)
         with_moves = replace(request, offers=tuple(offer.moved for offer in moved))
-        kind = JudgementBlock if is_instant(network, request) else Block
-        block = kind(network, with_moves, still=len(request.offers))
+        block = block_of(network, with_moves, len(request.offers))
         parts = _cut(block.parts(), len(request.people))
         top = min(question.top, len(request.offers))
         return cls(network, request, question.moves_s, block, moved, parts, top)

@@ -10,8 +10,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools
 from jalon.reach.days import plan_days
-from jalon.reach.match.block import Block
-from jalon.reach.match.block_by_person import JudgementBlock, is_instant
+from jalon.reach.match.block_by_person import block_of
 from jalon.reach.match.input.moved_offers import MovedOffer, moved_offers
 from jalon.reach.match.territory.longer_lines import (
     LINE_MIN,
@@ -146,8 +145,7 @@ def _count(
 
 def held_of(network: Network, request: Request) -> Bools:
     """Which offers hold for whom (people x offers); those with unknown hours for nobody."""
-    kind = JudgementBlock if is_instant(network, request) else Block
-    block = kind(network, request, still=len(request.offers))
+    block = block_of(network, request, len(request.offers))
     held = np.zeros((len(request.people), len(request.offers)), dtype=np.bool_)
     for part in block.parts():
         held[:, part] = block.held(part)
