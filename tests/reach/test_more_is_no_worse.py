@@ -28,8 +28,6 @@ from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 
 WORLDS = range(7000, 7030)
-WALKED = range(7130, 7160)
-"""Worlds where some day holds by a walk between two stops alone: they are rare."""
 Answers = tuple[list[Day], list[PairUnlocks]]
 Pair = tuple[str, str]
 MEANS = ("transit", "bicycle", "car")
@@ -60,8 +58,10 @@ def of_riders_without_blocks(world: World) -> World:
 
 
 def of_riders_in_the_street(world: World) -> World:
-    """Riders, and no pathways."""
-    return lesser.without_pathways(of_riders(world))
+    """Riders, no pathways, and walks between most stops of one station."""
+    riders = lesser.without_pathways(of_riders(world))
+    walks = {"max_stop_walk_m": 600, "walk_detour": 1, "min_change_s": 0}
+    return World(riders.tables, riders.request | {"settings": riders.request["settings"] | walks})
 
 
 def of_riders_on_time(world: World) -> World:
@@ -183,29 +183,33 @@ def worse_unlocks(before: Answers, after: Answers) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("fewer", "of", "among", "numbers"),
+    ("fewer", "of", "among", "seen_of"),
     [
-        (with_fewer_trips, of_riders_without_blocks, MATTERS, WORLDS),
-        (with_fewer_places, of_choosers, MATTERS, WORLDS),
-        (with_fewer_means, as_drawn, MATTERS, WORLDS),
-        (lesser.with_slow_pathways, of_riders_in_the_street, ["stations"], WALKED),
-        (lesser.with_forbidden_changes, of_riders, ["changes"], WORLDS),
-        (lesser.with_windows, of_riders_on_time, MATTERS, WORLDS),
-        (lesser.without_seats, of_riders_seated, MATTERS, WORLDS),
-        (lesser.refusing, of_riders, ["booked"], WORLDS),
+        (with_fewer_trips, of_riders_without_blocks, MATTERS, "gained"),
+        (with_fewer_places, of_choosers, MATTERS, "gained"),
+        (with_fewer_means, as_drawn, MATTERS, "gained"),
+        (lesser.with_slow_pathways, of_riders_in_the_street, ["stations"], "changed"),
+        (lesser.with_forbidden_changes, of_riders, ["changes"], "gained"),
+        (lesser.with_windows, of_riders_on_time, MATTERS, "gained"),
+        (lesser.without_seats, of_riders_seated, MATTERS, "gained"),
+        (lesser.refusing, of_riders, ["booked"], "gained"),
     ],
 )
 def test_more_is_no_worse(
     fewer: Callable[[World], World],
     of: Callable[[World], World],
     among: Sequence[str],
-    numbers: Sequence[int],
+    seen_of: str,
 ) -> None:
     seen: Counter[str] = Counter()
-    for number in numbers:
+    for number in WORLDS:
         world = of(drawn(RandomDice(number), Size(), among))
         before, after = asked(fewer(world)), asked(world)
         assert [*worse(before, after, world.request)] == [], number
         held = [sum(day.holdable is True for day in days) for days, _ in (before, after)]
-        seen.update(held=held[0], gained=held[1] - held[0])
-    assert min(seen["held"], seen["gained"]) > 0, "nothing was compared"
+        changed = sum(
+            bool(was.holdable) and was != now for was, now in zip(before[0], after[0], strict=True)
+        )
+        seen.update(held=held[0], gained=held[1] - held[0], changed=changed)
+    # A walk between two platforms is seldom all: it makes some days better, and few hold.
+    assert min(seen["held"], seen[seen_of]) > 0, "nothing was compared"
