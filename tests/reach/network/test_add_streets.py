@@ -92,6 +92,17 @@ def test_an_extract_of_another_place_is_refused(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "net") == before
 
 
+def test_streets_under_rides_on_demand_alone(tmp_path: Path) -> None:
+    """No stop is served at a time: the streets are those around all stops, or of another place."""
+    window = {"start_pickup_drop_off_window": "08:00:00", "end_pickup_drop_off_window": "09:00:00"}
+    on_demand = gtfs.calls("T", ("A", ""), ("B", ""), **window)
+    streets = built(tmp_path, stop_times=on_demand).manifest["streets"]
+    assert (streets["stops"]["snapped"], streets["stops"]["unsnapped"]) == (3, 0)
+    far = [gtfs.stop("A", 48.8, 2.4), gtfs.stop("B", 48.9, 2.4)]
+    with pytest.raises(StreetsError, match=r"town\.osm\.pbf covers no stop"):
+        built(tmp_path, stops=far, stop_times=on_demand)
+
+
 def test_a_network_without_streets_has_none(tmp_path: Path) -> None:
     feed = gtfs.write_feed(tmp_path / "feed.zip")
     assert build_network([feed], tmp_path / "net")["streets"] is None

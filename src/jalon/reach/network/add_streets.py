@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.errors import StreetsError
 from jalon.core.geo import bounds_deg
 from jalon.reach.network.merge import Arrays
@@ -46,9 +47,7 @@ def add_streets(path: Path, arrays: Arrays, manifest: dict[str, Any]) -> Arrays:
 
 def _stops_on(graph: StreetGraph, arrays: Arrays) -> dict[str, Any]:
     """How many stops are on the streets, how many are not, and the largest metres to them."""
-    used = np.asarray(arrays["stop_used"])
-    lat, lon = (np.asarray(arrays[name])[used] for name in ("stop_lat", "stop_lon"))
-    snapped = StreetSearcher(graph).snapper.snap((lat, lon))
+    snapped = StreetSearcher(graph).snapper.snap(_places(arrays))
     on = snapped.is_on
     largest_m = float(snapped.aside_m[on].max(initial=0.0))
     return {
@@ -58,9 +57,15 @@ def _stops_on(graph: StreetGraph, arrays: Arrays) -> dict[str, Any]:
     }
 
 
+def _places(arrays: Arrays) -> tuple[Floats, Floats]:
+    """Where the stops with rides are; all stops where none has any, as Network.bounds."""
+    lat, lon, used = (np.asarray(arrays[name]) for name in ("stop_lat", "stop_lon", "stop_used"))
+    served = used if used.any() else ~np.isnan(lat)
+    return lat[served], lon[served]
+
+
 def _elsewhere(extract: StreetExtract, graph: StreetGraph, arrays: Arrays) -> str:
-    used = np.asarray(arrays["stop_used"])
-    stops = bounds_deg(*(np.asarray(arrays[name])[used] for name in ("stop_lat", "stop_lon")))
+    stops = bounds_deg(*_places(arrays))
     return (
         f"{extract.name} covers no stop: its streets lie {_between(graph.bounds)}, the stops "
         f"{_between(stops)}. Give the extract of the same place."
