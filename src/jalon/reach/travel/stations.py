@@ -75,20 +75,25 @@ class Stations:
     any: bool
 
     def between_stops(self, walked: Ways) -> Ways:
-        """Walks between places on the street as walks between stops, with those inside."""
-        first, door = matches(self.leaving.street, walked.origin)
-        out_s = walked.seconds[first] + self.leaving.seconds[door]
-        from_stop, on_street = self.leaving.stop[door], walked.target[first]
-        second, door = matches(self.entering.street, on_street)
-        origin, target = from_stop[second], self.entering.stop[door]
-        seconds = out_s[second] + self.entering.seconds[door]
-        straight = (walked.origin[first[second]] == origin) & (on_street[second] == target)
-        kept = (origin != target) & ~(straight & self._is_said(origin, target))
+        """Walks between places on the street as walks between stops, with those inside.
+
+        The least is taken at the far end of the street already: a large station has as many ways
+        to the next one as both have platforms and entrances, all multiplied.
+        """
+        usable = ~self._is_said(walked.origin, walked.target)
+        walk, door = matches(self.leaving.street, walked.origin[usable])
+        out = least_of_pairs(
+            self.leaving.stop[door],
+            walked.target[usable][walk],
+            walked.seconds[usable][walk] + self.leaving.seconds[door],
+        )
+        origin, target, seconds = self.entering.behind(Ways(*out))
+        apart = origin != target
         return Ways(
             *least_of_pairs(
-                np.append(origin[kept], self.inside.origin),
-                np.append(target[kept], self.inside.target),
-                np.append(seconds[kept], self.inside.seconds),
+                np.append(origin[apart], self.inside.origin),
+                np.append(target[apart], self.inside.target),
+                np.append(seconds[apart], self.inside.seconds),
             )
         )
 
