@@ -13,7 +13,7 @@ from tests import gtfs_feeds as gtfs
 from tests.oracle.feed import Feed
 from tests.oracle.selfcheck.by_hand import day_of, leave
 from tests.oracle.walking import Ground, Walks
-from tests.reach.desert import DEGREE_M, WEST_DEG, bus, lon
+from tests.reach.desert import DEGREE_M, WEST_DEG, bus, lon, stops
 
 METRES = {"P": 0, "Q": 49.6, "E": -99.6, "F": 149.2, "S": 399.6, "N": 19.8, "O": 40}
 KINDS = {"G": 1, "E": 2, "F": 2, "N": 3, "A1": 4, "O": 0, "X": 3, "Y": 3}
@@ -159,3 +159,15 @@ def test_transfers_win_where_they_say_a_time(
     ground = Ground([Feed(tmp_path / "feed")], {"walk_detour": 1.0, "min_change_s": 30})
     found = Walks(ground, 4.5, 300).changes["0/P"].get("0/Q")
     assert found == (None if seconds is None else (seconds, seconds))
+
+
+@pytest.mark.parametrize(("place", "left"), [((0.0, lon("A")), "08:37"), (("", ""), "08:38")])
+def test_an_entrance_that_is_nowhere_makes_no_platform_inside(
+    tmp_path: Path, place: tuple[float | str, float | str], left: str
+) -> None:
+    # A minute from E to A; where nobody knows the place of E, one walks to A as ever.
+    entrance = gtfs.stop("E", *place, location_type=2)
+    places = [row | {"location_type": 0} for row in stops()]
+    ways = [way("A E", 1, traversal_time=60)]
+    day = day_of(tmp_path, bus("t1", "08:40"), stops=[*places, entrance], pathways=ways)
+    assert leave(day, left)

@@ -24,7 +24,9 @@ class Inside:
             self._from[pathway.origin].append((pathway.target, self._seconds(pathway)))
         self.ends = {end for p in ground.pathways for end in (p.origin, p.target)}
         self.seconds_from = cache(self._seconds_from)
-        entrances = [end for end in self.ends if ground.stops[end].kind == ENTRANCE]
+        # An entrance that is nowhere says nothing of where one comes out.
+        ends = ((end, ground.stops[end]) for end in self.ends)
+        entrances = [end for end, stop in ends if stop.kind == ENTRANCE and stop.point]
         self.entries: dict[str, dict[str, int]] = defaultdict(dict)
         """For each platform that is inside, the entrances from which pathways lead to it."""
         self.exits: dict[str, dict[str, int]] = defaultdict(dict)
