@@ -94,3 +94,27 @@ def test_levels_part_the_ends(tmp_path: Path) -> None:
     rows = [way("B", "C", 1), way("B", "DOOR")]
     feed = read(tmp_path, stops=stops, levels=levels, pathways=rows)
     assert feed.pathways.floors.tolist() == [1.5, 0, 1.5]
+
+
+@pytest.mark.parametrize(
+    ("levels", "floors", "said"),
+    [
+        ("level_id,level_index\nup,1\ndown,-0.5\n", 1.5, set()),
+        # Of two rows of one level the first counts, as everywhere.
+        ("level_id,level_index\nup,1\ndown,-0.5\nup,9\n", 1.5, {"duplicate_key"}),
+        # What cannot be read is not known, and it is said.
+        ('level_id,level_index\nup,"1,5"\ndown,-0.5\n', 0, {"invalid_float"}),
+        ("level_id,level_index\nup,inf\ndown,inf\n", 0, {"invalid_float"}),
+        ("level_id,level_index\nup,\ndown,-0.5\n", 0, set()),
+        # A file that says no heights is no reason to refuse a feed.
+        ("level_id,level_name\nup,Hall\ndown,Quai\n", 0, set()),
+    ],
+)
+def test_levels_that_are_not_as_they_should(
+    tmp_path: Path, levels: str, floors: float, said: set[str]
+) -> None:
+    of = {"B": "up", "C": "down"}
+    stops = [row | {"level_id": of.get(str(row["stop_id"]), "")} for row in STOPS]
+    feed = read(tmp_path, stops=stops, levels=levels, pathways=[way("B", "C")])
+    assert feed.pathways.floors.tolist() == [floors]
+    assert codes(feed) - {"station_pathways", "pathway_without_time"} == said

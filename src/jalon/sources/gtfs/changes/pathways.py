@@ -6,10 +6,10 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats, Ints
 from jalon.sources.gtfs.archive import Archive
-from jalon.sources.gtfs.cells.keys import Reference, find_rows
+from jalon.sources.gtfs.cells.keys import Reference, find_rows, rows_by_id
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_decimal, parse_integer
-from jalon.sources.gtfs.notices import Notices, Remark
+from jalon.sources.gtfs.notices import EXAMPLE, Notices, Remark
 from jalon.sources.gtfs.stops import STATION, StopTable
 from jalon.sources.gtfs.types import Pathways
 
@@ -58,15 +58,26 @@ def _floors(
     archive: Archive, origin: Ints, target: Ints, stops: StopTable, notices: Notices
 ) -> Floats:
     """How many levels part the ends of each row; 0 where levels.txt does not say."""
-    table = find_table(archive, LEVELS, ["level_id", "level_index"], [], notices)
+    table = find_table(archive, LEVELS, [], ["level_id", "level_index"], notices)
     if table is None:
         return np.zeros(origin.size)
-    ids, indices = (table.column(name).texts() for name in ("level_id", "level_index"))
-    number = {key: parse_decimal(text) for key, text in zip(ids, indices, strict=True) if key}
-    level = np.array([number.get(key, np.nan) for key in stops.levels] or [np.nan])
+    levels = rows_by_id(table, "level_id", notices)
+    known_at = np.append(_heights(table, notices)[levels.rows], np.nan)
+    level = known_at[[levels.index.get(key, -1) for key in stops.levels] or [-1]]
     apart = np.abs(level[origin] - level[target])
     known: Floats = np.where(np.isnan(apart) | (apart > MOST_FLOORS), 0.0, apart)
     return known
+
+
+def _heights(levels: Table, notices: Notices) -> Floats:
+    """The index of each level, in floors; NaN where it is not told."""
+    cells = levels.column("level_index")
+    of_value = np.array([parse_decimal(text) for text in cells.values] or [np.nan])
+    index = of_value[cells.codes]
+    wrong = ~cells.blank() & ~np.isfinite(index)
+    message = f"level_index is not a number ({EXAMPLE}); the level is not known."
+    notices.loses(Remark("invalid_float", message, ["level_index"]), levels, wrong)
+    return np.where(wrong, np.nan, index)
 
 
 def _ends(table: Table, name: str, stops: StopTable, notices: Notices) -> Ints:
