@@ -39,13 +39,6 @@ class StopTable:
         area = (self.kind[rows] == BOARDING_AREA) & (rows >= 0) & (self.stops.parent[rows] >= 0)
         return np.where(area, self.stops.parent[rows], rows).astype(np.int32)
 
-    def children(self) -> dict[int, list[int]]:
-        """The stops where one boards, by station."""
-        children: dict[int, list[int]] = {}
-        for row in np.flatnonzero((self.kind == STOP) & (self.stops.parent >= 0)).tolist():
-            children.setdefault(int(self.stops.parent[row]), []).append(row)
-        return children
-
 
 def read_stops(archive: Archive, timezone: str, notices: Notices) -> StopTable:
     """FeedError when most stops have latitude and longitude swapped."""

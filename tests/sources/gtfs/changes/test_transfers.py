@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from jalon.core.errors import FeedError
 from jalon.sources.gtfs import FORBIDDEN, UNTIMED
+from jalon.sources.gtfs.changes import rows
 from tests.gtfs_feeds import Row, stop
 from tests.sources.gtfs.helpers import codes, notice, read, transfers_of
 
@@ -154,3 +156,15 @@ def test_a_file_about_trips_only(tmp_path: Path) -> None:
     feed = read(tmp_path, transfers=table)
     assert transfers_of(feed) == {}
     assert codes(feed) == {"in_seat_transfer_left_out"}
+
+
+def test_too_many_pairs_of_stations_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two stops by two, and two by one.
+    pairs = [row("HALL", "HALL"), row("HALL", "EMPTY")]
+    monkeypatch.setattr(rows, "MAX_PAIRS", 6)
+    assert len(read_rows(tmp_path, *pairs)[0]) == 6
+    monkeypatch.setattr(rows, "MAX_PAIRS", 5)
+    with pytest.raises(FeedError, match=r"transfers\.txt makes more than 5 pairs of stops"):
+        read_rows(tmp_path, *pairs)

@@ -8,12 +8,13 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
+from jalon.core.joins import matches
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
 from jalon.sources.gtfs.cells.values import BLANK, parse_integer
 from jalon.sources.gtfs.notices import Notices, Remark
-from jalon.sources.gtfs.stops import STATION, StopTable
+from jalon.sources.gtfs.stops import STATION, STOP, StopTable
 from jalon.sources.gtfs.types import FORBIDDEN, UNTIMED
 
 FILE = "transfers.txt"
@@ -114,15 +115,14 @@ def spread(pairs: Pairs, stops: StopTable) -> Pairs:
     stations = np.flatnonzero(pairs.by_station)
     if stations.size == 0:
         return pairs
-    children = stops.children()
-    made: list[tuple[int, int, int]] = []
-    for pair in stations.tolist():
-        origin, target = int(pairs.origin[pair]), int(pairs.target[pair])
-        origins, targets = children.get(origin, [origin]), children.get(target, [target])
-        if len(made) + len(origins) * len(targets) > MAX_PAIRS:
-            raise FeedError(f"{FILE} makes more than {MAX_PAIRS:,} pairs of stops; name fewer")
-        made += [(pair, a, b) for a in origins for b in targets]
-    pair, origin_of, target_of = np.array(made, np.int64).reshape(-1, 3).T
+    places, members = _members(stops)
+    origin, target = pairs.origin[stations], pairs.target[stations]
+    sizes = np.bincount(places, minlength=len(stops.kind))
+    if int((sizes[origin] * sizes[target]).sum()) > MAX_PAIRS:
+        raise FeedError(f"{FILE} makes more than {MAX_PAIRS:,} pairs of stops; name fewer")
+    row, left = matches(places, origin)
+    again, right = matches(places, target[row])
+    pair, origin_of, target_of = stations[row[again]], members[left[again]], members[right]
     precise = pairs.take(~pairs.by_station)
     return Pairs(
         np.append(precise.row, pairs.row[pair]),
@@ -131,6 +131,17 @@ def spread(pairs: Pairs, stops: StopTable) -> Pairs:
         np.append(precise.seconds, pairs.seconds[pair]),
         np.append(precise.by_station, np.ones(pair.size, np.bool_)),
     )
+
+
+def _members(stops: StopTable) -> tuple[Longs, Longs]:
+    """Every place (rising) and a stop that stands for it: those of a station, else itself."""
+    of_station = (stops.kind == STOP) & (stops.stops.parent >= 0)
+    child = np.flatnonzero(of_station)
+    parent = stops.stops.parent[child].astype(np.int64)
+    alone = np.setdiff1d(np.arange(len(stops.kind)), parent)
+    places, members = np.append(parent, alone), np.append(child, alone)
+    order = np.argsort(places, kind="stable")
+    return places[order], members[order]
 
 
 def weight_of(seconds: Longs | Ints) -> Longs:
