@@ -134,3 +134,13 @@ def test_who_is_eighteen_brings_nothing_and_still_raises_the_ceiling() -> None:
 def test_every_month_of_birth_has_the_same_rule(month: int) -> None:
     six = f"2020-{month:02}-28"
     assert rentree(six) == pytest.approx(PRIMARY, abs=0.13), format_month(MONTH)
+
+
+def test_the_support_of_a_grown_child_is_unknown_as_any_other() -> None:
+    # Found by a drawn household: said, it counted; unsaid, it was taken for nothing.
+    adult = replace(alone(month=MONTH).adults[0], pregnant=False)
+    grown = replace(child(245, 5), support_eur_month=None)
+    family = alone(month=MONTH, children=(grown,), adults=(adult,))
+    amount = of(family, "rsa").amount_eur_month
+    assert amount is not None
+    assert not amount.is_exact

@@ -109,7 +109,7 @@ def test_when_openfisca_fails_nothing_is_nought(
     def failing(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(worlds, "find_entitlements", failing)
+    monkeypatch.setattr(worlds, "find_many_entitlements", failing)
     with caplog.at_level(logging.ERROR):
         check = check_rights(alone(20, 60, housing=Housing("tenant", 500.0, 1)))
     for name in ("rsa", "aide_logement", "asf", "af", "paje"):

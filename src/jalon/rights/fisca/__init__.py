@@ -7,8 +7,8 @@ from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.dates import scale_dates
 from jalon.rights.fisca.entitlements import (
     find_entitlements,
-    find_housing,
     find_many_entitlements,
+    find_many_housing_aids,
 )
 from jalon.rights.fisca.salaries import net_salaries
 from jalon.rights.fisca.scope import is_overseas
@@ -19,8 +19,8 @@ from jalon.rights.fisca.taxes import taxable_share, taxed_as
 __all__ = [
     "Case",
     "find_entitlements",
-    "find_housing",
     "find_many_entitlements",
+    "find_many_housing_aids",
     "is_overseas",
     "is_warm",
     "net_salaries",

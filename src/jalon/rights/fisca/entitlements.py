@@ -47,13 +47,15 @@ def find_many_entitlements(cases: Sequence[Case], *, whole: bool = False) -> lis
     return [by_index[index] for index in range(len(cases))]
 
 
-def find_housing(
-    household: Household, incomes: Incomes, months: Axis, *, whole: bool = False
-) -> HousingAid:
-    """The housing aid alone, as in `find_entitlements`, in half of the time."""
-    lean = _is_lean(household, whole=whole)
-    system = lean_system() if lean else full_system()
-    return find_housing_aids(system, [Case(household, incomes, months)], lean=lean)[0]
+def find_many_housing_aids(cases: Sequence[Case], *, whole: bool = False) -> list[HousingAid]:
+    """The housing aids alone, as in `find_many_entitlements`, in half of the time."""
+    by_index: dict[int, HousingAid] = {}
+    for indices in _groups(cases):
+        group = [cases[index] for index in indices]
+        lean = _is_lean(group[0].household, whole=whole)
+        system = lean_system() if lean else full_system()
+        by_index.update(zip(indices, find_housing_aids(system, group, lean=lean), strict=True))
+    return [by_index[index] for index in range(len(cases))]
 
 
 def _is_lean(household: Household, *, whole: bool) -> bool:

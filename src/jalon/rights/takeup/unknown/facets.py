@@ -18,7 +18,6 @@ from jalon.rights.request.household import Adult, Household, Housing, HousingSta
 from jalon.rights.takeup.unknown.facts import (
     allowance,
     born_children,
-    dependants,
     earns_beyond_rsa,
     is_birth_awaited,
     last_payment,
@@ -179,7 +178,7 @@ def _two_earners(household: Household) -> Facet:
 def _support(household: Household) -> Facet:
     """The child support of all children together."""
     said = sum(child.support_eur_month or 0.0 for child in household.children)
-    unknown = sum(child.support_eur_month is None for child in dependants(household))
+    unknown = sum(child.support_eur_month is None for child in household.children)
     if not unknown:
         return known("child_support", said)
     return Facet("child_support", (said, said + unknown * SUPPORT_EUR_MONTH))

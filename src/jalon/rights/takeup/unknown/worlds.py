@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,8 @@ from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.dynamics.rsa import rsa_due
 from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
-from jalon.rights.fisca import find_entitlements, find_housing
-from jalon.rights.request.household import Household, Housing
+from jalon.rights.fisca import Case, find_many_entitlements, find_many_housing_aids
+from jalon.rights.request.household import Household, Housing, HousingStatus
 from jalon.rights.takeup.unknown.facets import (
     LARGE_EUR_MONTH,
     Facet,
@@ -32,6 +32,7 @@ from jalon.rights.takeup.unknown.facts import LEARNERS
 from jalon.rights.takeup.unknown.incomes import make_incomes
 from jalon.rights.two_earners import has_two_earners, with_two_earners
 
+_HomeKey = tuple[HousingStatus | None, float | None, int | None]
 BEFORE = 4
 """Months due before the household's month: the reference months go back to the fourth."""
 _LEARNER_HOURS, _LEARNER_SHARE = 169, 0.55
@@ -74,11 +75,16 @@ class _World(NamedTuple):
     support: float
     isolated: bool
     pregnant: bool
-    status: str
+    status: HousingStatus | None
     rent: float | None
     zone: int | None
     has_rsa: bool
     aid_received: str
+
+
+def _home_key(status: HousingStatus | None, rent: float | None, zone: int | None) -> _HomeKey:
+    """A home; the rent and the zone of one that is not rented are nothing."""
+    return (status, rent, zone) if status in TENANTS else (status, None, None)
 
 
 class _Simulations:
@@ -88,9 +94,9 @@ class _Simulations:
         self.household = household
         self.outer, self.inner = outer_facets(household), income_facets(household)
         self.axis = Axis(Month(household.month - BEFORE), BEFORE + 1)
-        self.scales: dict[tuple[float, bool, float], Scales] = {}
-        self.aids: dict[tuple[Any, ...], HousingAid] = {}
+        self.tried = dict(zip(_World._fields, (facet.values for facet in self.outer), strict=True))
         self.incomes: dict[float, Incomes] = {}
+        self.scales, self.aids = self._all_scales(), self._all_aids()
 
     def worlds(self) -> Worlds:
         """Everything, stacked."""
@@ -101,19 +107,21 @@ class _Simulations:
             raise ArithmeticError("an amount is not a number")
         shape = tuple(len(facet.values) for facet in facets)
         rsa, ppa, housing = (amounts.reshape(shape) for amounts in rows.swapaxes(0, 1))
-        families = itertools.product(self.outer[0].values, self.outer[1].values)
-        scales = tuple(self._scales(*family, 0.0) for family in families)
+        families = itertools.product(self.tried["resources"], self.tried["two_earners"])
+        scales = tuple(self.scales[resources, two, 0.0] for resources, two in families)
         return Worlds(facets, rsa, ppa, housing, scales)
 
     def _amounts(self, world: _World) -> tuple[Floats, Floats, Floats]:
         """[copies] euros of RSA, prime d'activité and housing aid."""
         incomes = self._incomes(world.support)
-        scales = self._scales(world.resources, world.two_earners, world.support)
+        scales = self.scales[world.resources, world.two_earners, world.support]
         if world.isolated or world.pregnant:
             raised = np.maximum(scales.ratio, scales.raised_ratio)
             isolated = np.ones_like(scales.isolated)
             scales = replace(scales, ratio=raised, isolated=isolated)
-        given = Entitlements(self.axis, scales, self._aid(world.status, world.rent, world.zone))
+        given = Entitlements(
+            self.axis, scales, self.aids[_home_key(world.status, world.rent, world.zone)]
+        )
         plain, neutral = given.housing.plain, given.housing.neutral
         month, rhythm = self.household.month, Rhythm(self.household.month)
         due = rsa_due(given, incomes, rhythm, month, self._counted(plain, world.aid_received))
@@ -144,33 +152,47 @@ class _Simulations:
             self.incomes[support] = make_incomes(self.household, self.inner, support)
         return self.incomes[support]
 
-    def _scales(self, resources: float, two: bool, support: float) -> Scales:
-        key = (resources, two, support)
-        if key not in self.scales:
-            household = replace(self.household, resources_n2_eur_year=resources)
-            if has_two_earners(household) is None:
-                household = with_two_earners(household, two=two)
-            asked = replace(household, housing=Housing("none"))
-            scales = find_entitlements(asked, self._incomes(support), self.axis).scales
-            anybody = np.ones_like(scales.rsa_eligible)
-            self.scales[key] = replace(scales, rsa_eligible=anybody)
-        return self.scales[key]
+    def _all_scales(self) -> dict[tuple[float, bool, float], Scales]:
+        """By resources, whether two had them, and support: side by side in one simulation."""
+        supports = dict.fromkeys((0.0, *self.tried["support"]))
+        families = (self.tried["resources"], self.tried["two_earners"], supports)
+        keys = list(itertools.product(*families))
+        cases = [
+            Case(self._family(resources, two=two), self._incomes(support), self.axis)
+            for resources, two, support in keys
+        ]
+        found = find_many_entitlements(cases)
+        anybody = np.ones_like(found[0].scales.rsa_eligible)
+        scales = (replace(given.scales, rsa_eligible=anybody) for given in found)
+        return dict(zip(keys, scales, strict=True))
 
-    def _aid(self, status: str, rent: float | None, zone: int | None) -> HousingAid:
-        """The aid of this quarter in every month; `plain` and `neutral` are [copies, months]."""
-        key = (status, rent, zone) if status in TENANTS else (status,)
-        if key not in self.aids:
-            flat_share = self.household.housing.flat_share
-            home = Housing(status, rent, zone, flat_share)  # type: ignore[arg-type]
-            self.aids[key] = self._ask_aid(home)
-        return self.aids[key]
+    def _family(self, resources: float, *, two: bool) -> Household:
+        household = replace(self.household, resources_n2_eur_year=resources)
+        if has_two_earners(household) is None:
+            household = with_two_earners(household, two=two)
+        return replace(household, housing=Housing("none"))
 
-    def _ask_aid(self, home: Housing) -> HousingAid:
-        asked = replace(self.household, housing=home)
-        month = Axis(self.household.month, 1)
-        aid = find_housing(asked, self._incomes(0.0), month)
-        plain, neutral = (np.tile(eur, self.axis.count) for eur in (aid.plain, aid.neutral))
-        return replace(aid, plain=plain, neutral=neutral)
+    def _all_aids(self) -> dict[_HomeKey, HousingAid]:
+        """The aid of this quarter in every month, by home; its arrays are [copies, months]."""
+        homes = itertools.product(*(self.tried[name] for name in ("status", "rent", "zone")))
+        keys = list(dict.fromkeys(_home_key(*home) for home in homes))
+        month, flat_share = Axis(self.household.month, 1), self.household.housing.flat_share
+        cases = [
+            Case(
+                replace(self.household, housing=Housing(*key, flat_share)),
+                self._incomes(0.0),
+                month,
+            )
+            for key in keys
+        ]
+        return {
+            key: replace(
+                aid,
+                plain=np.tile(aid.plain, self.axis.count),
+                neutral=np.tile(aid.neutral, self.axis.count),
+            )
+            for key, aid in zip(keys, find_many_housing_aids(cases), strict=True)
+        }
 
     def _may_have_prime(self, incomes: Incomes, scales: Scales) -> Bools:
         """[copies]: whether somebody has earned enough; who studies has to earn more."""
