@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from jalon.core.arrays import Ints, Longs
+from jalon.core.arrays import Bools, Ints, Longs
 
 
 def matches(keys: Ints | Longs, wanted: Ints | Longs) -> tuple[Longs, Longs]:
@@ -16,10 +16,16 @@ def matches(keys: Ints | Longs, wanted: Ints | Longs) -> tuple[Longs, Longs]:
     return first, np.repeat(low, count) + within
 
 
+def first_of_each(*keys: Ints | Longs) -> Bools:
+    """Of rows sorted by `keys`, which are the first of those with equal keys."""
+    first = np.ones(len(keys[0]), np.bool_)
+    first[1:] = np.logical_or.reduce([np.diff(key) != 0 for key in keys])
+    return first
+
+
 def least_of_pairs(a: Longs, b: Longs, value: Longs) -> tuple[Longs, Longs, Longs]:
     """Each pair (a, b) once, rising, with the least of its values."""
     order = np.lexsort((value, b, a))
     a, b, value = a[order], b[order], value[order]
-    fresh = np.ones(len(order), np.bool_)
-    fresh[1:] = (np.diff(a) != 0) | (np.diff(b) != 0)
-    return a[fresh], b[fresh], value[fresh]
+    first = first_of_each(a, b)
+    return a[first], b[first], value[first]

@@ -12,10 +12,8 @@ from jalon.core.arrays import Floats, Ints
 from jalon.core.geo import haversine_m
 from jalon.reach.network.numbering import offsets_of, shifted
 from jalon.reach.network.split_stops import Rides, SplitStops, split_stops
-from jalon.sources.gtfs import ChangeRules, Feed, Pathways, Stops, Transfers
+from jalon.sources.gtfs import ENTRANCE, ChangeRules, Feed, Pathways, Stops, Transfers
 
-ENTRANCE = 2
-"""GTFS `location_type` of an entrance."""
 Columns = dict[str, NDArray[Any]]
 
 

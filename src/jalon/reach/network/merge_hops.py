@@ -86,11 +86,12 @@ def merge_booking(feeds: Sequence[Feed]) -> dict[str, NDArray[Any] | StringTable
     """The booking rules, and those of each hop; the latter empty where no hop has any."""
     rules = [feed.booking for feed in feeds]
     offsets = offsets_of([len(of_feed.phones) for of_feed in rules])
-    board, alight = (
-        [_rules_of_hops(feed, second=second) for feed in feeds] for second in (False, True)
-    )
-    some = any((rule >= 0).any() for rule in (*board, *alight))
-    none = np.zeros(0, np.int32)
+    board = alight = np.zeros(0, np.int32)
+    if any(feed.stop_times.pickup_rule.size for feed in feeds):
+        board, alight = (
+            shifted([_rules_of_hops(feed, second=second) for feed in feeds], offsets)
+            for second in (False, True)
+        )
     return {
         "booking_phones": StringTable.of(text for of_feed in rules for text in of_feed.phones),
         "booking_urls": StringTable.of(text for of_feed in rules for text in of_feed.urls),
@@ -98,8 +99,8 @@ def merge_booking(feeds: Sequence[Feed]) -> dict[str, NDArray[Any] | StringTable
         "booking_notice_min": np.concatenate([of_feed.notice_min for of_feed in rules]),
         "booking_days_before": np.concatenate([of_feed.days_before for of_feed in rules]),
         "booking_until_s": np.concatenate([of_feed.until_s for of_feed in rules]),
-        "hop_board_booking": shifted(board, offsets) if some else none,
-        "hop_alight_booking": shifted(alight, offsets) if some else none,
+        "hop_board_booking": board,
+        "hop_alight_booking": alight,
     }
 
 

@@ -15,13 +15,11 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
-from jalon.core.joins import matches
-from jalon.sources.gtfs import FORBIDDEN, ChangeRules, Transfers
+from jalon.core.joins import first_of_each, matches
+from jalon.sources.gtfs import ChangeRules, Transfers, weight_of
 
 MAX_CHANGES = 25_000_000
 """More than these would take minutes and gigabytes: some 5,000 trips that are named at one stop."""
-_FORBIDDEN_WEIGHT = 1 << 20
-"""More than the seconds of any change."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +109,8 @@ def _changes(off: Copies, on: Copies, transfers: Transfers, rules: ChangeRules) 
     _refuse_flood(_count(off, on, transfers) + _count_of_rules(left, boarded, len(rules.origin)))
     parts = _plain(off, on, transfers), _of_rules(left, boarded, rules)
     origin, target, rank, seconds = (np.concatenate(c) for c in zip(*parts, strict=True))
-    weight = np.where(seconds == FORBIDDEN, _FORBIDDEN_WEIGHT, seconds)
-    order = np.lexsort((-weight, -rank, target, origin))
-    fresh = np.ones(len(order), np.bool_)
-    fresh[1:] = (np.diff(origin[order]) != 0) | (np.diff(target[order]) != 0)
-    best = order[fresh]
+    order = np.lexsort((-weight_of(seconds), -rank, target, origin))
+    best = order[first_of_each(origin[order], target[order])]
     return Transfers(*(column[best].astype(np.int32) for column in (origin, target, seconds)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
+from jalon.core.joins import first_of_each
 from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.kernels.trace import Ways, trace_ways
@@ -149,9 +150,7 @@ class WayRequests:
         owner = np.concatenate(self.owners)
         criteria = (key, arrival, owner) if self.soonest else (arrival, key, owner)
         order = np.lexsort(criteria)
-        fresh = np.ones(len(order), dtype=np.bool_)
-        fresh[1:] = np.diff(owner[order]) != 0
-        chosen = order[fresh]
+        chosen = order[first_of_each(owner[order])]
         return dict(zip(owner[chosen].tolist(), inverse[chosen].tolist(), strict=True))
 
 

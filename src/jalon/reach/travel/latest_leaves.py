@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from jalon.core.arrays import Ints, Longs
+from jalon.core.joins import first_of_each
 from jalon.core.threads import THREADS, in_threads
 from jalon.reach.kernels.scan import departures_to_spare, latest_departures
 from jalon.reach.kernels.sentinels import NEVER
@@ -54,9 +55,7 @@ class Searcher:
         asked = np.flatnonzero(deadline > NEVER)
         order = asked[np.lexsort((origin[asked], deadline[asked], root[asked]))]
         root, deadline = root[order], deadline[order]
-        fresh = np.ones(len(order), dtype=np.bool_)
-        fresh[1:] = (np.diff(root) != 0) | (np.diff(deadline) != 0)
-        first = np.flatnonzero(fresh)
+        first = np.flatnonzero(first_of_each(root, deadline))
         lowest = np.minimum.reduceat(floor[order], first) if len(first) else floor[order]
         leaves = self.grouped(
             root[first], deadline[first], np.append(first, len(order)), origin[order], lowest

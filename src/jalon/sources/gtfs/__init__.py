@@ -1,6 +1,8 @@
 """GTFS timetables: `read_feed` reads a zip or a folder into typed arrays, with named notices."""
 
+from jalon.sources.gtfs.changes.rows import weight_of
 from jalon.sources.gtfs.read import read_feed
+from jalon.sources.gtfs.stops import ENTRANCE
 from jalon.sources.gtfs.types import (
     BOOKED_DROP_OFF,
     BOOKED_PICKUP,
@@ -29,6 +31,7 @@ __all__ = [
     "BOOKED_PICKUP",
     "DRIVER_DROP_OFF",
     "DRIVER_PICKUP",
+    "ENTRANCE",
     "FORBIDDEN",
     "NO_DROP_OFF",
     "NO_PICKUP",
@@ -46,4 +49,5 @@ __all__ = [
     "Transfers",
     "Trips",
     "read_feed",
+    "weight_of",
 ]

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
+from jalon.core.joins import first_of_each
 from jalon.reach.network import Network
 
 LineChange = Literal["line_starts_earlier", "line_ends_later"]
@@ -95,8 +96,7 @@ def _copies(network: Network, day: dt.date, ends: _TripEnds) -> Iterator[_Copy]:
     terminus = np.asarray(network.hop_to)[ends.last_hop[trips]]
     route = np.asarray(network.trip_route)[trips]
     order = np.lexsort((leaves, terminus, route))
-    fresh = np.ones(len(order), dtype=np.bool_)
-    fresh[1:] = (np.diff(route[order]) != 0) | (np.diff(terminus[order]) != 0)
+    fresh = first_of_each(route[order], terminus[order])
     first, last = np.flatnonzero(fresh), np.append(np.flatnonzero(fresh)[1:], len(order)) - 1
     for trip, leave in zip(
         trips[order[first]].tolist(), leaves[order[first]].tolist(), strict=True

@@ -15,6 +15,7 @@ import numpy as np
 
 from jalon.core.arrays import Floats, Ints, Longs
 from jalon.core.geo import haversine_m
+from jalon.core.joins import first_of_each
 from jalon.reach.kernels.profile_steps import Steps, merged_steps
 from jalon.reach.kernels.profiles import Window, longest_of_use, profiles_of_roots
 from jalon.reach.kernels.slack_bounds import Pairs, SlackLinks, slacks_of_roots
@@ -203,9 +204,7 @@ def fastest_rides(network: Network) -> tuple[Links, Links]:
     ride_s = ride_s - np.asarray(network.trip_headway_s)[network.hop_trip]
     seconds = np.append(ride_s, np.zeros(len(stay_from), dtype=np.int32))
     order = np.lexsort((seconds, key))
-    fresh = np.ones(len(order), dtype=np.bool_)
-    fresh[1:] = np.diff(key[order]) != 0
-    best = order[fresh]
+    best = order[first_of_each(key[order])]
     ends = origin[best], target[best]
     return links_of(*ends, seconds[best], stops), links_of(*ends[::-1], seconds[best], stops)
 

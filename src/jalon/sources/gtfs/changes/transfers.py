@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from jalon.core.joins import first_of_each
 from jalon.sources.gtfs.changes.rows import (
     IN_SEAT,
     Pairs,
@@ -48,7 +49,4 @@ def _chosen(pairs: Pairs) -> Pairs:
     """One row a pair, sorted by origin and target."""
     weight = weight_of(pairs.seconds)
     order = np.lexsort((-weight, pairs.by_station, pairs.target, pairs.origin))
-    origin, target = pairs.origin[order], pairs.target[order]
-    first = np.ones(order.size, np.bool_)
-    first[1:] = (np.diff(origin) != 0) | (np.diff(target) != 0)
-    return pairs.take(order[first])
+    return pairs.take(order[first_of_each(pairs.origin[order], pairs.target[order])])

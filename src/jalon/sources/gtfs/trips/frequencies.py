@@ -14,6 +14,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.errors import FeedError
+from jalon.core.joins import first_of_each
 from jalon.sources.gtfs.archive import Archive
 from jalon.sources.gtfs.cells.keys import Reference, find_rows
 from jalon.sources.gtfs.cells.table import Table, find_table
@@ -176,9 +177,8 @@ def _each_once(runs: Runs) -> Runs:
     worst = np.where(runs.headway == 0, -np.inf, -runs.headway)
     order = np.lexsort((worst, runs.departure, runs.source))
     source, departure = runs.source[order], runs.departure[order]
-    fresh = np.ones(order.size, np.bool_)
-    fresh[1:] = (np.diff(source) != 0) | (np.diff(departure) != 0)
-    return Runs(source[fresh], departure[fresh], runs.headway[order][fresh])
+    first = first_of_each(source, departure)
+    return Runs(source[first], departure[first], runs.headway[order][first])
 
 
 def _trips(table: TripTable, kept: Ints, start: Longs, runs: Runs) -> Trips:
