@@ -72,14 +72,15 @@ _AT_SECOND = ((BOOKED_DROP_OFF, BOOKED_ALIGHT), (DRIVER_DROP_OFF, DRIVER_ALIGHT)
 
 def _flags(first: Bits, second: Bits) -> Bits:
     """The bits of hops from those of the stop times at their ends."""
-    flags = np.where(first & NO_PICKUP, 0, CAN_BOARD) | np.where(
-        second & NO_DROP_OFF, 0, CAN_ALIGHT
+    none = np.uint8(0)
+    flags: Bits = np.where(first & NO_PICKUP, none, np.uint8(CAN_BOARD)) | np.where(
+        second & NO_DROP_OFF, none, np.uint8(CAN_ALIGHT)
     )
     for said, bits in ((first, _AT_FIRST), (second, _AT_SECOND)):
         for of_stop_time, of_hop in bits:
-            flags |= np.where(said & of_stop_time, of_hop, 0)
-    whole: Bits = flags.astype(np.uint8)
-    return whole
+            asked = np.flatnonzero(said & of_stop_time)
+            flags[asked] |= np.uint8(of_hop)
+    return flags
 
 
 def merge_booking(feeds: Sequence[Feed]) -> dict[str, NDArray[Any] | StringTable]:
