@@ -11,6 +11,10 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
+from jalon.core.arrays import Ints
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_S = 86_400
 _CLOCK = re.compile(r"([0-2]?\d):([0-5]\d)(?::([0-5]\d))?")
@@ -71,6 +75,14 @@ class DayClock:
         moment = dt.datetime.fromtimestamp(self._origin + axis_s, self.zone)
         days = (moment.date() - self.date).days
         return days * DAY_S + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+    def clocks(self, axis_s: Ints) -> Ints:
+        """`clock` of many axis seconds."""
+        if self.is_plain:
+            return axis_s
+        values, where = np.unique(axis_s, return_inverse=True)
+        told = np.array([self.clock(int(value)) for value in values], dtype=np.int32)
+        return told[where.reshape(axis_s.shape)]
 
     def _covers(self, second: int) -> bool:
         return self.is_plain and -DAY_S // 2 <= second < 3 * DAY_S

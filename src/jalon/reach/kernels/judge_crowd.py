@@ -88,16 +88,20 @@ class Rows(NamedTuple):
 @njit(nogil=True, cache=True)
 def judge_day(
     crowd: Crowd, first: int, last: int, out: SlotSide, back: SlotSide, out_legs: Legs,
-    back_legs: Legs, rows: Rows, spent: Ints,
+    back_legs: Legs, rows: Rows, spent: Ints, leave: Ints,
 ) -> None:  # fmt: skip
     """Add one workday of people `first` to `last` to `spent`, whose first row is the first
-    choice of person `first`; -1 stands for a week that has failed."""
+    choice of person `first`; -1 stands for a week that has failed.
+
+    `leave`, of the same shape or without rows where nobody asks, takes in the day's leave where it
+    is the earliest of the week so far, on the day's axis.
+    """
     top = 1
     for c in range(crowd.choice[first], crowd.choice[last]):
         top = max(top, crowd.option[c + 1] - crowd.option[c])
     outs = np.empty((top, len(out.moment)), dtype=np.int32)
     backs = np.empty((top, len(back.moment)), dtype=np.int32)
-    table = np.empty(1, dtype=np.int32)
+    table, nobody = np.empty(1, dtype=np.int32), np.empty(0, dtype=np.int32)
     for person in range(first, last):
         for c in range(crowd.choice[person], crowd.choice[person + 1]):
             options = crowd.option[c + 1] - crowd.option[c]
@@ -109,8 +113,11 @@ def judge_day(
             places = crowd.visit_place[crowd.visit[c] : crowd.visit[c + 1]]
             if options == 1 and len(places) == 0 and len(rows.part_out) == 0:
                 _add_plain(outs[0], backs[0], rows, week)
+                if len(leave):
+                    _leave_plain(outs[0], out.moment, rows, leave[c - crowd.choice[first]])
             else:
-                _add_rows(outs[:options], backs[:options], out, back, places, rows, week)
+                earliest = leave[c - crowd.choice[first]] if len(leave) else nobody
+                _add_rows(outs[:options], backs[:options], out, back, places, rows, week, earliest)
 
 
 @njit(nogil=True, cache=True)
@@ -124,17 +131,29 @@ def _add_plain(outs: Ints, backs: Ints, rows: Rows, week: Ints) -> None:
 
 
 @njit(nogil=True, cache=True)
+def _leave_plain(outs: Ints, moment: Ints, rows: Rows, leave: Ints) -> None:
+    """The earliest leave of the same rows; of a day that fails it is no matter."""
+    for r in range(len(rows.offer)):
+        offer, out = rows.offer[r], rows.out[r]
+        leave[offer] = min(leave[offer], moment[out] - outs[out])
+
+
+@njit(nogil=True, cache=True)
 def _add_rows(
-    outs: Ints, backs: Ints, out: SlotSide, back: SlotSide, places: Ints, rows: Rows, week: Ints
-) -> None:
+    outs: Ints, backs: Ints, out: SlotSide, back: SlotSide, places: Ints, rows: Rows, week: Ints,
+    leave: Ints,
+) -> None:  # fmt: skip
     for r in range(len(rows.offer)):
         offer = rows.offer[r]
         if week[offer] < 0:
             continue
-        spent = _shift(outs, backs, out, back, places, rows.out[r], rows.back[r])
+        there, spent = _shift(outs, backs, out, back, places, rows.out[r], rows.back[r])
         if spent >= CLOSED and rows.part[r + 1] > rows.part[r]:
-            spent = _home_between(outs, backs, out, back, places, rows, r)
+            there, spent = _home_between(outs, backs, out, back, places, rows, r)
         week[offer] = week[offer] + spent if spent < CLOSED else -1
+        if len(leave) and spent < CLOSED:
+            # Of several shifts the first start is also the first of the shifts one by one.
+            leave[offer] = min(leave[offer], out.moment[rows.out[r]] - there)
 
 
 @njit(nogil=True, cache=True)
@@ -149,9 +168,9 @@ def _same_spans(out: SlotSide, back: SlotSide, places: Ints, a: int, b: int) -> 
 @njit(nogil=True, cache=True)
 def _shift(
     outs: Ints, backs: Ints, out: SlotSide, back: SlotSide, places: Ints, a: int, b: int
-) -> int:
-    """Travel seconds of one shift by the option that is shown: the latest leave, then the earliest
-    return; CLOSED where none holds."""
+) -> tuple[int, int]:
+    """Travel seconds of one shift, there and in all, by the option that is shown: the latest leave,
+    then the earliest return; CLOSED where none holds."""
     best_out, best_back = CLOSED, CLOSED
     for k in range(len(outs)):
         there, again = outs[k, a], backs[k, b]
@@ -159,15 +178,16 @@ def _shift(
         if sooner and there < CLOSED and again < CLOSED:
             best_out, best_back = there, again
     if best_out >= CLOSED or not _same_spans(out, back, places, a, b):
-        return int(CLOSED)
-    return int(best_out + best_back)
+        return int(CLOSED), int(CLOSED)
+    return int(best_out), int(best_out + best_back)
 
 
 @njit(nogil=True, cache=True)
 def _home_between(
     outs: Ints, backs: Ints, out: SlotSide, back: SlotSide, places: Ints, rows: Rows, r: int
-) -> int:
-    """Travel seconds of a day whose shifts hold one by one, home in between; CLOSED if none fits.
+) -> tuple[int, int]:
+    """Travel seconds, to the first shift and in all, of a day whose shifts hold one by one, home in
+    between; CLOSED if none fits.
 
     Every combination of ways to move is tried; the best is the first by leave, return and order,
     shift by shift.
@@ -175,7 +195,7 @@ def _home_between(
     first, count, options = rows.part[r], rows.part[r + 1] - rows.part[r], len(outs)
     for i in range(count):
         if not _same_spans(out, back, places, rows.part_out[first + i], rows.part_back[first + i]):
-            return int(CLOSED)
+            return int(CLOSED), int(CLOSED)
     best = np.full(2 * count, CLOSED, dtype=np.int32)
     spent = CLOSED
     key = np.empty(2 * count, dtype=np.int32)
@@ -197,7 +217,7 @@ def _home_between(
         if fits and _is_before(key, best):
             best[:] = key
             spent = np.int32(np.sum(key))
-    return int(spent)
+    return int(best[0]), int(spent)
 
 
 @njit(nogil=True, cache=True)
@@ -292,51 +312,3 @@ def _through(crowd: Crowd, stay: int, legs: Legs, begin: Ints, table: Ints) -> I
             value = max(value, leave[step])
         begin[j] = value
     return table
-
-
-@njit(nogil=True, cache=True)
-def sum_up(
-    crowd: Crowd, first: int, last: int, offers: Ints, spent: Ints, people: Ints, best: Ints,
-    best_offer: Ints, best_choice: Ints,
-) -> None:  # fmt: skip
-    """Count the people of each offer, and keep the K offers of least travel for each person.
-
-    `spent` is as in `judge_day`; `offers[o]` is the number to keep for offer o, negative for none.
-    Rows of `best` (people x K seconds, rising; CLOSED where empty), `best_offer` and `best_choice`
-    go on from what they hold; equals are kept by rising offer number.
-    """
-    for person in range(first, last):
-        a, b = crowd.choice[person], crowd.choice[person + 1]
-        for o in range(len(offers)):
-            least, chosen = CLOSED, -1
-            for c in range(a, b):
-                value = spent[c - crowd.choice[first], o]
-                if 0 <= value < least:
-                    least, chosen = value, c - a
-            if chosen >= 0:
-                people[o] += 1
-            if chosen >= 0 and offers[o] >= 0:
-                _keep(
-                    int(least),
-                    offers[o],
-                    chosen,
-                    best[person],
-                    best_offer[person],
-                    best_choice[person],
-                )
-
-
-@njit(nogil=True, cache=True)
-def _keep(
-    seconds: int, offer: int, choice: int, best: Ints, best_offer: Ints, best_choice: Ints
-) -> None:
-    """Put an offer among the best, if it belongs there."""
-    i = len(best) - 1
-    if i < 0 or seconds > best[i] or (seconds == best[i] and offer > best_offer[i]):
-        return
-    while i > 0 and (
-        best[i - 1] > seconds or (best[i - 1] == seconds and best_offer[i - 1] > offer)
-    ):
-        best[i], best_offer[i], best_choice[i] = best[i - 1], best_offer[i - 1], best_choice[i - 1]
-        i -= 1
-    best[i], best_offer[i], best_choice[i] = seconds, offer, choice

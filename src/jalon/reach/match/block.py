@@ -13,9 +13,10 @@ from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.geo import Positions
 from jalon.core.threads import THREADS, in_threads
 from jalon.core.time import DayClock
-from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day, sum_up
+from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day
 from jalon.reach.kernels.lanes import Travel
-from jalon.reach.kernels.sentinels import CLOSED
+from jalon.reach.kernels.sentinels import CLOSED, FAR
+from jalon.reach.kernels.sum_crowd import sum_up, tell_weeks
 from jalon.reach.match.input.offers import Calendar, Demand, KindPart, OfferPart, find_demand
 from jalon.reach.match.input.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
@@ -48,6 +49,14 @@ class Best:
         """Before anything was found."""
         shape = (people, top)
         return cls(*(np.full(shape, value, dtype=np.int32) for value in (CLOSED, -1, -1)))
+
+
+class PairWeeks(NamedTuple):
+    """People x offers: seconds of travel of the week that holds, CLOSED where none does, and its
+    earliest leave from home on the clock of its day (nothing where no week holds)."""
+
+    seconds: Ints
+    leave: Ints
 
 
 class _Day(NamedTuple):
@@ -136,7 +145,7 @@ class Block:
 
     def match_part(self, part: OfferPart, best: Best) -> Ints:
         """As `match`, for offers whose slots are made."""
-        days = list(self._days(part))
+        days = [day for _, day in self._days(part)]
         jobs = [(cut, days, part, best) for cut in self._chunks(len(part.offers))]
         counts = in_threads(lambda job: self._judge(*job), jobs)
         people: Ints = np.sum(counts, axis=0, dtype=np.int32)
@@ -153,18 +162,21 @@ class Block:
             self.stops,
         )
 
-    def _days(self, part: OfferPart) -> Iterator[_Day]:
-        """What the kernel takes of each weekday."""
+    def _days(self, part: OfferPart) -> Iterator[tuple[DayClock, _Day]]:
+        """What the kernel takes of each weekday, with its clock."""
         tables = travel_tables(self._travellers(), part)
         for of_kind in part.kinds:
             out, back = (tables[of_kind.kind, mirrored] for mirrored in (False, True))
             for day in of_kind.days:
-                yield _Day(
-                    self._slots(of_kind, day.clock, out, False),
-                    self._slots(of_kind, day.clock, back, True),
-                    self.residents.between.of(of_kind.kind, self.demand, mirrored=False),
-                    self.residents.between.of(of_kind.kind, self.demand, mirrored=True),
-                    day.rows,
+                yield (
+                    day.clock,
+                    _Day(
+                        self._slots(of_kind, day.clock, out, False),
+                        self._slots(of_kind, day.clock, back, True),
+                        self.residents.between.of(of_kind.kind, self.demand, mirrored=False),
+                        self.residents.between.of(of_kind.kind, self.demand, mirrored=True),
+                        day.rows,
+                    ),
                 )
 
     def _judge(
@@ -179,18 +191,49 @@ class Block:
 
     def _spent(self, cut: tuple[int, int], days: Sequence[_Day], part: OfferPart) -> Ints:
         """The week's seconds of each choice of a chunk of people and offer; negative: no."""
-        first, last = cut
         crowd = self.people.crowd
-        choices = int(crowd.choice[last] - crowd.choice[first])
-        spent = np.zeros((choices, len(part.offers)), dtype=np.int32)
+        shape = (int(crowd.choice[cut[1]] - crowd.choice[cut[0]]), len(part.offers))
+        spent, nobody = np.zeros(shape, dtype=np.int32), np.empty((0, 0), dtype=np.int32)
         for day in days:
-            judge_day(crowd, first, last, *day, spent)
+            judge_day(crowd, cut[0], cut[1], *day, spent, nobody)
         return spent
+
+    def weeks(self, offers: Longs) -> PairWeeks:
+        """The weeks of `offers` (people x offers)."""
+        return self.weeks_of(self.demand.part(offers))
+
+    def weeks_of(self, part: OfferPart) -> PairWeeks:
+        """As `weeks`, for offers whose slots are made."""
+        days = list(self._days(part))
+        shape = (len(self.families), len(part.offers))
+        found = PairWeeks(*(np.full(shape, value, dtype=np.int32) for value in (CLOSED, 0)))
+        in_threads(lambda cut: self._tell(cut, days, part, found), self._chunks(len(part.offers)))
+        return found
+
+    def _tell(
+        self,
+        cut: tuple[int, int],
+        days: Sequence[tuple[DayClock, _Day]],
+        part: OfferPart,
+        found: PairWeeks,
+    ) -> None:
+        """The weeks of a chunk of people, into `found`."""
+        crowd = self.people.crowd
+        shape = (int(crowd.choice[cut[1]] - crowd.choice[cut[0]]), len(part.offers))
+        spent, leave = np.zeros(shape, dtype=np.int32), np.full(shape, FAR, dtype=np.int32)
+        of_day = leave if all(clock.is_plain for clock, _ in days) else np.empty_like(leave)
+        for clock, day in days:
+            if of_day is not leave:
+                of_day[:] = FAR
+            judge_day(crowd, cut[0], cut[1], *day, spent, of_day)
+            if of_day is not leave:
+                np.minimum(leave, np.where(of_day < FAR, clock.clocks(of_day), FAR), out=leave)
+        tell_weeks(crowd, *cut, spent, leave, *found)
 
     def held(self, offers: Longs) -> Bools:
         """Which of `offers` hold for whom (people x offers)."""
         part = self.demand.part(offers)
-        days = list(self._days(part))
+        days = [day for _, day in self._days(part)]
 
         def of_chunk(cut: tuple[int, int]) -> Bools:
             choice = self.people.crowd.choice[cut[0] : cut[1]]

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jalon.core.arrays import Bools, Ints, Longs
+from jalon.reach.kernels.sentinels import CLOSED, FAR
 from jalon.reach.match.best import people_of, take_in
-from jalon.reach.match.block import Best, Block, prepare_block
+from jalon.reach.match.block import Best, Block, PairWeeks, prepare_block
 from jalon.reach.match.input.offers import Calendar, find_demand
 from jalon.reach.network import Network
 from jalon.reach.request.model import Request
 from jalon.reach.travel.walks import stop_walks_of
 from jalon.reach.week.choose_places import PlaceChoices
-from jalon.reach.week.solve import solve_week
+from jalon.reach.week.solve import FamilyWeek, solve_week
 from jalon.reach.week.visits import Family, Points, families_of
 
 OFFERS_AT_ONCE = 1000
@@ -70,15 +71,43 @@ class JudgementBlock:
         chosen = self._chosen(replace(self.request, offers=offered))
         return np.array([choices.held == days for _, choices in chosen])
 
+    def weeks(self, offers: Longs) -> PairWeeks:
+        """The weeks of `offers` (people x offers)."""
+        offered = tuple(self.request.offers[number] for number in offers)
+        days = np.array([len(offer.shifts) for offer in offered])
+        found = [
+            _tell(family_week, days)
+            for _, family_week in self._solved(replace(self.request, offers=offered))
+        ]
+        return PairWeeks(*(np.array(values) for values in zip(*found, strict=True)))
+
     def _chosen(self, request: Request) -> Iterator[tuple[int, PlaceChoices]]:
         """Each person by number, and what was chosen for each offer."""
+        for number, family_week in self._solved(request):
+            assert family_week.place_choices is not None  # noqa: S101 - hours are known: there is a day
+            yield number, family_week.place_choices
+
+    def _solved(self, request: Request) -> Iterator[tuple[int, FamilyWeek]]:
         size = max(1, PAIRS_AT_ONCE // len(request.offers))
         for first in range(0, len(request.people), size):
             people = request.people[first : first + size]
             week = solve_week(self.network, replace(request, people=people), plans=False)
-            for number, family_week in enumerate(week.family_weeks, start=first):
-                assert family_week.place_choices is not None  # noqa: S101 - hours are known: there is a day
-                yield number, family_week.place_choices
+            yield from enumerate(week.family_weeks, start=first)
+
+
+def _tell(family_week: FamilyWeek, days: Longs) -> tuple[Ints, Ints]:
+    """The week's seconds and earliest leave of each offer that works on `days` weekdays."""
+    choices = family_week.place_choices
+    assert choices is not None  # noqa: S101 - as above
+    holds = choices.held == days
+    leave = np.full(len(days), FAR, dtype=np.int32)
+    for by_choice in family_week.shown.values():
+        for number, shown in enumerate(by_choice):
+            taken = choices.choice[shown.day.offers] == number
+            mine = shown.day.offers[taken]
+            leave[mine] = np.minimum(leave[mine], shown.day.clock.clocks(shown.leave[taken]))
+    seconds = np.where(holds, choices.seconds, CLOSED).astype(np.int32)
+    return seconds, np.where(holds, leave, 0).astype(np.int32)
 
 
 def block_of(network: Network, request: Request, still: int) -> Block | JudgementBlock:

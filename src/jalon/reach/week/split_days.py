@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Bools, Bytes, Ints, Longs
+from jalon.reach.kernels.sentinels import NEVER
 from jalon.reach.week.judge import Judgement
 from jalon.reach.week.workdays import Workday
 
@@ -23,6 +24,7 @@ class ShownWays:
     """One choice of places on one workday: what is shown of its n offers.
 
     `holds` (n); `seconds` (n, int64) the travel of the plan shown, 0 where the day does not hold;
+    `leave` (n, int32) its leave from home, the day's first one, -NEVER where the day does not hold;
     `mover` (int8, a row of the workday each) the number of the way to move shown for that row,
     NOBODY where the row is not shown. A split day that is shown shift by shift has its own row
     unshown, and those of its shifts shown.
@@ -31,6 +33,7 @@ class ShownWays:
     day: Workday
     holds: Bools
     seconds: Longs
+    leave: Ints
     mover: Bytes
 
     def of_offers(self, taken: Bools) -> Bytes:
@@ -54,12 +57,15 @@ def show(judgements: Sequence[Judgement]) -> ShownWays:
         _come_home_between(table, day, mover)
     shown = mover > NOBODY
     spent = np.where(shown, table.seconds[mover, np.arange(day.rows)], 0)
-    holds, seconds = shown[:offers].copy(), spent[:offers].copy()
+    leaves = np.where(shown, table.leave[mover, np.arange(day.rows)], -NEVER)
+    holds, seconds, leave = shown[:offers].copy(), spent[:offers].copy(), leaves[:offers].copy()
     for rows in day.parts:
         real = rows >= 0
-        holds[day.split[real]] |= shown[rows[real]]
-        seconds[day.split[real]] += spent[rows[real]]
-    return ShownWays(day, holds, seconds, mover)
+        split = day.split[real]
+        holds[split] |= shown[rows[real]]
+        seconds[split] += spent[rows[real]]
+        leave[split] = np.minimum(leave[split], leaves[rows[real]])
+    return ShownWays(day, holds, seconds, leave.astype(np.int32), mover)
 
 
 @dataclass(frozen=True)

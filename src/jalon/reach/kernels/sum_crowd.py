@@ -1,0 +1,79 @@
+"""Weeks of a crowd summed up: who is counted, which offers are kept, what each pair is told by."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from jalon.core.arrays import Ints
+from jalon.reach.kernels.judge_crowd import Crowd
+from jalon.reach.kernels.sentinels import CLOSED
+
+
+@njit(nogil=True, cache=True)
+def sum_up(
+    crowd: Crowd, first: int, last: int, offers: Ints, spent: Ints, people: Ints, best: Ints,
+    best_offer: Ints, best_choice: Ints,
+) -> None:  # fmt: skip
+    """Count the people of each offer, and keep the K offers of least travel for each person.
+
+    `spent` is as in `judge_day`; `offers[o]` is the number to keep for offer o, negative for none.
+    Rows of `best` (people x K seconds, rising; CLOSED where empty), `best_offer` and `best_choice`
+    go on from what they hold; equals are kept by rising offer number.
+    """
+    for person in range(first, last):
+        a, b = crowd.choice[person], crowd.choice[person + 1]
+        for o in range(len(offers)):
+            least, chosen = CLOSED, -1
+            for c in range(a, b):
+                value = spent[c - crowd.choice[first], o]
+                if 0 <= value < least:
+                    least, chosen = value, c - a
+            if chosen >= 0:
+                people[o] += 1
+            if chosen >= 0 and offers[o] >= 0:
+                _keep(
+                    int(least),
+                    offers[o],
+                    chosen,
+                    best[person],
+                    best_offer[person],
+                    best_choice[person],
+                )
+
+
+@njit(nogil=True, cache=True)
+def _keep(
+    seconds: int, offer: int, choice: int, best: Ints, best_offer: Ints, best_choice: Ints
+) -> None:
+    """Put an offer among the best, if it belongs there."""
+    i = len(best) - 1
+    if i < 0 or seconds > best[i] or (seconds == best[i] and offer > best_offer[i]):
+        return
+    while i > 0 and (
+        best[i - 1] > seconds or (best[i - 1] == seconds and best_offer[i - 1] > offer)
+    ):
+        best[i], best_offer[i], best_choice[i] = best[i - 1], best_offer[i - 1], best_choice[i - 1]
+        i -= 1
+    best[i], best_offer[i], best_choice[i] = seconds, offer, choice
+
+
+@njit(nogil=True, cache=True)
+def tell_weeks(
+    crowd: Crowd, first: int, last: int, spent: Ints, leave: Ints, week: Ints, earliest: Ints
+) -> None:
+    """For each person (rows of `week` and `earliest`) and offer, the choice of least travel: its
+    seconds of the week, CLOSED where none holds, and its earliest leave.
+
+    `spent` and `leave` are as in `judge_day`.
+    """
+    for person in range(first, last):
+        a, b = crowd.choice[person], crowd.choice[person + 1]
+        for o in range(spent.shape[1]):
+            least, chosen = CLOSED, -1
+            for c in range(a, b):
+                value = spent[c - crowd.choice[first], o]
+                if 0 <= value < least:
+                    least, chosen = value, c - crowd.choice[first]
+            week[person, o] = least
+            if chosen >= 0:
+                earliest[person, o] = leave[chosen, o]
