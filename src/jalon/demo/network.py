@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jalon.demo.feed.holidays import public_holidays
+from jalon.core.holidays import public_holidays
 from jalon.demo.timetable import DAY_TYPES, Line, Timetable, read_timetable
 
 YEARS = range(2026, 2031)

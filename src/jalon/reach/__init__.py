@@ -11,12 +11,15 @@ from jalon.reach.match import (
     MatchFolder,
     MatchQuestion,
     Opening,
+    PairWeeks,
     Progress,
+    TerritoryWeeks,
     cluster_at,
     count_unlocks,
     match_people,
 )
 from jalon.reach.network import Network, build_network, load_network, read_manifest
+from jalon.reach.network.coverage import is_near
 from jalon.reach.precompile import warm_kernels
 from jalon.reach.request.model import Request
 from jalon.reach.request.parse import parse_request
@@ -42,10 +45,12 @@ __all__ = [
     "Network",
     "Opening",
     "PairUnlocks",
+    "PairWeeks",
     "Progress",
     "Reason",
     "ReasonCode",
     "Request",
+    "TerritoryWeeks",
     "Unlock",
     "UnlockKind",
     "Way",
@@ -54,6 +59,7 @@ __all__ = [
     "count_unlocks",
     "day_line",
     "find_unlocks",
+    "is_near",
     "load_network",
     "match_people",
     "parse_request",

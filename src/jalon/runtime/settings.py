@@ -24,6 +24,9 @@ HOME = env.path("JALON_HOME", Path(__file__).parents[3] / "var")
 # The compiled timetable that answers; one per territory, replaced whole.
 JALON_NETWORK_DIR = env.path("JALON_NETWORK", HOME / "network")
 
+# The zone of the school holidays: A, B or C. Buses run otherwise then.
+JALON_SCHOOL_ZONE = env.one_of("JALON_SCHOOL_ZONE", ("A", "B", "C"), "C")
+
 # Opens the fictional accounts to anybody, without a password: the demo alone sets it.
 JALON_DEMO = env.flag("JALON_DEMO")
 
@@ -60,6 +63,7 @@ INSTALLED_APPS = [
     "jalon.audit",
     "jalon.partners",
     "jalon.people",
+    "jalon.matching",
     "jalon.jobs.company",
     "jalon.web",
 ]

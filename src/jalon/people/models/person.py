@@ -24,7 +24,10 @@ def default_means() -> list[str]:
 
 
 class Person(models.Model):
-    """One person. Times are seconds since midnight; `means` as in the engine's request."""
+    """One person. Times are seconds since midnight; `means` as in the engine's request.
+
+    `week_revision` is moved on by the database with whatever the person's days depend on.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True
@@ -49,6 +52,7 @@ class Person(models.Model):
     story = models.TextField("histoire du compte de démonstration", blank=True)
     demo_slug = models.SlugField("compte de démonstration", null=True, blank=True, unique=True)
     is_fictional = models.BooleanField("fictif", default=False)
+    week_revision = models.BigIntegerField("révision de la semaine", default=0, editable=False)
 
     class Meta:
         verbose_name = "personne"

@@ -58,6 +58,12 @@ class PairWeeks(NamedTuple):
     seconds: Ints
     leave: Ints
 
+    @property
+    def holds(self) -> Bools:
+        """Which weeks hold."""
+        held: Bools = self.seconds < CLOSED
+        return held
+
 
 class _Day(NamedTuple):
     """What the kernel takes of one weekday."""

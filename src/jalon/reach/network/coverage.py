@@ -53,12 +53,18 @@ def _check_day(feed: Mapping[str, Any], day: dt.date) -> None:
         )
 
 
-def _check_point(network: Network, point: Point, where: str) -> None:
+def is_near(network: Network, lat: float, lon: float) -> bool:
+    """Whether a point is among the stops of the network, or beside them."""
     south, west, north, east = network.bounds
-    if not (
-        south - MARGIN_DEG <= point.lat <= north + MARGIN_DEG
-        and west - MARGIN_DEG <= point.lon <= east + MARGIN_DEG
-    ):
+    return (
+        south - MARGIN_DEG <= lat <= north + MARGIN_DEG
+        and west - MARGIN_DEG <= lon <= east + MARGIN_DEG
+    )
+
+
+def _check_point(network: Network, point: Point, where: str) -> None:
+    if not is_near(network, point.lat, point.lon):
+        south, west, north, east = network.bounds
         raise RequestError(
             f"{where}: ({point.lat}, {point.lon}) is outside the network, which lies between "
             f"({south:.3f}, {west:.3f}) and ({north:.3f}, {east:.3f}); are latitude and longitude "

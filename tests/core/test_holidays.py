@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from jalon.demo.feed.holidays import easter, public_holidays
+from jalon.core.holidays import easter, public_holidays
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""A room that owns workplaces tells of them: those that changed are answered anew by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from django.db import connection, transaction
+
+from jalon.matching.models import Workplace
+
+_LOCK = 0x574F524B
+"""Any constant: numbers are given by one process at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceFacts:
+    """What the engine needs of a workplace; `shifts` as in the engine's request, known hours alone.
+
+    `reference` is unique among those of one sort.
+    """
+
+    reference: str
+    lat: float
+    lon: float
+    shifts: dict[str, Any]
+
+
+def tell_workplaces(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
+    """Those of one sort as they are now; gives how many are new or changed.
+
+    In the transaction of who calls, so that a change and its telling are one.
+    """
+    told = list(facts)
+    with transaction.atomic():
+        by_reference = {
+            workplace.reference: workplace
+            for workplace in Workplace.objects.filter(
+                kind=kind, reference__in=[fact.reference for fact in told]
+            )
+        }
+        free = _free_numbers()
+        new = [
+            _with(Workplace(kind=kind, reference=fact.reference, number=next(free)), fact)
+            for fact in told
+            if fact.reference not in by_reference
+        ]
+        changed = [
+            _with(workplace, fact)
+            for fact in told
+            if (workplace := by_reference.get(fact.reference)) and _differs(workplace, fact)
+        ]
+        Workplace.objects.bulk_create(new, batch_size=2_000)
+        Workplace.objects.bulk_update(changed, ["lat", "lon", "shifts"], batch_size=500)
+    return len(new) + len(changed)
+
+
+def tell_gone(kind: str, references: Iterable[str]) -> int:
+    """Workplaces that are no more; gives how many there were."""
+    gone, _ = Workplace.objects.filter(kind=kind, reference__in=list(references)).delete()
+    return gone
+
+
+def tell_all(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
+    """The whole of one sort: what is not among `facts` is gone. Gives how many changed."""
+    told = list(facts)
+    with transaction.atomic():
+        kept = {fact.reference for fact in told}
+        known = Workplace.objects.filter(kind=kind).values_list("reference", flat=True)
+        return tell_gone(kind, set(known) - kept) + tell_workplaces(kind, told)
+
+
+def _free_numbers() -> Iterator[int]:
+    """Numbers that no workplace has, the smallest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    taken = set(Workplace.objects.values_list("number", flat=True))
+    return (number for number in count() if number not in taken)
+
+
+def _differs(workplace: Workplace, fact: WorkplaceFacts) -> bool:
+    return (workplace.lat, workplace.lon, workplace.shifts) != (fact.lat, fact.lon, fact.shifts)
+
+
+def _with(workplace: Workplace, fact: WorkplaceFacts) -> Workplace:
+    workplace.lat, workplace.lon, workplace.shifts = fact.lat, fact.lon, fact.shifts
+    return workplace

@@ -1,0 +1,11 @@
+"""The Django application of this room."""
+
+from django.apps import AppConfig
+
+
+class MatchingConfig(AppConfig):
+    """Registers the room under its own label."""
+
+    name = "jalon.matching"
+    label = "matching"
+    default_auto_field = "django.db.models.BigAutoField"

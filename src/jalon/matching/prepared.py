@@ -1,0 +1,149 @@
+"""The people of a shard as the engine takes them, kept by the worker: newcomers cost little then.
+
+A process keeps few shards, as a prepared one takes some hundred megabytes. What is not kept is
+prepared again: no answer depends on it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from jalon.core.arrays import Bools, Longs
+from jalon.matching.models import Workplace
+from jalon.matching.requests import Json, list_people, list_sound, make_request, workplace_entry
+from jalon.matching.snapshot import Target
+from jalon.matching.week_kinds import WeekKind
+from jalon.reach import Network, PairWeeks, TerritoryWeeks
+
+KEPT_SHARDS = 1
+MOST_STALE = 200
+"""Once so many people have changed since a shard was prepared, it is prepared again."""
+Territories = Mapping[WeekKind, TerritoryWeeks]
+
+
+class Answer(NamedTuple):
+    """The weeks of some people and workplaces, each by their numbers."""
+
+    kind: WeekKind
+    people: Longs
+    workplaces: Longs
+    weeks: PairWeeks
+
+
+@dataclass(frozen=True)
+class PreparedShard:
+    """The people of a shard in the territory of each kind of week. `people` and `workplaces` are
+    the revisions that were read, by number; those that the engine does not take are there too."""
+
+    target: Target
+    people: Mapping[int, int]
+    workplaces: Mapping[int, int]
+    territories: Territories
+
+    def all(self) -> Iterator[Answer]:
+        """Everybody's answers for everything."""
+        return _answers(self.territories)
+
+    def is_fresh(self, current: Mapping[int, int]) -> bool:
+        """Whether few have changed since."""
+        stale = sum(self.people.get(pk) != revision for pk, revision in current.items())
+        return stale <= MOST_STALE
+
+    def of_workplaces(
+        self, network: Network, workplaces: Iterable[Workplace], current: Mapping[int, int]
+    ) -> Iterator[Answer]:
+        """The answers of everybody in `current` (revisions by number) for some workplaces."""
+        entries = _sound_workplaces(network, workplaces)
+        stale = [pk for pk, revision in current.items() if self.people.get(pk) != revision]
+        newcomers = list_sound(network, people=list_people(stale))
+        for kind, territory in self.territories.items():
+            request = make_request(self.target.mondays[kind], newcomers, entries)
+            offers = request.offers
+            if not offers:
+                return
+            for answer in _answers({kind: territory.with_offers(offers)}):
+                unchanged = np.array(
+                    [self.people[pk] == current.get(pk) for pk in answer.people.tolist()]
+                )
+                yield _of_rows(answer, unchanged)
+            if request.people:
+                newer = territory.with_offers(offers).with_people(request.people)
+                yield from _answers({kind: newer})
+
+    def with_workplaces(
+        self, network: Network, workplaces: Mapping[int, Workplace]
+    ) -> PreparedShard:
+        """The same people with the workplaces as they are now."""
+        revisions = {number: workplace.revision for number, workplace in workplaces.items()}
+        if revisions == self.workplaces:
+            return self
+        entries = _sound_workplaces(network, workplaces.values())
+        territories = {
+            kind: territory.with_offers(make_request(self.target.mondays[kind], [], entries).offers)
+            for kind, territory in self.territories.items()
+        }
+        return replace(self, workplaces=revisions, territories=territories)
+
+    def of_people(self, network: Network, people: Sequence[int]) -> Iterator[Answer]:
+        """The answers of some people, as they are now, for the workplaces of this."""
+        entries = list_sound(network, people=list_people(people))
+        for kind, territory in self.territories.items():
+            asked = make_request(self.target.mondays[kind], entries, []).people
+            if asked:
+                yield from _answers({kind: territory.with_people(asked)})
+
+
+def prepare(
+    network: Network, target: Target, people: Mapping[int, int], workplaces: Mapping[int, Workplace]
+) -> PreparedShard:
+    """Some people (revisions by number) and workplaces, ready to be asked about."""
+    those = list_sound(network, people=list_people(list(people)))
+    where = _sound_workplaces(network, workplaces.values())
+    territories = {
+        kind: TerritoryWeeks.of(network, make_request(monday, those, where))
+        for kind, monday in target.mondays.items()
+        if those and where
+    }
+    revisions = {number: workplace.revision for number, workplace in workplaces.items()}
+    return PreparedShard(target, people, revisions, territories)
+
+
+def _sound_workplaces(network: Network, workplaces: Iterable[Workplace]) -> list[Json]:
+    with_hours = [workplace_entry(workplace) for workplace in workplaces if workplace.shifts]
+    return list_sound(network, offers=with_hours)
+
+
+def _answers(territories: Territories) -> Iterator[Answer]:
+    for kind, territory in territories.items():
+        request = territory.block.request
+        people = np.array([int(person.id) for person in request.people], dtype=np.int64)
+        workplaces = np.array([int(offer.id) for offer in request.offers], dtype=np.int64)
+        for offers, weeks in territory.all():
+            yield Answer(kind, people, workplaces[offers], weeks)
+
+
+def _of_rows(answer: Answer, rows: Bools) -> Answer:
+    weeks = PairWeeks(*(values[rows] for values in answer.weeks))
+    return answer._replace(people=answer.people[rows], weeks=weeks)
+
+
+_kept: OrderedDict[int, PreparedShard] = OrderedDict()
+
+
+def keep(shard: int, prepared: PreparedShard) -> None:
+    """Kept in the place of the one unused longest."""
+    _kept[shard] = prepared
+    _kept.move_to_end(shard)
+    while len(_kept) > KEPT_SHARDS:
+        _kept.popitem(last=False)
+
+
+def find_kept(shard: int, target: Target) -> PreparedShard | None:
+    """The shard as it is kept; None where it is not, or is of something else."""
+    prepared = _kept.get(shard)
+    return prepared if prepared is not None and prepared.target == target else None
