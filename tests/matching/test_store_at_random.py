@@ -1,0 +1,246 @@
+"""The store against the engine, on a territory that changes at random: what it says to know is what
+`plan_days` says now, pair by pair, in each kind of week. JALON_STORE_STEPS asks for more changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+
+from jalon.core.time import WEEKDAYS
+from jalon.matching import prepared
+from jalon.matching.actions.refresh_shard import refresh_shard
+from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, tell_workplaces
+from jalon.matching.cells import State
+from jalon.matching.models import Workplace
+from jalon.matching.network import current_network
+from jalon.matching.queries import answers_of
+from jalon.matching.requests import list_people, make_request, workplace_entry
+from jalon.matching.snapshot import shard_of
+from jalon.people.models import CareOption, Child, Person
+from jalon.reach import Day, build_network, plan_days
+from tests.factories import make_child, make_person, make_place
+from tests.gtfs_feeds import calls, service, trip, write_feed
+from tests.reach.desert import STOP_M, clock, east, stops
+
+TODAY = dt.date(2026, 11, 19)
+STEPS = int(os.environ.get("JALON_STORE_STEPS", "6"))
+HOLIDAYS = [*range(20261221, 20261226), *range(20261228, 20261232), *range(20270208, 20270213)]
+PEOPLE, OFFERS = 6, 9
+HOUR = 3600
+
+
+def write_network(folder: Path, chance: random.Random) -> Path:
+    """Buses every ten to fifty minutes both ways along the desert's road, fewer in the holidays."""
+    times, trips = [], []
+    for way, order in (("w", "ABC"), ("e", "CBA")):
+        second = 5 * HOUR
+        while second < 23 * HOUR:
+            second += 60 * chance.randint(10, 50)
+            name = f"{way}{second}"
+            at = [clock(second + 300 * stop) for stop in range(3)]
+            times += calls(name, *zip(order, at, strict=True))
+            trips.append(trip(name, chance.choice(("S", "S", "H"))))
+    feed = write_feed(
+        folder / f"{chance.random()}.zip",
+        stops=stops(),
+        stop_times=times,
+        trips=trips,
+        calendar=[service("S", "20261101", "20270331"), service("H", "20261101", "20270331")],
+        calendar_dates="\n".join(
+            ["service_id,date,exception_type", *(f"S,{day},2" for day in HOLIDAYS), ""]
+        ),
+    )
+    build_network([feed], folder / "net")
+    return folder / "net"
+
+
+def somewhere(chance: random.Random) -> dict[str, float]:
+    """A point of the road, now and then out of everybody's reach."""
+    return east(chance.choice(list(STOP_M)), chance.choice((-900, -300, 0, 60, 400, 800, 3000)))
+
+
+def some_shifts(chance: random.Random) -> dict[str, Any]:
+    """The hours of a workplace: none, one a day, or two on some day."""
+    start = chance.randint(5, 15) * HOUR + chance.choice((0, 900, 1800))
+    end = start + chance.randint(3, 8) * HOUR
+    once = [[clock(start)[:5], clock(end)[:5]]]
+    twice = [once[0], [clock(end + HOUR)[:5], clock(end + 3 * HOUR)[:5]]]
+    days = chance.sample(WEEKDAYS[:6], chance.randint(0, 4))
+    return {day: chance.choice((once, once, twice)) if end < 20 * HOUR else once for day in days}
+
+
+@dataclass
+class Territory:
+    """A few people and workplaces, and what may happen to them."""
+
+    folder: Path
+    chance: random.Random
+    done: Counter[str] = field(default_factory=Counter)
+    told: int = 0
+
+    def begin(self) -> None:
+        write_network(self.folder, self.chance)
+        for number in range(3):
+            make_place(f"p{number}", **somewhere(self.chance), hours=self.hours())
+        for _ in range(PEOPLE):
+            self.somebody_comes()
+        for _ in range(OFFERS):
+            self.a_workplace_comes()
+
+    def hours(self) -> dict[str, list[str]]:
+        opens = self.chance.choice(("06:00", "07:00", "08:00"))
+        return {
+            day: [opens, self.chance.choice(("17:00", "19:00", "22:00"))] for day in WEEKDAYS[:5]
+        }
+
+    def anybody(self) -> Person:
+        return self.chance.choice(list(Person.objects.order_by("pk")))
+
+    def anything(self) -> Workplace:
+        return self.chance.choice(list(Workplace.objects.order_by("pk")))
+
+    def limits(self) -> dict[str, Any]:
+        chance = self.chance
+        return {
+            "means": chance.choice((["transit"], ["transit", "bicycle"], ["transit", "car"], [])),
+            "max_walk_min": chance.choice((5, 15, 30)),
+            "max_trip_min": chance.choice((30, 45, 60, 90)),
+            "earliest_leave_s": chance.choice((4, 5, 6, 7)) * HOUR,
+            "latest_return_s": chance.choice((18, 20, 22)) * HOUR,
+        }
+
+    def tell(self, reference: str) -> None:
+        tell_workplaces("offer", [WorkplaceFacts(reference, **somewhere(self.chance),
+                                                 shifts=some_shifts(self.chance))])  # fmt: skip
+
+    # What happens.
+
+    def somebody_comes(self) -> None:
+        at = somewhere(self.chance)
+        person = make_person("Alix", home_lat=at["lat"], home_lon=at["lon"], **self.limits())
+        if self.chance.random() < 0.6:
+            make_child(person, place=self.place())
+
+    def place(self) -> Any:  # noqa: ANN401
+        from jalon.partners.models import CarePlace
+
+        return self.chance.choice(list(CarePlace.objects.order_by("pk")))
+
+    def somebody_goes(self) -> None:
+        if Person.objects.count() > 3:
+            self.anybody().delete()
+
+    def somebody_changes(self) -> None:
+        Person.objects.filter(pk=self.anybody().pk).update(**self.limits())
+
+    def somebody_moves(self) -> None:
+        person, at = self.anybody(), somewhere(self.chance)
+        person.home_lat, person.home_lon = at["lat"], at["lon"]
+        person.save()
+
+    def a_child_comes(self) -> None:
+        person = self.anybody()
+        if person.children.count() < 2:
+            make_child(person, place=self.place())
+
+    def a_child_changes_place(self) -> None:
+        option = CareOption.objects.order_by("?").first()
+        if option is not None:
+            CareOption.objects.filter(pk=option.pk).update(place=self.place())
+
+    def a_child_goes(self) -> None:
+        child = Child.objects.order_by("pk").first()
+        if child is not None:
+            child.delete()
+
+    def a_place_changes(self) -> None:
+        place = self.place()
+        place.hours = self.hours()
+        place.save()
+
+    def a_workplace_comes(self) -> None:
+        self.told += 1
+        self.tell(f"o{self.told}")
+
+    def a_workplace_changes(self) -> None:
+        self.tell(self.anything().reference)
+
+    def a_workplace_goes(self) -> None:
+        if Workplace.objects.count() > 4:
+            tell_gone("offer", [self.anything().reference])
+
+    def the_worker_begins_anew(self) -> None:
+        prepared._kept.clear()
+
+    def the_network_is_built_anew(self) -> None:
+        write_network(self.folder, self.chance)
+
+    def nothing(self) -> None:
+        pass
+
+    def happen(self) -> None:
+        """One to three things at once."""
+        events: list[Callable[[], None]] = [
+            self.somebody_comes, self.somebody_goes, self.somebody_changes, self.somebody_moves,
+            self.a_child_comes, self.a_child_changes_place, self.a_child_goes,
+            self.a_place_changes, self.a_workplace_comes, self.a_workplace_changes,
+            self.a_workplace_changes, self.a_workplace_goes, self.the_worker_begins_anew,
+            self.the_network_is_built_anew, self.nothing,
+        ]  # fmt: skip
+        for event in self.chance.sample(events, self.chance.randint(1, 3)):
+            self.done[event.__name__] += 1
+            event()
+
+
+def compare() -> int:
+    """Every pair in every kind of week; gives how many were known."""
+    network, pairs = current_network(), 0
+    workplaces = {w.reference: workplace_entry(w) for w in Workplace.objects.all() if w.shifts}
+    for person in Person.objects.order_by("pk"):
+        answers = answers_of(person, "offer")
+        assert answers.known.all()
+        stored = dict(zip(answers.references, answers.cells, strict=True))
+        for kind, monday in answers.mondays.items():
+            request = make_request(monday, list_people([person.pk]), list(workplaces.values()))
+            by_offer: dict[str, list[Day]] = defaultdict(list)
+            for day in plan_days(network, request):
+                by_offer[day.offer].append(day)
+            for reference, entry in workplaces.items():
+                days, cell = by_offer[entry["id"]], stored[reference]
+                holds = all(day.holdable for day in days)
+                assert State(cell[kind]) is (State.HOLDS if holds else State.FAILS)
+                pairs += 1
+                if kind == "term" and holds:
+                    spent = sum((day.out_s or 0) + (day.back_s or 0) for day in days)
+                    leave = min(day.leave_home_s for day in days if day.leave_home_s is not None)
+                    assert (cell["travel_min"], cell["leave_min"]) == (-(-spent // 60), leave // 60)
+        for reference, cell in stored.items():
+            assert reference in workplaces or State(cell["term"]) is State.NOT_KNOWN
+    return pairs
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_known_is_what_the_engine_says(
+    db: None, tmp_path: Path, settings: LazySettings, seed: int
+) -> None:
+    settings.JALON_NETWORK_DIR = tmp_path / "net"
+    territory = Territory(tmp_path, random.Random(seed))  # noqa: S311
+    territory.begin()
+    pairs = 0
+    for _ in range(STEPS):
+        for shard in sorted({shard_of(pk) for pk in Person.objects.values_list("pk", flat=True)}):
+            refresh_shard(shard, TODAY)
+        pairs += compare()
+        territory.happen()
+    print(f"{pairs} pairs the same; {dict(territory.done)}")
+    assert pairs > 0
