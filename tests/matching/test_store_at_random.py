@@ -20,8 +20,8 @@ from jalon.core.time import WEEKDAYS
 from jalon.matching import prepared
 from jalon.matching.actions.refresh_shard import refresh_shard
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, tell_workplaces
-from jalon.matching.cells import State
-from jalon.matching.models import Workplace
+from jalon.matching.layers.cells import State
+from jalon.matching.models import Layer, Workplace
 from jalon.matching.network import current_network
 from jalon.matching.queries import answers_of
 from jalon.matching.requests import list_people, make_request, workplace_entry
@@ -239,7 +239,7 @@ def test_what_is_known_is_what_the_engine_says(
     pairs = 0
     for _ in range(STEPS):
         for shard in sorted({shard_of(pk) for pk in Person.objects.values_list("pk", flat=True)}):
-            refresh_shard(shard, TODAY)
+            refresh_shard(Layer.DAYS, shard, TODAY)
         pairs += compare()
         territory.happen()
     print(f"{pairs} pairs the same; {dict(territory.done)}")

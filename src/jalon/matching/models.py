@@ -35,44 +35,54 @@ class Workplace(models.Model):
         return f"{self.kind} {self.reference}"
 
 
-class Shard(models.Model):
-    """Some thousands of people whose answers are kept together, and what these are answers to.
+class Layer(models.TextChoices):
+    """One sort of answers, which is computed, kept and dated apart from the others."""
 
-    `revisions` are those of the workplaces by number (int64, little-endian, 0 for none). `stamp`
-    grows with each change, so that a reader knows whether what it remembers is still so.
+    DAYS = "days", "Journées"
+    WINDOWS = "windows", "Débuts possibles"
+    OPENINGS = "openings", "Une chose change"
+
+
+class Shard(models.Model):
+    """Some thousands of people whose answers of one layer are computed together, and what these are
+    answers to.
+
+    `revisions` are those of the workplaces by number (int64, little-endian, 0 for none). `mondays`
+    are the weeks asked about, by kind of week.
     """
 
-    number = models.PositiveIntegerField("numéro", primary_key=True)
+    layer = models.CharField("sorte de réponses", max_length=10, choices=Layer.choices)
+    number = models.PositiveIntegerField("numéro")
     network = models.CharField("horaires de transport", max_length=100)
     mondays = models.JSONField("semaines", default=dict)
     revisions = models.BinaryField("révisions des lieux de travail", default=bytes)
-    stamp = models.BigIntegerField("version", default=0)
     refreshed_at = models.DateTimeField("calculé le")
 
     class Meta:
         verbose_name = "part des réponses"
+        constraints = (models.UniqueConstraint(fields=("layer", "number"), name="one_shard_each"),)
 
     def __str__(self) -> str:
-        return f"part {self.number}"
+        return f"part {self.number} ({self.layer})"
 
 
 class Seat(models.Model):
-    """What a person's answers are answers to: their own `week_revision` when it was read."""
+    """What a person's answers of one layer are answers to: their `week_revision` as it was read."""
 
-    person = models.OneToOneField(
-        Person, on_delete=models.CASCADE, primary_key=True, related_name="seat"
-    )
+    layer = models.CharField("sorte de réponses", max_length=10, choices=Layer.choices)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
     revision = models.BigIntegerField("révision de la personne")
 
     class Meta:
         verbose_name = "réponses d'une personne"
+        constraints = (models.UniqueConstraint(fields=("layer", "person"), name="one_seat_each"),)
 
     def __str__(self) -> str:
-        return f"réponses de la personne {self.pk}"
+        return f"réponses ({self.layer}) de la personne {self.person_id}"
 
 
 class Tile(models.Model):
-    """The answers of one person for `cells.TILE` workplaces: `CELL` after `CELL`."""
+    """The days of one person at `cells.TILE` workplaces: `CELL` after `CELL`."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tiles")
     number = models.PositiveIntegerField("numéro")
@@ -84,3 +94,30 @@ class Tile(models.Model):
 
     def __str__(self) -> str:
         return f"tuile {self.number} de la personne {self.person_id}"
+
+
+class Opening(models.Model):
+    """What one single change would open to one person: workplaces that do not hold, and would.
+
+    `change`, `subject` and `by_min` are the engine's: which place opens or closes how much earlier
+    or later, or which vehicle. `workplaces` are their numbers (int32), rising, and `travel_min` the
+    minutes of travel of the week then (uint16), both little-endian.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="openings")
+    change = models.CharField("changement", max_length=20)
+    subject = models.CharField("lieu d'accueil", max_length=60, blank=True)
+    by_min = models.PositiveSmallIntegerField("minutes", default=0)
+    workplaces = models.BinaryField("lieux de travail", default=bytes)
+    travel_min = models.BinaryField("trajets", default=bytes)
+
+    class Meta:
+        verbose_name = "ce qu'un changement ouvre"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "change", "subject", "by_min"), name="one_opening_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"changement {self.pk} de la personne {self.person_id}"

@@ -11,8 +11,8 @@ import numpy as np
 from django.db.models import Count, Max
 
 from jalon.core.arrays import Bools, Longs
-from jalon.matching.cells import CELL, TILE, Cells
-from jalon.matching.models import Seat, Shard, Tile, Workplace
+from jalon.matching.layers.cells import CELL, TILE, Cells
+from jalon.matching.models import Layer, Seat, Shard, Tile, Workplace
 from jalon.matching.snapshot import read_revisions, shard_of, weeks_from_json
 from jalon.people.models import Person
 
@@ -46,9 +46,10 @@ class _Book:
 def answers_of(person: Person, kind: str) -> PersonAnswers:
     """The answers of a person, in five short statements whatever their number."""
     book = _book(kind)
-    shard = Shard.objects.filter(pk=shard_of(person.pk)).first()
+    shard = Shard.objects.filter(layer=Layer.DAYS, number=shard_of(person.pk)).first()
     revision = Person.objects.values_list("week_revision", flat=True).get(pk=person.pk)
-    seated = Seat.objects.filter(pk=person.pk, revision=revision).exists()
+    seats = Seat.objects.filter(layer=Layer.DAYS, person=person, revision=revision)
+    seated = seats.exists()
     if shard is None or not seated:
         nothing = np.zeros(len(book.numbers), dtype=np.bool_)
         cells = np.zeros(len(book.numbers), dtype=CELL)

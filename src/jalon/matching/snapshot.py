@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Longs
-from jalon.matching.models import Seat, Shard, Workplace
+from jalon.matching.models import Layer, Seat, Shard, Workplace
 from jalon.matching.week_kinds import Mondays
 from jalon.people.models import Person
 
@@ -43,8 +43,8 @@ class Target:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One shard at one moment: everybody and every workplace with their revisions, and those that
-    are answered. `workplaces` are by number."""
+    """A layer of one shard at one moment: everybody and every workplace with their revisions, and
+    those that are answered. `workplaces` are by number."""
 
     shard: Shard | None
     people: Mapping[int, int]
@@ -83,19 +83,19 @@ def read_revisions(shard: Shard | None) -> Longs:
     return np.frombuffer(b"" if shard is None else bytes(shard.revisions), dtype="<i8")
 
 
-def read_snapshot(number: int) -> Snapshot:
-    """The shard as it is now.
+def read_snapshot(layer: Layer, number: int) -> Snapshot:
+    """One layer of the shard as it is now.
 
     Revisions are read before what they are revisions of: what changes meanwhile is computed once
     too often, never forgotten.
     """
     mine = people_of(number)
     people = Person.objects.filter(pk__gte=mine.start, pk__lt=mine.stop).order_by("pk")
-    seats = Seat.objects.filter(pk__gte=mine.start, pk__lt=mine.stop)
+    seats = Seat.objects.filter(layer=layer, person_id__gte=mine.start, person_id__lt=mine.stop)
     return Snapshot(
-        Shard.objects.filter(pk=number).first(),
+        Shard.objects.filter(layer=layer, number=number).first(),
         dict(people.values_list("pk", "week_revision")),
-        dict(seats.values_list("pk", "revision")),
+        dict(seats.values_list("person_id", "revision")),
         {workplace.number: workplace for workplace in Workplace.objects.all()},
     )
 

@@ -1,4 +1,4 @@
-"""Bring the answers of a shard up to date: whatever changed is computed, whatever did not stays.
+"""Bring one layer of a shard's answers up to date: what changed is computed, what did not stays.
 
 Everything is compared by revisions, so doing it twice does it once, and one that was killed is
 begun again. Pages read the old answers until the new ones are there, all in one transaction.
@@ -7,27 +7,28 @@ begun again. Pages read the old answers until the new ones are there, all in one
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
+from typing import cast
 
 import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jalon.matching.board import Board
-from jalon.matching.cells import TILE
-from jalon.matching.models import Seat, Shard
+from jalon.matching.layers import days
+from jalon.matching.layers.work import LayerWork, Work
+from jalon.matching.models import Layer, Seat, Shard
 from jalon.matching.network import current_network
-from jalon.matching.prepared import PreparedShard, find_kept, keep, prepare
-from jalon.matching.snapshot import Snapshot, Target, read_revisions, read_snapshot, weeks_as_json
+from jalon.matching.snapshot import Target, read_revisions, read_snapshot, weeks_as_json
 from jalon.matching.week_kinds import find_weeks
 from jalon.people.models import Person
-from jalon.reach import Network
 
 _LOCK = 0x4D415443
 """Any constant: with the shard's number it names the lock of its refreshing."""
+_LAYERS: dict[Layer, ModuleType] = {Layer.DAYS: days}
 
 
 @dataclass(frozen=True)
@@ -38,119 +39,69 @@ class Refreshed:
     whole: bool
 
 
-def refresh_shard(number: int, today: dt.date | None = None) -> Refreshed:
-    """Refresh one shard. NetworkError where no network is there."""
+def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Refreshed:
+    """Refresh one layer of one shard. NetworkError where no network is there."""
     network = current_network()
-    today = today or timezone.localdate()
-    mondays = find_weeks(network, today, settings.JALON_SCHOOL_ZONE)
-    target = Target(str(network.manifest["arrays"]), mondays)
-    with _alone(number):
-        return _Refresh(number, network, target, read_snapshot(number)).run()
+    weeks = find_weeks(network, today or timezone.localdate(), settings.JALON_SCHOOL_ZONE)
+    target = Target(str(network.manifest["arrays"]), weeks)
+    with _alone(layer, number):
+        work = Work(number, network, target, read_snapshot(layer, number))
+        return _refresh(layer, cast("LayerWork", _LAYERS[layer]), work)
 
 
 @contextmanager
-def _alone(number: int) -> Iterator[None]:
-    """One process at a time refreshes a shard; another waits for its turn."""
+def _alone(layer: Layer, number: int) -> Iterator[None]:
+    """One process at a time refreshes a layer of a shard; another waits for its turn."""
+    name = [_LOCK + list(Layer).index(layer), number]
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCK, number])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", name)
         try:
             yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, number])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", name)
 
 
-@dataclass(frozen=True)
-class _Refresh:
-    number: int
-    network: Network
-    target: Target
-    now: Snapshot
+def _refresh(layer: Layer, how: LayerWork, work: Work) -> Refreshed:
+    people, numbers = work.now.changed_people(), work.now.changed_workplaces()
+    everybody, everything = list(work.people), list(work.workplaces)
+    if not work.target.is_of(work.now.shard) or 2 * len(people) > len(everybody):
+        _sign(layer, work, how.whole(work), everybody, everything)
+        return Refreshed(len(everybody) * len(everything), whole=True)
+    stayed = sorted(set(everybody) - set(people))
+    if numbers:
+        _sign(layer, work, how.workplaces(work, numbers, stayed), [], numbers)
+    if people:
+        _sign(layer, work, how.of_people(work, people), people, [])
+    return Refreshed(len(people) * len(everything) + len(stayed) * len(numbers), whole=False)
 
-    def run(self) -> Refreshed:
-        people, workplaces = self.now.changed_people(), self.now.changed_workplaces()
-        if not self.target.is_of(self.now.shard) or 2 * len(people) > len(self.now.people):
-            return self._whole()
-        if workplaces:
-            self._workplaces(workplaces, sorted(set(self.now.people) - set(people)))
-        if people:
-            self._people(people)
-        stayed = len(self.now.people) - len(people)
-        return Refreshed(
-            len(people) * len(self.now.workplaces) + stayed * len(workplaces), whole=False
-        )
 
-    def _whole(self) -> Refreshed:
-        """All people and all workplaces."""
-        everybody = list(self.now.people)
-        board = Board.blank(everybody, self._tiles)
-        for answer in self._prepare().all():
-            board.fill(answer)
-        with transaction.atomic():
-            board.write()
-            self._sign(everybody, list(self.now.workplaces))
-        return Refreshed(len(everybody) * len(self.now.workplaces), whole=True)
-
-    def _workplaces(self, numbers: list[int], people: list[int]) -> None:
-        """Some workplaces for the people who did not change."""
-        prepared = self._kept() or self._prepare()
-        changed = [self.now.workplaces[number] for number in numbers]
-        current = {pk: self.now.people[pk] for pk in people}
-        answers = list(prepared.of_workplaces(self.network, changed, current))
-        with transaction.atomic():
-            board = Board.stored(people, sorted({number // TILE for number in numbers}))
-            board.clear(np.array(numbers, dtype=np.int64))
-            for answer in answers:
-                board.fill(answer)
-            board.write()
-            self._sign([], numbers)
-
-    def _people(self, people: list[int]) -> None:
-        """Some people for all workplaces, which are answered as they are now."""
-        prepared = self._kept()
-        if prepared is None:
-            some = {pk: self.now.people[pk] for pk in people}
-            answers = prepare(self.network, self.target, some, self.now.workplaces).all()
-        else:
-            prepared = prepared.with_workplaces(self.network, self.now.workplaces)
-            keep(self.number, prepared)
-            answers = prepared.of_people(self.network, people)
-        board = Board.blank(people, self._tiles)
-        for answer in answers:
-            board.fill(answer)
-        with transaction.atomic():
-            board.write()
-            self._sign(people, [])
-
-    def _kept(self) -> PreparedShard | None:
-        kept = find_kept(self.number, self.target)
-        return kept if kept is not None and kept.is_fresh(self.now.people) else None
-
-    def _prepare(self) -> PreparedShard:
-        prepared = prepare(self.network, self.target, self.now.people, self.now.workplaces)
-        keep(self.number, prepared)
-        return prepared
-
-    @property
-    def _tiles(self) -> list[int]:
-        return list(range(-(-self.now.size // TILE)))
-
-    def _sign(self, people: list[int], workplaces: list[int]) -> None:
-        """Note what is answered now, in the transaction that writes the answers."""
-        seats = [Seat(person_id=pk, revision=self.now.people[pk]) for pk in people]
-        there = set(Person.objects.filter(pk__in=people).values_list("pk", flat=True))
+def _sign(
+    layer: Layer, work: Work, write: Callable[[], None], people: list[int], numbers: list[int]
+) -> None:
+    """Write what was computed, and note in the same transaction what it answers."""
+    with transaction.atomic():
+        write()
+        there = Person.objects.filter(pk__in=people).values_list("pk", flat=True)
         Seat.objects.bulk_create(
-            [seat for seat in seats if seat.person_id in there],
+            [Seat(layer=layer, person_id=pk, revision=work.people[pk]) for pk in there],
             update_conflicts=True,
-            unique_fields=["person"],
+            unique_fields=["layer", "person"],
             update_fields=["revision"],
         )
-        shard = Shard.objects.filter(pk=self.number).first() or Shard(pk=self.number)
-        known = np.zeros(max(self.now.size, len(read_revisions(shard))), dtype="<i8")
-        known[: len(read_revisions(shard))] = read_revisions(shard)
-        for number in workplaces:
-            known[number] = self.now.workplaces[number].revision
-        shard.network, shard.mondays = self.target.network, weeks_as_json(self.target.mondays)
-        shard.revisions, shard.refreshed_at = known.tobytes(), timezone.now()
-        shard.stamp += 1
-        shard.save()
+        shard = Shard.objects.filter(layer=layer, number=work.shard).first()
+        known = read_revisions(shard)
+        revisions = np.zeros(max(work.now.size, len(known)), dtype="<i8")
+        revisions[: len(known)] = known
+        for number in numbers:
+            revisions[number] = work.workplaces[number].revision
+        Shard.objects.update_or_create(
+            layer=layer,
+            number=work.shard,
+            defaults={
+                "network": work.target.network,
+                "mondays": weeks_as_json(work.target.mondays),
+                "revisions": revisions.tobytes(),
+                "refreshed_at": timezone.now(),
+            },
+        )

@@ -9,7 +9,7 @@ import numpy as np
 from django.db import connection
 
 from jalon.core.arrays import Longs
-from jalon.matching.cells import CELL, TILE, Cells, tell_leave, tell_states, tell_travel
+from jalon.matching.layers.cells import CELL, TILE, Cells, tell_leave, tell_states, tell_travel
 from jalon.matching.prepared import Answer
 
 ROWS_AT_ONCE = 4_000

@@ -1,0 +1,70 @@
+"""The layer of days: which week holds, its travel and its earliest leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from jalon.matching.layers.board import Board
+from jalon.matching.layers.cells import TILE
+from jalon.matching.layers.work import Work, Write
+from jalon.matching.prepared import Answer, PreparedShard, find_kept, keep, prepare
+
+
+def whole(work: Work) -> Write:
+    """Everybody for everything."""
+    board = Board.blank(list(work.people), _tiles(work))
+    _fill(board, _prepare(work).all())
+    return board.write
+
+
+def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Write:
+    """Some workplaces, for these people alone."""
+    prepared = _kept(work) or _prepare(work)
+    changed = [work.workplaces[number] for number in numbers]
+    current = {pk: work.people[pk] for pk in people}
+    answers = list(prepared.of_workplaces(work.network, changed, current))
+
+    def write() -> None:
+        board = Board.stored(people, sorted({number // TILE for number in numbers}))
+        board.clear(np.array(numbers, dtype=np.int64))
+        _fill(board, answers)
+        board.write()
+
+    return write
+
+
+def of_people(work: Work, people: Sequence[int]) -> Write:
+    """Some people for every workplace."""
+    prepared = _kept(work)
+    if prepared is None:
+        some = {pk: work.people[pk] for pk in people}
+        answers = prepare(work.network, work.target, some, work.workplaces).all()
+    else:
+        prepared = prepared.with_workplaces(work.network, work.workplaces)
+        keep(work.shard, prepared)
+        answers = prepared.of_people(work.network, people)
+    board = Board.blank(people, _tiles(work))
+    _fill(board, answers)
+    return board.write
+
+
+def _fill(board: Board, answers: Iterable[Answer]) -> None:
+    for answer in answers:
+        board.fill(answer)
+
+
+def _tiles(work: Work) -> list[int]:
+    return list(range(-(-work.now.size // TILE)))
+
+
+def _kept(work: Work) -> PreparedShard | None:
+    kept = find_kept(work.shard, work.target)
+    return kept if kept is not None and kept.is_fresh(work.people) else None
+
+
+def _prepare(work: Work) -> PreparedShard:
+    prepared = prepare(work.network, work.target, work.people, work.workplaces)
+    keep(work.shard, prepared)
+    return prepared
