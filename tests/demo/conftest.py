@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -23,10 +25,15 @@ def places(territory: Territory) -> dict[str, Place]:
 
 
 @pytest.fixture(scope="session")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
+def network_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "network"
     build_demo_network(folder)
-    return load_network(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def network(network_folder: Path) -> Network:
+    return load_network(network_folder)
 
 
 @pytest.fixture(autouse=True)

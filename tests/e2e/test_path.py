@@ -36,12 +36,16 @@ def test_from_home_to_the_day_and_back(
     page.wait_for_url("**/mes-offres/?tri=depart&page=2")
     expect(page.get_by_role("article")).to_have_count(6)
 
+    left = page.get_by_role("article").first.get_attribute("id")
     page.get_by_role("article").first.get_by_role("link").click()
-    page.wait_for_url(re.compile(r"/mes-offres/tient-\d\d/$"))
+    page.wait_for_url(re.compile(r"/mes-offres/tient-\d\d/\?tri=depart&page=2$"))
     expect(page.get_by_role("heading", name="Votre journée")).to_be_visible()
     expect(page.get_by_role("img", name="Votre journée : départ à").first).to_be_visible()
     expect(page.get_by_text("Partez de chez vous")).to_be_visible()
     page.get_by_role("link", name="Revenir à mes offres").click()
+    page.wait_for_url(f"**/mes-offres/?tri=depart&page=2#{left}")
+    expect(page.get_by_label("Trier par")).to_have_value("depart")
+    expect(page.locator(f"#{left}")).to_be_in_viewport()
 
     page.get_by_role("link", name="Pourquoi pas").click()
     expect(page.get_by_text("La crèche Les Petits Pas ouvre à")).to_have_count(0)

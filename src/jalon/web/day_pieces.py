@@ -1,13 +1,18 @@
-"""A day that holds, as the pages need it: times that are there, stretches without holes."""
+"""A day that holds, as the pages need it: times that are there, stretches without holes.
+
+Every page tells the hours of the stretches, `from_s` and `until_s`, which follow
+`jalon.web.minutes`; seconds are for what is drawn to scale.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Literal
 
 from jalon.reach import Day, Leg, LegKind, Way
+from jalon.web.minutes import departure_s, round_down_s, round_up_s
 
 Kind = LegKind | Literal["wait", "work", "pause", "home"]
 """`pause` is between two shifts near the work, `home` between two shifts at home."""
@@ -42,12 +47,23 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the day of one kind; `leg` is None where one does not move."""
+    """A stretch of the day of one kind; `leg` is None where one does not move.
+
+    `from_s` and `until_s` are its hours as they are told, on whole minutes. A wait of which no
+    minute is left between them is drawn and not told.
+    """
 
     kind: Kind
     start_s: int
     end_s: int
     leg: Leg | None = None
+    from_s: int = 0
+    until_s: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return self.kind != "wait" or self.until_s > self.from_s
 
     @property
     def text(self) -> str:
@@ -81,7 +97,58 @@ def list_arrivals(day: Day) -> list[tuple[int, int]]:
 def list_stretches(day: Day) -> list[Stretch]:
     """The whole of a `day` that holds, from leaving to being home, waits included."""
     parts = _there_and_back(day) if day.home_between else _one_stay(day)
-    return [stretch for stretch in parts if stretch.end_s > stretch.start_s]
+    stretches = [stretch for stretch in parts if stretch.end_s > stretch.start_s]
+    hours_s = _told_hours_s(stretches, told_departure_s(day))
+    return [
+        replace(stretch, from_s=from_s, until_s=until_s)
+        for stretch, (from_s, until_s) in zip(stretches, pairwise(hours_s), strict=True)
+    ]
+
+
+def told_departure_s(day: Day) -> int:
+    """The hour to leave home, as it is told."""
+    return departure_s(read_times(day).leave_home_s, day.safe_leave_s)
+
+
+def told_ways_s(day: Day) -> tuple[int, int]:
+    """How long the ways out and the ways back of a day are, by the hours that are told."""
+    if not day.home_between:
+        times = read_times(day)
+        out_s = round_down_s(times.shift_start_s) - told_departure_s(day)
+        return out_s, round_up_s(times.return_home_s) - round_down_s(times.shift_end_s)
+    return _ways_there_and_back_s(day)
+
+
+def _ways_there_and_back_s(day: Day) -> tuple[int, int]:
+    """The same, where one is at home between the shifts."""
+    out_s = back_s = 0
+    is_out = True
+    for stretch in list_stretches(day):
+        if stretch.kind in ("work", "home"):
+            is_out = stretch.kind == "home"
+        else:
+            length_s = stretch.until_s - stretch.from_s
+            out_s, back_s = (out_s + length_s, back_s) if is_out else (out_s, back_s + length_s)
+    return out_s, back_s
+
+
+def _told_hours_s(stretches: list[Stretch], leave_s: int) -> list[int]:
+    """The hours between stretches, from leaving to being home; none is after the next one."""
+    hours_s = [round_up_s(stretches[-1].end_s)]
+    for before, after in reversed(list(pairwise(stretches))):
+        hours_s.append(min(_told_hour_s(before, after), hours_s[-1]))
+    return [min(leave_s, hours_s[-1]), *reversed(hours_s)]
+
+
+def _told_hour_s(before: Stretch, after: Stretch) -> int:
+    """The hour between two stretches: up where one arrives and stays, down where one goes on.
+
+    Who gets off a service that promises no minute is told an hour at the latest: it is an arrival,
+    unless the next ride leaves at once.
+    """
+    is_late = before.leg is not None and before.leg.headway_s > 0 and after.kind != "ride"
+    stays = after.kind in ("wait", "home")
+    return (round_up_s if stays or is_late else round_down_s)(after.start_s)
 
 
 def _one_stay(day: Day) -> Iterator[Stretch]:

@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from jalon.core.time import parse_clock
 from jalon.reach import Leg
+from jalon.web.charts.ribbon_svg import tell_ribbon
 from jalon.web.charts.timeline import DayStep, tell_day
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_mode, say_the, say_to, say_until
@@ -82,8 +84,38 @@ def test_the_safe_leave_says_what_may_be_missed() -> None:
 def test_without_a_safe_leave_the_page_says_so() -> None:
     day = replace(days.creche_day(), safe_leave_s=None)
     assert flat(say_safe_leave(day)) == (
-        "Ne manquez pas le premier métro : même en partant plus tôt, vous arriveriez trop tard."
+        "Ne manquez pas le premier métro : même en partant plus tôt, dans vos limites, vous "
+        "arriveriez trop tard."
     )
+
+
+@pytest.mark.parametrize(
+    ("leave", "safe", "told", "said"),
+    [
+        # Half a minute earlier and one may miss it: that is the one hour told.
+        ("05:29:37", "05:29:07", "5 h 29", "En partant à 5 h 29, vous pouvez manquer"),
+        ("07:54:07", "07:53:37", "7 h 53", "En partant à 7 h 53, vous pouvez manquer"),
+        ("07:54:00", "07:54:00", "7 h 54", "En partant à 7 h 54, vous pouvez manquer"),
+        ("07:54:00", "07:53:00", "7 h 54", "Pour ne rien risquer, partez à 7 h 53"),
+        ("07:54:59", "07:53:59", "7 h 54", "Pour ne rien risquer, partez à 7 h 53"),
+    ],
+)
+def test_one_hour_to_leave_is_told_and_another_only_from_a_minute_on(
+    leave: str, safe: str, told: str, said: str
+) -> None:
+    day = days.creche_day()
+    early_s = (day.leave_home_s or 0) - parse_clock(leave)
+    walk = replace(day.legs[0], depart_s=parse_clock(leave), arrive_s=day.legs[0].arrive_s)
+    day = replace(
+        day,
+        leave_home_s=parse_clock(leave),
+        safe_leave_s=parse_clock(safe),
+        out_s=(day.out_s or 0) + early_s,
+        legs=(walk, *day.legs[1:]),
+    )
+    assert flat(tell_day(day, NAMES)[0].steps[0].at) == told
+    assert flat(tell_ribbon(day)).startswith(f"Votre journée : départ à {told} ;")
+    assert flat(say_safe_leave(day)).startswith(said)
 
 
 def test_on_foot_nothing_can_be_missed() -> None:

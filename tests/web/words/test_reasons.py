@@ -3,7 +3,8 @@ from typing import get_args
 import pytest
 
 from jalon.core.time import parse_clock
-from jalon.reach import Reason, ReasonCode
+from jalon.reach import Reason, ReasonCode, Request
+from jalon.web.minutes import ADVANCE_S
 from jalon.web.words.legs import Names
 from jalon.web.words.reasons import missing_s, say_reason, say_reasons
 from tests.web import days
@@ -25,8 +26,8 @@ CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int | None]] = {
     ),
     "no_service_early_enough": (
         {"needed_s": clock("05:55"), "first_arrival_s": clock("06:20")},
-        "Aucun trajet n’arrive assez tôt : il faudrait être au travail à 5 h 55. "
-        "Au plus tôt, vous seriez au travail à 6 h 20.",
+        "Aucun trajet n’arrive assez tôt : il faudrait être au travail à 5 h 55, "
+        "5 minutes avant le début. Au plus tôt, vous seriez au travail à 6 h 20.",
         25 * 60,
     ),
     "before_earliest_leave": (
@@ -134,8 +135,9 @@ def test_the_worst_gap_counts_and_an_unmeasured_reason_hides_the_rest() -> None:
         (
             "no_service_early_enough",
             {"needed_s": -180, "first_arrival_s": -30},
-            "Aucun trajet n’arrive assez tôt : il faudrait être au travail la veille à 23 h 57. "
-            "Au plus tôt, vous seriez au travail à 0 h.",
+            "Aucun trajet n’arrive assez tôt : il faudrait être au travail la veille à 23 h 57, "
+            "5 minutes avant le début. Au plus tôt, vous seriez au travail à 0 h. "
+            "Ce serait à l’heure, mais Jalon compte 5 minutes d’avance.",
         ),
         (
             "place_not_open_yet",
@@ -153,6 +155,79 @@ def test_the_evening_before_and_the_next_day_are_said(
     code: ReasonCode, detail: dict[str, str | int], sentence: str
 ) -> None:
     assert flat(say_reason(Reason(code, "tuesday", detail), NAMES)) == sentence
+
+
+START = clock("09:00")
+
+
+@pytest.mark.parametrize(
+    ("code", "detail", "starts_s", "end"),
+    [
+        (
+            "no_service_early_enough",
+            {"needed_s": clock("08:55"), "first_arrival_s": clock("08:57")},
+            [],
+            "être au travail à 8 h 55, 5 minutes avant le début. Au plus tôt, vous seriez au "
+            "travail à 8 h 57. Ce serait à l’heure, mais Jalon compte 5 minutes d’avance.",
+        ),
+        (
+            "no_service_early_enough",
+            {"needed_s": clock("08:55"), "first_arrival_s": clock("09:00:01")},
+            [START],
+            "Au plus tôt, vous seriez au travail à 9 h 01.",
+        ),
+        (
+            "before_earliest_leave",
+            {
+                "leave_s": clock("07:57"),
+                "earliest_leave_s": clock("08:00"),
+                "first_arrival_s": clock("08:58"),
+            },
+            [START],
+            "votre limite est 8 h. Au plus tôt, vous seriez au travail à 8 h 58. "
+            "Ce serait à l’heure, mais Jalon compte 5 minutes d’avance.",
+        ),
+        (
+            "place_not_open_yet",
+            {
+                "place": "petits-pas",
+                "needed_s": clock("07:27"),
+                "opens_s": clock("07:30"),
+                "first_arrival_s": clock("08:58"),
+            },
+            [START],
+            "Au plus tôt, vous seriez au travail à 8 h 58. "
+            "Ce serait à l’heure, mais Jalon compte 5 minutes d’avance.",
+        ),
+        (
+            "trip_too_long",
+            {"way": "out", "trip_min": 64, "max_trip_min": 60},
+            [START],
+            "L’aller prendrait 1 h 04, 5 minutes d’avance au travail comprises ; votre limite "
+            "est de 1 h.",
+        ),
+        (
+            "trip_too_long",
+            {"way": "out", "trip_min": 66, "max_trip_min": 60},
+            [START],
+            "L’aller prendrait 1 h 06 ; votre limite est de 1 h.",
+        ),
+        (
+            "trip_too_long",
+            {"way": "back", "trip_min": 64, "max_trip_min": 60},
+            [START],
+            "Le retour prendrait 1 h 04 ; votre limite est de 1 h.",
+        ),
+    ],
+)
+def test_the_minutes_before_the_start_are_said_where_a_day_fails_by_them(
+    code: ReasonCode, detail: dict[str, str | int], starts_s: list[int], end: str
+) -> None:
+    assert flat(say_reason(Reason(code, "monday", detail), NAMES, starts_s)).endswith(end)
+
+
+def test_they_are_those_of_the_engine() -> None:
+    assert Request.__dataclass_fields__["margin_s"].default == ADVANCE_S
 
 
 def test_a_reason_of_all_days_is_said_once() -> None:

@@ -34,14 +34,6 @@ class OfferDays:
         return next((day.unlocks for day in self.days if day.unlocks is not None), ())
 
     @property
-    def week_min(self) -> int | None:
-        """Minutes of travel a week, rounded up; None unless the offer holds."""
-        if not self.holds:
-            return None
-        seconds = sum((day.out_s or 0) + (day.back_s or 0) for day in self.days)
-        return -(-seconds // 60)
-
-    @property
     def worst_slack_s(self) -> int | None:
         """The tightest day's slack; None unless the offer holds."""
         if not self.holds:
@@ -50,7 +42,10 @@ class OfferDays:
 
     @property
     def typical(self) -> Day | None:
-        """The day shown on a card: the tightest, so that no other one is worse; None if none."""
+        """The day shown on a card: the tightest, so that no other one is worse; None if none.
+
+        To the minute, as margins are told: of days that read the same it is the first of the week.
+        """
         if not self.holds:
             return None
-        return min(self.days, key=lambda day: day.slack_s or 0)
+        return min(self.days, key=lambda day: (day.slack_s or 0) // 60)

@@ -65,7 +65,7 @@ class RibbonBlock:
 
 @dataclass(frozen=True, slots=True)
 class RibbonHour:
-    """An hour written under the band, on row 0 or 1; near an edge it stays inside."""
+    """An hour as it is told, under the band, on row 0 or 1; near an edge it stays inside."""
 
     x: float
     at_s: int
@@ -145,8 +145,8 @@ def _marks(pieces: list[Piece], blocks: tuple[RibbonBlock, ...]) -> Iterator[tup
     pairs = list(zip(blocks, pieces, strict=True))
     for block, piece in pairs:
         if piece.kind == "work":
-            yield from ((block.x, piece.start_s), (block.x + block.width, piece.end_s))
-    yield from ((block.x, piece.start_s) for block, piece in pairs if piece.kind == "handover")
+            yield from ((block.x, piece.from_s), (block.x + block.width, piece.until_s))
+    yield from ((block.x, piece.from_s) for block, piece in pairs if piece.kind == "handover")
 
 
 def _hour(x: float, at_s: int, row: int) -> RibbonHour:

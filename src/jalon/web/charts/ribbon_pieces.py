@@ -7,7 +7,7 @@ becomes another line while one stays seated has a piece a line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -20,7 +20,8 @@ PieceKind = Kind | Literal["headway"]
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of the band; `text` is a ride's line. `is_booked` where one must book, `is_joined`
-    where one stays seated from the piece before."""
+    where one stays seated from the piece before. `from_s` and `until_s` are its stretch's hours as
+    they are told."""
 
     kind: PieceKind
     start_s: int
@@ -28,6 +29,8 @@ class Piece:
     text: str = ""
     is_booked: bool = False
     is_joined: bool = False
+    from_s: int = 0
+    until_s: int = 0
 
 
 def list_pieces(stretches: Iterable[Stretch]) -> list[Piece]:
@@ -45,7 +48,8 @@ def list_kinds(day: Day) -> set[str]:
 
 def _pieces(stretch: Stretch) -> Iterator[Piece]:
     if stretch.leg is None or stretch.kind != "ride":
-        yield Piece(stretch.kind, stretch.start_s, stretch.end_s, stretch.text)
+        piece = Piece(stretch.kind, stretch.start_s, stretch.end_s, stretch.text)
+        yield replace(piece, from_s=stretch.from_s, until_s=stretch.until_s)
         return
     leg, booked = stretch.leg, stretch.leg.booking is not None
     aboard_s = min(leg.depart_s + leg.headway_s, leg.arrive_s - 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from jalon.reach import Day
 from jalon.web.charts.ribbon import NARROW_PX, WIDE_PX, RibbonBlock, RibbonHour, draw_ribbon
-from jalon.web.day_pieces import list_shifts, list_stretches, read_times
+from jalon.web.day_pieces import list_shifts, list_stretches
 from jalon.web.words.plain import join_and, say_hour, say_time
 from jalon.web.words.rides.promises import say_stretch
 
@@ -88,24 +88,24 @@ def ribbon_drawing(day: Day, size_name: str, minutes_across: float) -> dict[str,
     size = SIZES[size_name]
     ribbon = draw_ribbon(day, minutes_across)
     with_hours = size_name == "large"
-    times = read_times(day)
+    stretches = list_stretches(day)
     return {
         "size": size,
         "height": size.band + (ribbon.rows * ROW_PX + 4 if with_hours else 0),
         "blocks": [_block(block) for block in ribbon.blocks],
         "hours": [_hour(hour, size) for hour in ribbon.hours] if with_hours else [],
         "told": tell_ribbon(day),
-        "leave": say_hour(times.leave_home_s),
+        "leave": say_hour(stretches[0].from_s),
         "shift": join_and([f"{say_hour(a)} – {say_hour(b)}" for a, b in list_shifts(day)]),
-        "home": say_hour(times.return_home_s, up=True),
+        "home": say_hour(stretches[-1].until_s),
     }
 
 
 def tell_ribbon(day: Day) -> str:
     """The whole band in one sentence, for those who do not see it."""
-    times = read_times(day)
-    middle = " ; ".join(say_stretch(stretch) for stretch in list_stretches(day))
-    leave, home = say_time(times.leave_home_s), say_time(times.return_home_s, up=True)
+    stretches = list_stretches(day)
+    middle = " ; ".join(say_stretch(stretch) for stretch in stretches if stretch.is_told)
+    leave, home = say_time(stretches[0].from_s), say_time(stretches[-1].until_s)
     return f"Votre journée : départ à {leave} ; {middle} ; retour à {home}."
 
 
@@ -142,5 +142,5 @@ def _hour(hour: RibbonHour, size: Size) -> dict[str, Any]:
         "y": top + 14,
         "tick_y": top + 2,
         "anchor": hour.anchor,
-        "text": say_hour(hour.at_s, up=hour.x == 100),
+        "text": say_hour(hour.at_s),
     }

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jalon.reach import Day, Leg
-from jalon.web.day_pieces import Kind, Stretch, list_stretches, read_times
+from jalon.web.day_pieces import Kind, Stretch, list_stretches
 from jalon.web.words.legs import BY_VEHICLE, Names, say_mode, say_the_mode, say_to, say_until
 from jalon.web.words.plain import capital, say_between, say_time
 from jalon.web.words.rides.bookings import BookingWords, say_booking
 from jalon.web.words.rides.promises import say_be_there, say_get_off, say_stays
 
-MINUTE_S = 60
 GOING_HOME = "Pour rentrer"
 STAYS = {"work": "Travail", "pause": "Pause", "home": "Vous êtes chez vous"}
 
@@ -51,7 +50,7 @@ def tell_day(day: Day, names: Names) -> tuple[DayPart, ...]:
     stretches = list_stretches(day)
     for rank, piece in enumerate(stretches):
         after = stretches[rank + 1] if rank + 1 < len(stretches) else None
-        if not _is_no_wait(piece, after):
+        if piece.is_told:
             steps.append(_step_of(piece, after, day, names))
         if piece.kind == "work" and (after is None or after.kind not in ("pause", "work")):
             parts.append(DayPart("Pour y retourner" if parts else "Pour y aller", tuple(steps)))
@@ -59,31 +58,17 @@ def tell_day(day: Day, names: Names) -> tuple[DayPart, ...]:
         elif piece.kind == "home":
             parts.append(DayPart(GOING_HOME, tuple(steps)))
             steps = []
-    home_s = read_times(day).return_home_s
-    end = DayStep("home", say_time(home_s, up=True), "Vous êtes chez vous")
+    end = DayStep("home", say_time(stretches[-1].until_s), "Vous êtes chez vous")
     return (*parts, DayPart(GOING_HOME, (*steps, end)))
 
 
-def _is_no_wait(piece: Stretch, after: Stretch | None) -> bool:
-    """Less than a minute at a stop where no minute is promised: one is there, no more."""
-    return (
-        piece.kind == "wait"
-        and piece.end_s - piece.start_s < MINUTE_S
-        and after is not None
-        and after.leg is not None
-        and after.leg.headway_s > 0
-    )
-
-
 def _step_of(piece: Stretch, after: Stretch | None, day: Day, names: Names) -> DayStep:
-    at = say_time(piece.start_s)
     if piece.leg is not None:
-        return _step(piece.leg, at, day, names)
+        return _step(piece, piece.leg, day, names)
+    at = say_time(piece.from_s)
     if piece.kind == "wait":
-        return DayStep("wait", at, _wait(after), say_between(piece.start_s, piece.end_s))
-    if piece.kind == "home":
-        at = say_time(piece.start_s, up=True)
-    return DayStep(piece.kind, at, STAYS[piece.kind], f"jusqu’à {say_time(piece.end_s)}")
+        return DayStep("wait", at, _wait(after), say_between(piece.from_s, piece.until_s))
+    return DayStep(piece.kind, at, STAYS[piece.kind], f"jusqu’à {say_time(piece.until_s)}")
 
 
 def _wait(after: Stretch | None) -> str:
@@ -95,22 +80,22 @@ def _wait(after: Stretch | None) -> str:
     return "Attendez l’ouverture" if after.kind == "handover" else "Attendez"
 
 
-def _step(leg: Leg, at: str, day: Day, names: Names) -> DayStep:
-    length = say_between(leg.depart_s, leg.arrive_s)
+def _step(piece: Stretch, leg: Leg, day: Day, names: Names) -> DayStep:
+    at, length = say_time(piece.from_s), say_between(piece.from_s, piece.until_s)
     if leg.kind in ("walk", *BY_VEHICLE):
         return DayStep(leg.kind, at, _leave(leg), f"{length} {_until(leg, names)}", leg)
     if leg.kind == "handover":
         return DayStep("handover", at, names.place(leg.target), _hand(leg, length, day, names), leg)
-    return _ride(leg, at, length)
+    return _ride(piece, leg)
 
 
-def _ride(leg: Leg, at: str, length: str) -> DayStep:
+def _ride(piece: Stretch, leg: Leg) -> DayStep:
     there = (f"{capital(say_be_there(leg))}.",) if leg.headway_s else ()
     return DayStep(
         "ride",
-        at,
+        say_time(piece.from_s),
         capital(say_mode(leg)),
-        say_get_off(leg, length),
+        say_get_off(leg, piece.from_s, piece.until_s),
         leg,
         toward=f"direction {leg.headsign}" if leg.headsign else "",
         notes=(*there, *say_stays(leg)),

@@ -9,6 +9,7 @@ from django import template
 
 from jalon.people.models import Child
 from jalon.web.person.offers.cards import OfferCard, RefusalCard
+from jalon.web.person.offers.list_place import ListPlace
 from jalon.web.person.offers.single_changes import Change
 from jalon.web.person.profile.descriptions import describe_child
 from jalon.web.words.net_gain import GainFigure
@@ -72,6 +73,6 @@ def unlock_list(unlocks: Sequence[UnlockSentence]) -> Context:
 
 
 @register.inclusion_tag(_component("change_list"))
-def change_list(changes: Sequence[Change]) -> Context:
-    """The changes that open the most offers; each leads to these offers."""
-    return {"changes": changes}
+def change_list(changes: Sequence[Change], place: ListPlace) -> Context:
+    """The changes that open the most offers; each leads to these offers, and back to `place`."""
+    return {"changes": changes, "place": place}

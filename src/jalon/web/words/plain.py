@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from jalon.core.time import DAY_S, WEEKDAYS
+from jalon.web.minutes import MINUTE_S, round_down_s, round_up_s
 from jalon.web.words.agreement import elide
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -24,8 +25,8 @@ MONTHS_FR = (
 
 def say_hour(clock_s: int, *, up: bool = False) -> str:
     """`7 h 42`, `9 h`: the clock alone, rounded down, or `up` for an arrival."""
-    minutes = (-(-clock_s // 60) if up else clock_s // 60) % (DAY_S // 60)
-    hour, minute = divmod(minutes, 60)
+    rounded_s = round_up_s(clock_s) if up else round_down_s(clock_s)
+    hour, minute = divmod(rounded_s % DAY_S // MINUTE_S, 60)
     return f"{hour}{NBSP}h" + (f"{NBSP}{minute:02d}" if minute else "")
 
 
@@ -43,27 +44,27 @@ def say_at(clock_s: int, *, up: bool = False) -> str:
 
 def _say_other_day(clock_s: int, *, up: bool) -> str:
     """`la veille`, `le lendemain`; nothing for the day itself."""
-    rounded_s = -(-clock_s // 60) * 60 if up else clock_s
+    rounded_s = round_up_s(clock_s) if up else clock_s
     return "la veille" if rounded_s < 0 else "le lendemain" if rounded_s >= DAY_S else ""
 
 
 def say_duration(duration_s: int) -> str:
     """`6 min`, `1 h 52`: minutes begun count whole, so that a plan stays feasible."""
-    hours, minutes = divmod(-(-duration_s // 60), 60)
+    hours, minutes = divmod(round_up_s(duration_s) // MINUTE_S, 60)
     if not hours:
         return f"{minutes}{NBSP}min"
     return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02d}" if minutes else "")
 
 
-def say_between(start_s: int, end_s: int) -> str:
-    """The minutes between two hours as they are said: in a list, hours and minutes add up."""
-    minutes = max(1, end_s // 60 - start_s // 60)
-    return say_duration(minutes * 60)
+def say_between(from_s: int, until_s: int) -> str:
+    """The minutes between two hours as they are told: in a list, hours and minutes add up."""
+    length_s = round_down_s(until_s) - round_down_s(from_s)
+    return say_duration(length_s) if length_s > 0 else "moins d’une minute"
 
 
 def say_slack(slack_s: int) -> str:
     """`à 3 minutes près`: whole minutes that may be lost."""
-    minutes = slack_s // 60
+    minutes = round_down_s(slack_s) // MINUTE_S
     if not minutes:
         return "sans une minute de marge"
     return f"à {minutes}{NBSP}minute{'s' if minutes > 1 else ''} près"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jalon.reach import Day, Reason, ReasonCode
+from jalon.web.minutes import ADVANCE_S, MINUTE_S
 from jalon.web.words.legs import BY_VEHICLE, Names, say_the, say_to
 from jalon.web.words.plain import NBSP, capital, say_at, say_duration, say_time, say_weekdays
 
@@ -30,16 +31,25 @@ def say_reasons(days: Sequence[Day], names: Names) -> tuple[SentenceOfDays, ...]
     weekdays: dict[str, list[str]] = {}
     for day in days:
         for reason in day.reasons:
-            weekdays.setdefault(say_reason(reason, names), []).append(day.weekday)
+            sentence = say_reason(reason, names, [start_s for start_s, _ in day.shifts])
+            weekdays.setdefault(sentence, []).append(day.weekday)
     return tuple(
         SentenceOfDays(sentence, "" if len(on) >= len(days) else capital(say_weekdays(on)))
         for sentence, on in weekdays.items()
     )
 
 
-def say_reason(reason: Reason, names: Names) -> str:
-    """One reason as a sentence; of a vehicle, it says which."""
+def say_reason(reason: Reason, names: Names, starts_s: Sequence[int] = ()) -> str:
+    """One reason as a sentence; of a vehicle, it says which.
+
+    `starts_s` are when the day's shifts start: who could be there in the minutes that Jalon keeps
+    before one of them is told so.
+    """
     sentence = _SENTENCES[reason.code](reason.detail, names)
+    if _fails_by_advance(reason, starts_s):
+        first = _first(reason.detail)
+        sentence += "" if first in sentence else first
+        sentence += f" Ce serait à l’heure, mais Jalon compte {ADVANCE} d’avance."
     vehicle = BY_VEHICLE.get(str(reason.detail.get("mean", "")))
     return f"{capital(vehicle)}. {sentence}" if vehicle else sentence
 
@@ -49,6 +59,19 @@ def missing_s(days: Sequence[Day]) -> int | None:
     gaps = [reason.gap_s for day in days for reason in day.reasons]
     known = [gap for gap in gaps if gap is not None]
     return max(0, *known) if known and len(known) == len(gaps) else None
+
+
+ADVANCE = say_duration(ADVANCE_S).replace("min", "minutes")
+
+
+def _fails_by_advance(reason: Reason, starts_s: Sequence[int]) -> bool:
+    """Whether the first arrival is in time for the start, and not for being there before it."""
+    if "first_arrival_s" not in reason.detail:
+        return False
+    if reason.code == "no_service_early_enough" and "needed_s" in reason.detail:
+        starts_s = [int(reason.detail["needed_s"]) + ADVANCE_S]
+    first_s = int(reason.detail["first_arrival_s"])
+    return any(start_s - ADVANCE_S < first_s <= start_s for start_s in starts_s)
 
 
 _ARRIVALS = {"first_arrival_s", "ready_s", "return_s"}
@@ -106,7 +129,8 @@ def _point(point: str, names: Names) -> str:
 
 
 def _no_service(detail: Detail, names: Names) -> str:
-    needed = _at(detail, "needed_s", f"{COLON}il faudrait être au travail ")
+    before = f", {ADVANCE} avant le début"
+    needed = _at(detail, "needed_s", f"{COLON}il faudrait être au travail ", before)
     return f"Aucun trajet n’arrive assez tôt{needed}.{_first(detail)}"
 
 
@@ -151,7 +175,15 @@ def _too_long(detail: Detail, names: Names) -> str:
     keys = ("trip_min" if known else "at_least_min", "max_trip_min")
     trip, limit = (say_duration(int(detail[key]) * 60) for key in keys)
     more = "" if known else "plus de "
-    return f"{way} prendrait {more}{trip}{SEMICOLON}votre limite est de {limit}."
+    return f"{way} prendrait {more}{trip}{_advance(detail)}{SEMICOLON}votre limite est de {limit}."
+
+
+def _advance(detail: Detail) -> str:
+    """The minutes before the start, where a way out is too long by no more than these."""
+    if detail.get("way") == "back" or "trip_min" not in detail:
+        return ""
+    over_s = (int(detail["trip_min"]) - int(detail["max_trip_min"])) * MINUTE_S
+    return f", {ADVANCE} d’avance au travail comprises" if over_s <= ADVANCE_S else ""
 
 
 def _long_ride(detail: Detail, names: Names) -> str:

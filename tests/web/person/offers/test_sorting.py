@@ -11,7 +11,6 @@ from jalon.web.person.offers.cards import (
     make_offer_card,
     make_refusal_card,
     say_contract,
-    say_travel,
 )
 from jalon.web.person.offers.sorting import (
     SORTS,
@@ -23,6 +22,7 @@ from jalon.web.person.offers.sorting import (
     rank_offers,
     sort_offers,
 )
+from jalon.web.person.offers.week_figures import say_departure, say_travel, say_week_margin
 from jalon.web.words.legs import Names
 from tests.web import days
 from tests.web.conftest import gains_of
@@ -135,7 +135,7 @@ def test_the_card_says_the_day() -> None:
     week = tuple(days.creche_day(day, slack_min=3) for day in days.WORK_WEEK)
     card = make_offer_card(days.gather(days.make_offer(), week), Names())
     assert card.employer == "Lumen Propreté · Alfortville"
-    assert flat(card.travel) == "2 h de trajet par jour"
+    assert flat(card.travel) == "10 h de trajet par semaine, 2 h par jour"
     assert card.weekdays == "du lundi au vendredi"
     assert flat(card.fragile) == "à 3 minutes près"
     assert [flat(term) for term in card.terms] == [
@@ -152,8 +152,19 @@ def test_a_calm_day_bears_no_mark() -> None:
 
 def test_days_that_differ_say_the_least_and_the_most() -> None:
     quick = days.creche_day("monday")
-    slow = replace(quick, weekday="tuesday", out_s=3600 + 600)
-    assert flat(say_travel([quick, slow])) == "de 2 h à 2 h 07 de trajet par jour"
+    slow = days.creche_day("tuesday", early_min=14)
+    said = flat(say_travel([quick, slow]))
+    assert said == "4 h 07 de trajet par semaine, de 2 h à 2 h 07 par jour"
+    assert flat(say_travel([quick])) == "2 h de trajet par semaine"
+    assert flat(say_departure([quick, slow])) == "Départ à 7 h 50 au plus tôt"
+    assert flat(say_departure([quick, quick])) == "Départ à 7 h 57"
+
+
+def test_the_margin_of_a_week_is_its_least() -> None:
+    calm, tight = days.creche_day(slack_min=20), days.creche_day("tuesday", slack_min=12)
+    assert flat(say_week_margin([calm, tight])) == "Au moins 12 min de marge"
+    assert flat(say_week_margin([tight, tight])) == "12 min de marge"
+    assert say_week_margin([replace(calm, slack_s=59)]) == "Sans une minute de marge"
 
 
 @pytest.mark.parametrize(

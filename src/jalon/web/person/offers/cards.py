@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from jalon.jobs.company.models import ContractKind, Offer
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.web.day_pieces import FRAGILE_S
+from jalon.web.person.offers.list_place import ListPlace, anchor
+from jalon.web.person.offers.same_days import group_days
+from jalon.web.person.offers.sorting import SORTS
+from jalon.web.person.offers.week_figures import say_travel
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
 from jalon.web.words.net_gain import GainFigure
 from jalon.web.words.plain import (
@@ -29,6 +31,7 @@ from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.unlocks import UnlockSentence
 from jalon.web.words.windows import say_windows
 
+FIRST_PLACE = ListPlace()
 MOST_MISSING_S = 3600
 """Beyond an hour, what is missing is no longer a matter of minutes."""
 
@@ -38,14 +41,18 @@ class OfferCard:
     """An offer that holds. `fragile` is empty when the day has slack enough, `way` without a
     vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
     None without a figure, and `no_gain` says why where other offers have one. `booked` is empty
-    where no ride is to be booked.
+    where no ride is to be booked, `drawn` where all days are the day drawn, `figure` where the
+    list is sorted by what a card shows anyway.
     """
 
     url: str
+    anchor: str
     title: str
     employer: str
     terms: tuple[str, ...]
     day: Day
+    drawn: str
+    figure: str
     travel: str
     weekdays: str
     fragile: str
@@ -61,6 +68,7 @@ class RefusalCard:
     """An offer that does not hold, or of which nobody knows; `reasons` are sentences."""
 
     url: str
+    anchor: str
     title: str
     employer: str
     terms: tuple[str, ...]
@@ -71,23 +79,32 @@ class RefusalCard:
 
 
 def make_offer_card(
-    offer_days: OfferDays, names: Names, gain: GainFigure | None = None, no_gain: str = ""
+    offer_days: OfferDays,
+    names: Names,
+    gain: GainFigure | None = None,
+    no_gain: str = "",
+    place: ListPlace = FIRST_PLACE,
 ) -> OfferCard:
-    """The card of an offer that holds; ValueError when it does not."""
-    if offer_days.typical is None:
-        raise ValueError("an offer that holds has a typical day")
+    """The card of an offer that holds, in its place of the list; ValueError when it does not."""
+    if not offer_days.holds:
+        raise ValueError("the card of an offer that holds has a day to draw")
     slack_s = offer_days.worst_slack_s or 0
+    groups = group_days(offer_days.days)
+    [day, *_], say_figure = groups[0], SORTS[place.sort].say
     return OfferCard(
-        url=_url(offer_days.offer),
+        url=place.offer_url(offer_days.offer.slug),
+        anchor=anchor(offer_days.offer.slug),
         title=offer_days.offer.title,
         employer=say_employer(offer_days.offer),
         terms=list_terms(offer_days.offer),
-        day=offer_days.typical,
+        day=day,
+        drawn=_say_drawn(groups),
+        figure=say_figure(offer_days.days) if say_figure else "",
         travel=say_travel(offer_days.days),
         weekdays=say_weekdays([day.weekday for day in offer_days.days]),
         fragile=say_slack(slack_s) if slack_s < FRAGILE_S else "",
         way=say_way(offer_days.days),
-        care=say_choices(offer_days.typical.places, names),
+        care=say_choices(day.places, names),
         gain=gain,
         no_gain=no_gain,
         booked=say_booked(offer_days.days),
@@ -95,11 +112,15 @@ def make_offer_card(
 
 
 def make_refusal_card(
-    offer_days: OfferDays, names: Names, unlocks: tuple[UnlockSentence, ...] = ()
+    offer_days: OfferDays,
+    names: Names,
+    unlocks: tuple[UnlockSentence, ...] = (),
+    place: ListPlace = FIRST_PLACE,
 ) -> RefusalCard:
     """The card of an offer that does not hold, with what would make it hold."""
     return RefusalCard(
-        url=_url(offer_days.offer),
+        url=place.offer_url(offer_days.offer.slug),
+        anchor=anchor(offer_days.offer.slug),
         title=offer_days.offer.title,
         employer=say_employer(offer_days.offer),
         terms=list_terms(offer_days.offer),
@@ -110,10 +131,11 @@ def make_refusal_card(
     )
 
 
-def make_unknown_card(offer_days: OfferDays) -> RefusalCard:
+def make_unknown_card(offer_days: OfferDays, place: ListPlace = FIRST_PLACE) -> RefusalCard:
     """The card of an offer without hours: between which starts it would hold."""
     return RefusalCard(
-        url=_url(offer_days.offer),
+        url=place.offer_url(offer_days.offer.slug),
+        anchor=anchor(offer_days.offer.slug),
         title=offer_days.offer.title,
         employer=say_employer(offer_days.offer),
         terms=list_terms(offer_days.offer),
@@ -146,14 +168,6 @@ def list_terms(offer: Offer) -> tuple[str, ...]:
     pay = f"{say_euros(offer.gross_eur_hour)} brut de l’heure"
     week = f"{say_number(offer.hours_week)}{NBSP}h par semaine"
     return (say_contract(offer), week, pay, f"dès le {say_date(offer.start_date)}")
-
-
-def say_travel(days: Sequence[Day]) -> str:
-    """`1 h 52 de trajet par jour`, or the least and the most where days differ."""
-    minutes = sorted(-(-(day.out_s or 0) // 60) - (-(day.back_s or 0) // 60) for day in days)
-    least, most = (say_duration(value * 60) for value in (minutes[0], minutes[-1]))
-    length = least if least == most else f"de {least} à {most}"
-    return f"{length} de trajet par jour"
 
 
 def say_way(days: Sequence[Day]) -> str:
@@ -196,5 +210,8 @@ def say_shifts(shifts: Sequence[tuple[int, int]]) -> str:
     return ", puis ".join(say_shift(*shift) for shift in shifts)
 
 
-def _url(offer: Offer) -> str:
-    return reverse("offer", args=[offer.slug])
+def _say_drawn(groups: Sequence[Sequence[Day]]) -> str:
+    """Which weekdays are like the day drawn: a page of others tells other hours."""
+    if len(groups) == 1:
+        return ""
+    return f"Journée dessinée{NBSP}: {say_weekdays([day.weekday for day in groups[0]])}"

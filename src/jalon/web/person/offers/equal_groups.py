@@ -9,6 +9,7 @@ from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.web.person.offers.cards import OfferCard, make_offer_card
 from jalon.web.person.offers.gain_section import make_gain_line, why_no_gain
+from jalon.web.person.offers.list_place import ListPlace
 from jalon.web.person.offers.sorting import Ranks, group_equals
 from jalon.web.words.legs import Names
 from jalon.web.words.plain import say_count
@@ -23,18 +24,21 @@ class CardGroup:
 
 
 def make_groups(
-    offers: Iterable[OfferDays], sort: str, ranks: Ranks, names: Names, gains: Gains
+    offers: Iterable[OfferDays], place: ListPlace, ranks: Ranks, names: Names, gains: Gains
 ) -> list[CardGroup]:
     """The cards of a page, in the order of `offers`."""
     return [
-        CardGroup(tuple(_card(offer_days, names, gains) for offer_days in group), _say_equal(count))
-        for count, group in group_equals(offers, sort, ranks)
+        CardGroup(
+            tuple(_card(offer_days, place, names, gains) for offer_days in group), _say_equal(count)
+        )
+        for count, group in group_equals(offers, place.sort, ranks)
     ]
 
 
-def _card(offer_days: OfferDays, names: Names, gains: Gains) -> OfferCard:
+def _card(offer_days: OfferDays, place: ListPlace, names: Names, gains: Gains) -> OfferCard:
     slug = offer_days.offer.slug
-    return make_offer_card(offer_days, names, make_gain_line(gains, slug), why_no_gain(gains, slug))
+    gain, no_gain = make_gain_line(gains, slug), why_no_gain(gains, slug)
+    return make_offer_card(offer_days, names, gain, no_gain, place)
 
 
 def _say_equal(count: int) -> str:

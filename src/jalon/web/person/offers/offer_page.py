@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
-from jalon.web.day_pieces import list_shifts, list_stretches, read_times
+from jalon.web.day_pieces import list_shifts, list_stretches, read_times, told_ways_s
 from jalon.web.person.offers.cards import (
     list_terms,
     say_employer,
@@ -15,9 +15,10 @@ from jalon.web.person.offers.cards import (
     say_shifts,
     say_way,
 )
+from jalon.web.person.offers.same_days import group_days
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_choices
-from jalon.web.words.plain import join_and, say_duration, say_time, say_weekdays
+from jalon.web.words.plain import join_and, say_duration, say_weekdays
 from jalon.web.words.reasons import SentenceOfDays, say_reasons
 from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.windows import say_windows
@@ -73,7 +74,7 @@ def make_offer_page(offer_days: OfferDays, names: Names) -> OfferPage:
         employer=say_employer(offer_days.offer),
         place=say_place(offer_days.offer),
         terms=list_terms(offer_days.offer),
-        groups=tuple(_group(days, names) for days in _same_days(held)),
+        groups=tuple(_group(days, names) for days in group_days(held)),
         refusals=say_reasons(refused, names),
         refused=say_weekdays([day.weekday for day in refused]) if held and refused else "",
         is_unknown=offer_days.holds is None or bool(unknown),
@@ -83,27 +84,19 @@ def make_offer_page(offer_days: OfferDays, names: Names) -> OfferPage:
     )
 
 
-def _same_days(days: list[Day]) -> list[list[Day]]:
-    """Days that only their weekday and date tell apart, together, in the order of the week."""
-    groups: dict[str, list[Day]] = {}
-    for day in days:
-        groups.setdefault(repr(replace(day, weekday="", date=days[0].date)), []).append(day)
-    return list(groups.values())
-
-
 def _group(days: list[Day], names: Names) -> DayGroup:
     day = days[0]
-    times = read_times(day)
+    out_s, back_s = told_ways_s(day)
     way = say_way([day])
     return DayGroup(
         weekdays=say_weekdays([same.weekday for same in days]),
         day=day,
         shift=say_shifts(list_shifts(day)),
-        travel=f"{say_duration(times.out_s)} à l’aller, {say_duration(times.back_s)} au retour"
+        travel=f"{say_duration(out_s)} à l’aller, {say_duration(back_s)} au retour"
         + (f", {way}" if way else ""),
         margin=say_margin(day),
         safe_leave=say_safe_leave(day),
-        tone="care" if times.is_fragile else "good",
+        tone="care" if read_times(day).is_fragile else "good",
         between=say_between_shifts(day),
         care=say_choices(day.places, names),
         booked=say_booked([day]),
@@ -115,10 +108,7 @@ def say_between_shifts(day: Day) -> str:
     still = [piece for piece in list_stretches(day) if piece.kind in ("home", "pause")]
     if not still:
         return ""
+    spans = [say_shift(piece.from_s, piece.until_s) for piece in still]
     if day.home_between:
-        spans = [
-            f"de {say_time(piece.start_s, up=True)} à {say_time(piece.end_s)}" for piece in still
-        ]
         return f"Entre deux horaires, vous êtes chez vous {join_and(spans)}."
-    spans = [say_shift(piece.start_s, piece.end_s) for piece in still]
     return f"Entre deux horaires, vous restez près du travail {join_and(spans)}."

@@ -10,7 +10,15 @@ from typing import Any
 
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
+from jalon.reach import Day
 from jalon.rights import rank_by_gain
+from jalon.web.person.offers.week_figures import (
+    earliest_departure_s,
+    least_margin_s,
+    list_travel_s,
+    say_departure,
+    say_week_margin,
+)
 from jalon.web.words.reasons import missing_s
 
 LATE_S = 10**9
@@ -25,20 +33,20 @@ class Sort:
 
     label: str
     key: Callable[[OfferDays, Ranks], Any]
+    say: Callable[[Sequence[Day]], str] | None = None
+    """The figure in words, where a card does not always show it."""
 
 
 def _week(offer_days: OfferDays, _: Ranks) -> int:
-    return LATE_S if offer_days.week_min is None else offer_days.week_min
+    return sum(list_travel_s(offer_days.days)) if offer_days.holds else LATE_S
 
 
 def _leave(offer_days: OfferDays, _: Ranks) -> int:
-    """The earliest leave of the week: the hour that decides the alarm clock."""
-    leaves = [day.leave_home_s for day in offer_days.days if day.leave_home_s is not None]
-    return -min(leaves, default=-LATE_S)
+    return -earliest_departure_s(offer_days.days) if offer_days.holds else LATE_S
 
 
 def _slack(offer_days: OfferDays, _: Ranks) -> int:
-    return -(offer_days.worst_slack_s or 0)
+    return -least_margin_s(offer_days.days) if offer_days.holds else LATE_S
 
 
 def _gain(offer_days: OfferDays, ranks: Ranks) -> int:
@@ -48,8 +56,8 @@ def _gain(offer_days: OfferDays, ranks: Ranks) -> int:
 BY_GAIN = "gain"
 SORTS = {
     "trajet": Sort("trajet court", _week),
-    "depart": Sort("départ tardif", _leave),
-    "marge": Sort("plus de marge", _slack),
+    "depart": Sort("départ tardif", _leave, say_departure),
+    "marge": Sort("plus de marge", _slack, say_week_margin),
     "debut": Sort("début proche", lambda offer_days, _: offer_days.offer.start_date),
     BY_GAIN: Sort("ce qu’il rapporte", _gain),
 }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jalon.jobs.person.queries import gains_for, offers_for, unlocks_of, with_starts
+from jalon.jobs.person.week import OfferDays
 from jalon.people.models import Person
 from jalon.web.feeds import follows_streets
 from jalon.web.guards.access import for_person
@@ -20,6 +22,7 @@ from jalon.web.person.offers.cards import make_refusal_card, make_unknown_card
 from jalon.web.person.offers.equal_groups import make_groups
 from jalon.web.person.offers.forms import SortForm
 from jalon.web.person.offers.gain_section import make_gain_section, make_invitation
+from jalon.web.person.offers.list_place import ListPlace, read_place
 from jalon.web.person.offers.names_of import speaker_for
 from jalon.web.person.offers.offer_page import make_offer_page
 from jalon.web.person.offers.single_changes import (
@@ -50,11 +53,11 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
     heaps = make_heaps(offers_for(person))
     gains = gains_for(person, heaps.holding)
     ranks = rank_offers(heaps.holding, gains)
-    sort = choose_sort(request.GET.get("tri", ""), ranks)
-    holding = sort_offers(heaps.holding, sort, ranks)
-    page = Paginator(holding, PAGE_SIZE).get_page(request.GET.get("page"))
+    asked = read_place(request, "offers")
+    sort = choose_sort(asked.sort, ranks)
+    page, place = _turn(sort_offers(heaps.holding, sort, ranks), replace(asked, sort=sort))
     speaker = speaker_for(person)
-    groups = make_groups(page, sort, ranks, speaker.names, gains)
+    groups = make_groups(page, place, ranks, speaker.names, gains)
     context = {
         "heaps": heaps,
         "page": page,
@@ -62,7 +65,7 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
         "days": [card.day for group in groups for card in group.cards],
         "changes": list_changes(opening_of(heaps.failing), speaker),
         "form": SortForm(list_sorts(ranks), sort),
-        "kept": f"{urlencode({'tri': sort})}&",
+        "place": place,
         "minutes_across": 2 * person.max_trip_min,
         "invitation": make_invitation(gains),
         "has_gains": bool(ranks),
@@ -86,9 +89,11 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     gains = gains_for(person, make_heaps(answered).holding if offer_days.holds else [offer_days])
     [offer_days] = with_starts(person, [offer_days])
     unlocks = unlocks_of(person, offer_days.offer) if offer_days.holds is False else ()
-    speaker = speaker_for(person, unlocks)
+    speaker, place = speaker_for(person, unlocks), read_place(request)
     context = {
         "offer_page": make_offer_page(offer_days, speaker.names),
+        "place": place,
+        "back": place.url(slug),
         "offer_days": offer_days,
         "unlocks": [speaker.say(unlock) for unlock in unlocks],
         "gain": make_gain_section(gains, slug),
@@ -104,17 +109,19 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
 def why_not(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers that do not hold and the reasons, those nearest to holding first."""
     heaps = make_heaps(offers_for(person))
-    page = Paginator(nearest_first(heaps.failing), PAGE_SIZE).get_page(request.GET.get("page"))
+    page, place = _turn(nearest_first(heaps.failing), read_place(request, "why_not"))
     speaker = speaker_for(person)
     cards = [
         make_refusal_card(
             offer_days,
             speaker.names,
             tuple(speaker.say(unlock) for unlock in offer_days.unlocks),
+            place,
         )
         for offer_days in page
     ]
-    return _page(request, person, "why_not", {"heaps": heaps, "page": page, "cards": cards})
+    context = {"heaps": heaps, "page": page, "place": place, "cards": cards}
+    return _page(request, person, "why_not", context)
 
 
 @for_person
@@ -123,9 +130,10 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
 def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
     heaps = make_heaps(sort_offers(offers_for(person), "debut", {}))
-    page = Paginator(heaps.unknown, PAGE_SIZE).get_page(request.GET.get("page"))
-    cards = [make_unknown_card(offer_days) for offer_days in with_starts(person, list(page))]
-    return _page(request, person, "unknown_hours", {"heaps": heaps, "page": page, "cards": cards})
+    page, place = _turn(heaps.unknown, read_place(request, "unknown_hours"))
+    cards = [make_unknown_card(offer_days, place) for offer_days in with_starts(person, list(page))]
+    context = {"heaps": heaps, "page": page, "place": place, "cards": cards}
+    return _page(request, person, "unknown_hours", context)
 
 
 @for_person
@@ -145,14 +153,21 @@ def opened(request: HttpRequest, person: Person) -> HttpResponse:
         (offer_days for offer_days in answered if offer_days.offer.slug in unlocks),
         key=lambda offer_days: (unlocks[offer_days.offer.slug].week_s, offer_days.offer.slug),
     )
-    page = Paginator(opened_offers, PAGE_SIZE).get_page(request.GET.get("page"))
+    page, place = _turn(opened_offers, read_place(request, "opened"))
     cards = [
-        make_refusal_card(offer_days, speaker.names, (speaker.say(unlocks[offer_days.offer.slug]),))
+        make_refusal_card(
+            offer_days, speaker.names, (speaker.say(unlocks[offer_days.offer.slug]),), place
+        )
         for offer_days in page
     ]
-    kept = f"{urlencode({'changement': key})}&"
-    context = {"change": change, "page": page, "cards": cards, "kept": kept}
+    context = {"change": change, "page": page, "place": place, "cards": cards}
     return _page(request, person, "opened", context)
+
+
+def _turn(offers: Sequence[OfferDays], place: ListPlace) -> tuple[Page[OfferDays], ListPlace]:
+    """The page asked for, or the last one, and its place."""
+    page = Paginator(offers, PAGE_SIZE).get_page(place.page)
+    return page, replace(place, page=page.number)
 
 
 def _page(request: HttpRequest, person: Person, name: str, context: dict[str, Any]) -> HttpResponse:

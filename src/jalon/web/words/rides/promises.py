@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from jalon.reach import Leg
 from jalon.web.day_pieces import Stretch
 from jalon.web.words.legs import KINDS, say_line, say_the_mode
-from jalon.web.words.plain import NBSP, capital, say_duration, say_time
+from jalon.web.words.plain import NBSP, capital, say_between, say_duration, say_time
 
 
 def say_headway(leg: Leg) -> str:
@@ -23,10 +23,11 @@ def say_be_there(leg: Leg) -> str:
     return f"{there}{NBSP}; {say_headway(leg)}"
 
 
-def say_get_off(leg: Leg, length: str) -> str:
-    """Where one gets off, and when: `length` after one got on, or at the latest at an hour where
-    nobody knows when that is."""
-    values = {"stop": leg.target_name, "length": length, "time": say_time(leg.arrive_s, up=True)}
+def say_get_off(leg: Leg, from_s: int, until_s: int) -> str:
+    """Where one gets off, and when: so long after one got on at `from_s`, or by `until_s` where
+    nobody knows when one gets on."""
+    length = say_between(from_s, until_s)
+    values = {"stop": leg.target_name, "length": length, "time": say_time(until_s)}
     if leg.headway_s:
         return _("Descendez à %(stop)s, à %(time)s au plus tard") % values
     return _("Descendez à %(stop)s, %(length)s plus tard") % values
@@ -49,7 +50,7 @@ def say_stays(leg: Leg) -> tuple[str, ...]:
 
 def say_stretch(stretch: Stretch) -> str:
     """A stretch in a few words, for those who hear the ribbon: `bus 107, 12 min`."""
-    length = say_duration(stretch.end_s - stretch.start_s)
+    length = say_between(stretch.from_s, stretch.until_s)
     if stretch.kind == "ride" and stretch.leg is not None:
         return ", ".join(
             [*_ride(stretch.leg), _at_most(length) if stretch.leg.headway_s else length]

@@ -1,0 +1,120 @@
+"""Where one is among one's offers: which list, in which order, on which page.
+
+It is in the addresses themselves, so that going back from an offer finds the same place without
+scripts, and nothing of it is kept about anybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jalon.web.person.offers.sorting import FIRST_SORT, SORTS
+
+OFFERS, OPENED = "offers", "opened"
+LISTS = {
+    OFFERS: ("tenables", "Mes offres"),
+    "why_not": ("pourquoi-pas", "Pourquoi pas\N{NO-BREAK SPACE}?"),
+    "unknown_hours": ("sans-horaires", "Horaires inconnus"),
+    OPENED: ("une-chose-change", "Les offres de plus"),
+}
+"""By the name of a list's address: what an offer's address calls it, and its link back."""
+MOST_DIGITS = 6
+Query = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A page of one list. `change` is the single change whose offers are listed; `from_page` the
+    page of « Mes offres » from which one came to it."""
+
+    name: str = OFFERS
+    sort: str = FIRST_SORT
+    page: int = 1
+    change: str = ""
+    from_page: int = 1
+
+    @property
+    def kept(self) -> str:
+        """What every page of the list keeps, as a query that ends with `&`, or nothing."""
+        said = self._said(page=False)
+        return f"{urlencode(said)}&" if said else ""
+
+    @property
+    def label(self) -> str:
+        """The list's name on a link."""
+        return LISTS[self.name][1]
+
+    @property
+    def button(self) -> str:
+        """The words that lead back to it."""
+        return "Revenir à mes offres" if self.name == OFFERS else "Revenir à la liste"
+
+    @property
+    def order(self) -> str:
+        """The order alone, as a query for the other lists."""
+        return _query({} if self.sort == FIRST_SORT else {"tri": self.sort})
+
+    @property
+    def opened(self) -> str:
+        """The order and the page, as the end of the query of a list of opened offers."""
+        place = ListPlace(OPENED, self.sort, from_page=self.page)
+        return f"&{urlencode(said)}" if (said := place._said()) else ""
+
+    @property
+    def offers_url(self) -> str:
+        """« Mes offres » as one left it for this list."""
+        place = self if self.name == OFFERS else ListPlace(sort=self.sort, page=self.from_page)
+        return place.url()
+
+    def url(self, slug: str = "") -> str:
+        """The address of this page of the list, and of an offer's card there."""
+        return reverse(self.name) + _query(self._said()) + (f"#{anchor(slug)}" if slug else "")
+
+    def offer_url(self, slug: str) -> str:
+        """The address of an offer that leads back here."""
+        named: Query = {} if self.name == OFFERS else {"liste": LISTS[self.name][0]}
+        return reverse("offer", args=[slug]) + _query(named | self._said())
+
+    def _said(self, *, page: bool = True) -> Query:
+        """What is not as on a first visit."""
+        said: Query = {"changement": self.change} if self.change else {}
+        if self.sort != FIRST_SORT:
+            said["tri"] = self.sort
+        if self.from_page > 1:
+            said["depuis"] = self.from_page
+        if page and self.page > 1:
+            said["page"] = self.page
+        return said
+
+
+def anchor(slug: str) -> str:
+    """The name of an offer's card in a list."""
+    return f"offre-{slug}"
+
+
+def read_place(request: HttpRequest, name: str = "") -> ListPlace:
+    """The place in the list `name`, or in the one that an offer's address names; what is strange is
+    as on a first visit."""
+    asked = request.GET.get("liste", "")
+    named = next((known for known, (word, _) in LISTS.items() if word == asked), OFFERS)
+    name, sort = name or named, request.GET.get("tri", "")
+    return ListPlace(
+        name=name,
+        sort=sort if sort in SORTS else FIRST_SORT,
+        page=_number(request.GET.get("page", "")),
+        change=request.GET.get("changement", "") if name == OPENED else "",
+        from_page=_number(request.GET.get("depuis", "")) if name == OPENED else 1,
+    )
+
+
+def _number(text: str) -> int:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    return max(1, int(text)) if is_number else 1
+
+
+def _query(said: Query) -> str:
+    return f"?{urlencode(said)}" if said else ""
