@@ -31,6 +31,7 @@ from jalon.reach import Day, build_network, plan_days
 from tests.factories import make_child, make_person, make_place
 from tests.gtfs_feeds import calls, service, trip, write_feed
 from tests.reach.desert import STOP_M, clock, east, stops
+from tests.reach.match.test_weeks import minutes_of
 
 TODAY = dt.date(2026, 11, 19)
 STEPS = int(os.environ.get("JALON_STORE_STEPS", "6"))
@@ -221,9 +222,11 @@ def compare() -> int:
                 assert State(cell[kind]) is (State.HOLDS if holds else State.FAILS)
                 pairs += 1
                 if kind == "term" and holds:
-                    spent = sum((day.out_s or 0) + (day.back_s or 0) for day in days)
                     leave = min(day.leave_home_s for day in days if day.leave_home_s is not None)
-                    assert (cell["travel_min"], cell["leave_min"]) == (-(-spent // 60), leave // 60)
+                    assert (cell["travel_min"], cell["leave_min"]) == (
+                        sum(map(minutes_of, days)),
+                        leave // 60,
+                    )
         for reference, cell in stored.items():
             assert reference in workplaces or State(cell["term"]) is State.NOT_KNOWN
     return pairs

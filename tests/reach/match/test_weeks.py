@@ -17,8 +17,9 @@ from tests.examples import examples
 from tests.reach.answers import compiled
 from tests.reach.strategies import World, worlds
 
-Weeks = dict[tuple[str, str], tuple[int, int]]
-"""By person and offer that holds: seconds of the week, earliest leave."""
+FAR_S = 10**9
+Weeks = dict[tuple[str, str], tuple[int, int, int]]
+"""By person and offer that holds: seconds of the week, earliest leave, minutes."""
 many = settings(
     max_examples=examples(40, "JALON_MATCH_EXAMPLES"),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -27,7 +28,7 @@ many = settings(
 
 def stored(network: Network, request: Request) -> Weeks:
     """As the store would keep them, part by part."""
-    block, found = block_of(network, request, len(request.offers)), {}
+    block, found = block_of(network, request, len(request.offers)), Weeks()
     for part in block.parts():
         weeks = block.weeks(part)
         for row, person in enumerate(request.people):
@@ -35,8 +36,24 @@ def stored(network: Network, request: Request) -> Weeks:
                 seconds = int(weeks.seconds[row, column])
                 if seconds < CLOSED:
                     pair = person.id, request.offers[offer].id
-                    found[pair] = seconds, int(weeks.leave[row, column])
+                    leave, minutes = weeks.leave[row, column], weeks.minutes[row, column]
+                    found[pair] = seconds, int(leave), int(minutes)
     return found
+
+
+def minutes_of(day: Day) -> int:
+    """Each way out, and each way back, in whole minutes."""
+    if not day.home_between:
+        return sum(-(-(length or 0) // 60) for length in (day.out_s, day.back_s))
+    minutes = 0
+    for number, (start, end) in enumerate(day.shifts):
+        before = day.shifts[number - 1][1] if number else -FAR_S
+        after = day.shifts[number + 1][0] if number + 1 < len(day.shifts) else FAR_S
+        mine = [leg for leg in day.legs if before <= leg.depart_s and leg.arrive_s <= after]
+        leave = min((leg.depart_s for leg in mine if leg.way == "out"), default=start)
+        home = max((leg.arrive_s for leg in mine if leg.way == "back"), default=end)
+        minutes += -(-(start - leave) // 60) + -(-(home - end) // 60)
+    return minutes
 
 
 def planned(network: Network, request: Request) -> Weeks:
@@ -49,6 +66,7 @@ def planned(network: Network, request: Request) -> Weeks:
         pair: (
             sum((day.out_s or 0) + (day.back_s or 0) for day in days),
             min(day.leave_home_s for day in days if day.leave_home_s is not None),
+            sum(minutes_of(day) for day in days),
         )
         for pair, days in by_pair.items()
         if pair[1] not in unknown and all(day.holdable for day in days)

@@ -16,8 +16,8 @@ TILE = 256
 CELL = np.dtype(
     [*((kind, "u1") for kind in WEEK_KINDS), ("travel_min", "<u2"), ("leave_min", "<i2")]
 )
-"""By kind of week a `State`; of a term week that holds the travel (minutes a week, rounded up) and
-the earliest leave (minutes since midnight, rounded down; before midnight below zero)."""
+"""By kind of week a `State`; of a term week that holds the travel (minutes a week, each way
+rounded up) and the earliest leave (minutes since midnight, rounded down; below zero before it)."""
 Cells = npt.NDArray[Any]
 """An array of `CELL`."""
 _MOST_MIN = 0xFFFF
@@ -39,9 +39,8 @@ def tell_states(weeks: PairWeeks) -> npt.NDArray[np.uint8]:
 
 
 def tell_travel(weeks: PairWeeks) -> npt.NDArray[np.uint16]:
-    """Minutes a week, rounded up; 0 where it does not hold."""
-    minutes = np.minimum(-(-weeks.seconds // 60), _MOST_MIN)
-    return np.where(weeks.holds, minutes, 0).astype(np.uint16)
+    """Minutes a week, as they are told."""
+    return np.minimum(weeks.minutes, _MOST_MIN).astype(np.uint16)
 
 
 def tell_leave(weeks: PairWeeks) -> npt.NDArray[np.int16]:

@@ -85,23 +85,30 @@ class Rows(NamedTuple):
     part_back: Ints
 
 
+class Told(NamedTuple):
+    """What is told of weeks that hold, choices x offers: the earliest `leave` on the axis of its
+    day, and the travel in `minutes`, each way rounded up. Without rows where nobody asks."""
+
+    leave: Ints
+    minutes: Ints
+
+
 @njit(nogil=True, cache=True)
 def judge_day(
     crowd: Crowd, first: int, last: int, out: SlotSide, back: SlotSide, out_legs: Legs,
-    back_legs: Legs, rows: Rows, spent: Ints, leave: Ints,
+    back_legs: Legs, rows: Rows, spent: Ints, told: Told,
 ) -> None:  # fmt: skip
     """Add one workday of people `first` to `last` to `spent`, whose first row is the first
     choice of person `first`; -1 stands for a week that has failed.
 
-    `leave`, of the same shape or without rows where nobody asks, takes in the day's leave where it
-    is the earliest of the week so far, on the day's axis.
+    `told`, of the same shape or without rows, takes in the leave and the minutes of the day.
     """
     top = 1
     for c in range(crowd.choice[first], crowd.choice[last]):
         top = max(top, crowd.option[c + 1] - crowd.option[c])
     outs = np.empty((top, len(out.moment)), dtype=np.int32)
     backs = np.empty((top, len(back.moment)), dtype=np.int32)
-    table, nobody = np.empty(1, dtype=np.int32), np.empty(0, dtype=np.int32)
+    table = np.empty(1, dtype=np.int32)
     for person in range(first, last):
         for c in range(crowd.choice[person], crowd.choice[person + 1]):
             options = crowd.option[c + 1] - crowd.option[c]
@@ -113,11 +120,13 @@ def judge_day(
             places = crowd.visit_place[crowd.visit[c] : crowd.visit[c + 1]]
             if options == 1 and len(places) == 0 and len(rows.part_out) == 0:
                 _add_plain(outs[0], backs[0], rows, week)
-                if len(leave):
-                    _leave_plain(outs[0], out.moment, rows, leave[c - crowd.choice[first]])
+                if len(told.leave):
+                    _tell_plain(outs[0], backs[0], out.moment, rows, told, c - crowd.choice[first])
             else:
-                earliest = leave[c - crowd.choice[first]] if len(leave) else nobody
-                _add_rows(outs[:options], backs[:options], out, back, places, rows, week, earliest)
+                _add_rows(
+                    outs[:options], backs[:options], out, back, places, rows, week, told,
+                    c - crowd.choice[first],
+                )  # fmt: skip
 
 
 @njit(nogil=True, cache=True)
@@ -131,29 +140,34 @@ def _add_plain(outs: Ints, backs: Ints, rows: Rows, week: Ints) -> None:
 
 
 @njit(nogil=True, cache=True)
-def _leave_plain(outs: Ints, moment: Ints, rows: Rows, leave: Ints) -> None:
-    """The earliest leave of the same rows; of a day that fails it is no matter."""
+def _tell_plain(outs: Ints, backs: Ints, moment: Ints, rows: Rows, told: Told, week: int) -> None:
+    """What is told of the same rows; of a day that fails it is no matter."""
+    leave, minutes = told.leave[week], told.minutes[week]
     for r in range(len(rows.offer)):
-        offer, out = rows.offer[r], rows.out[r]
-        leave[offer] = min(leave[offer], moment[out] - outs[out])
+        offer, there, again = rows.offer[r], outs[rows.out[r]], backs[rows.back[r]]
+        leave[offer] = min(leave[offer], moment[rows.out[r]] - there)
+        minutes[offer] += (there + 59) // 60 + (again + 59) // 60
 
 
 @njit(nogil=True, cache=True)
 def _add_rows(
     outs: Ints, backs: Ints, out: SlotSide, back: SlotSide, places: Ints, rows: Rows, week: Ints,
-    leave: Ints,
+    told: Told, number: int,
 ) -> None:  # fmt: skip
     for r in range(len(rows.offer)):
         offer = rows.offer[r]
         if week[offer] < 0:
             continue
         there, spent = _shift(outs, backs, out, back, places, rows.out[r], rows.back[r])
+        minutes = (there + 59) // 60 + (spent - there + 59) // 60
         if spent >= CLOSED and rows.part[r + 1] > rows.part[r]:
-            there, spent = _home_between(outs, backs, out, back, places, rows, r)
+            there, spent, minutes = _home_between(outs, backs, out, back, places, rows, r)
         week[offer] = week[offer] + spent if spent < CLOSED else -1
-        if len(leave) and spent < CLOSED:
+        if len(told.leave) and spent < CLOSED:
             # Of several shifts the first start is also the first of the shifts one by one.
-            leave[offer] = min(leave[offer], out.moment[rows.out[r]] - there)
+            leave = out.moment[rows.out[r]] - there
+            told.leave[number, offer] = min(told.leave[number, offer], leave)
+            told.minutes[number, offer] += minutes
 
 
 @njit(nogil=True, cache=True)
@@ -185,9 +199,9 @@ def _shift(
 @njit(nogil=True, cache=True)
 def _home_between(
     outs: Ints, backs: Ints, out: SlotSide, back: SlotSide, places: Ints, rows: Rows, r: int
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """Travel seconds, to the first shift and in all, of a day whose shifts hold one by one, home in
-    between; CLOSED if none fits.
+    between, and its minutes, each way rounded up; CLOSED if none fits.
 
     Every combination of ways to move is tried; the best is the first by leave, return and order,
     shift by shift.
@@ -195,7 +209,7 @@ def _home_between(
     first, count, options = rows.part[r], rows.part[r + 1] - rows.part[r], len(outs)
     for i in range(count):
         if not _same_spans(out, back, places, rows.part_out[first + i], rows.part_back[first + i]):
-            return int(CLOSED), int(CLOSED)
+            return int(CLOSED), int(CLOSED), 0
     best = np.full(2 * count, CLOSED, dtype=np.int32)
     spent = CLOSED
     key = np.empty(2 * count, dtype=np.int32)
@@ -217,7 +231,7 @@ def _home_between(
         if fits and _is_before(key, best):
             best[:] = key
             spent = np.int32(np.sum(key))
-    return int(best[0]), int(spent)
+    return int(best[0]), int(spent), int(np.sum((best + 59) // 60))
 
 
 @njit(nogil=True, cache=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from jalon.core.arrays import Ints
-from jalon.reach.kernels.judge_crowd import Crowd
+from jalon.reach.kernels.judge_crowd import Crowd, Told
 from jalon.reach.kernels.sentinels import CLOSED
 
 
@@ -59,12 +59,13 @@ def _keep(
 
 @njit(nogil=True, cache=True)
 def tell_weeks(
-    crowd: Crowd, first: int, last: int, spent: Ints, leave: Ints, week: Ints, earliest: Ints
-) -> None:
-    """For each person (rows of `week` and `earliest`) and offer, the choice of least travel: its
-    seconds of the week, CLOSED where none holds, and its earliest leave.
+    crowd: Crowd, first: int, last: int, spent: Ints, told: Told, week: Ints, leave: Ints,
+    minutes: Ints,
+) -> None:  # fmt: skip
+    """For each person (rows of the last three) and offer, the choice of least travel: its seconds
+    of the week, CLOSED where none holds, and what is told of it.
 
-    `spent` and `leave` are as in `judge_day`.
+    `spent` and `told` are as in `judge_day`.
     """
     for person in range(first, last):
         a, b = crowd.choice[person], crowd.choice[person + 1]
@@ -76,4 +77,5 @@ def tell_weeks(
                     least, chosen = value, c - crowd.choice[first]
             week[person, o] = least
             if chosen >= 0:
-                earliest[person, o] = leave[chosen, o]
+                leave[person, o] = told.leave[chosen, o]
+                minutes[person, o] = told.minutes[chosen, o]

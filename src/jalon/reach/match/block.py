@@ -13,7 +13,7 @@ from jalon.core.arrays import Bools, Ints, Longs
 from jalon.core.geo import Positions
 from jalon.core.threads import THREADS, in_threads
 from jalon.core.time import DayClock
-from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, judge_day
+from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, Told, judge_day
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.sentinels import CLOSED, FAR
 from jalon.reach.kernels.sum_crowd import sum_up, tell_weeks
@@ -52,11 +52,13 @@ class Best:
 
 
 class PairWeeks(NamedTuple):
-    """People x offers: seconds of travel of the week that holds, CLOSED where none does, and its
-    earliest leave from home on the clock of its day (nothing where no week holds)."""
+    """People x offers: seconds of travel of the week that holds, CLOSED where none does, its
+    earliest leave from home on the clock of its day, and its travel in minutes, each way rounded up
+    as it is told (nothing where no week holds)."""
 
     seconds: Ints
     leave: Ints
+    minutes: Ints
 
     @property
     def holds(self) -> Bools:
@@ -201,7 +203,7 @@ class Block:
         shape = (int(crowd.choice[cut[1]] - crowd.choice[cut[0]]), len(part.offers))
         spent, nobody = np.zeros(shape, dtype=np.int32), np.empty((0, 0), dtype=np.int32)
         for day in days:
-            judge_day(crowd, cut[0], cut[1], *day, spent, nobody)
+            judge_day(crowd, cut[0], cut[1], *day, spent, Told(nobody, nobody))
         return spent
 
     def weeks(self, offers: Longs) -> PairWeeks:
@@ -212,7 +214,7 @@ class Block:
         """As `weeks`, for offers whose slots are made."""
         days = list(self._days(part))
         shape = (len(self.families), len(part.offers))
-        found = PairWeeks(*(np.full(shape, value, dtype=np.int32) for value in (CLOSED, 0)))
+        found = PairWeeks(*(np.full(shape, value, dtype=np.int32) for value in (CLOSED, 0, 0)))
         in_threads(lambda cut: self._tell(cut, days, part, found), self._chunks(len(part.offers)))
         return found
 
@@ -226,15 +228,16 @@ class Block:
         """The weeks of a chunk of people, into `found`."""
         crowd = self.people.crowd
         shape = (int(crowd.choice[cut[1]] - crowd.choice[cut[0]]), len(part.offers))
-        spent, leave = np.zeros(shape, dtype=np.int32), np.full(shape, FAR, dtype=np.int32)
+        spent, minutes = np.zeros((2, *shape), dtype=np.int32)
+        leave = np.full(shape, FAR, dtype=np.int32)
         of_day = leave if all(clock.is_plain for clock, _ in days) else np.empty_like(leave)
         for clock, day in days:
             if of_day is not leave:
                 of_day[:] = FAR
-            judge_day(crowd, cut[0], cut[1], *day, spent, of_day)
+            judge_day(crowd, cut[0], cut[1], *day, spent, Told(of_day, minutes))
             if of_day is not leave:
                 np.minimum(leave, np.where(of_day < FAR, clock.clocks(of_day), FAR), out=leave)
-        tell_weeks(crowd, *cut, spent, leave, *found)
+        tell_weeks(crowd, *cut, spent, Told(leave, minutes), *found)
 
     def held(self, offers: Longs) -> Bools:
         """Which of `offers` hold for whom (people x offers)."""

@@ -95,19 +95,23 @@ class JudgementBlock:
             yield from enumerate(week.family_weeks, start=first)
 
 
-def _tell(family_week: FamilyWeek, days: Longs) -> tuple[Ints, Ints]:
-    """The week's seconds and earliest leave of each offer that works on `days` weekdays."""
+def _tell(family_week: FamilyWeek, days: Longs) -> tuple[Ints, Ints, Ints]:
+    """The seconds, earliest leave and minutes of each offer's week, of `days` weekdays."""
     choices = family_week.place_choices
     assert choices is not None  # noqa: S101 - as above
     holds = choices.held == days
-    leave = np.full(len(days), FAR, dtype=np.int32)
+    leave, minutes = np.full(len(days), FAR, dtype=np.int32), np.zeros(len(days), dtype=np.int64)
     for by_choice in family_week.shown.values():
         for number, shown in enumerate(by_choice):
             taken = choices.choice[shown.day.offers] == number
             mine = shown.day.offers[taken]
             leave[mine] = np.minimum(leave[mine], shown.day.clock.clocks(shown.leave[taken]))
-    seconds = np.where(holds, choices.seconds, CLOSED).astype(np.int32)
-    return seconds, np.where(holds, leave, 0).astype(np.int32)
+            minutes[mine] += shown.minutes[taken]
+    seconds, *told = (
+        np.where(holds, values, other).astype(np.int32)
+        for values, other in ((choices.seconds, CLOSED), (leave, 0), (minutes, 0))
+    )
+    return seconds, told[0], told[1]
 
 
 def block_of(network: Network, request: Request, still: int) -> Block | JudgementBlock:

@@ -91,6 +91,13 @@ class Judgement:
         spent = (day.start_s - self.leave) + (self.home - day.end_s)
         return np.where(self.holds, spent, 0).astype(np.int64)
 
+    @property
+    def minutes(self) -> Longs:
+        """The same in minutes, each way rounded up."""
+        day = self.view.day
+        told = -((self.leave - day.start_s) // 60) - ((day.end_s - self.home) // 60)
+        return np.where(self.holds, told, 0).astype(np.int64)
+
 
 def judge(
     family: Family,

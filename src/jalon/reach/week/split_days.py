@@ -25,6 +25,7 @@ class ShownWays:
 
     `holds` (n); `seconds` (n, int64) the travel of the plan shown, 0 where the day does not hold;
     `leave` (n, int32) its leave from home, the day's first one, -NEVER where the day does not hold;
+    `minutes` (n, int64) its travel with each way rounded up, 0 where the day does not hold;
     `mover` (int8, a row of the workday each) the number of the way to move shown for that row,
     NOBODY where the row is not shown. A split day that is shown shift by shift has its own row
     unshown, and those of its shifts shown.
@@ -34,6 +35,7 @@ class ShownWays:
     holds: Bools
     seconds: Longs
     leave: Ints
+    minutes: Longs
     mover: Bytes
 
     def of_offers(self, taken: Bools) -> Bytes:
@@ -58,14 +60,17 @@ def show(judgements: Sequence[Judgement]) -> ShownWays:
     shown = mover > NOBODY
     spent = np.where(shown, table.seconds[mover, np.arange(day.rows)], 0)
     leaves = np.where(shown, table.leave[mover, np.arange(day.rows)], -NEVER)
-    holds, seconds, leave = shown[:offers].copy(), spent[:offers].copy(), leaves[:offers].copy()
+    told = np.where(shown, table.minutes[mover, np.arange(day.rows)], 0)
+    holds, seconds = shown[:offers].copy(), spent[:offers].copy()
+    leave, minutes = leaves[:offers].copy(), told[:offers].copy()
     for rows in day.parts:
         real = rows >= 0
         split = day.split[real]
         holds[split] |= shown[rows[real]]
         seconds[split] += spent[rows[real]]
         leave[split] = np.minimum(leave[split], leaves[rows[real]])
-    return ShownWays(day, holds, seconds, leave.astype(np.int32), mover)
+        minutes[split] += told[rows[real]]
+    return ShownWays(day, holds, seconds, leave.astype(np.int32), minutes, mover)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class _WayTable:
     leave: Ints
     home: Ints
     seconds: Longs
+    minutes: Longs
 
     @classmethod
     def of(cls, judgements: Sequence[Judgement]) -> _WayTable:
@@ -84,6 +90,7 @@ class _WayTable:
             leave=np.array([judgement.leave for judgement in judgements]),
             home=np.array([judgement.home for judgement in judgements]),
             seconds=np.array([judgement.seconds for judgement in judgements]),
+            minutes=np.array([judgement.minutes for judgement in judgements]),
         )
 
     def best(self, rows: Longs, allowed: Bools) -> Bytes:
