@@ -57,7 +57,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "jalon.audit",
+    "jalon.worker",
     "jalon.partners",
     "jalon.people",
     "jalon.jobs.company",
@@ -98,6 +100,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# The rooms' tasks are read by `jalon.worker`, which checks their rules; the library reads none.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 # --- Language and time ----------------------------------------------------------------------
 
