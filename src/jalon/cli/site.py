@@ -70,6 +70,9 @@ def _add_work(verbs: Subparsers) -> None:
     work.add_argument(
         "--with-parent", action="store_true", help="end when the process that started it ends"
     )
+    status = verbs.add_parser("status", help="tell who works, what waits, how far long works are")
+    status.add_argument("--json", action="store_true", help="as one JSON object")
+    status.set_defaults(run=_status)
 
 
 def _queues(text: str) -> tuple[str, ...]:
@@ -126,6 +129,21 @@ def _work(parsed: argparse.Namespace) -> int:
 
     parent = os.getppid() if parsed.with_parent else None
     work(parsed.queues, parsed.concurrency, parent=parent)
+    return EXIT_DONE
+
+
+def _status(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.work import read_status
+
+    status = read_status()
+    if parsed.json:
+        import json
+
+        print(json.dumps(status))
+    else:
+        from jalon.cli.work_status import describe
+
+        print(describe(status))
     return EXIT_DONE
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from jalon.runtime.django import reach_database, setup_django
 
@@ -28,6 +30,22 @@ def work(queues: Sequence[str], at_once: int, *, parent: int | None = None) -> N
 
     lanes = plan_lanes([Queue(name) for name in queues], at_once)
     WorkingProcess(lanes, reach_database=_reach_again, leave=_leave, parent=parent).run()
+
+
+def read_status() -> dict[str, Any]:
+    """Who works, how far long works are, what waits; times in ISO 8601."""
+    setup_django()
+    reach_database()
+    from jalon.worker.queries import count_workers, list_progress, list_task_states
+
+    works = [asdict(state) for state in list_progress()]
+    for each in works:
+        each["updated_at"] = each["updated_at"].isoformat(timespec="seconds")
+    return {
+        "workers": count_workers(),
+        "works": works,
+        "tasks": [asdict(state) for state in list_task_states()],
+    }
 
 
 def _reach_again() -> None:
