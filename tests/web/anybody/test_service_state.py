@@ -11,10 +11,10 @@ from django.urls import reverse
 from jalon.partners.models import Agent
 from jalon.people.models import Person
 from jalon.web.words.plain import NBSP
-from jalon.web.words.service_work import TASKS, WORKS, say_left, say_share
+from jalon.web.words.service_work import TASKS, WORKS, say_counts, say_left, say_share
 from jalon.worker.models import WorkProgress
 from jalon.worker.progress import list_works
-from jalon.worker.queries import WorkState
+from jalon.worker.queries import TaskState, WorkState
 from jalon.worker.task import list_tasks
 from jalon.worker.tasks import clear_sessions, forget_tasks
 from tests.web.conftest import sign_in
@@ -63,6 +63,7 @@ def test_it_tells_works_and_tasks_in_french() -> None:
     for name in ("worker.clear_sessions", "worker.forget_tasks"):
         assert TASKS[name] in page
         assert name not in page
+    assert page.count("<td>1 attend</td>") == page.count("<td>1 abandonnée</td>") == 1
     assert "Une tâche abandonnée a échoué plusieurs fois." in page
 
 
@@ -86,3 +87,8 @@ def test_time_left_is_said_and_never_guessed(done: int, left_s: float | None, wo
 
     assert say_left(WorkState("sample.work", done, 400, timezone.now(), left_s)) == words
     assert say_share(done, 400) == f"{done} sur 400"
+
+
+def test_counts_say_what_there_is() -> None:
+    assert say_counts(TaskState("sample.note", 3, 0, 2)) == "3 attendent, 2 abandonnées"
+    assert say_counts(TaskState("sample.note", 1, 4000, 0)) == f"1 attend, 4{NBSP}000 en cours"

@@ -11,14 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jalon.web.guards.service_page import for_agent_or_demo
-from jalon.web.words.service_work import say_left, say_share, say_task, say_work
-from jalon.worker.queries import (
-    TaskState,
-    WorkState,
-    count_workers,
-    list_progress,
-    list_task_states,
-)
+from jalon.web.words.service_work import say_counts, say_left, say_share, say_task, say_work
+from jalon.worker.queries import WorkState, count_workers, list_progress, list_task_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +22,6 @@ class WorkRow:
     name: str
     share: str
     left: str
-    done: int
-    total: int
     updated_at: dt.datetime
     is_over: bool
 
@@ -39,22 +31,20 @@ class TaskRow:
     """A task as it is shown."""
 
     name: str
-    waiting: int
-    in_hand: int
-    given_up: int
+    counts: str
 
 
 @for_agent_or_demo
 @require_safe
 def service_state(request: HttpRequest) -> HttpResponse:
     """How many workers there are, how far long works are, and what waits."""
-    tasks = [_make_task_row(state) for state in list_task_states()]
+    tasks = list_task_states()
     context = {
         "now": timezone.localtime(),
         "workers": count_workers(),
         "works": [_make_work_row(state) for state in list_progress()],
-        "tasks": tasks,
-        "given_up": sum(row.given_up for row in tasks),
+        "tasks": [TaskRow(say_task(state.name), say_counts(state)) for state in tasks],
+        "has_given_up": any(state.given_up for state in tasks),
     }
     return render(request, "web/anybody/service_state.html", context)
 
@@ -64,12 +54,6 @@ def _make_work_row(state: WorkState) -> WorkRow:
         say_work(state.name),
         say_share(state.done, state.total),
         say_left(state),
-        state.done,
-        state.total,
         timezone.localtime(state.updated_at),
         state.done >= state.total,
     )
-
-
-def _make_task_row(state: TaskState) -> TaskRow:
-    return TaskRow(say_task(state.name), state.waiting, state.in_hand, state.given_up)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jalon.web.words.plain import NBSP, say_duration
-from jalon.worker.queries import WorkState
+from jalon.worker.queries import TaskState, WorkState
 
 TASKS = {
     "worker.clear_sessions": "Effacer les visites terminées",
@@ -34,6 +34,17 @@ def say_left(state: WorkState) -> str:
     if state.left_s < _SHORT_S:
         return "encore moins d’une minute"
     return f"encore {say_duration(int(state.left_s))} environ"
+
+
+def say_counts(state: TaskState) -> str:
+    """`3 attendent, 1 en cours, 2 abandonnées`: what there is, and nothing of what there is not."""
+    counts = (
+        (state.waiting, "attend", "attendent"),
+        (state.in_hand, "en cours", "en cours"),
+        (state.given_up, "abandonnée", "abandonnées"),
+    )
+    said = (f"{_group(count)} {many if count > 1 else one}" for count, one, many in counts if count)
+    return ", ".join(said)
 
 
 def say_share(done: int, total: int) -> str:

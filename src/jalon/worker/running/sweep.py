@@ -10,9 +10,9 @@ given back: a worker whose session was cut has that time to come back.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db import IntegrityError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jalon.worker.running.hand import Hand
@@ -39,15 +39,18 @@ WHERE status = 'doing' AND id <> ALL(%(in_hand)s) AND (
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))
 """  # noqa: S608 - a constant
 _GIVE_BACK = """
-UPDATE procrastinate_jobs
+UPDATE procrastinate_jobs AS job
 SET status = 'todo', attempts = attempts + %s, worker_id = NULL, abort_requested = false
-WHERE id = %s AND status = 'doing' AND attempts = %s
+WHERE id = %s AND status = 'doing' AND attempts = %s AND NOT EXISTS (
+  SELECT FROM procrastinate_jobs AS twin
+  WHERE twin.status = 'todo' AND twin.queueing_lock = job.queueing_lock)
 """
 _GIVE_UP = """
 UPDATE procrastinate_jobs SET status = 'failed', attempts = attempts + 1, worker_id = NULL
 WHERE id = %s AND status = 'doing' AND attempts = %s
 """
 _FORGET = "DELETE FROM procrastinate_jobs WHERE id = %s AND status = 'doing' AND attempts = %s"
+"""Where the same work waits already: that one does for both."""
 _BURY = f"""
 DELETE FROM procrastinate_workers
 WHERE id <> ALL(%s) AND last_heartbeat < now() - interval '1 day' AND NOT EXISTS (
@@ -116,14 +119,12 @@ class Sweep:
             if self._execute(_GIVE_UP, [lost.id, lost.attempts]):
                 _logger.error("Task %s is given up: %d workers died of it.", lost.key, most)
             return
-        try:
-            back = self._execute(_GIVE_BACK, [0 if lost.is_mine else 1, lost.id, lost.attempts])
-        except IntegrityError:  # the same work waits already
-            back = self._execute(_FORGET, [lost.id, lost.attempts])
-        if back:
+        seen = [lost.id, lost.attempts]
+        back = self._execute(_GIVE_BACK, [0 if lost.is_mine else 1, *seen])
+        if back or self._execute(_FORGET, seen):
             _logger.warning("Task %s waits again: its worker had gone.", lost.key)
 
-    def _execute(self, sql: str, parameters: list[int | list[int]]) -> bool:
+    def _execute(self, sql: str, parameters: Sequence[int | list[int]]) -> bool:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return int(cursor.rowcount) > 0
