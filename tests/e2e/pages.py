@@ -140,6 +140,7 @@ def _simulated(page: Page, space: Space) -> None:
 STOPS = (
     Stop("home", _open("/")),
     Stop("sources", _open("/sources/")),
+    Stop("etat", _open("/etat/")),
     Stop("list", _open("/mes-offres/")),
     Stop("list-last-page", _open("/mes-offres/?tri=marge&page=2")),
     Stop("list-by-gain", _open("/mes-offres/?tri=gain")),

@@ -75,5 +75,6 @@ def test_every_logger_ends_at_the_one_discreet_handler() -> None:
     assert settings["handlers"]["console"]["formatter"] == "discreet"
     assert settings["root"]["handlers"] == ["console"]
     assert all(logger["handlers"] == [] for logger in settings["loggers"].values())
-    ours = {"django", "gunicorn.error", "gunicorn.access", "numexpr"}
+    ours = {"django", "gunicorn.error", "gunicorn.access", "numexpr", "procrastinate"}
+    ours |= {"psycopg.pool"}
     assert ours == set(settings["loggers"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from jalon.core.errors import EXIT_DONE
 
 if TYPE_CHECKING:
     from jalon.cli.parser import Subparsers
+
+_QUEUES = ("quick", "long")  # those of `jalon.worker`, which needs Django: a test holds them
 
 _SIMPLE_VERBS = {
     "migrate": "bring the tables up to date",
@@ -29,6 +32,7 @@ def add_parser(subparsers: Subparsers) -> None:
         verb = verbs.add_parser(step.replace("_", "-"), help=summary, description=summary)
         verb.set_defaults(run=_step(step))
     _add_servers(verbs)
+    _add_work(verbs)
     audit = verbs.add_parser("audit", help="verify that no event of the audit was changed")
     audit.add_argument(
         "--known", type=_mark, help="an event noted before, as this command tells it"
@@ -49,6 +53,39 @@ def _add_servers(verbs: Subparsers) -> None:
     for parser in (serve, demo):
         parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
         parser.add_argument("--port", type=_port, default=8000, help="its port (%(default)s)")
+
+
+def _add_work(verbs: Subparsers) -> None:
+    work = verbs.add_parser("work", help="do what waits beside the pages, until stopped")
+    work.set_defaults(run=_work)
+    work.add_argument(
+        "--queues",
+        type=_queues,
+        default=(),
+        help="only these, of quick,long (all)",
+    )
+    work.add_argument(
+        "--concurrency", type=_at_once, default=1, help="how many at once (%(default)s)"
+    )
+    work.add_argument(
+        "--with-parent", action="store_true", help="end when the process that started it ends"
+    )
+    status = verbs.add_parser("status", help="tell who works, what waits, how far long works are")
+    status.add_argument("--json", action="store_true", help="as one JSON object")
+    status.set_defaults(run=_status)
+
+
+def _queues(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if set(names) <= set(_QUEUES):
+        return names
+    raise argparse.ArgumentTypeError(f"{text!r} is not of {', '.join(_QUEUES)}")
+
+
+def _at_once(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= 64:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
 
 
 def _port(text: str) -> int:
@@ -84,6 +121,29 @@ def _demo(parsed: argparse.Namespace) -> int:
     from jalon.runtime.demo import run_demo
 
     run_demo(parsed.host, parsed.port)
+    return EXIT_DONE
+
+
+def _work(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.work import work
+
+    parent = os.getppid() if parsed.with_parent else None
+    work(parsed.queues, parsed.concurrency, parent=parent)
+    return EXIT_DONE
+
+
+def _status(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.work import read_status
+
+    status = read_status()
+    if parsed.json:
+        import json
+
+        print(json.dumps(status))
+    else:
+        from jalon.cli.work_status import describe
+
+        print(describe(status))
     return EXIT_DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -21,20 +22,26 @@ _STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
 
 
 def run_demo(host: str, port: int) -> None:
-    """Prepare the demo territory, then become its server. Does not return."""
+    """Prepare the demo territory, start its worker, then become its server. Does not return."""
     _check_port(host, port)
     for name, step in _STEPS:
         started = time.monotonic()
         print(f"  {name:<48}", end="", file=sys.stderr, flush=True)
         step()
         print(f"{time.monotonic() - started:6.1f} s", file=sys.stderr, flush=True)
+    environment = os.environ | {"JALON_DEMO": "1"}
+    _start_worker(environment)
     # A fresh process: a fork of this one would inherit its threads' locks and its connections.
     # The embedded server goes on meanwhile: only a process that ends stops it.
     command = [sys.executable, "-m", "jalon.cli", "site", "serve"]
     options = ["--host", host, "--port", str(port)]
-    os.execve(  # noqa: S606 - our own command
-        sys.executable, [*command, *options], os.environ | {"JALON_DEMO": "1"}
-    )
+    os.execve(sys.executable, [*command, *options], environment)  # noqa: S606 - our own command
+
+
+def _start_worker(environment: dict[str, str]) -> None:
+    """Beside the server, which this process becomes: the worker ends when that number ends."""
+    command = [sys.executable, "-m", "jalon.cli", "site", "work", "--with-parent"]
+    subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
 
 
 def _check_port(host: str, port: int) -> None:

@@ -56,5 +56,10 @@ def logging_settings(level: str) -> dict[str, Any]:
             for name in ("django", "gunicorn.error", "gunicorn.access")
         }
         # It says how many threads it may use, at every start.
-        | {"numexpr": {"handlers": [], "level": "WARNING", "propagate": True}},
+        | {"numexpr": {"handlers": [], "level": "WARNING", "propagate": True}}
+        # `jalon.worker` says the same in one line each.
+        | {
+            name: {"handlers": [], "level": "CRITICAL", "propagate": True}
+            for name in ("procrastinate", "psycopg.pool")
+        },
     }

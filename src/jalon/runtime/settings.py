@@ -60,7 +60,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "jalon.audit",
+    "jalon.worker",
     "jalon.partners",
     "jalon.people",
     "jalon.matching",
@@ -102,6 +104,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# The rooms' tasks are read by `jalon.worker`, which checks their rules; the library reads none.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 # --- Language and time ----------------------------------------------------------------------
 

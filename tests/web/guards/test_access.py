@@ -28,6 +28,8 @@ from tests.web.conftest import sign_in
 
 SLUG = "agent-proprete-1"
 OPEN = ("home", "sources")
+SERVICE = ("service_state",)
+"""Pages about the service: open on a demonstration, as here; tests/web/anybody closes them."""
 DOORS = ("enter", "enter_agent", "leave")
 PERSONAL: dict[str, dict[str, Any]] = {
     "offers": {},
@@ -70,6 +72,7 @@ VIEWS = list(walk(get_resolver()))
 def test_every_view_declares_its_rule(pattern: URLPattern) -> None:
     rules = {
         **dict.fromkeys((*OPEN, *DOORS), "open_to_all"),
+        **dict.fromkeys(SERVICE, "for_agent_or_demo"),
         **dict.fromkeys(PERSONAL, "for_person"),
         **dict.fromkeys(AGENT, "for_agent"),
         **dict.fromkeys(FILES, "for_agent_on_person"),
@@ -78,7 +81,7 @@ def test_every_view_declares_its_rule(pattern: URLPattern) -> None:
 
 
 def test_every_address_is_in_this_matrix() -> None:
-    assert {pattern.name for pattern in VIEWS} == {*OPEN, *DOORS, *GUARDED}
+    assert {pattern.name for pattern in VIEWS} == {*OPEN, *SERVICE, *DOORS, *GUARDED}
 
 
 def address(name: str, link: AccessLink | None = None) -> str:
@@ -94,7 +97,7 @@ def asked(space: Space) -> list[Person]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("name", [*OPEN, *SERVICE])
 def test_anybody_reads_open_pages(name: str) -> None:
     assert Client().get(reverse(name)).status_code == 200
 

@@ -1,0 +1,71 @@
+"""`jalon site work`: the process that does what waits, beside the pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from jalon.runtime.django import reach_database, setup_django
+
+# A task may take its time, unlike a page; a transaction is short all the same.
+_SESSION = (
+    "-c statement_timeout=600s -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
+)
+
+
+def work(queues: Sequence[str], at_once: int, *, parent: int | None = None) -> None:
+    """Work until asked to end; raises `DatabaseError` where there is no database to begin with."""
+    setup_django()
+    from django.db import connection
+
+    options = connection.settings_dict["OPTIONS"]
+    options |= {"options": _SESSION, "application_name": "jalon worker"}
+    reach_database()
+    connection.close()
+    from jalon.worker.rules import Queue
+    from jalon.worker.running.process import WorkingProcess, plan_lanes
+
+    lanes = plan_lanes([Queue(name) for name in queues], at_once)
+    WorkingProcess(lanes, reach_database=_reach_again, leave=_leave, parent=parent).run()
+
+
+def read_status() -> dict[str, Any]:
+    """Who works, how far long works are, what waits; times in ISO 8601."""
+    setup_django()
+    reach_database()
+    from jalon.worker.queries import count_workers, list_progress, list_task_states
+
+    works = [asdict(state) for state in list_progress()]
+    for each in works:
+        each["updated_at"] = each["updated_at"].isoformat(timespec="seconds")
+    return {
+        "workers": count_workers(),
+        "works": works,
+        "tasks": [asdict(state) for state in list_task_states()],
+    }
+
+
+def _reach_again() -> None:
+    """Reach it from any thread, and leave no connection there."""
+    from django.db import connection
+
+    try:
+        reach_database()
+    finally:
+        connection.close()
+
+
+def _leave() -> None:
+    """End now: a thread that computes cannot be stopped, and Python would wait for it."""
+    from django.db import connection
+
+    from jalon.runtime.postgres import embedded_server
+
+    home = connection.settings_dict.get("HOME")
+    if home is not None:
+        embedded_server(home).release()
+    logging.shutdown()
+    os._exit(0)

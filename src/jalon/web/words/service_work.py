@@ -1,0 +1,56 @@
+"""What the service does beside its pages, in words: tasks, long works, and the time left."""
+
+from __future__ import annotations
+
+from jalon.web.words.plain import NBSP, say_duration
+from jalon.worker.queries import TaskState, WorkState
+
+TASKS = {
+    "worker.clear_sessions": "Effacer les visites terminées",
+    "worker.forget_tasks": "Oublier les vieilles tâches abandonnées",
+}
+"""A task in words, by its name; a test holds that each has its own."""
+WORKS: dict[str, str] = {}
+"""A long work in words, by its name."""
+_SHORT_S = 60
+
+
+def say_task(name: str) -> str:
+    """A task in words; one of another version of Jalon has its name alone."""
+    return TASKS.get(name, name)
+
+
+def say_work(name: str) -> str:
+    """A long work in words."""
+    return WORKS.get(name, name)
+
+
+def say_left(state: WorkState) -> str:
+    """`encore 12 min environ`, `terminé`; unknown is said, and never guessed."""
+    if state.done >= state.total:
+        return "terminé"
+    if state.left_s is None:
+        return "durée encore inconnue"
+    if state.left_s < _SHORT_S:
+        return "encore moins d’une minute"
+    return f"encore {say_duration(int(state.left_s))} environ"
+
+
+def say_counts(state: TaskState) -> str:
+    """`3 attendent, 1 en cours, 2 abandonnées`: what there is, and nothing of what there is not."""
+    counts = (
+        (state.waiting, "attend", "attendent"),
+        (state.in_hand, "en cours", "en cours"),
+        (state.given_up, "abandonnée", "abandonnées"),
+    )
+    said = (f"{_group(count)} {many if count > 1 else one}" for count, one, many in counts if count)
+    return ", ".join(said)
+
+
+def say_share(done: int, total: int) -> str:
+    """`120 sur 400`, thousands apart."""
+    return f"{_group(done)} sur {_group(total)}"
+
+
+def _group(number: int) -> str:
+    return f"{number:,}".replace(",", NBSP)

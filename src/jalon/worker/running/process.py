@@ -1,0 +1,159 @@
+"""A process that works: what waits, and what comes by itself, until it is asked to end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from procrastinate.app import WorkerOptions
+from procrastinate.exceptions import ConnectorException
+
+from jalon.core.errors import JalonError
+from jalon.worker.rules import Queue
+from jalon.worker.running.hand import Hand
+from jalon.worker.running.keeper import Keeper
+from jalon.worker.running.library import make_app
+from jalon.worker.stop import ask_to_stop
+
+_logger = logging.getLogger(__name__)
+
+GRACE_S = 8.0
+"""From the word to end until what is in hand is given back; Docker kills after ten seconds."""
+_POLL_S = 1.0
+"""Between looks at what waits; the database tells of what is new, but not of what is touched."""
+_AGAIN_S = 1.0
+"""Before a worker that lost its database begins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A worker of the process: the queues that it takes from (None: all), how many at once."""
+
+    queues: tuple[Queue, ...] | None
+    at_once: int
+
+
+def plan_lanes(queues: Sequence[Queue], at_once: int) -> list[Lane]:
+    """`at_once` tasks of these queues; of all, one more place that long work never takes."""
+    if queues:
+        return [Lane(tuple(queues), at_once)]
+    return [Lane(None, at_once), Lane((Queue.QUICK,), 1)]
+
+
+class WorkingProcess:
+    """Runs the lanes, begins again where the database was away, and ends in order.
+
+    `reach_database` makes sure that the database answers, or raises; `leave` ends the process at
+    once, for what does not stop when it is asked to.
+    """
+
+    def __init__(
+        self,
+        lanes: Sequence[Lane],
+        *,
+        reach_database: Callable[[], None],
+        leave: Callable[[], None],
+        parent: int | None = None,
+    ) -> None:
+        self._lanes = lanes
+        self._reach_database = reach_database
+        self._leave = leave
+        self._parent = parent
+        self._keeper = Keeper(Hand())
+        self._app = make_app(self._keeper)
+        self._ended = asyncio.Event()
+
+    def run(self) -> None:
+        """Work until SIGTERM, SIGINT, or the end of the parent where one is given."""
+        asyncio.run(self._run())
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_tell_lost)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._end)
+        self._keeper.start()
+        watch = asyncio.create_task(self._watch_parent())
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(self._app.close_async)
+            await self._open()
+            lanes = [asyncio.create_task(self._keep(lane)) for lane in self._lanes]
+            _logger.info("The worker is ready: %d tasks at once.", self._at_once())
+            await self._ended.wait()
+            for lane in lanes:
+                lane.cancel()  # the library then takes nothing new, and waits for what it has
+            _, late = await asyncio.wait(lanes, timeout=GRACE_S)
+            if late:
+                await asyncio.to_thread(self._give_back)
+                self._leave()
+            watch.cancel()
+        self._keeper.end()
+        _logger.info("The worker has ended.")
+
+    def _at_once(self) -> int:
+        return sum(lane.at_once for lane in self._lanes)
+
+    def _end(self) -> None:
+        ask_to_stop()
+        self._ended.set()
+
+    async def _watch_parent(self) -> None:
+        while self._parent is not None and not self._ended.is_set():
+            if os.getppid() != self._parent:
+                self._end()
+            await asyncio.sleep(0.5)
+
+    async def _open(self) -> None:
+        """Open the pool; a database that is not there yet is waited for."""
+        while not self._ended.is_set():
+            try:
+                await asyncio.to_thread(self._reach_database)
+                await self._app.open_async()
+            except (ConnectorException, JalonError):
+                await self._pause()
+            else:
+                return
+
+    async def _keep(self, lane: Lane) -> None:
+        """Run a worker on this lane, and another one when it stopped without being asked to."""
+        while not self._ended.is_set():
+            try:
+                await self._work(lane)
+            except Exception as error:  # whatever it is, the others' tasks still wait
+                kind = type(error.__cause__ or error).__name__
+                _logger.warning("The worker stopped (%s) and begins again.", kind)
+            if not self._ended.is_set():
+                await self._pause()
+                with contextlib.suppress(JalonError):
+                    await asyncio.to_thread(self._reach_database)
+
+    async def _work(self, lane: Lane) -> None:
+        options: WorkerOptions = {
+            "concurrency": lane.at_once,
+            "fetch_job_polling_interval": _POLL_S,
+            "delete_jobs": "successful",
+            "install_signal_handlers": False,
+        }
+        if lane.queues is not None:
+            options["queues"] = [queue.value for queue in lane.queues]
+        await self._app.run_worker_async(**options)
+
+    async def _pause(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ended.wait(), _AGAIN_S)
+
+    def _give_back(self) -> None:
+        with contextlib.suppress(Exception):
+            self._keeper.give_back_hand()
+
+
+def _tell_lost(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """What ended a task of the loop that nobody waits for: the sweep finds what it had in hand."""
+    error = context.get("exception")
+    kind = type(error).__name__ if error else "without an error"
+    _logger.warning("The worker could not write how a task ended (%s).", kind)

@@ -1,0 +1,94 @@
+"""« État du service »: who opens it, and what it says."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from jalon.partners.models import Agent
+from jalon.people.models import Person
+from jalon.web.words.plain import NBSP
+from jalon.web.words.service_work import TASKS, WORKS, say_counts, say_left, say_share
+from jalon.worker.models import WorkProgress
+from jalon.worker.progress import list_works
+from jalon.worker.queries import TaskState, WorkState
+from jalon.worker.task import list_tasks
+from jalon.worker.tasks import clear_sessions, forget_tasks
+from tests.web.conftest import sign_in
+
+ADDRESS = "/etat/"
+
+
+@pytest.mark.django_db
+def test_a_service_shows_it_to_its_agents_alone(
+    settings: object, nadia: Agent, alice: Person, agathe: User
+) -> None:
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+    assert reverse("service_state") == ADDRESS
+    answer = Client().get(ADDRESS)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert sign_in(alice).get(ADDRESS).status_code == 403
+    client = Client()
+    client.force_login(agathe)
+    assert client.get(ADDRESS).status_code == 403
+    shown = sign_in(nadia).get(ADDRESS)
+    assert shown.status_code == 200
+    assert "no-store" in shown["Cache-Control"]
+    assert sign_in(nadia).post(ADDRESS).status_code == 405
+
+
+@pytest.mark.django_db
+def test_it_says_that_nobody_works_and_that_nothing_waits() -> None:
+    page = Client().get(ADDRESS).content.decode()
+    assert "Aucun ouvrier n’est au travail." in page
+    assert "Aucun long travail n’a encore commencé." in page
+    assert "Rien n’attend" in page
+
+
+@pytest.mark.django_db
+def test_it_tells_works_and_tasks_in_french() -> None:
+    WorkProgress.objects.create(name="other.version", done=12, total=4000)
+    clear_sessions.defer()
+    forget_tasks.defer()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name LIKE '%forget%'"
+        )
+    page = Client().get(ADDRESS).content.decode()
+    assert f"12 sur 4{NBSP}000" in page
+    assert "durée encore inconnue" in page
+    for name in ("worker.clear_sessions", "worker.forget_tasks"):
+        assert TASKS[name] in page
+        assert name not in page
+    assert page.count("<td>1 attend</td>") == page.count("<td>1 abandonnée</td>") == 1
+    assert "Une tâche abandonnée a échoué plusieurs fois." in page
+
+
+def test_every_task_and_every_work_has_its_words() -> None:
+    assert {name for name in list_tasks() if not name.startswith("sample.")} == set(TASKS)
+    assert {name for name in list_works() if not name.startswith("sample.")} == set(WORKS)
+
+
+@pytest.mark.parametrize(
+    ("done", "left_s", "words"),
+    [
+        (400, 0.0, "terminé"),
+        (1, None, "durée encore inconnue"),
+        (399, 20.0, "encore moins d’une minute"),
+        (200, 700.0, f"encore 12{NBSP}min environ"),
+        (2, 7200.0, f"encore 2{NBSP}h environ"),
+    ],
+)
+def test_time_left_is_said_and_never_guessed(done: int, left_s: float | None, words: str) -> None:
+    from django.utils import timezone
+
+    assert say_left(WorkState("sample.work", done, 400, timezone.now(), left_s)) == words
+    assert say_share(done, 400) == f"{done} sur 400"
+
+
+def test_counts_say_what_there_is() -> None:
+    assert say_counts(TaskState("sample.note", 3, 0, 2)) == "3 attendent, 2 abandonnées"
+    assert say_counts(TaskState("sample.note", 1, 4000, 0)) == f"1 attend, 4{NBSP}000 en cours"
