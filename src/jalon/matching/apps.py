@@ -9,3 +9,9 @@ class MatchingConfig(AppConfig):
     name = "jalon.matching"
     label = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Wake the worker with what changes."""
+        from jalon.matching.wake import connect
+
+        connect()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -133,17 +134,21 @@ def _of_rows(answer: Answer, rows: Bools) -> Answer:
 
 
 _kept: OrderedDict[int, PreparedShard] = OrderedDict()
+_keeping = Lock()
+"""A worker has several threads."""
 
 
 def keep(shard: int, prepared: PreparedShard) -> None:
     """Kept in the place of the one unused longest."""
-    _kept[shard] = prepared
-    _kept.move_to_end(shard)
-    while len(_kept) > KEPT_SHARDS:
-        _kept.popitem(last=False)
+    with _keeping:
+        _kept[shard] = prepared
+        _kept.move_to_end(shard)
+        while len(_kept) > KEPT_SHARDS:
+            _kept.popitem(last=False)
 
 
 def find_kept(shard: int, target: Target) -> PreparedShard | None:
     """The shard as it is kept; None where it is not, or is of something else."""
-    prepared = _kept.get(shard)
+    with _keeping:
+        prepared = _kept.get(shard)
     return prepared if prepared is not None and prepared.target == target else None

@@ -60,6 +60,7 @@ def seed() -> None:
     setup_django()
     from jalon.demo.seed import seed_territory
     from jalon.demo.seed_agents import seed_agents
+    from jalon.jobs.company.workplaces import tell_all_offers
     from jalon.partners.models import Agent
     from jalon.people.models import Person
 
@@ -70,6 +71,7 @@ def seed() -> None:
         and not Agent.objects.filter(is_fictional=True).exists()
     ):
         seed_agents()
+    tell_all_offers()
 
 
 def warm() -> None:

@@ -7,8 +7,7 @@ begun again. Pages read the old answers until the new ones are there, all in one
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import cast
@@ -27,8 +26,10 @@ from jalon.matching.week_kinds import find_weeks
 from jalon.people.models import Person
 
 _LOCK = 0x4D415443
-"""Any constant: with the shard's number it names the lock of its refreshing."""
-_LAYERS: dict[Layer, ModuleType] = {Layer.DAYS: days}
+"""Any constant: with the shard's number it names the lock of its writing."""
+MOST_QUICK = 500
+"""So many people who changed are computed in some seconds."""
+LAYERS: dict[Layer, ModuleType] = {Layer.DAYS: days}
 
 
 @dataclass(frozen=True)
@@ -41,46 +42,65 @@ class Refreshed:
 
 def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Refreshed:
     """Refresh one layer of one shard. NetworkError where no network is there."""
+    how, work = _read(layer, number, today)
+    people, numbers = work.now.changed_people(), work.now.changed_workplaces()
+    if work.target.is_of(work.now.shard) and 2 * len(people) <= len(work.people):
+        return _refresh_changes(layer, how, work, people, numbers)
+    everybody, everything = list(work.people), list(work.workplaces)
+    _sign(layer, work, how.whole(work), everybody, everything)
+    return Refreshed(len(everybody) * len(everything), whole=True)
+
+
+def refresh_changes(layer: Layer, number: int, today: dt.date | None = None) -> Refreshed | None:
+    """The same where some of it has changed; None, and nothing done, where all is due anew."""
+    how, work = _read(layer, number, today)
+    people, numbers = work.now.changed_people(), work.now.changed_workplaces()
+    if not work.target.is_of(work.now.shard) or len(people) > MOST_QUICK:
+        return None
+    return _refresh_changes(layer, how, work, people, numbers)
+
+
+def is_due(layer: Layer, number: int, today: dt.date | None = None) -> bool:
+    """Whether anything of a layer of a shard is to be computed."""
+    _, work = _read(layer, number, today)
+    now = work.now
+    return not work.target.is_of(now.shard) or bool(
+        now.changed_people() or now.changed_workplaces()
+    )
+
+
+def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:
     network = current_network()
     weeks = find_weeks(network, today or timezone.localdate(), settings.JALON_SCHOOL_ZONE)
     target = Target(str(network.manifest["arrays"]), weeks)
-    with _alone(layer, number):
-        work = Work(number, network, target, read_snapshot(layer, number))
-        return _refresh(layer, cast("LayerWork", _LAYERS[layer]), work)
+    work = Work(number, network, target, read_snapshot(layer, number))
+    return cast("LayerWork", LAYERS[layer]), work
 
 
-@contextmanager
-def _alone(layer: Layer, number: int) -> Iterator[None]:
-    """One process at a time refreshes a layer of a shard; another waits for its turn."""
-    name = [_LOCK + list(Layer).index(layer), number]
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", name)
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", name)
-
-
-def _refresh(layer: Layer, how: LayerWork, work: Work) -> Refreshed:
-    people, numbers = work.now.changed_people(), work.now.changed_workplaces()
-    everybody, everything = list(work.people), list(work.workplaces)
-    if not work.target.is_of(work.now.shard) or 2 * len(people) > len(everybody):
-        _sign(layer, work, how.whole(work), everybody, everything)
-        return Refreshed(len(everybody) * len(everything), whole=True)
-    stayed = sorted(set(everybody) - set(people))
+def _refresh_changes(
+    layer: Layer, how: LayerWork, work: Work, people: list[int], numbers: list[int]
+) -> Refreshed:
+    stayed = sorted(set(work.people) - set(people))
     if numbers:
         _sign(layer, work, how.workplaces(work, numbers, stayed), [], numbers)
     if people:
         _sign(layer, work, how.of_people(work, people), people, [])
-    return Refreshed(len(people) * len(everything) + len(stayed) * len(numbers), whole=False)
+    pairs = len(people) * len(work.workplaces) + len(stayed) * len(numbers)
+    return Refreshed(pairs, whole=False)
 
 
 def _sign(
     layer: Layer, work: Work, write: Callable[[], None], people: list[int], numbers: list[int]
 ) -> None:
-    """Write what was computed, and note in the same transaction what it answers."""
-    with transaction.atomic():
+    """Write what was computed, and note in the same transaction what it answers.
+
+    Whoever computed the same from an older look writes older revisions with it: what they overwrite
+    is seen to be due, and computed again.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+        name = [_LOCK + list(Layer).index(layer), work.shard]
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", name)
         write()
         there = Person.objects.filter(pk__in=people).values_list("pk", flat=True)
         Seat.objects.bulk_create(

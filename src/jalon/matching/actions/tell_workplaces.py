@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from jalon.matching.models import Workplace
+from jalon.matching.snapshot import list_shards
+from jalon.matching.tasks import refresh_what_changed
 
 _LOCK = 0x574F524B
 """Any constant: numbers are given by one process at a time."""
@@ -54,6 +56,9 @@ def tell_workplaces(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
         ]
         Workplace.objects.bulk_create(new, batch_size=2_000)
         Workplace.objects.bulk_update(changed, ["lat", "lon", "shifts"], batch_size=500)
+        if new or changed:
+            # Last: who asks for the same meanwhile waits for the end of this transaction.
+            refresh_what_changed.defer_all([(shard,) for shard in list_shards()])
     return len(new) + len(changed)
 
 

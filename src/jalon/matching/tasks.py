@@ -1,0 +1,53 @@
+"""What the worker does here: changes at once, all again in the night, and a look every minute at
+whatever may have been missed.
+"""
+
+from __future__ import annotations
+
+from jalon.core.errors import NetworkError
+from jalon.matching.actions.refresh_shard import LAYERS, is_due, refresh_changes, refresh_shard
+from jalon.matching.models import Layer
+from jalon.matching.snapshot import list_shards
+from jalon.worker import Priority, Queue, Work, task
+
+_SAME = "what is there is compared by revisions, and only what differs is computed"
+_DAYS = Work("matching.days")
+
+
+@task("matching.refresh_shard", queue=Queue.LONG, idempotent=_SAME)
+def refresh(layer: Layer, shard: int) -> None:
+    """Bring a layer of a shard up to date; again, where something changed meanwhile."""
+    refresh_shard(layer, shard)
+    _tell()
+    if is_due(layer, shard):
+        refresh.defer(layer, shard)
+
+
+@task("matching.refresh_changes", queue=Queue.QUICK, idempotent=_SAME, priority=Priority.SOON)
+def refresh_what_changed(shard: int) -> None:
+    """The days of those who changed, while somebody looks; all of it where all is due."""
+    if refresh_changes(Layer.DAYS, shard) is None:
+        refresh.defer(Layer.DAYS, shard)
+
+
+@task(
+    "matching.look",
+    queue=Queue.QUICK,
+    idempotent="it looks, and asks for what waits once",
+    cron="* * * * *",
+)
+def look() -> None:
+    """Ask for whatever is due: a change that nobody told of, a new network, a new week."""
+    try:
+        for layer in LAYERS:
+            for shard in list_shards():
+                if is_due(layer, shard):
+                    refresh.defer_as(Priority.NIGHT, layer, shard)
+    except NetworkError:
+        # There is nothing to answer yet: pages say so themselves.
+        return
+
+
+def _tell() -> None:
+    shards = list_shards()
+    _DAYS.tell(sum(not is_due(Layer.DAYS, shard) for shard in shards), len(shards))
