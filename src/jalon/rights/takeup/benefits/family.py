@@ -32,7 +32,11 @@ def cf(household: Household, worlds: Worlds | None) -> Finding:
         third = _of_birthday(household, CF_FROM_YEARS)
         soon = children + third >= CF_CHILDREN
         return refused("after_third_birthday" if soon else "three_children_needed")
-    return _means_tested(worlds, "cf")
+    finding = _means_tested(worlds, "cf")
+    if worlds is None or finding.verdict != "no" or not by_resources(worlds, "paje").any():
+        return finding
+    # Never beside the base allowance (L. 532-1 CSS), whose ceilings are the higher ones.
+    return refused("paje_instead")
 
 
 def paje(household: Household, worlds: Worlds | None) -> Finding:
