@@ -79,6 +79,36 @@ def test_the_eldest_of_three_is_twenty_a_lump_sum_for_a_year() -> None:
     assert found == pytest.approx(AF_OF_TWO + 96.27, abs=0.011)
 
 
+@pytest.mark.parametrize(
+    ("births", "lump_sums"),
+    [
+        (("2006-03-04", "2006-03-04", "2016-05-04"), 2),  # twins of twenty and one of ten
+        (("2006-01-04", "2006-09-24", "2011-05-04"), 2),
+        (("2006-03-04", "2013-09-24"), 0),  # never three
+        (("2005-11-14", "2006-01-04", "2011-05-04"), 0),  # twenty-one this month: two are left
+    ],
+)
+def test_who_turned_twenty_of_three_brings_a_lump_sum_beside_one_child(
+    births: tuple[str, ...], lump_sums: int
+) -> None:
+    found = benefit(parents(*births), "af")
+    if not lump_sums:
+        assert found.verdict == "no"
+    else:
+        assert exactly(found) == pytest.approx(lump_sums * 96.27, abs=0.02)
+
+
+@pytest.mark.parametrize(("months", "eur"), [(0, None), (1, 318.32), (2, 318.32), (8, 318.32)])
+def test_the_prime_looks_at_the_age_of_the_month_of_the_right(
+    months: int, eur: float | None
+) -> None:
+    # R. 842-2, I a; the wages are those of months when one was seventeen. The prime is that of 900
+    # at any age: 638.28 + 42.98 of bonus + 0.5985 x 900 - 900, after CRDS.
+    young = earning(900.0, birth=born(18, months))
+    found = benefit(alone(adults=(young,), past_benefits=NO_RSA), "ppa")
+    assert found.reasons == ("too_young",) if eur is None else exactly(found) == eur
+
+
 def test_support_for_one_child_takes_nothing_from_another() -> None:
     # openfisca-france 1043: 300 for one and nothing for the other is one whole ASF (L. 523-1).
     for support in (300.0, 500.0):
