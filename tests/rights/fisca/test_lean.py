@@ -13,7 +13,7 @@ import pytest
 from jalon.core.months import Month, parse_month
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.fisca import entitlements, find_entitlements, make_lean_list, systems
-from jalon.rights.fisca.births import model_births
+from jalon.rights.fisca.children.births import model_births
 from jalon.rights.fisca.scope import STATUSES, is_within_scope
 from jalon.rights.fisca.systems import (
     StaleLeanListError,

@@ -1,26 +1,35 @@
 """Where one more euro of wage leaves less over the year: only at thresholds that are written down.
 
-A sweep of full-time wages, three euros of gross a month apart, for a few families. Each step down
-must have a cause that `docs/decisions/0012-thresholds.md` names, and its table says how much at the
-most; `JALON_WRITE_THRESHOLDS=1` writes the table again.
+A sweep of full-time wages, three euros of gross a month apart, for a few families; one by the hour
+of who has just lost a job; and a sample of the fine sweep of `python -m bench.thresholds`. Each
+step down must have a cause that `docs/decisions/0012-thresholds.md` names, and its tables say how
+much at the most; `JALON_WRITE_THRESHOLDS=1` writes the first two again.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from jalon.core.months import Month
-from jalon.rights import Flow, Gain, Household, Housing, find_gains
-from tests.rights.households import MONTH, alone, couple, job
+from jalon.rights import Gain, Household, Housing, Job, find_gains
+from tests.rights.gain.fine_table import PAGE, Row, rows
+from tests.rights.gain.sweep import (
+    A_CENT_A_MONTH,
+    CAUSES,
+    QUARTERS,
+    Drop,
+    Situation,
+    by_hour,
+    by_wage,
+    drops,
+    situations,
+    who_lost,
+    year,
+)
+from tests.rights.households import alone, couple, job
 
-PAGE = Path(__file__).parents[3] / "docs/decisions/0012-thresholds.md"
 RENT = Housing("tenant_social", 455.0, 2)
 PRIVATE = Housing("tenant", 520.0, 1)
 FAMILIES = {
@@ -39,77 +48,31 @@ LOST = {
     "lost a job of 1,480, alone with two": (alone(75, 130, housing=PRIVATE), 1_480.0, 1),
 }
 """The household, its wage, and for how many months there has been none."""
-HOURS = [quarter / 4 for quarter in range(32, 81)]
 GROSS = [float(eur) for eur in range(20, 3_200, 3)]
 STARTS = ("2026-12-01", "2027-02-01")
-A_CENT_A_MONTH = 0.13
-CAUSES = {
-    "rsa_ends": "a rest of RSA from 6 € on, held for a quarter, is not paid under 6 €",
-    "ppa_ends": "a rest of prime d'activité from 15 € on is not paid under 15 €",
-    "aid_after_rsa": "the housing aid counts the wage from the month after the last RSA on",
-    "aid_falls": "the housing aid is whole euros, and nothing under 10 €",
-    "rent_rises": "the reduction of a social rent (RLS) ends",
-}
+SITUATIONS = {situation.name: situation for situation in situations()}
+SAMPLE = ("alone; no wage for long", "a couple with two, the other at 700; no wage for long")
+STEEPEST = 4
 
 
-def steps_down(gains: list[Gain]) -> Iterator[tuple[float, frozenset[str]]]:
-    """Euros lost over the year from one wage to the next, and what fell."""
-    for less, more in pairwise(gains):
-        lost = year(less) - year(more)
-        if lost > A_CENT_A_MONTH:
-            yield lost, frozenset(_causes(less, more))
-
-
-def year(gain: Gain) -> float:
-    return sum(flow.total or 0.0 for flow in gain.with_job)
-
-
-def _causes(less: Gain, more: Gain) -> Iterator[str]:
-    months = list(zip(less.with_job, more.with_job, strict=True))
-    for place, (before, after) in enumerate(months):
-        was, now = _benefits(before), _benefits(after)
-        if was["rsa"] and not now["rsa"] and was["rsa"] < 6 + 3:
-            yield "rsa_ends"
-        if was["ppa"] and not now["ppa"] and was["ppa"] < 15 + 3:
-            yield "ppa_ends"
-        if now["housing"] < was["housing"]:
-            ended = place and months[place - 1][0].rsa and not months[place - 1][1].rsa
-            yield "aid_after_rsa" if ended else "aid_falls"
-        if after.other < before.other:
-            yield "rent_rises"
-
-
-def _benefits(flow: Flow) -> dict[str, float]:
-    return {name: getattr(flow, name) or 0.0 for name in ("rsa", "ppa", "housing")}
-
-
-def sweep(household: Household) -> list[tuple[float, frozenset[str]]]:
+def sweep(household: Household) -> list[Drop]:
     offers = [
         [job(35, start, id=f"{eur}", gross_eur_month=eur) for eur in GROSS] for start in STARTS
     ]
-    return [step for jobs in offers for step in steps_down(find_gains(household, jobs))]
+    return [drop for jobs in offers for drop in drops(find_gains(household, jobs))]
 
 
 @pytest.fixture(scope="module")
-def swept() -> dict[str, list[tuple[float, frozenset[str]]]]:
+def swept() -> dict[str, list[Drop]]:
     return {name: sweep(household) for name, household in FAMILIES.items()}
 
 
-def who_lost(family: Household, wage: float, months: int) -> Household:
-    """The household after two years of a wage, which has ended."""
-    past = {Month(MONTH - lag): wage if lag >= months else 0.0 for lag in range(25)}
-    [adult] = family.adults
-    return replace(family, adults=(replace(adult, status="jobseeker", past_net_salaries=past),))
-
-
 @pytest.fixture(scope="module")
-def swept_by_hour() -> dict[str, list[list[Gain]]]:
-    """The gains of each household, hours rising, for each start."""
+def swept_by_hour() -> dict[str, list[Gain]]:
+    """The gains of each household, hours rising."""
     households = {name: who_lost(*told) for name, told in LOST.items()}
-    jobs = [[job(hours, start, id=f"{hours:g}") for hours in HOURS] for start in STARTS[:1]]
     return {
-        name: [find_gains(household, of_start) for of_start in jobs]
-        for name, household in households.items()
+        name: find_gains(household, by_hour(QUARTERS)) for name, household in households.items()
     }
 
 
@@ -122,29 +85,26 @@ def most_lost(gains: list[Gain]) -> tuple[float, str, str]:
     return worst
 
 
-def table_by_hour(swept: dict[str, list[list[Gain]]]) -> str:
-    rows = ["| By the hour | Steps down | The most, a year | From, to | What falls there |"]
-    rows.append("|---|---|---|---|---|")
-    for name, by_start in swept.items():
-        steps = [step for gains in by_start for step in steps_down(gains)]
-        lost, less, more = max(most_lost(gains) for gains in by_start)
+def table_by_hour(swept: dict[str, list[Gain]]) -> str:
+    lines = ["| By the hour | Steps down | The most, a year | From, to | What falls there |"]
+    lines.append("|---|---|---|---|---|")
+    for name, gains in swept.items():
+        steps, (lost, less, more) = list(drops(gains)), most_lost(gains)
         if lost <= A_CENT_A_MONTH:
             continue
-        named = ", ".join(sorted({cause for _, causes in steps for cause in causes}))
-        rows.append(f"| {name} | {len(steps)} | {lost:.0f} € | {less} h, {more} h | {named} |")
-    return "\n".join(rows)
+        named = ", ".join(sorted({cause for drop in steps for cause in drop.causes}))
+        lines.append(f"| {name} | {len(steps)} | {lost:.0f} € | {less}, {more} | {named} |")
+    return "\n".join(lines)
 
 
 def test_more_hours_leave_less_only_where_the_page_says_so(
-    swept_by_hour: dict[str, list[list[Gain]]],
+    swept_by_hour: dict[str, list[Gain]],
 ) -> None:
-    every = [
-        step for starts in swept_by_hour.values() for gains in starts for step in steps_down(gains)
-    ]
-    assert [lost for lost, causes in every if not causes] == []
+    every = [drop for gains in swept_by_hour.values() for drop in drops(gains)]
+    assert [drop for drop in every if not drop.causes] == []
     # A report found 260 EUR a year lost from 11 hours to 13: who lost a job and has the RSA has an
     # aid that leaves past wages out, up to the hours that end the RSA.
-    assert max(lost for lost, _ in every) > 259
+    assert max(drop.lost_eur_year for drop in every) > 259
     found = table_by_hour(swept_by_hour)
     if os.environ.get("JALON_WRITE_THRESHOLDS"):
         page = PAGE.read_text(encoding="utf-8")
@@ -153,28 +113,29 @@ def test_more_hours_leave_less_only_where_the_page_says_so(
     assert found in PAGE.read_text(encoding="utf-8")
 
 
-def table(swept: dict[str, list[tuple[float, frozenset[str]]]]) -> str:
+def table(swept: dict[str, list[Drop]]) -> str:
     """One row a family: the steps down, and the most that one of them takes in a year."""
-    rows = ["| Household | Steps down | The most, a year | What falls there |", "|---|---|---|---|"]
+    lines = ["| Household | Steps down | The most, a year | What falls there |"]
+    lines.append("|---|---|---|---|")
     for name, steps in swept.items():
-        most = max((lost for lost, _ in steps), default=0.0)
-        named = ", ".join(sorted({cause for _, causes in steps for cause in causes}))
-        rows.append(f"| {name} | {len(steps)} | {most:.0f} € | {named or 'nothing'} |")
-    return "\n".join(rows)
+        most = max((drop.lost_eur_year for drop in steps), default=0.0)
+        named = ", ".join(sorted({cause for drop in steps for cause in drop.causes}))
+        lines.append(f"| {name} | {len(steps)} | {most:.0f} € | {named or 'nothing'} |")
+    return "\n".join(lines)
 
 
 def test_more_wage_never_leaves_less_but_at_a_threshold_that_has_a_name(
-    swept: dict[str, list[tuple[float, frozenset[str]]]],
+    swept: dict[str, list[Drop]],
 ) -> None:
     every = [step for steps in swept.values() for step in steps]
-    assert [lost for lost, causes in every if not causes] == []
-    assert {cause for _, causes in every for cause in causes} <= CAUSES.keys()
+    assert [drop for drop in every if not drop.causes] == []
+    assert {cause for drop in every for cause in drop.causes} <= CAUSES.keys()
     # A step of three euros brings 28 € net in a year, on wages of up to 2,500 € net.
     assert len(every) < 0.03 * len(FAMILIES) * len(STARTS) * len(GROSS)
 
 
 def test_the_page_says_what_the_sweep_found(
-    swept: dict[str, list[tuple[float, frozenset[str]]]],
+    swept: dict[str, list[Drop]],
 ) -> None:
     found = table(swept)
     if os.environ.get("JALON_WRITE_THRESHOLDS"):
@@ -184,3 +145,40 @@ def test_the_page_says_what_the_sweep_found(
     page = PAGE.read_text(encoding="utf-8")
     assert found in page
     assert all(f"`{cause}`" in page and told in page for cause, told in CAUSES.items())
+
+
+@pytest.fixture(scope="module")
+def fine() -> dict[str, Row]:
+    """The rows of the fine sweep, by household."""
+    return {row.name: row for row in rows(PAGE.read_text(encoding="utf-8"))}
+
+
+def test_the_fine_table_is_of_the_households_that_are_swept(fine: dict[str, Row]) -> None:
+    assert fine.keys() <= SITUATIONS.keys()
+    assert {cause for row in fine.values() for cause in row.causes} <= CAUSES.keys()
+
+
+def test_the_steepest_steps_of_the_fine_table_are_these(fine: dict[str, Row]) -> None:
+    """Each of the steepest rows is found again at its home and its two offers."""
+    steepest = sorted(fine.values(), key=lambda row: -row.most_eur_year)[:STEEPEST]
+    for row in steepest:
+        household = SITUATIONS[row.name].homes[row.home]
+        [drop] = drops(find_gains(household, [offer(row.less), offer(row.more)]))
+        assert round(drop.lost_eur_year) == row.most_eur_year
+        assert drop.causes <= row.causes
+
+
+def offer(name: str) -> Job:
+    """The job of a name of the sweep: hours at the SMIC, or gross euros."""
+    number, unit = name.split()
+    return by_hour([float(number)])[0] if unit == "h" else by_wage([float(number)])[0]
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_the_fine_table_holds_what_a_sweep_finds(name: str, fine: dict[str, Row]) -> None:
+    """By half hours in two of its homes: no loss beyond the row, and of no other cause."""
+    homes = list(SITUATIONS[name].homes.items())[2::3]
+    found = [drop for _, drop in Situation(name, dict(homes)).drops(by_hour())]
+    row = fine.get(name)
+    most, causes = (row.most_eur_year, row.causes) if row else (0, frozenset())
+    assert all(drop.lost_eur_year < most + 0.5 and drop.causes <= causes for drop in found)

@@ -80,10 +80,14 @@ def test_no_reason_says_of_a_parent_that_it_is_for_parents() -> None:
 
 
 def rentree(*births: str) -> float | None:
-    """Euros of the school year that begins in 2026, all children of a family without an income."""
+    """Euros of the school year that begins in 2026, all children of a family without an income;
+    None where it is refused, or hangs on the class of a child of five.
+    """
     children = tuple(Child(dt.date.fromisoformat(birth), support_eur_month=0.0) for birth in births)
     found = of(couple(month=parse_month("2026-09"), children=children), "ars")
-    return None if found.amount_eur_month is None else found.amount_eur_month.high * 12
+    if found.amount_eur_month is None or found.question == "in_first_class":
+        return None
+    return found.amount_eur_month.high * 12
 
 
 # D. 543-1 CSS: 89.72 %, 94.67 % and 97.95 % of the BMAF, less 0.5 % of CRDS.

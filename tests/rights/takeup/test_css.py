@@ -44,6 +44,10 @@ def test_wages_count_for_seventy_percent_beside_an_allowance(
     # Twelve allowances of 500, and wages of which 70 % count (R. 861-8 CSS).
     wage = (counted - 12 * 500) / 0.7 / 12
     found = css(adult(wage, status, 500.0))
+    if verdict == "no" and status == "jobseeker_ass":
+        # Who is alone has it by the ASS itself, whatever the resources (L. 861-2 CSS, 4°).
+        verdict, participation = "likely", True
+        assert found.reasons == ("presumed", "with_participation")
     assert (found.verdict, found.with_participation) == (verdict, participation)
 
 
@@ -110,6 +114,17 @@ def test_the_ass_opens_it_by_itself_since_july_2026() -> None:
     assert (found.verdict, found.reasons) == ("likely", ("presumed", "with_participation"))
     assert css(replace(ended, status="jobseeker_are")).verdict == "no"
     assert css(ended, adult(2_500.0, "employee")).verdict == "no"
+    # Of the ASS the law asks nothing about work (L. 861-2 CSS, 4°), as R. 861-11 says of 1° to 3°.
+    worked = {**past, Month(MONTH - 2): 900.0}
+    assert css(replace(ended, past_net_salaries=worked)).verdict == "likely"
+    unknown = {month: eur for month, eur in past.items() if month != MONTH - 1}
+    assert css(replace(ended, past_net_salaries=unknown)).verdict == "likely"
+
+
+def test_the_aah_opens_it_by_itself_for_who_has_not_worked_for_three_months() -> None:
+    past = {Month(MONTH - lag): 5_000.0 if lag > 5 else 0.0 for lag in range(17)}
+    ended = adult(0.0, "disabled_aah", 1_000.0, past_net_salaries=past)
+    assert css(ended).reasons == ("presumed", "with_participation")
     worked = {**past, Month(MONTH - 2): 900.0}
     assert css(replace(ended, past_net_salaries=worked)).verdict == "no"
     unknown = {month: eur for month, eur in past.items() if month != MONTH - 1}

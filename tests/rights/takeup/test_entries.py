@@ -99,6 +99,7 @@ def test_only_known_questions_fill_a_place_and_health_fills_none() -> None:
         "young_worker",
         "integration_project",
         "at_school",
+        "in_first_class",
         "custody_payee",
         "loan_before_2018",
         "loan_counted",

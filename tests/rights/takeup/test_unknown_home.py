@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Household, Housing, check_rights
+from jalon.rights import Adult, Household, Housing, check_rights
 from tests.rights.households import MONTH, alone, couple
 
 RENTS = (350.0, 610.0, 1_100.0)
@@ -49,3 +49,17 @@ def test_a_couple_with_three_may_have_more_than_six_hundred() -> None:
     # The report: the range went up to what a rent of 450 brings, and a rent of 700 brought more.
     family = idle(couple(30, 70, 100, housing=Housing()))
     assert most(family) > 600
+
+
+def test_resources_too_high_for_a_rent_are_no_refusal_of_who_may_have_bought() -> None:
+    # An owner with a loan of before 2018 may have an aid that is not computed here.
+    rich = idle(couple(housing=Housing()))
+    rich = replace(rich, adults=tuple(_earning(adult, 4_400.0) for adult in rich.adults))
+    asked = check_rights(rich).of("aide_logement")
+    assert (asked.verdict, asked.question) == ("cannot_tell", "housing_status")
+    assert check_rights(replace(rich, housing=Housing(loan=False))).of(asked.id).verdict == "no"
+
+
+def _earning(adult: Adult, eur: float) -> Adult:
+    past = dict.fromkeys(adult.past_net_salaries, eur)
+    return replace(adult, status="employee", past_net_salaries=past, net_salary_eur_month=eur)

@@ -40,7 +40,8 @@ def ppa_of_month(
     other = other + incomes.support[came]
     raised = scale + bonus(salaries, scales, now).sum(axis=0) + scales.ppa_slope[now] * earned
     prime: Floats = np.maximum(raised - np.maximum(earned + other + lodging, scale), 0.0)
-    return prime if scales.ppa_eligible[then] else np.zeros_like(prime)
+    # Age and permit are looked at in the month of the right (R. 842-2 CSS, I a).
+    return prime if scales.ppa_eligible[now] else np.zeros_like(prime)
 
 
 def ppa_gross(

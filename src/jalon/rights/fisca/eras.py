@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jalon.core.months import Month, month_of
-from jalon.rights.fisca.births import model_births
+from jalon.rights.fisca.children.births import model_births
 from jalon.rights.request.household import Household
 
 if TYPE_CHECKING:

@@ -18,6 +18,8 @@ from jalon.rights.birthdays import is_birthday_month
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.dynamics.types import Scales
 from jalon.rights.fisca.case import Case, longest, years_before
+from jalon.rights.fisca.children.child_support import of_each_child
+from jalon.rights.fisca.children.one_age import of_one_age
 from jalon.rights.fisca.eras import era_of, is_recently_alone
 from jalon.rights.fisca.situation import FIRST_OF_M2_TO_M4, Situation
 from jalon.rights.request.household import Household
@@ -33,6 +35,8 @@ BENEFITS = {"af": "af", "asf": "asf", "cf": "cf", "paje": "paje_base"}
 _THIRD_BIRTHDAY = 36
 _NEWBORN_MONTHS = 3
 _FLAGS = ("isolated", "rsa_eligible", "ppa_eligible")
+_HELPERS = ("plain_ratio", "af_for_age", "asf_of_child", "counted_asf_of_child")
+"""What a month's row holds only to be reckoned with."""
 _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
 
@@ -55,7 +59,7 @@ def find_scales(system: LawSystem, cases: Sequence[Case]) -> list[Scales]:
         _give(situation, cases, month)
         rows[month] = _row(system, situation, month)
     return [
-        _scales(case.household, case.months.months, _row_of(rows, of, index))
+        _scales(case, _row_of(rows, of, index))
         for index, (case, of) in enumerate(zip(cases, starts, strict=True))
     ]
 
@@ -82,15 +86,22 @@ def _row_of(
     return lambda month: own[starts[month]]
 
 
-def _scales(
-    household: Household, months: Sequence[Month], row_of: Callable[[Month], dict[str, float]]
-) -> Scales:
-    of_months = [_of_month(household, month, row_of) for month in months]
+def _scales(case: Case, row_of: Callable[[Month], dict[str, float]]) -> Scales:
+    of_months = [
+        of_each_child(
+            case.household,
+            month,
+            case.support_eur(month),
+            _of_month(case.household, month, row_of),
+        )
+        for month in case.months.months
+    ]
     columns = {name: np.array([row[name] for row in of_months]) for name in of_months[0]}
     isolated, rsa_eligible, ppa_eligible = (columns.pop(name) > 0 for name in _FLAGS)
     paid = {name: columns.pop(name) for name in BENEFITS}
     counted = {name: columns.pop(f"counted_{name}") for name in BENEFITS}
-    columns.pop("plain_ratio")
+    for name in _HELPERS:
+        columns.pop(name)
     return Scales(
         **columns,
         isolated=isolated,
@@ -104,8 +115,10 @@ def _scales(
 def _of_month(
     household: Household, month: Month, row_of: Callable[[Month], dict[str, float]]
 ) -> dict[str, float]:
-    """What a month gives: the model's, with what the texts say otherwise of the youngest."""
-    row = _begun(household, month, _ended(household, month, row_of))
+    """What a month gives: the model's, with what the texts say otherwise of the youngest, and of
+    children of one age.
+    """
+    row = of_one_age(household, month, _begun(household, month, _ended(household, month, row_of)))
     if _is_for_a_newborn(household, month, isolated=row["isolated"] > 0):
         return row | {"counted_paje": 0.0}
     return row
@@ -217,6 +230,8 @@ def _row(system: LawSystem, situation: Situation, month: Month) -> Row:
         "rsa_housing_cap": find("rsa_forfait_logement"),
         "ppa_housing_cap": find("ppa_forfait_logement"),
         **{name: after_crds(find(of), parameters["crds"]) for name, of in BENEFITS.items()},
+        "af_for_age": after_crds(_for_age(law) * find("af_taux_modulation"), parameters["crds"]),
+        **{name: np.full(situation.copies, eur) for name, eur in _of_one_child(law).items()},
         **_counted(find),
     }
 
@@ -230,6 +245,24 @@ def _counted(find: Callable[[str], Floats]) -> Row:
         "paje": find("paje_base"),
     }
     return {f"counted_{name}": np.round(eur, 2) for name, eur in counted.items()}
+
+
+def _for_age(law: Any) -> float:  # noqa: ANN401 - OpenFisca has no types
+    """What an elder child adds to the allocations familiales (L. 521-3 CSS), gross euros."""
+    family = law.prestations_sociales.prestations_familiales
+    share = family.prestations_generales.af.af_maj.maj_age_deux_enfants.taux1
+    return float(family.bmaf.bmaf * share)
+
+
+def _of_one_child(law: Any) -> dict[str, float]:  # noqa: ANN401
+    """The allocation de soutien familial of a child (R. 523-7 CSS), and what counts of it at the
+    most (R. 262-10-1 CASF, R. 844-4 CSS), gross euros.
+    """
+    family = law.prestations_sociales.prestations_familiales
+    share = family.education_presence_parentale.asf.montant_asf.orphelin_assimile_seul_parent
+    counted = _minima(law).rsa.rsa_maj.forfait_asf.taux2
+    base = float(family.bmaf.bmaf)
+    return {"asf_of_child": base * share, "counted_asf_of_child": base * counted}
 
 
 def _minima(law: Any) -> Any:  # noqa: ANN401 - OpenFisca has no types

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jalon.core.months import Month, format_month
-from jalon.rights.fisca.births import model_births
+from jalon.rights.fisca.children.births import model_births
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import set_guarded
 from jalon.rights.request.household import Household

@@ -129,7 +129,7 @@ def _ppa(account: Account, due: Month) -> Iterator[Step]:
     yield from _review(account, due, "L. 843-4 CSS", "R. 843-1 CSS")
     primes = []
     for month in references:
-        if not scales.ppa_eligible[account.given.axis.column(month)]:
+        if not scales.ppa_eligible[now]:
             yield Step("ppa_not_eligible", 0.0, (month,), "L. 842-2 CSS")
         else:
             yield from _prime(account, month, due)

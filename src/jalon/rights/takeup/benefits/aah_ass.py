@@ -9,6 +9,8 @@ from jalon.rights.takeup.unknown.facts import completed_years, has_status, statu
 
 ASS_FROM_YEARS = 21
 """Five years of work (R. 5423-1 Code du travail), which nobody begins before 16."""
+ASS_YEARS_FOR_CHILDREN = 3
+"""The most years less for children who were brought up, one for each."""
 ASS_BY_CHOICE_FROM_YEARS = 50
 """From this age on one may choose it in the place of the ARE (L. 5423-2 Code du travail)."""
 ASS_UNDER_YEARS = 67
@@ -39,7 +41,7 @@ def ass(household: Household) -> Finding:
 
 def _excluded(adult: Adult, household: Household) -> str | None:
     years = completed_years(adult.birth, household.month)
-    if years < ASS_FROM_YEARS:
+    if years < ASS_FROM_YEARS - min(len(household.children), ASS_YEARS_FOR_CHILDREN):
         return "too_young"
     if years >= ASS_UNDER_YEARS:
         return "pension_age"

@@ -37,7 +37,7 @@ def ars(household: Household) -> Finding:
     """
     sure, older = of_ages(household, FIRST_YEARS, 15), of_ages(household, 16, 18)
     if not sure and not older:
-        return refused("no_school_child")
+        return _first_class(household)
     try:
         low, high = _bounds(household, has_older=bool(older))
     except Exception:
@@ -45,6 +45,31 @@ def ars(household: Household) -> Finding:
         _LOG.exception("OpenFisca did not compute the allocation de rentrée scolaire")
         return NOT_COMPUTED
     return _finding(low, high, household, has_older=bool(older))
+
+
+def _first_class(household: Household) -> Finding:
+    """Of who is not six by the end of the year: it is paid from the cours préparatoire on, and R.
+    543-2 CSS counts who will be six before February.
+    """
+    year = household.month // MONTHS
+    five = [child for child in household.children if year - child.birth.year == FIRST_YEARS - 1]
+    if not five:
+        return refused("no_school_child")
+    older = {child.birth: child.birth.replace(year=child.birth.year - 1, day=1) for child in five}
+    as_six = tuple(
+        replace(child, birth=older.get(child.birth, child.birth)) for child in household.children
+    )
+    try:
+        high = ars_eur_year(
+            replace(household, children=as_six), household.resources_n2_eur_year or 0.0
+        )
+    except Exception:
+        _LOG.exception("OpenFisca did not compute the allocation de rentrée scolaire")
+        return NOT_COMPUTED
+    if high == 0:
+        return refused("no_school_child")
+    amount = Range(0.0, 0.0, high / MONTHS)
+    return Finding("possible", amount, "in_first_class", ("yearly_in_august", "first_class"))
 
 
 def ars_eur_year(household: Household, resources_n2_eur: float, *, whole: bool = False) -> float:

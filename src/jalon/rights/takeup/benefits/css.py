@@ -38,7 +38,8 @@ STEPS = 4
 ABATED = frozenset(("jobseeker_are", "jobseeker_ass"))
 """Whose wages of the year count for 70 % (R. 861-8 CSS): who is paid an allowance now."""
 ABATED_SHARE = 0.7
-_BENEFITS = ("af", "asf", "cf", "paje")
+_BENEFITS = ("af", "asf", "cf")
+"""Family benefits that count; the base allowance of the PAJE does not (R. 861-10 CSS, 9°)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,18 @@ def ceiling_eur_year(household: Household, name: str) -> float:
 
 
 def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
-    """Bounds of what counts of the twelve months that end two before this one (R. 861-8 CSS)."""
+    """Bounds of what counts of the twelve months that end two before this one (R. 861-8 CSS).
+
+    Child support is that of the last tax notice, of a year or two ago: it may have been none then.
+    """
     salaries, unknown = _salaries(household)
     least, usual, most = _allowances(household)
     support = YEAR * sum(child.support_eur_month or 0.0 for child in dependants(household))
-    sure = salaries + support
-    low, middle = round(sure + least, 2), round(sure + usual, 2)
+    low, middle = round(salaries + least, 2), round(salaries + support + usual, 2)
     question = unknown or _other_question(household)
     if question or worlds is None or has_status(household, frozenset(("self_employed",))):
         return Resources(low, middle, float("inf"), question)
-    high = sure + most + _forfaits(household, worlds)
+    high = salaries + support + most + _forfaits(household, worlds)
     return Resources(low, middle, round(high, 2), _question_of_width(household))
 
 

@@ -16,8 +16,10 @@ _PRESUMED_SINCE = {
     "jobseeker_ass": parse_month("2026-07"),
 }
 """Since when the status alone opens it with participation (L. 861-2 CSS, loi 2023-1250, article 45;
-décret of 28 June 2025 for the AAH)."""
+décret of 28 June 2025 for the AAH; for the ASS at the latest then, whatever the décret)."""
 _WITHOUT_WORK_MONTHS = 3
+_WITHOUT_WORK = frozenset(("disabled_aah",))
+"""Who must not have worked for three months (R. 861-11 CSS); the law asks it not of the ASS."""
 
 
 def of_parents(household: Household, rsa: Finding) -> Finding | None:
@@ -36,13 +38,15 @@ def of_parents(household: Household, rsa: Finding) -> Finding | None:
 
 
 def is_presumed(household: Household) -> bool | None:
-    """Whether the allowance alone opens it, with participation: for who is alone, without a child,
-    and has not worked for three months. None: wages of these months decide.
+    """Whether the allowance alone opens it, with participation: for who is alone and without a
+    child, and has not worked for three months where that is asked. None: these wages decide.
     """
     [first, *others] = household.adults
     since = _PRESUMED_SINCE.get(first.status or "")
     if others or household.children or since is None or household.month < since:
         return False
+    if first.status not in _WITHOUT_WORK:
+        return True
     months = [Month(household.month - lag) for lag in range(1, _WITHOUT_WORK_MONTHS + 1)]
     wages = [first.past_net_salaries.get(month) for month in months]
     if any(wages):

@@ -7,20 +7,32 @@ from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.ranges import Range, exact
 from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
-from jalon.rights.takeup.unknown.facts import dependants, has_newborn, is_birth_awaited
+from jalon.rights.takeup.unknown.facts import (
+    born_children,
+    dependants,
+    has_newborn,
+    is_birth_awaited,
+)
 from jalon.rights.takeup.unknown.worlds import Worlds, by_resources
 from jalon.rights.takeup.verdict import judge
 
 AF_CHILDREN, CF_CHILDREN = 2, 3
+AF_CHILDREN_WITH_GROWN = 3
+"""The least children, with those of twenty, for the lump sum of a child's twentieth year (D. 521-2
+CSS)."""
 CF_FROM_YEARS, CF_UNDER_YEARS, PAJE_UNDER_YEARS, AF_UNDER_YEARS = 3, 21, 3, 20
 ASF_LEAST_EUR_MONTH = 15.0
 """Up to it the ASF is not paid (D. 523-3 CSS)."""
 
 
 def af(household: Household, worlds: Worlds | None) -> Finding:
-    """Allocations familiales (L. 521-1 CSS): due from the second child on, whatever the income."""
+    """Allocations familiales (L. 521-1 CSS): due from the second child on, whatever the income; and
+    a lump sum for who turned twenty within the year, of three children at least.
+    """
     children = len(dependants(household))
-    if children < AF_CHILDREN:
+    with_grown = len(born_children(household, AF_UNDER_YEARS + 1))
+    grown = with_grown - len(born_children(household))
+    if children < AF_CHILDREN and not (grown and with_grown >= AF_CHILDREN_WITH_GROWN):
         return refused(_why_few(household, children, AF_CHILDREN, "two_children_needed"))
     return _means_tested(worlds, "af")
 
@@ -32,7 +44,11 @@ def cf(household: Household, worlds: Worlds | None) -> Finding:
         third = _of_birthday(household, CF_FROM_YEARS)
         soon = children + third >= CF_CHILDREN
         return refused("after_third_birthday" if soon else "three_children_needed")
-    return _means_tested(worlds, "cf")
+    finding = _means_tested(worlds, "cf")
+    if worlds is None or finding.verdict != "no" or not by_resources(worlds, "paje").any():
+        return finding
+    # Never beside the base allowance (L. 532-1 CSS), whose ceilings are the higher ones.
+    return refused("paje_instead")
 
 
 def paje(household: Household, worlds: Worlds | None) -> Finding:

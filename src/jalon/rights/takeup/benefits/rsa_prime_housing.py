@@ -112,6 +112,9 @@ def aide_logement(household: Household, worlds: Worlds | None) -> Finding:
         why_no=("resources_too_high",),
         beyond="status" if status_unknown(household) else None,
     )
+    if finding.verdict == "no" and home.status is None and home.loan is not False:
+        # A home that is not rented may be bought, with a loan of before 2018.
+        return unsettled("housing_status", *finding.reasons)
     return _with_lease(finding, household)
 
 

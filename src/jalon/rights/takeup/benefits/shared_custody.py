@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from jalon.rights.birthdays import is_under
 from jalon.rights.ranges import Range
-from jalon.rights.request.household import Household
+from jalon.rights.request.household import Child, Household
+from jalon.rights.takeup.benefits.family import PAJE_UNDER_YEARS
 from jalon.rights.takeup.result import Finding, unsettled
 from jalon.rights.takeup.unknown.facts import dependants
 
@@ -38,13 +40,26 @@ def _but_for_custody(
     """Of children whose custody nobody said: they count as whole. Where what comes with them is too
     much, and without them it would not be, that is asked and no refusal.
     """
+    found = dict(whole)
+    refused = [name for name in OF_RESOURCES if _is_refused(whole[name], "resources_too_high")]
     kept = tuple(child for child in household.children if child.custody is not None)
-    too_much = [name for name in OF_RESOURCES if whole[name].reasons[:1] == ("resources_too_high",)]
-    refused = [name for name in too_much if whole[name].verdict == "no"]
-    if len(kept) == len(household.children) or not refused:
-        return whole
-    without = find(replace(household, children=kept))
-    return {**whole, **{name: _asked(whole[name], without[name]) for name in (*refused, "css")}}
+    if refused and len(kept) < len(household.children):
+        without = find(replace(household, children=kept))
+        found |= {name: _asked(whole[name], without[name]) for name in (*refused, "css")}
+    older = tuple(child for child in household.children if not _may_go_with_paje(child, household))
+    if _is_refused(whole["cf"], "paje_instead") and len(older) < len(household.children):
+        # The base allowance may be the other parent's, and the complément familial due here.
+        found["cf"] = _asked(whole["cf"], find(replace(household, children=older))["cf"])
+    return found
+
+
+def _is_refused(finding: Finding, why: str) -> bool:
+    return finding.verdict == "no" and finding.reasons[:1] == (why,)
+
+
+def _may_go_with_paje(child: Child, household: Household) -> bool:
+    """Whether a child of the base allowance may live with the other parent in turn."""
+    return child.custody is None and is_under(child.birth, PAJE_UNDER_YEARS, household.month)
 
 
 def _asked(whole: Finding, without: Finding) -> Finding:
