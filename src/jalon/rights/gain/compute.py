@@ -85,7 +85,7 @@ class Reckoning:
         by_index: dict[int, Gain] = {}
         for year in self._years():
             flows = self._flows(year)
-            without = flows.without_job(year.care_of(self.care, None))
+            without = flows.without_job(year.care_of(self.care, None), is_compared=True)
             for number, figure in enumerate(self._figures(year)):
                 gain = self._gain(year, number, figure, (flows, without))
                 by_index[year.job_indices[number]] = gain

@@ -18,11 +18,11 @@ from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.types import Scales
+from jalon.rights.gain.parts import FAMILY
 from jalon.rights.request.household import Household
 
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
-FAMILY = ("af", "asf", "cf", "paje")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from jalon.core.months import Month
 from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel, make_ledger
 from jalon.rights.costs import account, creche
 from jalon.rights.costs.cost import Cause, LeftOut
-from jalon.rights.gain import explain, explain_costs, limits, scenarios
+from jalon.rights.gain import limits, parts, scenarios
+from jalon.rights.gain.ledger import explain, explain_costs
 from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_address
 from jalon.web.caseworker.rights.months import PARTS, make_table
 from jalon.web.caseworker.rights.outcome import SCALES, list_scales, say_gain
@@ -31,7 +32,7 @@ from jalon.web.words.plain import NBSP, say_of
 from tests.rights.households import MONTH, alone, drawn, job
 
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
-RIGHTS = Path(explain.__file__).parents[1]
+RIGHTS = Path(explain.__file__).parents[2]
 
 
 def texts_of(path: Path, *calls: str) -> set[str]:
@@ -55,7 +56,7 @@ def test_every_code_of_a_step_has_words() -> None:
     codes |= texts_of(Path(explain_costs.__file__), "Step")
     codes |= texts_of(Path(account.__file__), "Piece")
     assert {"due_month", "raised_scale", "deducted_at_least", "family_total"} <= codes
-    codes |= {f"family_{name}" for name in scenarios.FAMILY}
+    codes |= {f"family_{name}" for name in parts.FAMILY}
     codes |= {f"{benefit}_minimum" for benefit in texts_of(Path(explain.__file__), "_minimum")}
     figures = Path(open_figure.__code__.co_filename)
     codes |= texts_of(figures, "Step") | {f"total_{name}" for name, _ in PARTS.values()}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from jalon.core.months import Month, month_of
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.compute import Reckoning, reckon
-from jalon.rights.gain.explain import Account, Step, explain
-from jalon.rights.gain.explain_costs import explain_care, explain_salary, explain_travel
+from jalon.rights.gain.ledger.explain import Account, Step, explain
+from jalon.rights.gain.ledger.explain_costs import explain_care, explain_salary, explain_travel
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.scenarios import causes_of
 from jalon.rights.gain.timeline import YEAR
