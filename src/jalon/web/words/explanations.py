@@ -118,6 +118,11 @@ ASSUMED: Mapping[str, str] = {
     "isolation_unknown": f"La date depuis laquelle le parent est seul est inconnue{NBSP}: le "
     "tableau ne compte pas la majoration du RSA.",
     "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
+    "shared_custody": f"Garde alternée{NBSP}: le tableau compte ces enfants par moitié.",
+    "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans"
+    f"{NBSP}: le tableau suppose que c’est comme aujourd’hui.",
+    "short_permit": f"Titre de séjour de moins de cinq ans{NBSP}: le tableau suppose qu’aucune "
+    "exception ne joue, et ne compte pas cette personne pour le RSA et la prime.",
 }
 """What is taken where nobody said, by the cause."""
 

@@ -75,8 +75,7 @@ def test_every_cause_and_everything_left_out_has_words() -> None:
     assert "declaration_month_unknown" in causes
     added = {"caf_may_differ", "paid_differs_from_model"}
     assert causes | added | set(get_args(Cause)) == set(CAUSES)
-    why_not = {*limits._NOT_REFORMED.values(), limits._OVERSEAS, limits._SHORT_PERMIT}
-    assert why_not == set(NOT_COMPUTED)
+    assert {*limits._NOT_REFORMED.values(), limits._OVERSEAS} == set(NOT_COMPUTED)
     left_out = {*limits._ALWAYS, *get_args(LeftOut)}
     assert left_out <= set(NOT_COUNTED)
     assert causes - {"unemployment_insurance"} == set(ASSUMED)

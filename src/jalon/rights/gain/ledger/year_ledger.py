@@ -39,7 +39,7 @@ class Ledger:
     @property
     def causes(self) -> tuple[str, ...]:
         """What nobody said and would change the months without a job, by name."""
-        given = self.reckoning.given.scales
+        given = self.reckoning.given
         return tuple(sorted(causes_of(self.household, given, may_insure=False)))
 
     @property
@@ -80,7 +80,7 @@ class Ledger:
             self.reckoning.known,
             copy,
             claims_rsa=reading.scenario.claims_rsa,
-            holds_housing=home.rent_eur is None and not self.reckoning.given.housing.in_kind,
+            holds_housing=home.rent_eur is None and not self.reckoning.given.usual.housing.in_kind,
         )
 
 

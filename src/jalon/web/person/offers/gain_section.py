@@ -42,6 +42,7 @@ QUESTIONS: Mapping[str, str] = {
     "childcare": _OF_CARE,
     "income_since_unknown": keys.INCOME_SINCE,
     "loan_unknown": keys.LOAN,
+    "two_earners_unknown": keys.OWN_RESOURCES,
     "housing_aid": keys.RENT,
     "housing_aid_held": keys.RENT,
     "past_salaries_assumed_none": keys.SALARIES,
