@@ -115,6 +115,14 @@ def test_of_two_children_one_is_shared() -> None:
     assert gain_of(household).without_job[0].parts["af"] == pytest.approx(114.19, abs=0.006)
 
 
+def test_what_is_paid_here_already_is_of_this_parent() -> None:
+    # Two benefits that are never shared: the allowance is paid, the other one is not known.
+    household = alone(children=shared(20), past_benefits={"paje": {MONTH: PAJE_PAID}})
+    flow = gain_of(household).without_job[0]
+    assert flow.parts["paje"] == PAJE_PAID
+    assert flow.parts["asf"] == pytest.approx(200.78 / 2, abs=0.011)
+
+
 def test_the_range_of_shared_custody_holds_both_readings() -> None:
     household = alone(children=shared(100, 80))
     found, gain = net(household), gain_of(household)

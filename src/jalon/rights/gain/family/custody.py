@@ -21,6 +21,7 @@ from jalon.rights.request.household import Household
 CustodyReading = Literal["usual", "whole", "apart"]
 """`usual`: by half where there is shared custody; `apart`: with the other parent."""
 _UNDER_YEARS = 20
+_OF_ONE_PARENT = ("asf", "cf", "paje")
 _FLAGS = ("isolated", "rsa_eligible", "ppa_eligible")
 
 
@@ -40,13 +41,41 @@ def households_of(household: Household) -> Mapping[CustodyReading, Household]:
 def with_half(
     household: Household, given: Mapping[CustodyReading, Entitlements]
 ) -> Mapping[CustodyReading, Entitlements]:
-    """The readings with the usual one, which lies between the others."""
+    """The readings with the usual one, which lies between the others.
+
+    What is not shared and is paid here already is of this parent in all of them.
+    """
     if "usual" in given:
         return given
-    whole, apart = given["whole"], given["apart"]
+    whole = given["whole"]
+    apart = _with_own(given["apart"], whole, _received(household))
     scales = _between(whole.scales, apart.scales, _af_shares(household, whole.axis))
     housing = _mean_aid(whole.housing, apart.housing)
-    return {"usual": Entitlements(whole.axis, scales, housing), **given}
+    return {
+        "usual": Entitlements(whole.axis, scales, housing),
+        "whole": whole,
+        "apart": apart,
+    }
+
+
+def _received(household: Household) -> frozenset[str]:
+    """The benefits of one parent alone that are known to be paid."""
+    paid = {name: eur for name, eur in household.past_benefits.items() if eur}
+    return frozenset(
+        name for name in _OF_ONE_PARENT if name in paid and paid[name][max(paid[name])]
+    )
+
+
+def _with_own(apart: Entitlements, whole: Entitlements, own: frozenset[str]) -> Entitlements:
+    """What is given without the children, but for what is paid for them here."""
+    family, counted = (
+        {
+            name: getattr(whole.scales, of)[name] if name in own else eur
+            for name, eur in getattr(apart.scales, of).items()
+        }
+        for of in ("family", "counted")
+    )
+    return replace(apart, scales=replace(apart.scales, family=family, counted=counted))
 
 
 def _between(whole: Scales, apart: Scales, af_shares: Floats) -> Scales:
