@@ -149,6 +149,16 @@ def test_what_stops_in_the_first_month_is_said_together() -> None:
     assert said == "Dès décembre, votre RSA et l’allocation chômage s’arrêtent."
 
 
+def test_a_month_that_costs_more_than_it_brings_is_said_so() -> None:
+    def poor(rank: int, flow: Flow) -> Flow:
+        late = {"salary_net": 0.0, "housing": 0.0, "family": 0.0, "ppa": 0.0}
+        return replace(steady(rank, flow), **(late if rank == 11 else {}))  # type: ignore[arg-type]
+
+    assert any(
+        "il vous manquerait 116 €, contre 1 823 € en octobre" in said for said in told(year(poor))
+    )
+
+
 def test_a_fall_made_of_many_small_ones_names_the_greatest() -> None:
     def less(rank: int, flow: Flow) -> Flow:
         if rank < 6:

@@ -58,8 +58,8 @@ def say_moments(gain: Gain) -> tuple[str, ...]:
 def _say(before: Flow, now: Flow, events: str) -> str:
     more = _left(now) >= _left(before)
     return (
-        f"En {_name(now)}, {events}{NBSP}: ce mois-là, il vous resterait "
-        f"{say_whole(_left(now))}, {'après' if more else 'contre'} "
+        f"En {_name(now)}, {events}{NBSP}: ce mois-là, {_say_left(_left(now))}, "
+        f"{'après' if more else 'contre'} "
         f"{say_whole(_left(before))} en {_name(before)}."
     )
 
@@ -172,6 +172,13 @@ def _by_name(flow: Flow) -> Mapping[str, float]:
 
 def _verb(name: str, one: str, many: str) -> str:
     return f"{_NAMES[name]} {many if name in _PLURAL else one}"
+
+
+def _say_left(eur: float) -> str:
+    """What is paid for care and the way to work may be more than what comes in."""
+    if round(eur) < 0:
+        return f"il vous manquerait {say_whole(-eur)}"
+    return f"il vous resterait {say_whole(eur)}"
 
 
 def _left(flow: Flow) -> float:

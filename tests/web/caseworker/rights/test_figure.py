@@ -57,6 +57,7 @@ def test_every_code_of_a_step_has_words() -> None:
     codes |= texts_of(Path(account.__file__), "Piece")
     assert {"due_month", "raised_scale", "deducted_at_least", "family_total"} <= codes
     codes |= {f"family_{name}" for name in parts.FAMILY}
+    codes |= {f"others_{name}" for name in parts.OTHERS}
     codes |= {f"{benefit}_minimum" for benefit in texts_of(Path(explain.__file__), "_minimum")}
     figures = Path(open_figure.__code__.co_filename)
     codes |= texts_of(figures, "Step") | {f"total_{name}" for name, _ in PARTS.values()}
@@ -312,3 +313,19 @@ def test_after_a_contract_there_is_no_way_to_work_and_no_salary_of_it() -> None:
     assert [step.code for step in ledger.explain("salary_net", Month(MONTH + 5))] == [
         "salary_of_job"
     ]
+
+
+def test_other_amounts_are_told_by_their_names() -> None:
+    first = replace(alone(90).adults[0], status="jobseeker_are", income_eur_month=800.0)
+    child = replace(alone(90).children[0], support_eur_month=95.0)
+    ledger = make_ledger(alone(adults=(first,), children=(child,)))
+    address = read_address("autres", "2026-12")
+    assert address is not None
+    figure = open_figure(ledger, address)
+    assert figure is not None
+    told = {line.text: line.eur for line in figure.explanation.ends}
+    assert told == {
+        "Allocation chômage": 800.0,
+        "Pension alimentaire, comme répondu": 95.0,
+        "Allocations, pension alimentaire et loyer": 895.0,
+    }

@@ -17,6 +17,7 @@ from jalon.people.models import Person
 from jalon.rights import Care, Child, Flow, Gain, Household, Housing, Travel, find_gains
 from jalon.web.person.offers.gain_section import make_gain_section
 from jalon.web.words.plain import MONTHS_FR
+from tests.rights.gain.test_family import expecting, foreign, shared
 from tests.rights.households import MONTH, alone, born, couple, drawn, job
 from tests.web.conftest import gains_of
 from tests.web.words.test_plain import flat
@@ -46,6 +47,9 @@ def families() -> list[Household]:
         alone(housing=RENT, children=(cared(30, 80, None), cared(9, None, 60))),
         couple(31, 160, 200, housing=RENT, next_declaration_month=None),
         couple(231, 80, housing=Housing("tenant", 700.0, 2), resources_n2_eur_year=None),
+        expecting(couple(80, housing=RENT), 4),
+        alone(housing=RENT, children=shared(100, 20)),
+        foreign(couple(90, housing=RENT), 2, "not_needed"),
         *drawn(31, 8),
     ]
 
@@ -176,16 +180,17 @@ def agree_sentence(said: str, gain: Gain) -> None:
         assert number(less[1]) == whole(-(gain.differences[rank] or 0.0))
         return
     left = re.search(
-        r"^En (\w+), .* : ce mois-là, il vous resterait (−?[\d ]+) €, "
+        r"^En (\w+), .* : ce mois-là, il vous (resterait|manquerait) ([\d ]+) €, "
         r"(?:après|contre) (−?[\d ]+) € en (\w+)\.$",
         said,
     )
     if left is None:
         assert said.startswith("Dès "), said
         return
-    now, before = by_month[left[1]], by_month[left[4]]
-    assert number(left[2]) == whole(now.total or 0.0)
-    assert number(left[3]) == whole(before.total or 0.0)
+    now, before = by_month[left[1]], by_month[left[5]]
+    sign = 1 if left[2] == "resterait" else -1
+    assert number(left[3]) == whole(sign * (now.total or 0.0))
+    assert number(left[4]) == whole(before.total or 0.0)
     assert before.month == now.month - 1
 
 
