@@ -53,7 +53,7 @@ def _with_gains(path: str, gains: dict[str, Gain] | None) -> Callable[[Page, Spa
 
 def _opened_table(page: Page, _: Space) -> None:
     page.goto("/mes-offres/tient-00/")
-    page.get_by_text("Le tableau, au centime près").click()
+    page.get_by_text("Le tableau des douze mois").click()
     page.get_by_role("region", name="Ce qu’il vous reste").wait_for()
 
 

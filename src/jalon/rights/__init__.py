@@ -12,8 +12,8 @@ from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
 from jalon.rights.gain.costs import ALONE_FROM_YEARS
-from jalon.rights.gain.explain import Step
-from jalon.rights.gain.ledger import Ledger, make_ledger
+from jalon.rights.gain.ledger.explain import Step
+from jalon.rights.gain.ledger.year_ledger import Ledger, make_ledger
 from jalon.rights.gain.limits import not_computed
 from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain

@@ -11,7 +11,7 @@ import pytest
 
 from jalon.core.months import Month, parse_month
 from jalon.rights import Household, Housing, Step, Travel, make_ledger
-from jalon.rights.gain.explain import PARTS
+from jalon.rights.gain.ledger.explain import PARTS
 from tests.rights.households import MONTH, alone, couple, drawn, job
 
 ADDED = {"scale", "raised_scale", "share_of_earned", "bonus"}

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from jalon.core.months import Month
 from jalon.rights import (
     Adult,
+    Care,
+    Child,
     Gain,
     Household,
     Housing,
@@ -77,6 +79,18 @@ def test_the_figure_is_the_mean_of_the_months_and_lies_within_its_bounds(
         months = [eur for eur in gain.differences if eur is not None]
         assert len(months) == 12
         assert sum(months) / 12 == pytest.approx(found.central, abs=0.02)
+
+
+def test_care_that_is_paid_today_is_not_won_where_the_care_with_the_job_is_unknown() -> None:
+    creche = (Care("creche", 80.0, None), Care("creche", None, 60.0))
+    children = tuple(
+        Child(born(0, age), care, 0.0) for age, care in zip((30, 9), creche, strict=True)
+    )
+    household = alone(housing=RENT, children=children)
+    for gain in find_gains(household, JOBS):
+        months = [eur for eur in gain.differences if eur is not None]
+        assert sum(months) / 12 == pytest.approx(bounds(gain).central, abs=0.02)
+        assert {flow.childcare for flow in (*gain.with_job, *gain.without_job)} == {None}
 
 
 def test_the_second_adult_may_not_take_the_place_of_the_first() -> None:

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from jalon.web.charts.gain_bars import BOTTOM_PX, COSTS, PLOT_PX, TOP_PX, draw_chart
-from jalon.web.charts.gain_tables import HEADS, list_tables
-from jalon.web.words.moments import INCOMES
+from jalon.web.charts.gain_bars import BOTTOM_PX, PLOT_PX, TOP_PX, draw_chart
+from jalon.web.charts.gain_tables import list_tables
+from jalon.web.words.month_parts import COSTS, INCOMES
 from tests.web.gains import make_gain, not_computed_gain
 from tests.web.words.test_plain import flat
 
@@ -58,7 +58,7 @@ def test_a_year_without_any_income_is_drawn_too() -> None:
         for flow in gain.without_job
     )
     chart = draw_chart(replace(gain, with_job=nothing, without_job=nothing))
-    assert chart.kinds == ()
+    assert chart.legend == ()
 
 
 def test_what_is_not_computed_is_not_drawn() -> None:
@@ -75,9 +75,7 @@ def test_the_drawing_is_told_in_a_sentence() -> None:
 
 
 def test_every_part_has_a_pattern_of_its_own_and_no_comma_in_its_numbers() -> None:
-    drawn = render_to_string(
-        "web/components/gain_chart.html", {"chart": draw_chart(make_gain()), "heads": HEADS}
-    )
+    drawn = render_to_string("web/components/gain_chart.html", {"chart": draw_chart(make_gain())})
     assert 'role="img"' in drawn
     assert not re.findall(r' (?:x|y|x1|x2|y1|y2|width|height|cx|cy)="[^"]*,', drawn)
     assert len(re.findall(r'<rect class="gb gb-salary_net" x="\d', drawn)) == 13
@@ -107,3 +105,40 @@ def test_a_cost_that_nobody_knows_is_said_in_the_table() -> None:
     flows = tuple(replace(flow, childcare=None) for flow in gain.with_job)
     with_job = list_tables(replace(gain, with_job=flows))[1]
     assert with_job.rows[0].cells[with_job.heads.index("Garde")] == "inconnu"
+
+
+def test_a_line_of_the_table_adds_up_with_costs_taken_off() -> None:
+    with_job = list_tables(make_gain())[1]
+    of_cost = dict(zip(with_job.heads, with_job.rows[0].cells, strict=True))
+    assert (of_cost["Garde"], of_cost["Trajet"]) == ("−70,59", "−45,40")
+    for row in with_job.rows:
+        *parts, left = (
+            float(flat(cell).replace(" ", "").replace(",", ".").replace("−", "-"))
+            for cell in row.cells
+        )
+        assert sum(parts) == pytest.approx(left, abs=0.001)
+
+
+def test_other_amounts_go_by_their_names() -> None:
+    gain = make_gain()
+    flows = tuple(
+        replace(flow, other=755.0, parts={"are": 700.0, "support": 90.0, "rent_cut": -35.0})
+        for flow in gain.with_job
+    )
+    gain = replace(gain, with_job=flows)
+    assert list_tables(gain)[1].heads[5:8] == (
+        "Allocation chômage",
+        "Pension alimentaire",
+        "Loyer en plus",
+    )
+    heads = {entry.kind: entry.head for entry in draw_chart(gain).legend}
+    assert heads["other"] == "allocation chômage et pension alimentaire"
+    assert heads["rent_cut"] == "loyer en plus"
+    assert "autres" not in " ".join(heads.values())
+
+
+def test_what_is_left_below_nothing_is_drawn_within_the_plot() -> None:
+    gain = make_gain()
+    without = tuple(replace(flow, total=-300.0) for flow in gain.without_job)
+    chart = draw_chart(replace(gain, without_job=without))
+    assert {bar.without_y for bar in chart.bars} == {TOP_PX + PLOT_PX}

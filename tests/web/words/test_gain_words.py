@@ -82,11 +82,7 @@ def test_everything_that_is_not_counted_has_words() -> None:
 def test_everything_that_is_not_computed_has_words() -> None:
     from jalon.rights.gain import limits
 
-    assert set(NOT_COMPUTED) == {
-        *limits._NOT_REFORMED.values(),
-        limits._OVERSEAS,
-        limits._SHORT_PERMIT,
-    }
+    assert set(NOT_COMPUTED) == {*limits._NOT_REFORMED.values(), limits._OVERSEAS}
 
 
 def test_every_scale_has_a_name() -> None:

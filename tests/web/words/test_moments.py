@@ -13,7 +13,15 @@ from tests.web.words.test_plain import flat
 
 def year(change: Callable[[int, Flow], Flow]) -> Gain:
     """A year whose months are changed one by one."""
-    return make_gain(with_job=tuple(change(rank, with_job(rank)) for rank in range(12)))
+    return make_gain(with_job=tuple(summed(change(rank, with_job(rank))) for rank in range(12)))
+
+
+def summed(flow: Flow) -> Flow:
+    """The month with what is left of it, after care and travel."""
+    names = ("salary_net", "rsa", "ppa", "housing", "family", "other")
+    received = sum(getattr(flow, name) or 0.0 for name in names)
+    costs = (flow.childcare or 0.0) + (flow.travel or 0.0)
+    return replace(flow, total=round(received - costs, 2))
 
 
 def told(gain: Gain) -> list[str]:
@@ -26,22 +34,25 @@ def steady(_: int, flow: Flow) -> Flow:
 
 def test_the_month_in_which_the_rsa_ends_is_said_with_both_amounts() -> None:
     assert told(make_gain()) == [
-        "En avril, votre RSA s’arrête et la prime d’activité commence : ce mois-là vous "
-        "recevriez 1 939 €, contre 2 254 € en mars."
+        "En avril, votre RSA s’arrête et la prime d’activité commence : ce mois-là, il vous "
+        "resterait 1 823 €, contre 2 138 € en mars."
     ]
 
 
 def test_the_end_of_a_contract_and_the_allowance_after_it() -> None:
     def ended(rank: int, flow: Flow) -> Flow:
         flow = steady(rank, flow)
-        return replace(
-            flow, salary_net=0.0 if rank >= 6 else 1012.4, other=800.0 if rank >= 8 else 0.0
-        )
+        parts = {"are": 800.0} if rank >= 8 else {}
+        salary = 0.0 if rank >= 6 else 1012.4
+        return replace(flow, salary_net=salary, other=sum(parts.values()), parts=parts)
 
     assert told(year(ended))[1:] == [
-        "En juin, votre salaire s’arrête : ce mois-là vous recevriez 926 €, contre 1 939 € en mai.",
-        "En août, l’allocation chômage commence : ce mois-là vous recevriez 1 726 €, après 926 € "
-        "en juillet.",
+        "En juin, votre salaire s’arrête : ce mois-là, il vous resterait 810 €, contre 1 823 € en "
+        "mai.",
+        "En août, l’allocation chômage commence : ce mois-là, il vous resterait 1 610 €, après "
+        "810 € en juillet.",
+        "En juin et en juillet, il vous resterait moins que sans cet emploi : jusqu’à 431 € de "
+        "moins, en juin.",
     ]
 
 
@@ -62,11 +73,97 @@ def test_the_greatest_fall_is_said_with_what_falls() -> None:
         return replace(steady(rank, flow), **late, **early)  # type: ignore[arg-type]
 
     assert told(year(less))[1:] == [
-        "En septembre, l’aide au logement et les prestations familiales baissent : ce mois-là "
-        "vous recevriez 1 570 €, contre 1 901 € en août."
+        "En septembre, l’aide au logement et les prestations familiales baissent : ce mois-là, "
+        "il vous resterait 1 454 €, contre 1 785 € en août."
     ]
 
 
 def test_a_small_fall_is_not_worth_a_sentence() -> None:
     gain = year(lambda rank, flow: replace(steady(rank, flow), housing=388.0 - rank))
     assert told(gain)[1:] == []
+
+
+def family_of(eur: float) -> dict[str, object]:
+    return {"family": eur, "parts": {"paje": eur} if eur else {}}
+
+
+def test_a_right_that_ends_in_the_year_is_named_and_ends_without_the_job_too() -> None:
+    def of_month(rank: int, flow: Flow) -> Flow:
+        return replace(flow, **family_of(198.16 if rank < 8 else 0.0))  # type: ignore[arg-type]
+
+    gain = year(lambda rank, flow: of_month(rank, steady(rank, flow)))
+    without = tuple(summed(of_month(rank, without_job(rank))) for rank in range(12))
+    assert told(replace(gain, without_job=without))[1:] == [
+        "En août, l’allocation de base de la Paje s’arrête, avec ou sans cet emploi : ce mois-là, "
+        "il vous resterait 1 622 €, contre 1 820 € en juillet."
+    ]
+
+
+def test_what_ends_with_the_job_comes_before_what_ends_anyway() -> None:
+    def of_month(rank: int, flow: Flow) -> Flow:
+        return replace(flow, **family_of(198.16 if rank < 4 else 0.0))  # type: ignore[arg-type]
+
+    gain = year(of_month)
+    without = tuple(summed(of_month(rank, without_job(rank))) for rank in range(12))
+    [sentence] = told(replace(gain, without_job=without))
+    assert sentence.startswith(
+        "En avril, votre RSA s’arrête et la prime d’activité commence ; l’allocation de base de la "
+        "Paje s’arrête, avec ou sans cet emploi : "
+    )
+
+
+def test_care_that_costs_more_is_said_as_what_takes_away() -> None:
+    gain = year(
+        lambda rank, flow: replace(steady(rank, flow), childcare=70.0 if rank < 9 else 190.0)
+    )
+    assert told(gain)[1:] == [
+        "En septembre, la garde augmente : ce mois-là, il vous resterait 1 703 €, contre 1 823 € "
+        "en août."
+    ]
+
+
+def test_months_in_which_less_is_left_than_without_the_job_are_said() -> None:
+    def below(*ranks: int) -> str:
+        gain = make_gain()
+        without = tuple(
+            replace(flow, total=(with_job(rank).total or 0.0) + 40.0 + rank)
+            if rank in ranks
+            else flow
+            for rank, flow in enumerate(gain.without_job)
+        )
+        return told(replace(gain, without_job=without))[-1]
+
+    assert below(3) == "En mars, il vous resterait 43 € de moins que sans cet emploi."
+    assert below(1, 4, 5, 6, 8) == (
+        "En janvier, d’avril à juin et en août, il vous resterait moins que sans cet emploi : "
+        "jusqu’à 48 € de moins, en août."
+    )
+    assert below(*range(12)).startswith("Chaque mois, il vous resterait moins que sans cet emploi")
+
+
+def test_what_stops_in_the_first_month_is_said_together() -> None:
+    without = tuple(
+        summed(replace(without_job(rank), other=300.0, parts={"are": 300.0})) for rank in range(12)
+    )
+    said = told(replace(year(steady), without_job=without))[0]
+    assert said == "Dès décembre, votre RSA et l’allocation chômage s’arrêtent."
+
+
+def test_a_month_that_costs_more_than_it_brings_is_said_so() -> None:
+    def poor(rank: int, flow: Flow) -> Flow:
+        late = {"salary_net": 0.0, "housing": 0.0, "family": 0.0, "ppa": 0.0}
+        return replace(steady(rank, flow), **(late if rank == 11 else {}))  # type: ignore[arg-type]
+
+    assert any(
+        "il vous manquerait 116 €, contre 1 823 € en octobre" in said for said in told(year(poor))
+    )
+
+
+def test_a_fall_made_of_many_small_ones_names_the_greatest() -> None:
+    def less(rank: int, flow: Flow) -> Flow:
+        if rank < 6:
+            return steady(rank, flow)
+        small = {"housing": 376.0, "family": 190.0, "salary_net": 1000.0}
+        return replace(steady(rank, flow), **small)  # type: ignore[arg-type]
+
+    assert told(year(less))[1:][0].startswith("En juin, votre salaire baisse : ")

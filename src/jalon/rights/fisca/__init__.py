@@ -9,6 +9,7 @@ from jalon.rights.fisca.entitlements import (
     find_entitlements,
     find_many_entitlements,
     find_many_housing_aids,
+    find_many_scales,
 )
 from jalon.rights.fisca.salaries import net_salaries
 from jalon.rights.fisca.scope import is_overseas
@@ -21,6 +22,7 @@ __all__ = [
     "find_entitlements",
     "find_many_entitlements",
     "find_many_housing_aids",
+    "find_many_scales",
     "is_overseas",
     "is_warm",
     "net_salaries",

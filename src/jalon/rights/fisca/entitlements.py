@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes
+from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
 from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.family import find_scales
 from jalon.rights.fisca.housing import find_housing_aids
@@ -55,6 +55,18 @@ def find_many_housing_aids(cases: Sequence[Case], *, whole: bool = False) -> lis
         lean = _is_lean(group[0].household, whole=whole)
         system = lean_system() if lean else full_system()
         by_index.update(zip(indices, find_housing_aids(system, group, lean=lean), strict=True))
+    return [by_index[index] for index in range(len(cases))]
+
+
+def find_many_scales(cases: Sequence[Case], *, whole: bool = False) -> list[Scales]:
+    """The scales alone, as in `find_many_entitlements`."""
+    by_index: dict[int, Scales] = {}
+    for indices in _groups(cases):
+        group = [cases[index] for index in indices]
+        lean = _is_lean(group[0].household, whole=whole)
+        by_index.update(
+            zip(indices, find_scales(lean_system() if lean else full_system(), group), strict=True)
+        )
     return [by_index[index] for index in range(len(cases))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from jalon.core.arrays import Floats
@@ -12,8 +12,9 @@ from jalon.core.months import Month, month_of
 from jalon.rights.assumed import assumptions
 from jalon.rights.dynamics.payments import AmountsDue, KnownPayments, find_due
 from jalon.rights.dynamics.types import Axis, Entitlements, Incomes
-from jalon.rights.fisca import find_many_entitlements, scale_dates
+from jalon.rights.fisca import scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
+from jalon.rights.gain.family.given import Given, find_given
 from jalon.rights.gain.flows import Flows, make_flows
 from jalon.rights.gain.limits import not_computed, not_counted, notices
 from jalon.rights.gain.question import GainQuestion, make_question
@@ -21,9 +22,9 @@ from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
     Scenario,
     causes_of,
+    given_in,
     known_of,
     list_scenarios,
-    scales_in,
 )
 from jalon.rights.gain.timeline import YEAR
 from jalon.rights.gain.year import Gap, Reading, Year, make_year
@@ -48,7 +49,7 @@ def reckon(household: Household, jobs: Sequence[Job]) -> Reckoning:
 def reckon_many(asked: Iterable[tuple[Household, Sequence[Job]]]) -> Iterator[Reckoning]:
     """The same of many households, in their order: together they take a fraction of the time."""
     questions = [make_question(household, jobs) for household, jobs in asked]
-    given = find_many_entitlements([question.asked for question in questions])
+    given = find_given(questions)
     return (_reckon(*both) for both in zip(questions, given, strict=True))
 
 
@@ -61,7 +62,7 @@ class Reckoning:
     """
 
     question: GainQuestion
-    given: Entitlements
+    given: Given
     known: KnownPayments
     care: Costs
     readings: Sequence[Reading]
@@ -85,7 +86,7 @@ class Reckoning:
         by_index: dict[int, Gain] = {}
         for year in self._years():
             flows = self._flows(year)
-            without = flows.without_job(year.care_of(self.care, None))
+            without = flows.without_job(year.care_of(self.care, None), is_compared=True)
             for number, figure in enumerate(self._figures(year)):
                 gain = self._gain(year, number, figure, (flows, without))
                 by_index[year.job_indices[number]] = gain
@@ -105,7 +106,7 @@ class Reckoning:
 
     def given_in(self, scenario: Scenario) -> Entitlements:
         """What the law gives in one reading."""
-        return _given_in(self.given, scenario)
+        return given_in(scenario, self.given, self.household)
 
     def _years(self) -> Iterator[Year]:
         """The jobs by the month in which they begin."""
@@ -162,13 +163,13 @@ class Reckoning:
         )
 
 
-def _reckon(question: GainQuestion, given: Entitlements) -> Reckoning:
+def _reckon(question: GainQuestion, given: Given) -> Reckoning:
     household = question.household
     known = known_of(household)
-    scenarios = list_scenarios(household, given.scales)
+    scenarios = list_scenarios(household, given)
     readings = [_read(question, given, known, scenario) for scenario in scenarios]
     of_other_jobs, of_insurable_jobs = (
-        frozenset(causes_of(household, given.scales, may_insure=may)) for may in (False, True)
+        frozenset(causes_of(household, given, may_insure=may)) for may in (False, True)
     )
     return Reckoning(
         question,
@@ -184,18 +185,11 @@ def _reckon(question: GainQuestion, given: Entitlements) -> Reckoning:
 
 
 def _read(
-    question: GainQuestion, given: Entitlements, known: KnownPayments, scenario: Scenario
+    question: GainQuestion, given: Given, known: KnownPayments, scenario: Scenario
 ) -> Reading:
-    given = _given_in(given, scenario)
-    due = find_due(given, question.incomes, scenario.rhythm, known)
-    return Reading(scenario, due, given.scales.family)
-
-
-def _given_in(given: Entitlements, scenario: Scenario) -> Entitlements:
-    home = given.housing
-    if scenario.in_kind is not None:
-        home = replace(home, in_kind=scenario.in_kind)
-    return replace(given, scales=scales_in(scenario, given.scales), housing=home)
+    own = given_in(scenario, given, question.household)
+    due = find_due(own, question.incomes, scenario.rhythm, known)
+    return Reading(scenario, due, own.scales.family)
 
 
 def _gap(question: GainQuestion, known: KnownPayments, due: AmountsDue) -> Gap:

@@ -11,10 +11,11 @@ from jalon.core.arrays import Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS
 from jalon.rights.gain.costs import CENTRAL, Costs
+from jalon.rights.gain.parts import OTHERS, SUPPORT
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.result import Flow
 from jalon.rights.gain.timeline import YEAR
-from jalon.rights.gain.year import Reading, Year
+from jalon.rights.gain.year import MODELLED, Reading, Year
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,13 @@ class Flows:
     """The flows of a year, central reading; `unknown` where RSA and prime d'activité are not
     computed.
 
-    `rows` has by name the euros of each month, a row a job after that without any.
+    `rows` has by name the euros of each month, a row a job after that without any; `family` the
+    benefits of each month, which are the same for every job.
     """
 
     months: Sequence[Month]
     support: Sequence[float]
-    family: Sequence[float]
+    family: Sequence[Mapping[str, float]]
     rows: Mapping[str, Sequence[Sequence[float]]]
     unknown: bool
 
@@ -37,35 +39,36 @@ class Flows:
         travel_eur = None if travel.eur is None else travel.eur[CENTRAL]
         return self._flows(1 + number, _to_cents(care_eur), _to_cents(travel_eur))
 
-    def without_job(self, care: Costs) -> tuple[Flow, ...]:
-        """The months without any."""
-        return self._flows(0, _to_cents(care.now), _to_cents(np.zeros_like(care.now)))
+    def without_job(self, care: Costs, *, is_compared: bool = False) -> tuple[Flow, ...]:
+        """The months without any; beside those with a job, care that is not computed there is left
+        out here too, or it would be counted as won.
+        """
+        now = None if is_compared and care.eur is None else care.now
+        return self._flows(0, _to_cents(now), _to_cents(np.zeros_like(care.now)))
 
     def _flows(
         self, row: int, childcare: Iterable[float | None], travel: Iterable[float | None]
     ) -> tuple[Flow, ...]:
-        amounts = zip(*(self.rows[name][row] for name in self.rows), strict=True)
-        incomes = zip(amounts, self.family, self.support, strict=True)
-        costs = zip(childcare, travel, strict=True)
+        own = {name: amounts[row] for name, amounts in self.rows.items()}
         return tuple(
-            self._flow(month, income, cost)
-            for month, income, cost in zip(self.months, incomes, costs, strict=True)
+            self._flow(column, {name: round(eur[column], 2) for name, eur in own.items()}, cost)
+            for column, cost in enumerate(zip(childcare, travel, strict=True))
         )
 
     def _flow(
-        self,
-        month: Month,
-        income: tuple[Sequence[float], float, float],
-        cost: tuple[float | None, float | None],
+        self, column: int, eur: Mapping[str, float], cost: tuple[float | None, float | None]
     ) -> Flow:
-        (amounts, family, support), (childcare, travel) = income, cost
-        salary, other, rsa, ppa, housing = (round(amount, 2) for amount in amounts)
-        incomes = salary + rsa + ppa + housing + family + other + support
-        total = round(incomes - (childcare or 0.0) - (travel or 0.0), 2)
-        other = round(other + support, 2)
+        month, family = self.months[column], self.family[column]
+        others = {SUPPORT: self.support[column], **eur}
+        others = {name: others[name] for name in OTHERS if others.get(name)}
+        sums = round(sum(family.values()), 2), round(sum(others.values()), 2)
+        salary, parts = eur["salary"], {**family, **others}
         if self.unknown:
-            return Flow(month, salary, None, None, None, family, other, childcare, travel, None)
-        return Flow(month, salary, rsa, ppa, housing, family, other, childcare, travel, total)
+            return Flow(month, salary, None, None, None, *sums, *cost, None, parts)
+        rsa, ppa, housing = (eur[name] for name in MODELLED)
+        costs = sum(one or 0.0 for one in cost)
+        total = round(salary + rsa + ppa + housing + sum(sums) - costs, 2)
+        return Flow(month, salary, rsa, ppa, housing, *sums, *cost, total, parts)
 
 
 def make_flows(question: GainQuestion, first: Reading, year: Year, *, unknown: bool) -> Flows:
@@ -86,7 +89,10 @@ def _to_cents(eur: Floats | None) -> Sequence[float | None]:
     return (None,) * YEAR if eur is None else [round(of_month, 2) for of_month in eur.tolist()]
 
 
-def _family(first: Reading, columns: list[int]) -> list[float]:
-    """Euros of each month."""
-    total: Floats = sum(first.family.values(), np.zeros(()))
-    return [round(float(total[column]), 2) for column in columns]
+def _family(first: Reading, columns: list[int]) -> list[Mapping[str, float]]:
+    """Euros of each month by benefit, those that are paid."""
+    by_name = {name: eur.tolist() for name, eur in first.family.items()}
+    of_months = (
+        {name: round(eur[column], 2) for name, eur in by_name.items()} for column in columns
+    )
+    return [{name: eur for name, eur in one.items() if eur} for one in of_months]

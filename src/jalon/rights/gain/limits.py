@@ -6,9 +6,9 @@ from collections.abc import Set
 
 from jalon.core.months import Month, month_of
 from jalon.rights.allowances import are_claim
-from jalon.rights.assumed import is_permit_short
 from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
+from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
 from jalon.rights.scales.load import at
@@ -24,8 +24,6 @@ _NOT_REFORMED = {
 """Who goes to work with one of these has rules of its own, which are not written here."""
 _OVERSEAS = "overseas"
 """Where other scales hold, which are not used here."""
-_SHORT_PERMIT = "short_permit"
-"""Exceptions let some off the five years; nobody says here whom."""
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
 _PENSION_MONTHS = 64 * 12
@@ -43,7 +41,6 @@ def not_computed(household: Household) -> tuple[str, ...]:
     first, *others = household.adults
     why = [_NOT_REFORMED[first.status]] if first.status in _NOT_REFORMED else []
     why += [_NOT_REFORMED[other.status] for other in others if other.status in _NO_INCOME_KNOWN]
-    why += [_SHORT_PERMIT] if any(map(is_permit_short, household.adults)) else []
     why += [_OVERSEAS] if is_overseas(household) else []
     return tuple(dict.fromkeys(why))
 
@@ -72,10 +69,10 @@ def not_counted(
         household.month - month_of(adult.birth) >= _PENSION_MONTHS for adult in household.adults
     ):
         named.append("pension_age")
-    if any(adult.pregnant for adult in household.adults):
+    if awaited_months(household):
+        named.append("birth_leave")
+    elif any(adult.pregnant for adult in household.adults):
         named.append("birth_to_come")
-    if any(child.custody == "shared" for child in household.children):
-        named.append("shared_custody")
     if any(are_claim(adult, household.month) == "due" for adult in household.adults):
         named.append("unemployment_first")
     if _support_below_asf(household):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jalon.core.months import Month
 from jalon.rights.ranges import Range
@@ -17,6 +17,7 @@ class Flow:
     `rsa` … `family` are paid for the month before. `other` are allowances (ARE) and child support,
     less a rent that rises because its reduction for low incomes (RLS) ends.
     `total` leaves out what is None, except where RSA and prime d'activité are: then it is None.
+    `parts` are what `family` and `other` are made of, by the names of `parts.py`.
     """
 
     month: Month
@@ -29,6 +30,7 @@ class Flow:
     childcare: float | None
     travel: float | None
     total: float | None
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,23 @@ from jalon.core.months import Month
 from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
-from jalon.rights.dynamics.types import Scales
+from jalon.rights.dynamics.types import Entitlements, Scales
+from jalon.rights.gain.family.births import awaited_months
+from jalon.rights.gain.family.custody import CustodyReading, is_shared
+from jalon.rights.gain.family.given import Given
+from jalon.rights.gain.family.permits import is_permit_unsettled, under_short_permits
+from jalon.rights.gain.parts import FAMILY
 from jalon.rights.request.household import Household
 
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
-FAMILY = ("af", "asf", "cf", "paje")
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One reading of what is unknown. The first of `list_scenarios` is the central one. `in_kind`:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
+    `let_off`: whether a short permit closes nothing.
     """
 
     rhythm: Rhythm
@@ -36,6 +41,9 @@ class Scenario:
     isolated: bool = False
     claims_rsa: bool = True
     in_kind: bool | None = None
+    custody: CustodyReading = "usual"
+    other_earners: bool = False
+    let_off: bool = True
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -43,10 +51,12 @@ def known_of(household: Household) -> KnownPayments:
     return KnownPayments(household.past_benefits, household.month)
 
 
-def list_scenarios(household: Household, scales: Scales) -> list[Scenario]:
+def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase
-    assumed, an RSA that is not paid still not claimed.
+    assumed, an RSA that is not paid still not claimed, children of shared custody by half, two
+    earners as today, nobody let off the years of a permit.
     """
+    scales = given.usual.scales
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
     maybe_off = [frozenset[str]()]
     if _support_unknown(household):
@@ -59,15 +69,19 @@ def list_scenarios(household: Household, scales: Scales) -> list[Scenario]:
         _isolations(household, scales),
         (False, True) if _rsa_not_received(household, scales) else (True,),
         _homes_in_kind(household),
+        given.by_custody,
+        (False,) if given.other_earners is None else (False, True),
+        (False, True) if is_permit_unsettled(household) else (True,),
     )
     return [
-        Scenario(rhythm, off | more, alone, claims, in_kind)
-        for rhythm, more, alone, claims, in_kind in choices
+        Scenario(rhythm, off | more, alone, claims, in_kind, custody, other, let_off)
+        for rhythm, more, alone, claims, in_kind, custody, other, let_off in choices
     ]
 
 
-def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iterator[str]:
+def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterator[str]:
     """Why there is more than one reading."""
+    scales = given.usual.scales
     if len(_rhythms(household)) > 1:
         yield "declaration_month_unknown"
     if _support_unknown(household):
@@ -82,14 +96,35 @@ def causes_of(household: Household, scales: Scales, *, may_insure: bool) -> Iter
         yield "loan_counted_or_not"
     if any(is_start_unknown(adult) for adult in household.adults):
         yield "income_since_unknown"
+    if is_shared(household):
+        yield "shared_custody"
+    if given.other_earners is not None:
+        yield "two_earners_unknown"
+    if is_permit_unsettled(household):
+        yield "short_permit"
     if may_insure:
         yield "unemployment_insurance"
     if _rsa_not_received(household, scales):
         yield "rsa_not_received"
 
 
-def scales_in(scenario: Scenario, scales: Scales) -> Scales:
-    """The scales as they are in one reading."""
+def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlements:
+    """What the law gives in one reading."""
+    of_custody = given.by_custody[scenario.custody]
+    scales, home = of_custody.scales, of_custody.housing
+    if scenario.other_earners and given.other_earners is not None:
+        other = given.other_earners
+        scales = replace(scales, family=other.family, counted=other.counted)
+    scales = _scales_in(scenario, scales)
+    if not scenario.let_off:
+        scales = under_short_permits(scales, household)
+    if scenario.in_kind is not None:
+        home = replace(home, in_kind=scenario.in_kind)
+    return replace(of_custody, scales=scales, housing=home)
+
+
+def _scales_in(scenario: Scenario, scales: Scales) -> Scales:
+    """The scales with what is received, and with the increase for isolation or not."""
     ratio = np.maximum(scales.ratio, scales.raised_ratio) if scenario.isolated else scales.ratio
     nothing = np.zeros_like(scales.ratio)
     return replace(
@@ -113,7 +148,8 @@ def _support_unknown(household: Household) -> bool:
     """Whether the ASF depends on what nobody said: who receives it has no support."""
     if household.couple or known_of(household).last_due("asf") is not None:
         return False
-    return any(child.support_eur_month is None for child in household.children)
+    awaited = bool(awaited_months(household))
+    return awaited or any(child.support_eur_month is None for child in household.children)
 
 
 def _rsa_not_received(household: Household, scales: Scales) -> bool:

@@ -13,6 +13,7 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
+from jalon.rights.gain.parts import RENT_CUT, allowance_of
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.scenarios import Scenario
 from jalon.rights.gain.timeline import YEAR, share_worked
@@ -144,8 +145,8 @@ def make_year(
     amounts = _amounts(question, readings[0], window)
     central = {
         "salary": amounts["salary"][rows],
-        "other": (amounts["allowance"] + amounts["rent_cut"])[rows],
         **{name: amounts[name][rows] for name in MODELLED},
+        **_others(question, window, amounts["rent_cut"], rows),
     }
     return Year(question, readings, window, job_indices, shares, travel, copies, central)
 
@@ -168,6 +169,19 @@ def _amounts(question: GainQuestion, reading: Reading, window: Axis) -> Mapping[
         **{name: paid(getattr(reading.due, name), first, YEAR) for name in MODELLED},
         "rent_cut": _rent_cut(reading, _columns(window, due), question.blocks),
     }
+
+
+def _others(
+    question: GainQuestion, window: Axis, rent_cut: Floats, rows: Longs
+) -> Mapping[str, Floats]:
+    """The allowances of adults by their names, and the rent: each [rows, months]."""
+    incomes = question.incomes
+    by_name = {RENT_CUT: rent_cut[rows]}
+    columns = _columns(window, incomes.axis)
+    for adult, own in zip(question.household.adults, incomes.allowance, strict=True):
+        name = allowance_of(adult)
+        by_name[name] = by_name.get(name, 0.0) + own[rows][:, columns]
+    return by_name
 
 
 def _rent_cut(reading: Reading, columns: slice, blocks: int) -> Floats:

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jalon.rights import Flow, Gain
-from jalon.web.words.moments import INCOMES, received_eur
 from jalon.web.words.money import say_month, say_short_month, say_whole
-from jalon.web.words.plain import NBSP, say_of
+from jalon.web.words.month_parts import COSTS, HEADS, INCOMES, signed_parts, used_parts
+from jalon.web.words.plain import NBSP, join_and, say_of
 
-COSTS = ("childcare", "travel")
+OTHER = "other"
+"""Allowances and support, which share a pattern: the legend names them."""
+ABOVE = ("salary_net", "rsa", "ppa", "housing", "family", OTHER)
+"""The parts above the line, from it upwards."""
 PLOT_PX = 200
 """Height from the highest amount to the lowest one."""
 TOP_PX, BOTTOM_PX = 10, 40
@@ -61,6 +64,14 @@ class ScaleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A kind of part, and what it is called."""
+
+    kind: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """The whole drawing, and the same in one sentence for those who do not see it."""
 
@@ -68,7 +79,7 @@ class Chart:
     zero_y: int
     bars: tuple[Bar, ...]
     lines: tuple[ScaleLine, ...]
-    kinds: tuple[str, ...]
+    legend: tuple[LegendEntry, ...]
     told: str
 
 
@@ -76,15 +87,16 @@ def draw_chart(gain: Gain) -> Chart:
     """The chart of a gain that is computed; ValueError for one that is not."""
     if any(flow.total is None for flow in (*gain.with_job, *gain.without_job)):
         raise ValueError("a gain that is not computed has no bars")
-    most = max(*(received_eur(flow) for flow in gain.with_job), *_totals(gain.without_job), 1.0)
-    least = max(_paid(flow) for flow in gain.with_job)
+    totals = _totals((*gain.with_job, *gain.without_job))
+    most = max(*(_sum(flow, ABOVE) for flow in gain.with_job), *totals, 1.0)
+    least = max(*(_sum(flow, COSTS) for flow in gain.with_job), -min(totals))
     scale = _Scale(PLOT_PX / (most + least), TOP_PX + round(PLOT_PX * most / (most + least)))
     return Chart(
         height=TOP_PX + PLOT_PX + BOTTOM_PX,
         zero_y=scale.zero_y,
         bars=tuple(_bars(gain, scale)),
         lines=tuple(_lines(most, scale)),
-        kinds=tuple(k for k in (*INCOMES, *COSTS) if any(_eur(f, k) for f in gain.with_job)),
+        legend=tuple(_legend(gain.with_job)),
         told=tell_chart(gain),
     )
 
@@ -134,8 +146,9 @@ def _bars(gain: Gain, scale: _Scale) -> Iterator[Bar]:
 
 def _parts(flow: Flow, scale: _Scale) -> Iterator[BarPart]:
     """Heights are differences of rounded edges: no gap and no overlap."""
-    for kinds, sign in ((INCOMES, 1), (COSTS, -1)):
-        edges = itertools.accumulate((_eur(flow, kind) for kind in kinds), initial=0.0)
+    heights = _heights(flow)
+    for kinds, sign in ((ABOVE, 1), (COSTS, -1)):
+        edges = itertools.accumulate((heights[kind] for kind in kinds), initial=0.0)
         for kind, (low, high) in zip(kinds, itertools.pairwise(edges), strict=True):
             ys = sorted((scale.y(sign * low), scale.y(sign * high)))
             if ys[0] != ys[1]:
@@ -152,12 +165,32 @@ def _totals(flows: Sequence[Flow]) -> list[float]:
     return [flow.total or 0.0 for flow in flows]
 
 
-def _eur(flow: Flow, kind: str) -> float:
-    return getattr(flow, kind) or 0.0
+def _heights(flow: Flow) -> dict[str, float]:
+    """Euros of each kind, above the line or below it. A rent that falls is above."""
+    heights = dict.fromkeys((*ABOVE, *COSTS), 0.0)
+    for name, eur in signed_parts(flow).items():
+        kind = name if name in heights and (name not in COSTS or (eur or 0.0) < 0) else OTHER
+        heights[kind] += abs(eur or 0.0)
+    return heights
 
 
-def _paid(flow: Flow) -> float:
-    return sum(_eur(flow, kind) for kind in COSTS)
+def _sum(flow: Flow, kinds: Sequence[str]) -> float:
+    heights = _heights(flow)
+    return sum(heights[kind] for kind in kinds)
+
+
+def _legend(flows: Sequence[Flow]) -> Iterator[LegendEntry]:
+    """The kinds that are drawn; allowances and support by their own names."""
+    names = used_parts(flows)
+    drawn = {kind for flow in flows for kind, eur in _heights(flow).items() if eur}
+    for kind in (*ABOVE, *COSTS):
+        heads = [HEADS[name] for name in names if name == kind or _is_other(name, kind)]
+        if kind in drawn and heads:
+            yield LegendEntry(kind, join_and(heads))
+
+
+def _is_other(name: str, kind: str) -> bool:
+    return kind == OTHER and name in INCOMES and name not in ABOVE
 
 
 def _span(amounts: Sequence[float]) -> str:

@@ -6,23 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jalon.rights import Flow, Gain
-from jalon.web.charts.gain_bars import COSTS
-from jalon.web.words.moments import INCOMES
 from jalon.web.words.money import say_cents, say_short_month
+from jalon.web.words.month_parts import HEADS, signed_parts, used_parts
 from jalon.web.words.plain import NBSP, capital
 
-HEADS = {
-    "salary_net": "salaire net",
-    "rsa": "RSA",
-    "ppa": "prime d’activité",
-    "housing": "aide au logement",
-    "family": "prestations familiales",
-    "other": "autres",
-    "childcare": "garde",
-    "travel": "trajet",
-    "total": "il vous reste",
-}
-"""What each amount of a month is called; costs are taken off what is left."""
 UNKNOWN = "inconnu"
 
 
@@ -71,16 +58,15 @@ def _difference(gain: Gain) -> MoneyTable:
 
 
 def _year(title: str, flows: Sequence[Flow]) -> MoneyTable:
-    """Only the columns in which something moves."""
-    names = [name for name in (*INCOMES, *COSTS) if any(getattr(f, name) != 0 for f in flows)]
-    rows = (
-        MoneyRow(
-            say_short_month(flow.month),
-            tuple(_cents(getattr(flow, name)) for name in (*names, "total")),
-        )
-        for flow in flows
-    )
-    return MoneyTable(title, tuple(capital(HEADS[name]) for name in (*names, "total")), tuple(rows))
+    """Only the columns in which something moves; a line adds up to what is left."""
+    names = used_parts(flows)
+    rows = []
+    for flow in flows:
+        parts = signed_parts(flow)
+        cells = [*(parts.get(name, 0.0) for name in names), flow.total]
+        rows.append(MoneyRow(say_short_month(flow.month), tuple(map(_cents, cells))))
+    heads = tuple(capital(HEADS[name]) for name in (*names, "total"))
+    return MoneyTable(title, heads, tuple(rows))
 
 
 def _mean(amounts: Sequence[float | None]) -> float | None:

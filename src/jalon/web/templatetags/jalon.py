@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jalon.reach import Day, Leg
 from jalon.web.charts.gain_bars import Chart
-from jalon.web.charts.gain_tables import HEADS, MoneyTable
+from jalon.web.charts.gain_tables import MoneyTable
 from jalon.web.charts.ribbon_pieces import list_kinds
 from jalon.web.charts.ribbon_svg import Size, ribbon_drawing
 from jalon.web.charts.timeline import tell_day
@@ -88,7 +88,7 @@ def line_badge(leg: Leg) -> Context:
 @register.inclusion_tag(_component("gain_chart"))
 def gain_chart(chart: Chart) -> Context:
     """A year with a job, in bars, with its legend."""
-    return {"chart": chart, "heads": HEADS}
+    return {"chart": chart}
 
 
 @register.inclusion_tag(_component("money_table"))

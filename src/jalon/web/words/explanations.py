@@ -67,7 +67,14 @@ SENTENCES: Mapping[str, str] = {
     "job_net_of_month": "Salaire net de l’emploi simulé, pour {percent} du mois",
     "other_salaries": "Autres salaires nets du foyer, comme répondu",
     "salary_of_job": "Salaires nets, avec l’emploi simulé",
-    "others_said": "Allocations et pension alimentaire",
+    "others_are": "Allocation chômage",
+    "others_ass": "ASS",
+    "others_aah": "AAH",
+    "others_pension": "Pension de retraite",
+    "others_allowance": "Allocation ou pension, comme répondu",
+    "others_support": "Pension alimentaire, comme répondu",
+    "others_rent_cut": "Réduction de loyer de solidarité, qui change avec l’emploi",
+    "others_said": "Allocations, pension alimentaire et loyer",
     "care_resources": "Revenu d’il y a deux ans, par mois, entre le plancher et le plafond de la "
     "crèche",
     "creche_hour": "Prix d’une heure, {rate} de ce revenu (arrondi ici, pas dans la somme)",
@@ -96,7 +103,7 @@ SENTENCES: Mapping[str, str] = {
     "total_ppa": "Prime d’activité",
     "total_housing": "Aide au logement",
     "total_family": "Prestations familiales",
-    "total_other": "Allocations et pension alimentaire",
+    "total_other": "Allocations, pension alimentaire et loyer",
     "total_childcare": "Garde",
     "total_travel": "Trajet",
     "total": "Ce qui reste sur le mois",
@@ -118,6 +125,11 @@ ASSUMED: Mapping[str, str] = {
     "isolation_unknown": f"La date depuis laquelle le parent est seul est inconnue{NBSP}: le "
     "tableau ne compte pas la majoration du RSA.",
     "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
+    "shared_custody": f"Garde alternée{NBSP}: le tableau compte ces enfants par moitié.",
+    "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans"
+    f"{NBSP}: le tableau suppose que c’est comme aujourd’hui.",
+    "short_permit": f"Titre de séjour de moins de cinq ans{NBSP}: le tableau suppose qu’aucune "
+    "exception ne joue, et ne compte pas cette personne pour le RSA et la prime.",
 }
 """What is taken where nobody said, by the cause."""
 

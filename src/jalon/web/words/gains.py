@@ -20,6 +20,11 @@ CAUSES: Mapping[str, str] = {
     "loan_unknown": "On ne sait pas si un prêt reste à rembourser pour le logement.",
     "loan_counted_or_not": "La CAF peut compter ou non un logement dont le prêt court encore.",
     "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu.",
+    "shared_custody": f"Garde alternée{NBSP}: les enfants peuvent compter par moitié, en entier, "
+    "ou chez l’autre parent.",
+    "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans.",
+    "short_permit": "Avec un titre de séjour de moins de cinq ans, le RSA et la prime d’activité "
+    "ne s’ouvrent que dans certains cas. La CAF les connaît.",
     "unemployment_insurance": "Une allocation chômage suivra peut-être la fin du contrat.",
     "care_unknown": "On ne sait pas qui garderait les enfants.",
     "care_hours_unknown": "Les heures de garde avec cet emploi sont inconnues.",
@@ -46,8 +51,9 @@ NOT_COUNTED: Mapping[str, str] = {
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
     "asf_top_up": "Le complément d’allocation de soutien familial, quand la pension alimentaire "
     "reçue est plus basse qu’elle.",
-    "birth_to_come": "La naissance à venir, et les aides qui commencent avec elle.",
-    "shared_custody": f"La garde alternée{NBSP}: les enfants sont comptés comme toujours là.",
+    "birth_to_come": "La naissance à venir, le congé de maternité, et les aides qui commencent.",
+    "birth_leave": "Le congé de maternité, la prime à la naissance, et la garde de l’enfant à "
+    "naître.",
     "unemployment_first": "L’allocation chômage, à demander à France Travail avant le RSA.",
     "pension_age": "Une retraite ou l’Aspa, qui passent avant le RSA.",
     "back_to_school_allowance": "L’allocation de rentrée scolaire.",
@@ -60,8 +66,6 @@ NOT_COMPUTED: Mapping[str, str] = {
     "apprenticeship": "Jalon ne sait pas encore compter la paie d’un apprentissage.",
     "studies_with_a_job": "Pendant les études, un emploi suit des règles que Jalon ne sait pas "
     "encore compter.",
-    "short_permit": "Avec un titre de séjour de moins de cinq ans, le RSA et la prime d’activité "
-    "ne s’ouvrent que dans certains cas. La CAF les connaît.",
     "overseas": "Les barèmes d’outre-mer ne sont pas encore dans Jalon.",
     "pension_with_a_job": "Avec une retraite, un emploi suit des règles que Jalon ne sait pas "
     "encore compter.",

@@ -13,7 +13,8 @@ from jalon.core.months import Month
 from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel, make_ledger
 from jalon.rights.costs import account, creche
 from jalon.rights.costs.cost import Cause, LeftOut
-from jalon.rights.gain import explain, explain_costs, limits, scenarios
+from jalon.rights.gain import limits, parts, scenarios
+from jalon.rights.gain.ledger import explain, explain_costs
 from jalon.web.caseworker.rights.figure import WITH, WITHOUT, open_figure, read_address
 from jalon.web.caseworker.rights.months import PARTS, make_table
 from jalon.web.caseworker.rights.outcome import SCALES, list_scales, say_gain
@@ -31,7 +32,7 @@ from jalon.web.words.plain import NBSP, say_of
 from tests.rights.households import MONTH, alone, drawn, job
 
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
-RIGHTS = Path(explain.__file__).parents[1]
+RIGHTS = Path(explain.__file__).parents[2]
 
 
 def texts_of(path: Path, *calls: str) -> set[str]:
@@ -55,7 +56,8 @@ def test_every_code_of_a_step_has_words() -> None:
     codes |= texts_of(Path(explain_costs.__file__), "Step")
     codes |= texts_of(Path(account.__file__), "Piece")
     assert {"due_month", "raised_scale", "deducted_at_least", "family_total"} <= codes
-    codes |= {f"family_{name}" for name in scenarios.FAMILY}
+    codes |= {f"family_{name}" for name in parts.FAMILY}
+    codes |= {f"others_{name}" for name in parts.OTHERS}
     codes |= {f"{benefit}_minimum" for benefit in texts_of(Path(explain.__file__), "_minimum")}
     figures = Path(open_figure.__code__.co_filename)
     codes |= texts_of(figures, "Step") | {f"total_{name}" for name, _ in PARTS.values()}
@@ -74,8 +76,7 @@ def test_every_cause_and_everything_left_out_has_words() -> None:
     assert "declaration_month_unknown" in causes
     added = {"caf_may_differ", "paid_differs_from_model"}
     assert causes | added | set(get_args(Cause)) == set(CAUSES)
-    why_not = {*limits._NOT_REFORMED.values(), limits._OVERSEAS, limits._SHORT_PERMIT}
-    assert why_not == set(NOT_COMPUTED)
+    assert {*limits._NOT_REFORMED.values(), limits._OVERSEAS} == set(NOT_COMPUTED)
     left_out = {*limits._ALWAYS, *get_args(LeftOut)}
     assert left_out <= set(NOT_COUNTED)
     assert causes - {"unemployment_insurance"} == set(ASSUMED)
@@ -312,3 +313,19 @@ def test_after_a_contract_there_is_no_way_to_work_and_no_salary_of_it() -> None:
     assert [step.code for step in ledger.explain("salary_net", Month(MONTH + 5))] == [
         "salary_of_job"
     ]
+
+
+def test_other_amounts_are_told_by_their_names() -> None:
+    first = replace(alone(90).adults[0], status="jobseeker_are", income_eur_month=800.0)
+    child = replace(alone(90).children[0], support_eur_month=95.0)
+    ledger = make_ledger(alone(adults=(first,), children=(child,)))
+    address = read_address("autres", "2026-12")
+    assert address is not None
+    figure = open_figure(ledger, address)
+    assert figure is not None
+    told = {line.text: line.eur for line in figure.explanation.ends}
+    assert told == {
+        "Allocation chômage": 800.0,
+        "Pension alimentaire, comme répondu": 95.0,
+        "Allocations, pension alimentaire et loyer": 895.0,
+    }

@@ -223,3 +223,16 @@ def test_the_page_of_another_offer_knows_nothing_of_it(alice: Person, space: Spa
     assert "Jalon ne sait pas calculer ce gain." in page
     assert flat("Cette offre commence dans plus d’un an.") in page
     assert days.make_offer("b").slug in page
+
+
+def test_what_is_assumed_leads_to_its_question(alice: Person, space: Space) -> None:
+    tell(alice, **ANSWERS)
+    gain = make_gain("a", assumed=("assumed_no_pregnancy", "assumed_no_flat_share"))
+    space([week("a")], gains={"a": gain})
+    page = read(alice, "offer", "a")
+    assert "Ce que Jalon a supposé" in page
+    assert "Nous avons compté que vous n’attendez pas d’enfant." in page
+    assert page.count("Ce n’est pas mon cas") == 2
+    assert (
+        len(re.findall(r'href="/mes-droits/questions/[^"]*/\?retour=offres">Ce n’est', page)) == 2
+    )

@@ -226,3 +226,14 @@ def test_a_question_that_is_not_asked_any_more_leads_to_the_list(alice: Person) 
 @pytest.mark.parametrize("code", ["garde-0x", "religion", "garde-", "care", "conjoint"])
 def test_a_question_that_does_not_exist_is_not_found(alice: Person, code: str) -> None:
     assert sign_in(alice).get(at(code)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("back", "name"), [("resultat", "Mon estimation"), ("offres", "Mes offres")]
+)
+def test_a_rare_question_has_no_place_in_the_order(alice: Person, back: str, name: str) -> None:
+    say(alice, couple="alone", situation="none", housing="tenant_social")
+    page = read(alice, at("grossesse", back))
+    assert "Question " not in page
+    assert f"<span>{name}</span>" in page
+    assert "Question 1 sur" in read(alice, at("couple", back))

@@ -10,6 +10,7 @@ from jalon.rights import Flow, Ledger, Step
 from jalon.web.caseworker.rights.months import COSTS, PARTS
 from jalon.web.words.explanations import Explanation, explain_steps
 from jalon.web.words.money import say_cents, say_month, say_whole
+from jalon.web.words.month_parts import BENEFITS
 from jalon.web.words.plain import NBSP
 
 TITLES: Mapping[str, str] = {
@@ -18,7 +19,7 @@ TITLES: Mapping[str, str] = {
     "prime": "Prime d’activité",
     "logement": "Aide au logement",
     "famille": "Prestations familiales",
-    "autres": "Allocations et pension alimentaire",
+    "autres": "Allocations, pension alimentaire et loyer",
     "garde": "Garde des enfants",
     "trajet": "Trajet",
     "total": "Total",
@@ -95,6 +96,10 @@ def _total(flow: Flow) -> Iterator[Step]:
 
 
 def _others(flow: Flow) -> Iterator[Step]:
+    """What it is made of, by name, then the sum."""
+    for name, eur in flow.parts.items():
+        if name not in BENEFITS:
+            yield Step(f"others_{name}", eur)
     yield Step("others_said", flow.other)
 
 

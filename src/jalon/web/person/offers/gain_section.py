@@ -13,6 +13,8 @@ from jalon.people.household.conversation import Conversation
 from jalon.rights import Gain, reasons
 from jalon.web.charts.gain_bars import Chart, draw_chart
 from jalon.web.charts.gain_tables import MoneyTable, list_tables
+from jalon.web.person.rights.letter import ASSUMED_FIELDS
+from jalon.web.person.rights.question_of_field import address_to_ask
 from jalon.web.person.rights.questions import make_question
 from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, say_all
 from jalon.web.words.moments import say_moments
@@ -42,6 +44,7 @@ QUESTIONS: Mapping[str, str] = {
     "childcare": _OF_CARE,
     "income_since_unknown": keys.INCOME_SINCE,
     "loan_unknown": keys.LOAN,
+    "two_earners_unknown": keys.OWN_RESOURCES,
     "housing_aid": keys.RENT,
     "housing_aid_held": keys.RENT,
     "past_salaries_assumed_none": keys.SALARIES,
@@ -86,7 +89,7 @@ class GainSection:
     scales: tuple[str, ...] = ()
     unsure_month_url: str = ""
     notices: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
+    assumed: tuple[LinkedSentence, ...] = ()
 
 
 def make_invitation(gains: Gains) -> Invitation | None:
@@ -135,7 +138,7 @@ def make_gain_section(gains: Gains, slug: str) -> GainSection | None:
         if "declaration_month_unknown" in gain.causes
         else "",
         notices=say_all(NOTICES, gain.notices),
-        assumed=tuple(reasons()[code] for code in gain.assumed),
+        assumed=tuple(_assumed(code, gains.talk) for code in gain.assumed),
     )
 
 
@@ -164,6 +167,11 @@ def _say_codes(
         LinkedSentence(words[code], question_url(talk, QUESTIONS.get(code, "")))
         for code in sorted(codes, key=order.index)
     )
+
+
+def _assumed(code: str, talk: Conversation) -> LinkedSentence:
+    """What is counted as usual, and the question of who is in another case."""
+    return LinkedSentence(reasons()[code], address_to_ask(talk, ASSUMED_FIELDS[code], "offres"))
 
 
 def _why(codes: Iterable[str]) -> tuple[str, ...]:

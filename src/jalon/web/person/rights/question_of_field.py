@@ -41,15 +41,17 @@ _KEYS_OF = {
 """By the place of a household that an answer fills; what is not here is asked nowhere by us."""
 
 
-def address_to_ask(talk: Conversation, field: str | None) -> str:
-    """The first of our questions that leaves this place unknown; empty where none does."""
+def address_to_ask(talk: Conversation, field: str | None, back: str = "resultat") -> str:
+    """The first of our questions that leaves this place unknown; empty where none does. `back` is
+    where its answer leads.
+    """
     candidates = (
         _care(talk) if (field or "").startswith("children.care") else _KEYS_OF.get(field or "", ())
     )
     for key in candidates:
         if key in talk.every_key and not is_settled(talk, key):
             code = make_question(talk, key).address
-            return f"{reverse('rights_question', kwargs={'code': code})}?{BACK}=resultat"
+            return f"{reverse('rights_question', kwargs={'code': code})}?{BACK}={back}"
     return ""
 
 

@@ -22,12 +22,15 @@ _PARTNER = (
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlace:
-    """Where a question stands, and the addresses around it."""
+    """Where a question stands, and the addresses around it. What is rare `has_rank` not: it is
+    asked from the page that supposes it.
+    """
 
     rank: int
     count: int
     before: str
     skip: str
+    has_rank: bool = True
 
 
 def way_of(talk: Conversation, question: Question, back: str) -> QuestionPlace:
@@ -39,7 +42,7 @@ def way_of(talk: Conversation, question: Question, back: str) -> QuestionPlace:
     else:
         before = _address(talk, talk.keys[rank - 1]) if rank else reverse("rights")
         skip = next_address(talk, question.key, back)
-    return QuestionPlace(rank + 1, len(talk.keys), before, skip)
+    return QuestionPlace(rank + 1, len(talk.keys), before, skip, question.key in talk.keys)
 
 
 def next_address(talk: Conversation, key: str, back: str) -> str:

@@ -16,7 +16,7 @@ from jalon.rights.costs.bounds import family_of, is_dependent
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import net_salaries
 from jalon.rights.gain.costs import CENTRAL, Costs
-from jalon.rights.gain.explain import Step
+from jalon.rights.gain.ledger.explain import Step
 from jalon.rights.gain.timeline import share_worked
 from jalon.rights.request.household import Care, Child, Household
 from jalon.rights.request.offer import WEEKS_PER_MONTH, Job

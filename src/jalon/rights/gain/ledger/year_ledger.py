@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from jalon.core.months import Month, month_of
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.compute import Reckoning, reckon
-from jalon.rights.gain.explain import Account, Step, explain
-from jalon.rights.gain.explain_costs import explain_care, explain_salary, explain_travel
+from jalon.rights.gain.ledger.explain import Account, Step, explain
+from jalon.rights.gain.ledger.explain_costs import explain_care, explain_salary, explain_travel
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.scenarios import causes_of
 from jalon.rights.gain.timeline import YEAR
@@ -39,7 +39,7 @@ class Ledger:
     @property
     def causes(self) -> tuple[str, ...]:
         """What nobody said and would change the months without a job, by name."""
-        given = self.reckoning.given.scales
+        given = self.reckoning.given
         return tuple(sorted(causes_of(self.household, given, may_insure=False)))
 
     @property
@@ -80,7 +80,7 @@ class Ledger:
             self.reckoning.known,
             copy,
             claims_rsa=reading.scenario.claims_rsa,
-            holds_housing=home.rent_eur is None and not self.reckoning.given.housing.in_kind,
+            holds_housing=home.rent_eur is None and not self.reckoning.given.usual.housing.in_kind,
         )
 
 

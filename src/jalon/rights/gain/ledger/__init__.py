@@ -1,0 +1,1 @@
+"""A year in which every figure can be opened."""
