@@ -106,6 +106,41 @@ def test_days_that_differ_are_drawn_apart(alice: Person, space: Space) -> None:
     assert "<summary>Pas à pas, mercredi</summary>" in page
 
 
+def test_the_list_and_the_page_draw_the_same_day(alice: Person, space: Space) -> None:
+    five = [days.creche_day(day) for day in days.WORK_WEEK]
+    five[2] = days.make_day(
+        days.CRECHE_OUT, days.CRECHE_BACK, ("09:30", "16:00"), "wednesday", slack_min=6
+    )
+    space([days.gather(days.make_offer("o1"), tuple(five))])
+    card, page = read(alice, "offers"), read(alice, "offer", "o1")
+    assert "Journée dessinée : mercredi" in card
+    assert "<strong>8 h 27</strong>" in card
+    drawn, others = page.split("Les autres jours")
+    assert "Votre journée, mercredi" in drawn
+    assert "<strong>8 h 27</strong>" in drawn
+    assert "<h3>Lundi, mardi, jeudi et vendredi</h3>" in others
+    space([week("o1")])
+    assert "Journée dessinée" not in read(alice, "offers")
+
+
+@pytest.mark.parametrize(
+    ("sort", "figure"),
+    [
+        ("trajet", "10 h de trajet par semaine, 2 h par jour"),
+        ("depart", "Départ à 7 h 57"),
+        ("marge", "7 min de marge"),
+        ("debut", "10 h de trajet par semaine, 2 h par jour"),
+    ],
+)
+def test_a_card_shows_first_what_the_list_is_sorted_by(
+    alice: Person, space: Space, sort: str, figure: str
+) -> None:
+    space([week("o1")])
+    page = read(alice, "offers", query=f"?tri={sort}")
+    assert f"<p><strong>{figure}</strong>" in page
+    assert "dès le 1er décembre 2026" in page
+
+
 def test_an_offer_that_does_not_hold_says_why_on_its_page(alice: Person, space: Space) -> None:
     space([refused("c")])
     page = read(alice, "offer", "c")
