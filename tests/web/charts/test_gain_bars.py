@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from jalon.web.charts.gain_bars import BOTTOM_PX, PLOT_PX, TOP_PX, draw_chart
 from jalon.web.charts.gain_tables import list_tables
-from jalon.web.words.month_parts import COSTS, INCOMES
+from jalon.web.words.months.parts import COSTS, INCOMES
 from tests.web.gains import make_gain, not_computed_gain
 from tests.web.words.test_plain import flat
 

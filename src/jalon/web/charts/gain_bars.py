@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jalon.rights import Flow, Gain
 from jalon.web.words.money import say_month, say_short_month, say_whole
-from jalon.web.words.month_parts import COSTS, HEADS, INCOMES, signed_parts, used_parts
+from jalon.web.words.months.parts import COSTS, HEADS, INCOMES, signed_parts, used_parts
 from jalon.web.words.plain import NBSP, join_and, say_of
 
 OTHER = "other"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jalon.rights import Flow, Gain
 from jalon.web.words.money import say_cents, say_short_month
-from jalon.web.words.month_parts import HEADS, signed_parts, used_parts
+from jalon.web.words.months.parts import HEADS, signed_parts, used_parts
 from jalon.web.words.plain import NBSP, capital
 
 UNKNOWN = "inconnu"

@@ -10,7 +10,7 @@ from jalon.rights import Flow, Ledger, Step
 from jalon.web.caseworker.rights.months import COSTS, PARTS
 from jalon.web.words.explanations import Explanation, explain_steps
 from jalon.web.words.money import say_cents, say_month, say_whole
-from jalon.web.words.month_parts import BENEFITS
+from jalon.web.words.months.parts import BENEFITS
 from jalon.web.words.plain import NBSP
 
 TITLES: Mapping[str, str] = {

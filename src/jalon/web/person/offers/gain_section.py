@@ -17,7 +17,7 @@ from jalon.web.person.rights.letter import ASSUMED_FIELDS
 from jalon.web.person.rights.question_of_field import address_to_ask
 from jalon.web.person.rights.questions import make_question
 from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, say_all
-from jalon.web.words.moments import say_moments
+from jalon.web.words.months.moments import say_moments
 from jalon.web.words.net_gain import GainFigure, say_gain
 from jalon.web.words.plain import say_date
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from jalon.rights import Flow, Gain
 from jalon.web.words.money import say_whole
-from jalon.web.words.month_parts import BENEFITS, COSTS, signed_parts
+from jalon.web.words.months.parts import BENEFITS, COSTS, signed_parts
 from jalon.web.words.plain import MONTHS_FR, NBSP, capital, join_and, say_of
 
 LEAST_FALL_EUR = 30.0

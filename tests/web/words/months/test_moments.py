@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from jalon.rights import Flow, Gain
-from jalon.web.words.moments import say_moments
+from jalon.web.words.months.moments import say_moments
 from tests.web.gains import make_gain, with_job, without_job
 from tests.web.words.test_plain import flat
 
