@@ -7,8 +7,10 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jalon.runtime.logs import DiscreetFormatter, logging_settings
+from jalon.runtime.logs import DiscreetFormatter, escape, logging_settings
 
 
 @pytest.fixture
@@ -70,11 +72,67 @@ def test_neither_query_strings_nor_addresses_of_machines_are_written(
     )
 
 
+FORGERIES = [
+    *("\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"),
+    *("\x00", "\x08", "\t", "\x1b[2J", "\x1b]0;title\x07", "\x9b31m", "\x7f"),
+    *("\u200b", "\u200f", "\u202e", "\u2066", "\ufeff", "\ud800", "\U000e0041", "\xa0"),
+]
+"""Ends of lines, orders to a terminal, turned text, and what is not seen."""
+
+
+@pytest.mark.parametrize("forgery", FORGERIES, ids=ascii)
+def test_what_a_visitor_sends_never_begins_a_line(
+    forgery: str, written: tuple[logging.Logger, io.StringIO]
+) -> None:
+    logger, stream = written
+    logger.warning("Not Found: %s", f"/a{forgery}WARNING Chain verified")
+    [line] = stream.getvalue().splitlines()
+    assert line.startswith("WARNING Not Found: /a\\")
+    assert line.endswith("WARNING Chain verified")
+    assert line.isprintable()
+
+
+@pytest.mark.parametrize("forgery", FORGERIES, ids=ascii)
+def test_an_end_of_line_ends_no_query_string(
+    forgery: str, written: tuple[logging.Logger, io.StringIO]
+) -> None:
+    logger, stream = written
+    logger.warning("Bad request: %s", f"/?enfant={forgery}Yasmina")
+    assert stream.getvalue() == "WARNING Bad request: /\n"
+
+
+@given(st.text())
+def test_no_text_is_more_than_a_line_and_what_is_printed_stays(text: str) -> None:
+    assert escape(text).isprintable()
+    assert escape(text) == text or not text.isprintable()
+
+
+def test_the_lines_of_an_exception_are_under_their_record(
+    written: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, stream = written
+    forged: type[Exception] = type("Broken\nERROR All is lost\x1b[2J", (Exception,), {})
+    for _ in range(2):
+        try:
+            raise forged
+        except forged:
+            logger.exception("Failed", stack_info=True)
+    lines = stream.getvalue().splitlines()
+    assert [line for line in lines if not line.startswith("  ")] == ["ERROR Failed"] * 2
+    assert all(line.isprintable() for line in lines)
+
+
+def test_what_another_handler_wrote_of_an_exception_is_not_repeated() -> None:
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "Failed", (), None)
+    record.exc_text = "ValueError: Yasmina"
+    assert DiscreetFormatter("{message}", style="{").format(record) == "Failed"
+
+
 def test_every_logger_ends_at_the_one_discreet_handler() -> None:
     settings = logging_settings("INFO")
     assert settings["handlers"]["console"]["formatter"] == "discreet"
     assert settings["root"]["handlers"] == ["console"]
     assert all(logger["handlers"] == [] for logger in settings["loggers"].values())
     ours = {"django", "gunicorn.error", "gunicorn.access", "numexpr", "procrastinate"}
-    ours |= {"psycopg.pool"}
+    ours |= {"psycopg.pool", "django.request"}
     assert ours == set(settings["loggers"])

@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 
 import psutil
 import pytest
@@ -73,11 +74,23 @@ def test_the_demo_from_an_empty_database_by_a_killed_one_to_ctrl_c(site: Site, h
     site.read_until(" GET / 200 ")
     assert "Yasmina" not in site.said
     assert "127.0.0.1 " not in site.said.split("Ctrl-C stops")[1]
+    check_that_no_address_forges_a_line(site)
     check_that_a_killed_database_comes_back(site, home)
     last_words = site.stop()
     assert site.process.returncode == 0
     assert "Traceback" not in site.said + last_words
     assert find_pid(home) is None
+
+
+def check_that_no_address_forges_a_line(site: Site) -> None:
+    """Neither a line of its own, nor a field of its line; what is not found is one line."""
+    for path, status in (("/%0aAll%20is%20lost%1b[2J", 404), ("/sources/?nom=%00", 400)):
+        with pytest.raises(HTTPError) as refused:
+            site.get(path)
+        assert refused.value.code == status
+        site.read_until(f" {status} ")
+    [line] = [line for line in site.said.splitlines() if "lost" in line]
+    assert " GET /%0AAll%20is%20lost%1B%5B2J 404 " in line
 
 
 def check_that_a_killed_database_comes_back(site: Site, home: Path) -> None:

@@ -1,4 +1,8 @@
-"""Logs that hold no personal data: where it failed and how, never with which values."""
+"""Logs that hold no personal data: where it failed and how, never with which values.
+
+One line is one record: what a visitor sends is written as it is nowhere, so that no address begins
+a line of its own, and none paints or erases the terminal of who reads.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,21 @@ from typing import Any
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 # Query strings, and the address that gunicorn writes for a request that it cannot read.
 _PERSONAL = re.compile(r"\?\S+|\bip=\S+")
+_INDENT = "  "
+"""Before each line after the first of a record: a line that begins otherwise is another record."""
+
+
+def escape(text: str) -> str:
+    r"""`text` with each character that is not printed escaped: `\n`, `\x1b`, `\u2028`.
+
+    That is all control characters, line ends of every kind, marks that turn the way of reading, and
+    what has no width.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -21,8 +40,22 @@ class DiscreetFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line without what addresses carry after `?`, nor whose machine asked."""
-        return _PERSONAL.sub("", super().format(record))
+        """Return one line without what addresses carry after `?`, nor whose machine asked.
+
+        The lines of an exception, and of a stack, follow it with an indent.
+        """
+        # Not the base class's: it keeps on the record what another formatter made of the exception.
+        record.message = record.getMessage()
+        if self.usesTime():
+            record.asctime = self.formatTime(record, self.datefmt)
+        after = self.formatException(record.exc_info) if record.exc_info else ""
+        if record.stack_info:
+            after += "\n" + self.formatStack(record.stack_info)
+        lines = [self.formatMessage(record)]
+        lines += [f"{_INDENT}{escape(line)}" for line in after.split("\n") if line]
+        # Escaped first: a line end would end what is taken away.
+        lines[0] = _PERSONAL.sub("", escape(lines[0]))
+        return "\n".join(lines)
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - logging's name
         """Return the chain of exceptions, first cause first."""
@@ -55,6 +88,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             name: {"handlers": [], "level": level, "propagate": True}
             for name in ("django", "gunicorn.error", "gunicorn.access")
         }
+        # The line of a request says its 404 already; a failure of ours is told with its place.
+        | {"django.request": {"handlers": [], "level": "ERROR", "propagate": True}}
         # It says how many threads it may use, at every start.
         | {"numexpr": {"handlers": [], "level": "WARNING", "propagate": True}}
         # `jalon.worker` says the same in one line each.

@@ -6,13 +6,21 @@ import sys
 from collections.abc import Callable
 from threading import Thread
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from jalon.core.errors import JalonError
 from jalon.runtime.django import reach_database, setup_django
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+    from datetime import timedelta
+
+    from gunicorn.glogging import _AtomsDict
+    from gunicorn.http import Request
+    from gunicorn.http.wsgi import Response
     from gunicorn.workers.base import Worker
 
 # Method, path, status, bytes, milliseconds: no query string, no address, no browser.
@@ -26,6 +34,22 @@ _NEXT_STEPS = """
   Everybody there is fictional; what you change is kept in JALON_HOME (var/).
   Ctrl-C stops the site and its database.
 """
+
+
+class RequestLogger(Logger):
+    """Writes the path of a request as it was sent: a space in it begins no field of the line."""
+
+    def atoms(
+        self,
+        resp: Response,
+        req: Request,
+        environ: MutableMapping[str, Any],
+        request_time: timedelta,
+    ) -> _AtomsDict:
+        """Return what a line may name."""
+        atoms = super().atoms(resp, req, environ, request_time)
+        atoms["U"] = quote(atoms["U"] or "", encoding="latin-1")  # as WSGI has it
+        return atoms
 
 
 class Site(BaseApplication):
@@ -69,6 +93,7 @@ def _options(host: str, port: int, threads: int, logging: dict[str, Any]) -> dic
         "graceful_timeout": 10,
         "accesslog": "-",
         "access_log_format": _REQUEST_LINE,
+        "logger_class": RequestLogger,
         "logconfig_dict": logging,
         "control_socket_disable": True,  # it would be a file in the user's home
         "post_worker_init": _warm_up(host, port),

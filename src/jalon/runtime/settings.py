@@ -76,6 +76,8 @@ MIDDLEWARE = [
     # Old phones and little data. Django pads compressed pages against BREACH.
     "django.middleware.gzip.GZipMiddleware",
     "jalon.runtime.headers.HeadersMiddleware",
+    # Before anything of a request is looked for in the database.
+    "jalon.web.guards.null_characters.NullCharacterMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
