@@ -13,7 +13,7 @@ from jalon.audit.models import Event
 from jalon.audit.queries import events_about
 from jalon.partners.models import Agent
 from jalon.people.actions import open_file as opening
-from jalon.people.actions.open_file import NO_LINK, FileRefusal, open_file
+from jalon.people.actions.open_file import NO_LINK, FileRefusal, check_link, open_file
 from jalon.people.models import AccessLink, Person
 
 TODAY = dt.date(2026, 11, 23)
@@ -64,6 +64,22 @@ def test_any_other_link_is_refused_and_it_is_noted(
     event = events_about(person.pk).get()
     assert (event.verb, event.reason) == ("refused", NO_LINK)
     assert event.actor_user_id == agent.user_id
+
+
+def test_checking_a_link_reads_nothing_and_is_no_event(link: AccessLink, agent: Agent) -> None:
+    assert check_link(agent, link.reference, "file", TODAY) == link
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("spoil", [ended, not_begun, of_a_colleague])
+def test_checking_any_other_link_is_refused_and_noted(
+    spoil: Spoil, link: AccessLink, agent: Agent, stranger: Agent, person: Person
+) -> None:
+    spoil(link, stranger)
+    link.save()
+    with pytest.raises(FileRefusal):
+        check_link(agent, link.reference, "file", TODAY)
+    assert events_about(person.pk).get().verb == "refused"
 
 
 def test_a_reference_of_nobody_is_refused_alike_and_noted(agent: Agent) -> None:

@@ -196,6 +196,75 @@ def test_any_other_reference_is_refused_and_noted(
 
 
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_what_shows_no_page_is_no_opening(
+    name: str, method: str, nadia: Agent, link: AccessLink
+) -> None:
+    assert getattr(sign_in(nadia), method)(address(name, link)).status_code == 405
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "query", ["part=zzz", "part=rsa", "mois=2026-12", "part=zzz&mois=zzz", "part=rsa&mois=2026-13"]
+)
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_figure_that_cannot_be_is_not_found_and_no_opening(
+    query: str, method: str, nadia: Agent, link: AccessLink
+) -> None:
+    path = f"{address('file_rights_figure', link)}?{query}"
+    assert getattr(sign_in(nadia), method)(path).status_code == 404
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("sent", ["zzz", "zzz 2026-12 avec", "rsa 2026-12", "a b c d"])
+def test_a_figure_asked_for_by_a_button_cannot_be_either(
+    sent: str, nadia: Agent, link: AccessLink
+) -> None:
+    path = address("file_rights_figure", link)
+    assert sign_in(nadia).post(path, {"chiffre": sent}).status_code == 404
+    assert not Event.objects.exists()
+
+
+def test_a_figure_that_cannot_be_is_refused_like_any_page_of_a_file_that_is_closed(
+    omar: Agent, link: AccessLink
+) -> None:
+    path = f"{address('file_rights_figure', link)}?part=zzz"
+    assert sign_in(omar).get(path).status_code == 403
+    assert Event.objects.get().verb == "refused"
+
+
+def test_a_form_with_mistakes_shows_the_file_and_is_an_opening(
+    nadia: Agent, link: AccessLink
+) -> None:
+    answer = sign_in(nadia).post(address("file_rights", link), {"heures_semaine": "900"})
+    assert answer.status_code == 422
+    assert Event.objects.get().verb == "opened"
+
+
+def test_a_page_that_cannot_be_noted_is_not_given_out(
+    nadia: Agent, link: AccessLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("jalon.people.actions.open_file.record", fail)
+    with pytest.raises(OSError, match="disk"):
+        sign_in(nadia).get(address("file", link))
+
+
+def test_a_link_that_ends_while_the_page_is_made_shows_nothing(
+    nadia: Agent, link: AccessLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(*_: object) -> object:
+        AccessLink.objects.update(until=TODAY())
+        return {}
+
+    monkeypatch.setattr("jalon.web.caseworker.file.views.describe_file", end)
+    assert sign_in(nadia).get(address("file", link)).status_code == 403
+    assert Event.objects.get().verb == "refused"
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_no_address_of_a_file_says_whose_it_is(
     name: str, nadia: Agent, alice: Person, link: AccessLink
 ) -> None:

@@ -27,16 +27,31 @@ def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Acces
     The reading is an event, written with the check in one transaction. Raises FileRefusal where
     the link is another agent's, has ended, has not begun or does not exist; that is an event too.
     """
+    return _take_link(agent, reference, page, today, reads=True)
+
+
+def check_link(agent: Agent, reference: UUID, page: str, today: dt.date) -> AccessLink:
+    """The same link, to find out whether there is such a `page`: nothing is read yet, nor noted.
+
+    A refusal is an event all the same.
+    """
+    return _take_link(agent, reference, page, today, reads=False)
+
+
+def _take_link(
+    agent: Agent, reference: UUID, page: str, today: dt.date, *, reads: bool
+) -> AccessLink:
     with transaction.atomic(durable=True):
         link = AccessLink.objects.select_related("person").filter(reference=reference).first()
         allowed = link is not None and link.agent_id == agent.pk and link.is_active(today)
-        record(
-            Verb.OPENED if allowed else Verb.REFUSED,
-            Actor(agent.user_id, agent.label),
-            subject_person_id=link.person_id if link else None,
-            reason=link.reason if link and allowed else NO_LINK,
-            detail={"page": page},
-        )
+        if reads or not allowed:
+            record(
+                Verb.OPENED if allowed else Verb.REFUSED,
+                Actor(agent.user_id, agent.label),
+                subject_person_id=link.person_id if link else None,
+                reason=link.reason if link and allowed else NO_LINK,
+                detail={"page": page},
+            )
     if link is None or not allowed:
         # Out of the transaction, which would take the event back.
         raise FileRefusal("Ce dossier n’est pas ouvert à ce compte.")

@@ -23,7 +23,7 @@ from django.utils.cache import patch_cache_control
 
 from jalon.partners.models import Agent
 from jalon.partners.queries import find_agent_of
-from jalon.people.actions.open_file import open_file
+from jalon.people.actions.open_file import check_link, open_file
 from jalon.people.models import AccessLink, Person
 from jalon.people.queries import find_person_of
 from jalon.web.guards.kept_form import keep_form
@@ -40,6 +40,9 @@ AUDITED_PAGE = "audited_page"
 """Name of the attribute that holds what an opening of the view is called in the audit."""
 GOES_BACK = "goes_back"
 """Session key: the page that was asked for before entering."""
+
+_SHOWN = (200, 422)
+"""Statuses of answers that show a page of a file; 422 is one whose form has mistakes."""
 
 ENDED = (
     "Votre visite s’est terminée. Choisissez votre compte"
@@ -87,10 +90,11 @@ def for_agent(view: AgentView[P]) -> OpenView[P]:
 
 
 def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
-    """Only an agent with an active link, named by `link` in the address; each view is an event.
+    """Only an agent with an active link, named by `link` in the address; what is shown is an event.
 
     `page` is what the event says was read: `jalon.web.words.openings` has it in French. The view
-    receives the agent and, in the place of the reference, the link with its person.
+    receives the agent and, in the place of the reference, the link with its person. A page that
+    does not exist is no event: nobody read it. One that was made is given out once it is noted.
     """
 
     def guard(view: FileView[P]) -> OpenView[P]:
@@ -99,8 +103,11 @@ def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
             request: HttpRequest, agent: Agent, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             reference = cast("UUID", kwargs.pop("link"))
-            link = open_file(agent, reference, page, timezone.localdate())
-            return view(request, agent, link, *args, **kwargs)
+            link = check_link(agent, reference, page, timezone.localdate())
+            response = view(request, agent, link, *args, **kwargs)
+            if response.status_code in _SHOWN:
+                open_file(agent, reference, page, timezone.localdate())
+            return response
 
         guarded = for_agent(cast("AgentView[P]", opened))
         setattr(guarded, RULE, "for_agent_on_person")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from jalon.audit.models import Event, Verb
-from jalon.web.words.plain import say_moment
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jalon.audit.models import Verb
+from jalon.audit.sittings import Sitting
+from jalon.web.words.plain import say_date, say_hour, say_moment
 
 PAGES = {
     "file": "votre prénom, votre âge, votre commune, votre situation, le prénom et l’âge de vos "
@@ -23,25 +28,45 @@ VERBS = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One event: who did what, when, what was read, and why."""
+    """One visit: who did what, when, how often, what was read, and why.
+
+    `times` is empty for once.
+    """
 
     who: str
     did: str
     when: str
-    read: str
+    times: str
+    read: tuple[str, ...]
     why: str
     refused: bool
 
 
-def say_opening(event: Event) -> Opening:
-    """An event in French; a page or a verb that is no longer known is said by its own name."""
-    page = str(event.detail.get("page", ""))
+def say_opening(sitting: Sitting) -> Opening:
+    """A visit in French; a page or a verb that is no longer known is said by its own name."""
+    event, count = sitting.last, len(sitting.events)
     refused = event.verb == Verb.REFUSED
+    times = (
+        _("En tout : %(count)d essais.") if refused else _("En tout : %(count)d pages ouvertes.")
+    )
     return Opening(
         who=event.actor_label,
         did=VERBS.get(event.verb, event.verb),
-        when=say_moment(event.at),
-        read="" if refused else PAGES.get(page, page),
+        when=_say_span(sitting.first.at, event.at),
+        times=times % {"count": count} if count > 1 else "",
+        read=() if refused else tuple(PAGES.get(page, page) for page in sitting.pages),
         why=event.reason,
         refused=refused,
     )
+
+
+def _say_span(first: dt.datetime, last: dt.datetime) -> str:
+    """`2 juillet 2026 à 14 h 05`, or with its end: `2 juillet 2026, de 14 h 05 à 14 h 32`."""
+    begin, end = timezone.localtime(first), timezone.localtime(last)
+    if say_moment(begin) == say_moment(end):
+        return say_moment(begin)
+    if begin.date() != end.date():
+        return _("du %(begin)s au %(end)s") % {"begin": say_moment(begin), "end": say_moment(end)}
+    hours = [say_hour(moment.hour * 3600 + moment.minute * 60) for moment in (begin, end)]
+    day = {"day": say_date(begin.date()), "begin": hours[0], "end": hours[1]}
+    return _("%(day)s, de %(begin)s à %(end)s") % day

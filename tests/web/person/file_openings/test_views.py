@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.audit.models import Event, Verb
+from jalon.audit.queries import events_about
+from jalon.audit.sittings import Sitting
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
 from jalon.web.guards.access import AUDITED_PAGE
@@ -92,7 +94,7 @@ def test_the_last_opening_comes_first_and_all_can_be_reached(
     nadia: Agent, alice: Person, link: AccessLink
 ) -> None:
     for number in range(21):
-        moment = dt.datetime(2026, 7, 2, 10, number, tzinfo=dt.UTC)
+        moment = dt.datetime(2026, 7, 1 + number, 10, number, tzinfo=dt.UTC)
         with at(moment):
             open_file(nadia, link)
     first, second = read(alice), read(alice, page="2")
@@ -101,6 +103,46 @@ def test_the_last_opening_comes_first_and_all_can_be_reached(
     assert positions == sorted(positions)
     assert f"12{NBSP}h</p>" not in first
     assert f"12{NBSP}h</p>" in second
+
+
+def test_the_openings_of_one_sitting_are_one_line_and_all_stay_noted(
+    nadia: Agent, alice: Person, link: AccessLink
+) -> None:
+    client = sign_in(nadia)
+    pages = ("file", "file_rights", "file", "file_rights_figure")
+    for minute, page in zip((0, 29, 59, 89), pages, strict=True):
+        with at(dt.datetime(2026, 7, 2, 12, tzinfo=dt.UTC) + dt.timedelta(minutes=minute)):
+            client.get(reverse(page, kwargs={"link": link.reference}))
+    page = read(alice)
+    assert page.count("</strong> a ouvert votre dossier") == 1
+    assert f"2{NBSP}juillet 2026, de 14{NBSP}h à 15{NBSP}h{NBSP}29" in page
+    assert f"En tout{NBSP}: 4 pages ouvertes." in page
+    assert f"à moins de 30{NBSP}minutes" in page.replace("&nbsp;", NBSP)
+    read_once = [page.index(PAGES[name]) for name in ("file", "rights", "rights_figure")]
+    assert read_once == sorted(read_once)
+    assert page.count(PAGES["file"]) == 1
+    assert events_about(alice.pk).count() == 4
+
+
+def test_refused_again_and_again_is_one_line_with_its_count(
+    omar: Agent, alice: Person, link: AccessLink
+) -> None:
+    for _ in range(3):
+        open_file(omar, link)
+    page = read(alice)
+    assert page.count("a voulu ouvrir votre dossier") == 1
+    assert f"En tout{NBSP}: 3 essais." in page
+
+
+def test_a_sitting_over_midnight_says_both_days(
+    nadia: Agent, alice: Person, link: AccessLink
+) -> None:
+    for hour, minute in ((21, 50), (22, 10)):
+        with at(dt.datetime(2026, 7, 2, hour, minute, tzinfo=dt.UTC)):
+            open_file(nadia, link)
+    assert (
+        f"du 2{NBSP}juillet 2026 à 23{NBSP}h{NBSP}50 au 3{NBSP}juillet 2026 à 0{NBSP}h{NBSP}10"
+    ) in read(alice)
 
 
 def test_what_was_noted_stays_when_the_agent_has_changed_name(
@@ -119,4 +161,4 @@ def test_every_page_of_a_file_is_said_in_french() -> None:
 
 def test_a_page_that_is_gone_is_said_by_its_name() -> None:
     event = Event(verb="opened", detail={"page": "gone"}, at=timezone.now(), actor_label="Nadia")
-    assert say_opening(event).read == "gone"
+    assert say_opening(Sitting((event,))).read == ("gone",)

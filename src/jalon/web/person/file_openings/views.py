@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jalon.audit.queries import events_about
+from jalon.audit.sittings import LONGEST_PAUSE, list_sittings
 from jalon.people.models import AccessLink, Person
 from jalon.people.queries import list_links_about
 from jalon.web.guards.access import for_person
@@ -36,17 +36,18 @@ class Follower:
 @for_person
 @require_safe
 def watchers(request: HttpRequest, person: Person) -> HttpResponse:
-    """Who may read the person's file, and every opening of it, the last first."""
+    """Who may read the person's file, and every visit to it, the last first."""
     today = timezone.localdate()
     links = list_links_about(person, today)
-    page = Paginator(events_about(person.pk), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(list_sittings(person.pk), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "person": person,
         "here": "profile",
         "followers": [_follower(link) for link in links if link.is_active(today)],
         "former": [_follower(link) for link in links if not link.is_active(today)],
         "page": page,
-        "openings": [say_opening(event) for event in page],
+        "openings": [say_opening(sitting) for sitting in page],
+        "pause_min": LONGEST_PAUSE // dt.timedelta(minutes=1),
     }
     return render(request, "web/person/file_openings/watchers.html", context)
 
