@@ -87,6 +87,7 @@ def check_that_no_address_forges_a_line(site: Site) -> None:
     for path, status in (("/%0aAll%20is%20lost%1b[2J", 404), ("/sources/?nom=%00", 400)):
         with pytest.raises(HTTPError) as refused:
             site.get(path)
+        refused.value.close()
         assert refused.value.code == status
         site.read_until(f" {status} ")
     [line] = [line for line in site.said.splitlines() if "lost" in line]

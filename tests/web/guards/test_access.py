@@ -21,7 +21,7 @@ from jalon.audit.queries import events_about
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Person
-from jalon.web.guards.access import RULE
+from jalon.web.guards.way_back import RULE
 from tests.factories import follow
 from tests.web import days
 from tests.web.conftest import sign_in

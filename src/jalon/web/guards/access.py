@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
@@ -26,7 +22,9 @@ from jalon.partners.queries import find_agent_of
 from jalon.people.actions.open_file import check_link, open_file
 from jalon.people.models import AccessLink, Person
 from jalon.people.queries import find_person_of
-from jalon.web.guards.kept_form import keep_form
+from jalon.web.guards.kept_form import is_form_of_another
+from jalon.web.guards.stale_form import refuse_form
+from jalon.web.guards.way_back import RULE, send_home
 
 P = ParamSpec("P")
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -34,21 +32,10 @@ PersonView = Callable[Concatenate[HttpRequest, Person, P], HttpResponse]
 AgentView = Callable[Concatenate[HttpRequest, Agent, P], HttpResponse]
 FileView = Callable[Concatenate[HttpRequest, Agent, AccessLink, P], HttpResponse]
 
-RULE = "access_rule"
-"""Name of the attribute that holds a view's rule."""
 AUDITED_PAGE = "audited_page"
 """Name of the attribute that holds what an opening of the view is called in the audit."""
-GOES_BACK = "goes_back"
-"""Session key: the page that was asked for before entering."""
-
 _SHOWN = (200, 422)
 """Statuses of answers that show a page of a file; 422 is one whose form has mistakes."""
-
-ENDED = (
-    "Votre visite s’est terminée. Choisissez votre compte"
-    "\N{NO-BREAK SPACE}: vous reviendrez à la page où vous étiez, et rien n’est perdu."
-)
-FIRST = "Pour ouvrir cette page, choisissez d’abord un compte."
 
 
 def open_to_all(view: OpenView[P]) -> OpenView[P]:
@@ -63,10 +50,12 @@ def for_person(view: PersonView[P]) -> OpenView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _send_home(request)
+            return send_home(request)
         person = find_person_of(request.user)
         if person is None:
             raise PermissionDenied("Ce compte n’est pas celui d’une personne.")
+        if is_form_of_another(request, person):
+            return _kept_by_nobody(refuse_form(request))
         return _kept_by_nobody(view(request, person, *args, **kwargs))
 
     setattr(guarded, RULE, "for_person")
@@ -79,10 +68,12 @@ def for_agent(view: AgentView[P]) -> OpenView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _send_home(request)
+            return send_home(request)
         agent = find_agent_of(request.user)
         if agent is None:
             raise PermissionDenied("Ce compte n’est pas celui d’un agent.")
+        if is_form_of_another(request, agent):
+            return _kept_by_nobody(refuse_form(request))
         return _kept_by_nobody(view(request, agent, *args, **kwargs))
 
     setattr(guarded, RULE, "for_agent")
@@ -117,28 +108,6 @@ def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
     return guard
 
 
-def way_back(request: HttpRequest, rules: tuple[str, ...], default: str) -> str:
-    """Where to go after entering: the page asked for before, if it is one of these rules.
-
-    It is forgotten in any case: on a shared machine it may be another account's.
-    """
-    path = request.session.pop(GOES_BACK, "")
-    try:
-        view: Any = resolve(path).func
-    except Resolver404:
-        return default
-    return path if getattr(view, RULE, "") in rules else default
-
-
 def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, private=True, no_store=True)
     return response
-
-
-def _send_home(request: HttpRequest) -> HttpResponse:
-    """To the first page with a kind sentence; the page asked for opens after entering."""
-    had_entered = settings.SESSION_COOKIE_NAME in request.COOKIES
-    request.session[GOES_BACK] = request.path
-    keep_form(request)
-    messages.info(request, ENDED if had_entered else FIRST)
-    return redirect("home")

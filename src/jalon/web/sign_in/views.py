@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import ResolverMatch
+from django.utils import timezone
 
 from jalon.partners.actions.enter_demo_agent import enter_demo_agent
 from jalon.partners.models import Agent
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
-from jalon.web.guards.access import open_to_all, way_back
+from jalon.people.queries import active_links
+from jalon.web.guards.access import open_to_all
+from jalon.web.guards.kept_form import drop_form_of_others
+from jalon.web.guards.way_back import forget_way_back, way_back
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 RULES_OF_PERSONS = ("for_person",)
@@ -32,8 +40,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     except Person.DoesNotExist as error:
         raise Http404 from error
     target = way_back(request, RULES_OF_PERSONS, "offers")
-    login(request, user, backend=BACKEND)
-    return redirect(target)
+    return _begin_visit(request, user, Person.objects.get(user=user), target)
 
 
 @open_to_all
@@ -47,9 +54,27 @@ def enter_agent(request: HttpRequest) -> HttpResponse:
         user = enter_demo_agent(request.POST.get("compte", ""))
     except Agent.DoesNotExist as error:
         raise Http404 from error
-    target = way_back(request, RULES_OF_AGENTS, "caseload")
+    agent = Agent.objects.get(user=user)
+    target = way_back(request, RULES_OF_AGENTS, "caseload", partial(_is_open, agent))
+    return _begin_visit(request, user, agent, target)
+
+
+def _is_open(agent: Agent, page: ResolverMatch) -> bool:
+    """Whether a page is of no file, or of one that is open to `agent`.
+
+    A colleague at the same desk asked for another: being led to it would be a refusal, that the
+    person reads as an attempt.
+    """
+    links = active_links(timezone.localdate()).filter(agent=agent)
+    return "link" not in page.kwargs or links.filter(reference=page.kwargs["link"]).exists()
+
+
+def _begin_visit(
+    request: HttpRequest, user: User, owner: Person | Agent, target: str
+) -> HttpResponse:
     login(request, user, backend=BACKEND)
-    return redirect(target)
+    drop_form_of_others(request, owner)
+    return forget_way_back(redirect(target))
 
 
 @open_to_all

@@ -12,19 +12,22 @@ from jalon.people.queries import list_caseload
 from jalon.web.caseworker.caseload.forms import SearchForm
 from jalon.web.caseworker.caseload.rows import make_row, search
 from jalon.web.guards.access import for_agent
+from jalon.web.guards.kept_form import seal, take_form
 
 
 @for_agent
 @require_http_methods(["GET", "HEAD", "POST"])
 def caseload(request: HttpRequest, agent: Agent) -> HttpResponse:
     """The people whom the agent follows; what is searched is sent, never put in an address."""
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    kept = take_form(request, agent)
+    form = SearchForm(request.POST if request.method == "POST" else kept)
     sought = form.cleaned_data["prenom"] if form.is_valid() else ""
     links = list_caseload(agent, timezone.localdate())
     context = {
         "agent": agent,
         "here": "caseload",
         "form": form,
+        "seal": seal(agent),
         "sought": sought,
         "count": len(links),
         "rows": [make_row(link) for link in search(links, sought)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from jalon.web.caseworker.rights.outcome import describe_gain, list_scales
 from jalon.web.caseworker.rights.simulation import JobForm
 from jalon.web.caseworker.rights.study import Study, study_rights, study_year
 from jalon.web.guards.access import for_agent_on_person
+from jalon.web.guards.kept_form import seal, take_form
 from jalon.web.words.explanations import ASSUMED
 from jalon.web.words.gains import NOT_COMPUTED, say_all
 from jalon.web.words.plain import say_date, say_of
@@ -31,7 +33,8 @@ METHODS = ["GET", "HEAD", "POST"]
 def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse:
     """What is known of the household, what it may claim, and its year; or with a job, on POST."""
     today = timezone.localdate()
-    form = JobForm(today, request.POST if request.method == "POST" else None)
+    kept = take_form(request, agent)
+    form = JobForm(today, request.POST if request.method == "POST" else kept)
     job = form.job() if form.is_bound and form.is_valid() else None
     study = study_rights(link.person, today, job)
     context = {
@@ -42,6 +45,7 @@ def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
         "claims": list_claims(study.talk, study.check) if study.check else None,
         "gain": describe_gain(study.ledger) if study.ledger and job else None,
         "typed": form.typed() if job else (),
+        "kept": kept is not None,
     }
     status = 422 if form.errors else 200
     context |= _about_the_file(agent, link, study)
@@ -53,9 +57,10 @@ def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
 def figure(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse:
     """How one figure is made. With a job it comes by POST, so that no address holds the job."""
     today = timezone.localdate()
-    form = JobForm(today, request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else take_form(request, agent)
+    form = JobForm(today, sent)
     job = form.job() if form.is_bound and form.is_valid() else None
-    wanted = _wanted(request)
+    wanted = _wanted(request, sent)
     study = study_year(link.person, today, job)
     opened = open_figure(study.ledger, wanted) if study.ledger and wanted else None
     if study.ledger and wanted and opened is None:
@@ -66,10 +71,10 @@ def figure(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
     return render(request, "web/caseworker/rights/figure.html", context, status=status)
 
 
-def _wanted(request: HttpRequest) -> FigureAddress | None:
+def _wanted(request: HttpRequest, sent: Mapping[str, str] | None) -> FigureAddress | None:
     """The figure that is asked for; None where none is, Http404 where it cannot be one."""
-    if request.method == "POST":
-        words = request.POST.get("chiffre", "").split(" ")
+    if sent is not None:
+        words = sent.get("chiffre", "").split(" ")
     else:
         words = [request.GET.get("part", ""), request.GET.get("mois", ""), WITH]
     if not any(words[:2]):
@@ -104,6 +109,7 @@ def _about_the_file(agent: Agent, link: AccessLink, study: Study) -> dict[str, A
         "first_name": link.person.first_name,
         "of_name": say_of(link.person.first_name),
         "reference": link.reference,
+        "seal": seal(agent),
         "problem": study.problem,
         "missing": label_of(study.talk, study.missing) if study.missing else "",
     }
