@@ -27,7 +27,20 @@ def open_file(agent: Agent, reference: UUID, page: str, today: dt.date) -> Acces
     The reading is an event, written with the check in one transaction. Raises FileRefusal where
     the link is another agent's, has ended, has not begun or does not exist; that is an event too.
     """
-    return _take_link(agent, reference, page, today, reads=True)
+    with transaction.atomic(durable=True):
+        link = _find_link(reference)
+        allowed = link is not None and _opens(link, agent, today)
+        record(
+            Verb.OPENED if allowed else Verb.REFUSED,
+            Actor(agent.user_id, agent.label),
+            subject_person_id=link.person_id if link else None,
+            reason=link.reason if link and allowed else NO_LINK,
+            detail={"page": page},
+        )
+    if link is None or not allowed:
+        # Out of the transaction, which would take the event back.
+        raise FileRefusal("Ce dossier n’est pas ouvert à ce compte.")
+    return link
 
 
 def check_link(agent: Agent, reference: UUID, page: str, today: dt.date) -> AccessLink:
@@ -35,24 +48,15 @@ def check_link(agent: Agent, reference: UUID, page: str, today: dt.date) -> Acce
 
     A refusal is an event all the same.
     """
-    return _take_link(agent, reference, page, today, reads=False)
+    link = _find_link(reference)
+    if link is not None and _opens(link, agent, today):
+        return link
+    return open_file(agent, reference, page, today)
 
 
-def _take_link(
-    agent: Agent, reference: UUID, page: str, today: dt.date, *, reads: bool
-) -> AccessLink:
-    with transaction.atomic(durable=True):
-        link = AccessLink.objects.select_related("person").filter(reference=reference).first()
-        allowed = link is not None and link.agent_id == agent.pk and link.is_active(today)
-        if reads or not allowed:
-            record(
-                Verb.OPENED if allowed else Verb.REFUSED,
-                Actor(agent.user_id, agent.label),
-                subject_person_id=link.person_id if link else None,
-                reason=link.reason if link and allowed else NO_LINK,
-                detail={"page": page},
-            )
-    if link is None or not allowed:
-        # Out of the transaction, which would take the event back.
-        raise FileRefusal("Ce dossier n’est pas ouvert à ce compte.")
-    return link
+def _find_link(reference: UUID) -> AccessLink | None:
+    return AccessLink.objects.select_related("person").filter(reference=reference).first()
+
+
+def _opens(link: AccessLink, agent: Agent, today: dt.date) -> bool:
+    return link.agent_id == agent.pk and link.is_active(today)
