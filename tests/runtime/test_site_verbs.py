@@ -57,6 +57,19 @@ def test_warm_without_anybody_has_nothing_to_do(home: Path) -> None:
     assert _site(home, "warm").returncode == 0
 
 
+def test_sessions_that_expired_are_removed_and_counted(home: Path) -> None:
+    assert _site(home, "migrate").returncode == 0
+    add = (
+        "from django.contrib.sessions.models import Session as S; "
+        "[S.objects.create(session_key=k, session_data='', expire_date=k + '-01-01 00:00Z') "
+        "for k in ('2001', '2002', '2999')]"
+    )
+    assert _site(home, "manage", "shell", "--no-imports", "-c", add).returncode == 0
+    for count in (2, 0):
+        done = _site(home, "purge-sessions")
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"sessions removed {count}\n", "")
+
+
 def test_manage_runs_djangos_commands_and_tells_their_failures(home: Path) -> None:
     assert _site(home, "manage", "makemigrations", "--check", "--dry-run").returncode == 0
     wrong = _site(home, "manage", "migrate", "nothing")

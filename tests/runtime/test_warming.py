@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from jalon.core.errors import NetworkError
 from jalon.runtime import prepare, server
@@ -58,3 +61,15 @@ def test_without_a_timetable_rights_are_warmed_all_the_same(
     assert warmed.wait(60)
     assert "There is no network here." in caplog.text
     assert "Jalon answers" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sessions_that_expired_are_gone_when_the_site_answers(
+    warm_up: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for step in ("warm_days", "warm_rights"):
+        monkeypatch.setattr(prepare, step, lambda: None)
+    before = timezone.now() - dt.timedelta(seconds=1)
+    Session.objects.create(session_key="old", session_data="", expire_date=before)
+    warm_up()
+    assert not Session.objects.exists()

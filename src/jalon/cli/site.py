@@ -38,6 +38,11 @@ def add_parser(subparsers: Subparsers) -> None:
         "--known", type=_mark, help="an event noted before, as this command tells it"
     )
     audit.set_defaults(run=_audit)
+    purge = verbs.add_parser(
+        "purge-sessions",
+        help="remove the sessions that have expired; the server does it at each start",
+    )
+    purge.set_defaults(run=_purge_sessions)
     stop = verbs.add_parser("stop", help="stop the embedded database, whoever uses it")
     stop.set_defaults(run=_stop)
     manage = verbs.add_parser("manage", help="run one of Django's own commands", add_help=False)
@@ -156,6 +161,13 @@ def _audit(parsed: argparse.Namespace) -> int:
 
     last = verify_chain(Mark(*parsed.known) if parsed.known else None)
     print(f"events {last.sequence}\nlast   {last}")
+    return EXIT_DONE
+
+
+def _purge_sessions(_: argparse.Namespace) -> int:
+    from jalon.runtime.prepare import purge_sessions
+
+    print(f"sessions removed {purge_sessions()}")
     return EXIT_DONE
 
 

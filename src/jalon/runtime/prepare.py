@@ -74,6 +74,15 @@ def seed() -> None:
     tell_all_offers()
 
 
+def purge_sessions() -> int:
+    """Remove the sessions that have expired; the number of them."""
+    setup_django()
+    reach_database()
+    from jalon.web.sign_in.purge_sessions import purge_sessions
+
+    return purge_sessions()
+
+
 def warm() -> None:
     """Everything that a process does once, before its first visitor."""
     warm_days()

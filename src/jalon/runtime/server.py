@@ -107,7 +107,9 @@ def _warm_up(host: str, port: int) -> Callable[[Worker], None]:
         from django.conf import settings
 
         from jalon.runtime.prepare import warm_days, warm_rights
+        from jalon.web.sign_in.purge_sessions import purge_sessions
 
+        _warm(purge_sessions, worker)
         _warm(warm_days, worker)
         # A slow machine answers all the same: until then its pages have no amounts, and say so.
         rights = Thread(target=_warm, args=(warm_rights, worker), daemon=True)
@@ -120,7 +122,7 @@ def _warm_up(host: str, port: int) -> Callable[[Worker], None]:
     return warm_up
 
 
-def _warm(step: Callable[[], None], worker: Worker) -> None:
+def _warm(step: Callable[[], object], worker: Worker) -> None:
     from django.db import connection
 
     try:
