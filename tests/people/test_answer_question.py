@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from jalon.core.errors import RequestError
 from jalon.people.actions.answer_question import answer_question
@@ -261,3 +264,23 @@ def test_a_refused_answer_leaves_the_others(person: Person) -> None:
     with pytest.raises(RequestError):
         answer_question(person, keys.HOUSING, "castle", TODAY)
     assert answers_of(person) == {"situation": "student"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erasing_beside_an_answering_tab_fails_neither_and_brings_nothing_back(
+    person: Person,
+) -> None:
+    answer_question(person, keys.SITUATION, "student", TODAY)
+
+    def answer(rank: int) -> None:
+        with closing(connection):
+            answer_question(person, keys.HOUSING, ("owner", "free")[rank % 2], TODAY)
+
+    def erase(_: int) -> None:
+        with closing(connection):
+            forget_answers(person)
+
+    with ThreadPoolExecutor(6) as pool:
+        done = [pool.submit((answer, erase)[rank % 2], rank // 2) for rank in range(60)]
+    assert [one.exception() for one in done] == [None] * 60
+    assert keys.SITUATION not in talk(person).answers

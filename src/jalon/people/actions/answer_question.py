@@ -21,9 +21,8 @@ def answer_question(person: Person, key: str, value: Any, today: dt.date) -> Non
     Amounts by month add to those of the months before. An answer that followed from another
     goes when that one changes. Raises RequestError where the value cannot be an answer.
     """
-    HouseholdAnswers.objects.get_or_create(person=person)
-    # The row is locked, so that two pages at once lose no answer.
-    row = HouseholdAnswers.objects.select_for_update().get(person=person)
+    lock_answers(person)
+    row, _ = HouseholdAnswers.objects.get_or_create(person=person)
     born = tuple(person.children.filter(birth_date__lte=today))
     check_answer(Conversation(person, born, row.answers, today), key, value)
     if row.answers.get(key) != value:
@@ -31,6 +30,15 @@ def answer_question(person: Person, key: str, value: Any, today: dt.date) -> Non
             row.answers.pop(follower, None)
     row.answers[key] = _with_months_before(row.answers.get(key), key, value, today)
     row.save()
+
+
+def lock_answers(person: Person) -> None:
+    """Keeps other pages from the answers of `person` until the transaction ends.
+
+    So that two at once lose no answer, and none comes back that is being erased. The person is
+    locked, who is there while no answer is.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _with_months_before(before: Any, key: str, value: Any, today: dt.date) -> Any:  # noqa: ANN401

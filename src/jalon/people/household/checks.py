@@ -14,11 +14,18 @@ from jalon.people.household.conversation import Conversation
 AnswerCheck = Callable[[Field, Conversation], None]
 
 
+class NotAskedError(RequestError):
+    """The question is not asked of this person: it never was, or what made it one has changed."""
+
+
 def check_answer(conversation: Conversation, key: str, value: object) -> None:
-    """RequestError, one sentence, where `value` cannot be the answer to the question `key`."""
+    """RequestError, one sentence, where `value` cannot be the answer to the question `key`.
+
+    NotAskedError where there is no such question.
+    """
     field = Field(value, "the answer")
     if key not in conversation.every_key:
-        raise RequestError("This question is not asked of this person.")
+        raise NotAskedError("This question is not asked of this person.")
     if value != keys.UNKNOWN:
         (_care if keys.is_care(key) else _CHECKS[key])(field, conversation)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.core.months import Month, format_month, month_of
+from jalon.people.actions.answer_question import answer_question
+from jalon.people.actions.forget_answers import forget_answers
 from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
 from jalon.people.models import Child, Person
@@ -220,6 +223,36 @@ def test_a_question_that_is_not_asked_any_more_leads_to_the_list(alice: Person) 
     for code in ("loyer", "conjoint-revenu", "garde-2"):
         for answer in (client.get(at(code)), client.post(at(code), {"answer": "1"})):
             assert (answer.status_code, answer["Location"]) == (302, reverse("rights_answers"))
+    assert said(alice) == {}
+
+
+def test_what_was_typed_beside_an_erasing_tab_is_told_of_and_not_lost_in_silence(
+    alice: Person,
+) -> None:
+    say(alice, housing="tenant")
+    answering, erasing = sign_in(alice), sign_in(alice)
+    assert answering.get(at("loyer")).status_code == 200
+    erasing.post(reverse("rights_forget"))
+    page = answering.post(at("loyer"), {"answer": "510"}, follow=True).content.decode()
+    assert "cette question ne se pose plus" in page
+    assert said(alice) == {}
+    # A question that is still asked is answered as ever.
+    assert answering.post(at("logement"), {"answer": "owner"}).status_code == 302
+    assert said(alice) == {"housing": "owner"}
+
+
+def test_erased_while_the_answer_was_being_read_is_the_same(
+    alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(alice, housing="tenant")
+
+    def erase_then_answer(person: Person, key: str, value: object, today: dt.date) -> None:
+        forget_answers(alice)
+        answer_question(person, key, value, today)
+
+    monkeypatch.setattr("jalon.web.person.rights.views.answer_question", erase_then_answer)
+    page = sign_in(alice).post(at("loyer"), {"answer": "510"}, follow=True).content.decode()
+    assert "cette question ne se pose plus" in page
     assert said(alice) == {}
 
 

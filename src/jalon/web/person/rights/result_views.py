@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -19,13 +20,18 @@ from jalon.web.person.rights.questions import Question, make_question
 from jalon.web.person.rights.views import page
 from jalon.web.words.plain import say_date
 
+ASKED = "attente"
+"""Name of the query that says how often a page that waits has asked already."""
+WAITS_S = (3, 3, 5, 5, 10, 10, 15, 15, 30, 30)
+"""How long a page waits before it asks again, in seconds: two minutes in all."""
+
 log = logging.getLogger("jalon.web")
 
 
 @for_person
 @require_safe
 def result(request: HttpRequest, person: Person) -> HttpResponse:
-    """The letter, or what is missing for it."""
+    """The letter, or what is missing for it, or a page that waits for it."""
     today = timezone.localdate()
     try:
         estimate = rights_of(person, today)
@@ -34,7 +40,7 @@ def result(request: HttpRequest, person: Person) -> HttpResponse:
         log.error("no rights computed: %s", type(error).__name__)
         return page(request, person, "not_ready", {}, status=503)
     if estimate.is_coming:
-        return page(request, person, "coming", {}, status=503)
+        return _wait(request, person)
     context = {
         "groups": make_letter(estimate),
         "assumed": list_assumed(estimate),
@@ -46,6 +52,17 @@ def result(request: HttpRequest, person: Person) -> HttpResponse:
         "today": say_date(today),
     }
     return page(request, person, "result", context)
+
+
+def _wait(request: HttpRequest, person: Person) -> HttpResponse:
+    """The page that waits: it asks again by itself, less and less often, and in the end no more."""
+    asked = request.GET.get(ASKED, "")
+    times = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
+    context = {
+        "wait_s": WAITS_S[times] if times < len(WAITS_S) else None,
+        "again": f"{reverse('rights_result')}?{ASKED}={times + 1}",
+    }
+    return page(request, person, "coming", context)
 
 
 def _missing(estimate: Estimate) -> Question | None:

@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jalon.people.actions.answer_question import answer_question
 from jalon.people.actions.forget_answers import forget_answers
 from jalon.people.household import keys
+from jalon.people.household.checks import NotAskedError
 from jalon.people.household.conversation import Conversation, conversation_of
 from jalon.people.models import Person
 from jalon.web.guards.access import for_person
@@ -26,6 +28,10 @@ from jalon.web.person.rights.questions import Question, find_question, is_an_add
 
 UNSURE = "ne-sais-pas"
 """Name of the button « Je ne sais pas »."""
+NOT_ASKED = gettext_lazy(
+    "Vos réponses ont changé dans une autre fenêtre : cette question ne se pose plus. Ce que vous "
+    "venez d’écrire n’est pas gardé."
+)
 
 
 @for_person
@@ -50,8 +56,7 @@ def question(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     asked = find_question(talk, code)
     if asked is None:
         if is_an_address(code):
-            # Asked a moment ago, in another window: what was answered since leaves it out.
-            return redirect("rights_answers")
+            return _leave_out(request)
         raise Http404("Cette page n’existe pas.")
     if request.method == "POST":
         return _answer(request, talk, asked)
@@ -72,9 +77,19 @@ def _answer(request: HttpRequest, talk: Conversation, asked: Question) -> HttpRe
     else:
         screen = _screen(talk, asked, form, back)
         return page(request, talk.person, "question", screen, status=422)
-    answer_question(talk.person, asked.key, value, talk.today)
+    try:
+        answer_question(talk.person, asked.key, value, talk.today)
+    except NotAskedError:
+        return _leave_out(request)
     talk = conversation_of(talk.person, talk.today)
     return redirect(flow.next_address(talk, asked.key, back))
+
+
+def _leave_out(request: HttpRequest) -> HttpResponse:
+    """Asked a moment ago, in another window: what was answered or erased since leaves it out."""
+    if request.method == "POST":
+        messages.warning(request, NOT_ASKED)
+    return redirect("rights_answers")
 
 
 def _screen(talk: Conversation, asked: Question, form: AnswerForm, back: str) -> dict[str, Any]:
