@@ -97,11 +97,31 @@ def _place_gone(page: Page, _: Space) -> None:
 
 
 def _old_page(page: Page, _: Space) -> None:
-    """A form whose token is gone."""
+    """A button whose token is gone: nothing was typed, nothing is done."""
+    page.goto("/mes-droits/effacer/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Effacer mes réponses").click()
+    page.get_by_role("heading", name="Votre page était trop ancienne").wait_for()
+
+
+def _kept_limits(page: Page, _: Space) -> None:
+    """A form whose token is gone: what was typed is there."""
     page.goto("/mon-profil/limites/")
+    page.get_by_label("La marche la plus longue").fill("23")
     page.context.clear_cookies(name="csrftoken")
     page.get_by_role("button", name="Enregistrer").click()
-    page.get_by_role("heading", name="Votre page était trop ancienne").wait_for()
+    page.get_by_text("Nous avons gardé ce que vous aviez écrit").wait_for()
+    assert page.get_by_label("La marche la plus longue").input_value() == "23"
+
+
+def _form_of_another(page: Page, _: Space) -> None:
+    """A form that was open when somebody else entered in the same browser."""
+    page.goto("/mon-profil/limites/")
+    other = page.context.new_page()
+    enter_agent(other)
+    other.close()
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("heading", name="celle d’un autre compte").wait_for()
 
 
 def _ended(page: Page, _: Space) -> None:
@@ -178,6 +198,9 @@ STOPS = (
     Stop("limits", _open("/mon-profil/limites/")),
     Stop("limits-wrong", _wrong_limits, 422),
     Stop("old-page", _old_page, 403),
+    Stop("limits-kept", _kept_limits),
+    Stop("form-of-another", _form_of_another, 403),
+    Stop("null-character", _open("/sources/?nom=%00"), 400),
     Stop("ended", _ended),
     Stop("not-found", _open("/nulle-part/"), 404),
     Stop("watchers", _open("/mon-profil/acces/")),
