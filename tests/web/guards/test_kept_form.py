@@ -5,6 +5,7 @@ Browsers here check the token of each form, as they do on the site.
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+import jalon.web
 from jalon.audit.models import Event
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, HouseholdAnswers, Person
@@ -275,3 +277,15 @@ def test_leaving_leaves_no_session(browser: Browser, alice: Person) -> None:
     browser.leave()
     assert not Session.objects.exists()
     assert "Votre visite est fermée" in browser.client.get("/").content.decode()
+
+
+def test_browsers_are_told_to_keep_nothing_of_what_is_typed() -> None:
+    """The list of what others typed in a field before is theirs, and would be shown to the next."""
+    forms = [
+        form
+        for path in (Path(jalon.web.__file__).parent / "templates").rglob("*.html")
+        for form in re.findall(r"<form[^>]*>.*?</form>", path.read_text(), re.DOTALL)
+        if SEAL in form and re.search(r"{% (?:field|check_field|include)|{{ form", form)
+    ]
+    assert len(forms) == 5
+    assert all('autocomplete="off"' in form.split(">")[0] for form in forms)
