@@ -29,8 +29,8 @@ from jalon.web.person.rights.questions import Question, find_question, is_an_add
 UNSURE = "ne-sais-pas"
 """Name of the button « Je ne sais pas »."""
 NOT_ASKED = gettext_lazy(
-    "Vos réponses ont changé dans une autre fenêtre : cette question ne se pose plus. Ce que vous "
-    "venez d’écrire n’est pas gardé."
+    "Vos réponses ont changé dans une autre fenêtre\N{NO-BREAK SPACE}: cette question ne se pose "
+    "plus. Ce que vous venez d’écrire n’est pas gardé."
 )
 
 
