@@ -78,7 +78,7 @@ def purge_sessions() -> int:
     """Remove the sessions that have expired; the number of them."""
     setup_django()
     reach_database()
-    from jalon.web.sign_in.purge_sessions import purge_sessions
+    from jalon.worker.purge_sessions import purge_sessions
 
     return purge_sessions()
 

@@ -107,7 +107,7 @@ def _warm_up(host: str, port: int) -> Callable[[Worker], None]:
         from django.conf import settings
 
         from jalon.runtime.prepare import warm_days, warm_rights
-        from jalon.web.sign_in.purge_sessions import purge_sessions
+        from jalon.worker.purge_sessions import purge_sessions
 
         _warm(purge_sessions, worker)
         _warm(warm_days, worker)

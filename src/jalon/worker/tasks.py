@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from jalon.worker.purge_sessions import purge_sessions
 from jalon.worker.rules import Priority, Queue
 from jalon.worker.task import task
 
@@ -28,7 +28,7 @@ WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted') AND NOT EXISTS (
 )
 def clear_sessions() -> None:
     """Remove the sessions that are over."""
-    SessionStore.clear_expired()
+    purge_sessions()
 
 
 @task(

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from jalon.partners.models import Agent
-from jalon.web.guards.access import RULE, AgentView, OpenView, P, for_agent
+from jalon.web.guards.access import AgentView, OpenView, P, for_agent
+from jalon.web.guards.way_back import RULE
 
 
 def for_agent_or_demo(view: OpenView[P]) -> OpenView[P]:

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.people.models import Person
-from jalon.web.sign_in import purge_sessions as purge
+from jalon.worker import purge_sessions as purge
+from tests.cast import alice
 from tests.web.conftest import sign_in
+
+__all__ = ["alice"]
 
 
 def add_expired(count: int) -> None:
