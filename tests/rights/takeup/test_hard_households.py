@@ -127,6 +127,8 @@ def test_support_for_both_is_topped_up_for_both() -> None:
     household = knowing(alone(children=both))
     assert exactly(benefit(household, "asf")) == pytest.approx(103.07, abs=0.02)
     assert exactly(benefit(household, "rsa")) == pytest.approx(616.46, abs=0.05)
+    [gain] = find_gains(household, [job(20)])
+    assert gain.with_job[0].family == pytest.approx(103.07 + AF_OF_TWO, abs=0.02)
 
 
 def test_a_baby_is_why_there_is_no_complement_familial() -> None:

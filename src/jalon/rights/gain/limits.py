@@ -32,8 +32,6 @@ _SMIC_OF_MINORS = ((17, 0.8), (18, 0.9))
 """Under an age, a share of the SMIC (D. 3231-3 of labour law), before six months of practice."""
 _ROUNDING_EUR_HOUR = 0.01
 """A monthly wage is given to the euro or the cent."""
-_ASF_EUR = 205.0
-"""A little over the ASF of one child, under which support is topped up: 201.78 euros in 2026."""
 
 
 def not_computed(household: Household) -> tuple[str, ...]:
@@ -75,8 +73,6 @@ def not_counted(
         named.append("birth_to_come")
     if any(are_claim(adult, household.month) == "due" for adult in household.adults):
         named.append("unemployment_first")
-    if _support_below_asf(household):
-        named.append("asf_top_up")
     return tuple(named)
 
 
@@ -94,10 +90,3 @@ def _past_salaries_unknown(household: Household, looked_at: Set[Month]) -> bool:
     """Whether a month that a review looks at is past, and not known of somebody."""
     past = [month for month in looked_at if month < household.month]
     return any(month not in adult.past_net_salaries for adult in household.adults for month in past)
-
-
-def _support_below_asf(household: Household) -> bool:
-    """Whether a child's support may be topped up by the ASF (L. 523-1 CSS): not reckoned."""
-    return not household.couple and any(
-        0 < (child.support_eur_month or 0.0) < _ASF_EUR for child in household.children
-    )
