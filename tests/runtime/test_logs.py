@@ -20,7 +20,10 @@ def written() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     handler.setFormatter(DiscreetFormatter("{levelname} {message}", style="{"))
     logger = logging.getLogger("test_logs")
     logger.addHandler(handler)
+    # What pytest captures of a test is sent between processes, which half a character ends.
+    logger.propagate = False
     yield logger, stream
+    logger.propagate = True
     logger.removeHandler(handler)
 
 
