@@ -25,7 +25,7 @@ def test_from_home_to_the_day_and_back(
         "Un emploi qui tient dans la journée."
     )
     enter(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mes offres tenables")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Les offres qui tiennent")
     expect(page.get_by_role("article")).to_have_count(20)
 
     page.get_by_label("Trier par").select_option(label="départ tardif")
@@ -123,7 +123,7 @@ def test_leaving_closes_the_pages_behind(context: NewContext, alice: Person, scr
     expect(page.get_by_role("status")).to_contain_text("Votre visite est fermée.")
     page.go_back()
     expect(page.get_by_role("article", name="")).not_to_contain_text(["Alice,"])
-    expect(page.get_by_text("Mes offres tenables")).to_have_count(0)
+    expect(page.get_by_text("Les offres qui tiennent")).to_have_count(0)
 
 
 def test_back_button_and_double_click(context: NewContext, alice: Person) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jalon.jobs.company.models import ContractKind, Offer
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
@@ -193,11 +195,11 @@ def say_hours(days: Sequence[Day]) -> str:
 
 
 def say_missing(days: Sequence[Day]) -> str:
-    """`il s'en faut de 12 min`, where what is missing can be counted and is under an hour."""
+    """`il manque 12 min`, where what is missing can be counted and is under an hour."""
     gap_s = missing_s(days)
     if gap_s is None or gap_s > MOST_MISSING_S:
         return ""
-    return f"il s’en faut de {say_duration(gap_s)}"
+    return _("il manque %(length)s") % {"length": say_duration(gap_s)}
 
 
 def say_shift(start_s: int, end_s: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.web.person.offers.cards import OfferCard, make_offer_card
@@ -12,7 +14,7 @@ from jalon.web.person.offers.gain_section import make_gain_line, why_no_gain
 from jalon.web.person.offers.list_place import ListPlace
 from jalon.web.person.offers.sorting import Ranks, group_equals
 from jalon.web.words.legs import Names
-from jalon.web.words.plain import say_count
+from jalon.web.words.plain import NBSP, say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def _card(offer_days: OfferDays, place: ListPlace, names: Names, gains: Gains) -
 
 
 def _say_equal(count: int) -> str:
-    return (
-        f"{say_count(count, 'offre', 'offres')} à égalité, pour ce que l’on sait" if count else ""
-    )
+    if not count:
+        return ""
+    offers = say_count(count, "offre", "offres")
+    said = _("%(offers)s ensemble : on ne peut pas dire laquelle rapporte le plus")
+    return (said % {"offers": offers}).replace(" :", f"{NBSP}:")
