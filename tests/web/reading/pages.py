@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -35,6 +37,7 @@ Put = Callable[..., object]
 OFFERS = "jalon.web.person.offers.views.offers_for"
 RIGHTS = "jalon.web.person.rights.result_views.rights_of"
 FEED = FeedLine("Réseau", "du 1er janvier 2026 au 31 décembre 2030")
+SIX = (*days.WORK_WEEK, "saturday")
 LISTS = ("offers", "why_not", "unknown_hours")
 
 
@@ -102,10 +105,23 @@ def _of_offers(person: Person, space: Put, patch: pytest.MonkeyPatch) -> Pages:
     yield from (_get(client, name) for name in LISTS)
     yield from (_get(client, "offers", f"?tri={sort}") for sort in ("gain", "marge", "depart"))
     yield from (_get(client, "offer", slug=slug) for slug in _slugs())
+    yield from _of_the_young(space)
     yield from (_get(client, "opened", f"?changement={key}") for key in ("rien", "velo"))
     with patch.context() as broken:
         broken.setattr(OFFERS, _without_timetable)
         yield "503 " + reverse("offers"), _get(client, "offers")[1]
+
+
+def _of_the_young(space: Put) -> Pages:
+    """Hours that no law allows, as somebody of 17 reads of them, and somebody older."""
+    hours = [days.make_day(days.WALK_OUT, days.WALK_BACK, ("05:00", "20:30"), day) for day in SIX]
+    offer = days.make_offer("six", rome_code="N1101", hours_week=Decimal(40))
+    space([days.gather(offer, tuple(hours))])
+    for name, born in (("Bob", dt.date(1990, 1, 1)), ("Karim", dt.date(2009, 6, 1))):
+        someone = make_person(name, name.lower(), birth_date=born, family_type="single_man")
+        yield _get(sign_in(someone), "offer", slug="six")
+        yield _get(sign_in(someone), "profile")
+    space(all_kinds(), all_unlocks(), all_gains())
 
 
 def _slugs() -> list[str]:
@@ -132,8 +148,6 @@ def _of_the_profile(person: Person) -> Pages:
     yield _post(client, places, retirer="soleil")
     CarePlace.objects.update(free_places=0)
     yield _post(client, places, ajouter="soleil")
-    alone = make_person("Bob", "bob", family_type="single_man")
-    yield _get(sign_in(alone), "profile")
 
 
 def _of_openings(person: Person) -> Pages:

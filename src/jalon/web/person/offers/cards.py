@@ -17,6 +17,7 @@ from jalon.web.person.offers.sorting import SORTS
 from jalon.web.person.offers.week_figures import say_travel
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
 from jalon.web.words.net_gain import GainFigure
+from jalon.web.words.offers.working_time import WorkRuleWords
 from jalon.web.words.plain import (
     NBSP,
     join_and,
@@ -44,7 +45,8 @@ class OfferCard:
     vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
     None without a figure, and `no_gain` says why where other offers have one. `booked` is empty
     where no ride is to be booked, `drawn` where all days are the day drawn, `figure` where the
-    list is sorted by what a card shows anyway.
+    list is sorted by what a card shows anyway; `rules` are those of working time to see with the
+    employer.
     """
 
     url: str
@@ -63,6 +65,7 @@ class OfferCard:
     gain: GainFigure | None = None
     no_gain: str = ""
     booked: str = ""
+    rules: tuple[WorkRuleWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
