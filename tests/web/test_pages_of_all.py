@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -79,3 +80,18 @@ def test_the_age_of_the_timetables_is_said_once_and_contradicted_nowhere(
     assert feed.validity in page
     assert "2018" not in page
     assert "plus récents" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("last_day", "is_over"), [("2026-11-29", True), ("2026-11-30", False)])
+def test_a_timetable_whose_dates_are_past_says_so(
+    monkeypatch: pytest.MonkeyPatch, last_day: str, is_over: bool
+) -> None:
+    days = {"first_day": "2025-09-01", "last_day": last_day}
+    feeds = [{"publisher": "", "name": "essai", "validity": days}]
+    monkeypatch.setattr("jalon.web.feeds.read_manifest", lambda _: {"feeds": feeds})
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: dt.date(2026, 11, 30))
+    page = Client().get(reverse("sources")).content.decode()
+    assert "<td>essai</td>" in page
+    assert "du 1er\N{NO-BREAK SPACE}septembre 2025 au" in page
+    assert ("Ces dates sont passées." in page) == is_over

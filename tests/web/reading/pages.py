@@ -36,7 +36,7 @@ Pages = Iterator[tuple[str, str]]
 Put = Callable[..., object]
 OFFERS = "jalon.web.person.offers.views.offers_for"
 RIGHTS = "jalon.web.person.rights.result_views.rights_of"
-FEED = FeedLine("Réseau", "du 1er janvier 2026 au 31 décembre 2030")
+FEED = FeedLine("Réseau", "du 1er janvier 2026 au 31 mars 2026", is_over=True)
 SIX = (*days.WORK_WEEK, "saturday")
 LISTS = ("offers", "why_not", "unknown_hours")
 
