@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from jalon.people.models import Person
 from tests.e2e.fixtures import NewContext, enter
@@ -160,3 +160,23 @@ def test_print_keeps_the_day_and_drops_the_buttons(context: NewContext, alice: P
     expect(page.get_by_role("img", name="Votre journée").first).to_be_visible()
     expect(page.get_by_role("link", name="Mon profil")).to_be_hidden()
     assert page.get_by_text("Revenir à mes offres").is_hidden()
+
+
+@pytest.mark.parametrize("path", ["/mes-offres/", "/mes-offres/tient-00/", "/mes-droits/resultat/"])
+def test_on_paper_no_heading_is_left_alone_and_no_drawing_is_cut(
+    context: NewContext, alice: Person, path: str
+) -> None:
+    page = context(794).new_page()
+    enter(page)
+    page.goto(path)
+    page.emulate_media(media="print")
+    heads = "main :is(h1, h2, h3, summary, caption, p:has(+ ul, + ol, + dl, + .card, + figure))"
+    assert _styles(page, heads, "breakAfter") == {"avoid"}
+    drawn = "main :is(.card, .ribbon, .bars, .step, tr)"
+    assert _styles(page, drawn, "breakInside") == {"avoid"}
+
+
+def _styles(page: Page, selector: str, name: str) -> set[str]:
+    """The values that some elements have of a computed style."""
+    read = f"all => all.map(each => getComputedStyle(each).{name})"
+    return set(page.eval_on_selector_all(selector, read))
