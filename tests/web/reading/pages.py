@@ -17,11 +17,13 @@ from django.views.defaults import server_error
 
 from jalon.core.errors import NetworkError
 from jalon.demo.timetable import FACTS
+from jalon.jobs.company.models import ContractKind
 from jalon.partners.models import CarePlace
 from jalon.people.entitlements import Estimate
 from jalon.people.household import keys
 from jalon.people.household.conversation import conversation_of
 from jalon.people.models import HouseholdAnswers, Person
+from jalon.reach import Reason
 from jalon.web.feeds import FeedLine
 from jalon.web.person.rights.questions import make_question
 from tests.e2e.offers import all_gains, all_kinds, all_unlocks
@@ -106,6 +108,7 @@ def _of_offers(person: Person, space: Put, patch: pytest.MonkeyPatch) -> Pages:
     yield from (_get(client, "offers", f"?tri={sort}") for sort in ("gain", "marge", "depart"))
     yield from (_get(client, "offer", slug=slug) for slug in _slugs())
     yield from _of_the_young(space)
+    yield from _of_rare_offers(client, space)
     yield from (_get(client, "opened", f"?changement={key}") for key in ("rien", "velo"))
     with patch.context() as broken:
         broken.setattr(OFFERS, _without_timetable)
@@ -121,6 +124,27 @@ def _of_the_young(space: Put) -> Pages:
         someone = make_person(name, name.lower(), birth_date=born, family_type="single_man")
         yield _get(sign_in(someone), "offer", slug="six")
         yield _get(sign_in(someone), "profile")
+    space(all_kinds(), all_unlocks(), all_gains())
+
+
+def _of_rare_offers(client: Client, space: Put) -> Pages:
+    """Every contract, a trip that is too long by bicycle, starts that are many."""
+    far: dict[str, str | int] = {
+        "mean": "bicycle",
+        "origin": "home",
+        "target": "work",
+        "max_trip_min": 30,
+    }
+    too_far = days.refused_day("monday", Reason("trip_too_long", "monday", far))
+    starts = [(f"{hour:02}:15", f"{hour:02}:45") for hour in range(6, 12)]
+    many = days.gather(
+        days.make_offer("debuts", duration_min=435, unknown_weekdays=[0]),
+        (days.unknown_day("monday", *starts),),
+    )
+    contracts = [days.make_offer(kind.value, contract=kind.value) for kind in ContractKind]
+    space([many, *(days.gather(offer, (too_far,)) for offer in contracts)])
+    yield from (_get(client, name) for name in LISTS)
+    yield from (_get(client, "offer", slug=kind.value) for kind in ContractKind)
     space(all_kinds(), all_unlocks(), all_gains())
 
 

@@ -189,7 +189,7 @@ def _advance(detail: Detail) -> str:
 def _long_ride(detail: Detail, names: Names) -> str:
     start, end = (_point(str(detail[key]), names) for key in ("origin", "target"))
     limit = say_duration(int(detail["max_trip_min"]) * 60)
-    return f"Entre {start} et {end}, il faudrait pédaler plus de {limit} en une fois."
+    return f"Entre {start} et {end}, il faudrait plus de {limit} de vélo en une fois."
 
 
 _SENTENCES: dict[ReasonCode, Callable[[Detail, Names], str]] = {

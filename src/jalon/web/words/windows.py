@@ -39,8 +39,10 @@ def _sentence(windows: Windows, duration_min: int | None) -> str:
     length = say_duration(duration_min * 60)
     if not windows:
         return f"Aucune heure de début ne tient, pour {length} de travail par jour."
-    starts = _starts(windows)
-    return f"Votre journée tient si vous commencez {starts}, pour {length} de travail par jour."
+    return (
+        f"Votre journée tient si vous commencez {_starts(windows)}. C’est compté pour {length} de "
+        "travail par jour."
+    )
 
 
 def _starts(windows: Windows) -> str:

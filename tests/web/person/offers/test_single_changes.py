@@ -194,10 +194,10 @@ def test_windows_in_words() -> None:
     friday = days.unknown_day("friday", ("08:15", "08:15"), ("14:00", "15:30"))
     said = say_windows([*week, friday, days.unknown_day("saturday")], 420)
     assert [flat(f"{one.when}. {one.text}") for one in said] == [
-        "Du lundi au jeudi. Votre journée tient si vous commencez entre 8 h 15 et 9 h 30, "
-        "pour 7 h de travail par jour.",
-        "Vendredi. Votre journée tient si vous commencez à 8 h 15 ou entre 14 h et 15 h 30, "
-        "pour 7 h de travail par jour.",
+        "Du lundi au jeudi. Votre journée tient si vous commencez entre 8 h 15 et 9 h 30. "
+        "C’est compté pour 7 h de travail par jour.",
+        "Vendredi. Votre journée tient si vous commencez à 8 h 15 ou entre 14 h et 15 h 30. "
+        "C’est compté pour 7 h de travail par jour.",
         "Samedi. Aucune heure de début ne tient, pour 7 h de travail par jour.",
     ]
 
