@@ -28,7 +28,7 @@ def test_from_home_to_the_day_and_back(
     expect(page.get_by_role("heading", level=1)).to_have_text("Les offres qui tiennent")
     expect(page.get_by_role("article")).to_have_count(20)
 
-    page.get_by_label("Trier par").select_option(label="départ tardif")
+    page.get_by_label("Trier par").select_option(label="départ plus tard")
     page.get_by_role("button", name="Trier").click()
     page.wait_for_url("**/mes-offres/?tri=depart")
     expect(page.get_by_label("Trier par")).to_have_value("depart")

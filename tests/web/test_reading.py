@@ -56,6 +56,7 @@ def _read(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     [
         "À égalité veut dire : pour ce que l’on sait, aucune ne rapporte sûrement plus.",
         "il s’en faut de 3 min",
+        "Au plus serré, il vous reste 7 minutes en arrivant au travail.",
         "Il faudrait marcher 41 min d’une traite.",
         "La durée du travail n’est pas donnée : seul l’aller a été regardé.",
         "Mes offres tenables",
