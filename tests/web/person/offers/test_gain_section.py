@@ -160,7 +160,7 @@ def test_the_offer_says_all_about_its_gain(alice: Person, space: Space) -> None:
         "<caption>Avec cet emploi, en euros</caption>",
         "<caption>Sans cet emploi, en euros</caption>",
         "2 137,83",
-        "Le calcul de la CAF peut différer un peu du nôtre.",
+        "La CAF peut trouver un montant un peu différent du nôtre.",
         "Le mois de la prochaine déclaration trimestrielle est inconnu.",
         "Les mois exacts dépendent de votre prochaine déclaration.",
         "L’impôt sur le revenu.",
