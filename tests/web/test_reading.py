@@ -59,6 +59,7 @@ def _read(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         "Au plus serré, il vous reste 7 minutes en arrivant au travail.",
         "Il faudrait marcher 41 min d’une traite.",
         "La durée du travail n’est pas donnée : seul l’aller a été regardé.",
+        "Le tableau, au centime près",
         "Mes offres tenables",
     ],
 )

@@ -164,7 +164,7 @@ def test_the_offer_says_all_about_its_gain(alice: Person, space: Space) -> None:
         "Le mois de la prochaine déclaration trimestrielle est inconnu.",
         "Les mois exacts dépendent de votre prochaine déclaration.",
         "L’impôt sur le revenu.",
-        "RSA, depuis le 1er avril 2026",
+        "RSA, prime d’activité et prestations familiales au 1er avril 2026",
         "La CAF décide&nbsp;; Jalon estime.",
     ):
         assert words in page

@@ -20,8 +20,8 @@ from jalon.web.person.offers.single_changes import (
     list_opened,
 )
 from jalon.web.words.legs import Names
+from jalon.web.words.offers.windows import say_windows
 from jalon.web.words.unlocks import Speaker
-from jalon.web.words.windows import say_windows
 from tests.web import days
 from tests.web.conftest import sign_in
 from tests.web.words.test_plain import flat

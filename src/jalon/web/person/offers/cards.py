@@ -17,6 +17,7 @@ from jalon.web.person.offers.sorting import SORTS
 from jalon.web.person.offers.week_figures import say_travel
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
 from jalon.web.words.net_gain import GainFigure
+from jalon.web.words.offers.windows import say_windows
 from jalon.web.words.offers.working_time import WorkRuleWords
 from jalon.web.words.plain import (
     NBSP,
@@ -32,7 +33,6 @@ from jalon.web.words.plain import (
 from jalon.web.words.reasons import SentenceOfDays, missing_s, say_reasons
 from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.unlocks import UnlockSentence
-from jalon.web.words.windows import say_windows
 
 FIRST_PLACE = ListPlace()
 MOST_MISSING_S = 3600
