@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
+from tests.web.guards.test_access import OPEN, PERSONAL
 from tests.web.reading.judge import (
     MOST_WORDS,
     find_avoided,
@@ -22,7 +24,9 @@ GLOSSARY = Path(__file__).parents[2] / "docs" / "glossaire.md"
 
 
 def test_every_page_is_read_easily(db: None, space: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = _read(read_all(space, monkeypatch))
+    pages = list(read_all(space, monkeypatch))
+    assert {*OPEN, *PERSONAL} <= _addresses(where for where, _ in pages)
+    said = _read(pages)
     assert len(said) > 1000
     if hard := list(_list_hard(said)):
         pytest.fail("\n".join(hard), pytrace=False)
@@ -40,6 +44,13 @@ def _list_hard(said: Mapping[str, str]) -> Iterator[str]:
         f"it is not explained there: {word}"
         for word in list_unexplained(said, GLOSSARY.read_text())
     )
+
+
+def _addresses(places: Iterable[str]) -> set[str]:
+    """The names of the addresses that were read."""
+    paths = [word.partition("?")[0] for place in places for word in place.split(" ")[:2]]
+    found = (resolve(path) for path in paths if path.startswith("/"))
+    return {match.url_name or "" for match in found}
 
 
 def _read(pages: Iterable[tuple[str, str]]) -> Mapping[str, str]:
