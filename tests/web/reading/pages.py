@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -89,6 +90,8 @@ def _of_anybody(patch: pytest.MonkeyPatch) -> Pages:
     yield _post(nobody, reverse("offers"))
     yield _post(nobody, reverse("leave"))
     yield "404", nobody.get("/nulle-part/").content.decode()
+    yield "400", render_to_string("400.html")
+    yield "403 of another", render_to_string("403_csrf.html", {"of_another": True})
     guarded = Client(enforce_csrf_checks=True)
     yield "403 csrf", guarded.post(reverse("leave")).content.decode()
     yield "500", server_error(RequestFactory().get("/")).content.decode()

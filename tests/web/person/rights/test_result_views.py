@@ -192,7 +192,7 @@ def test_an_engine_that_is_not_ready_says_so_and_builds_nothing(
     answer = sign_in(alice).get(reverse("rights_result"))
     assert answer.status_code == 200
     assert "Ce n’est pas un non." in text_of(answer)
-    assert "Cette page se recharge toute seule" in text_of(answer)
+    assert "Cette page se met à jour toute seule" in text_of(answer)
     assert "no-store" in answer["Cache-Control"]
     assert built == []
 
