@@ -60,6 +60,18 @@ def test_shifts_make_sense(territory: Territory) -> None:
             assert shift.end_s > shift.start_s or shift.start_s >= 20 * 3600
 
 
+def test_eleven_hours_of_rest_and_a_day_and_a_half_a_week(territory: Territory) -> None:
+    """Articles L. 3131-1 and L. 3132-2: no agreement is invented for an invented employer."""
+    for offer in territory.offers:
+        spans: dict[int, tuple[int, int]] = {}
+        for shift in offer.shifts:
+            end_s = shift.end_s + (DAY_S if shift.end_s <= shift.start_s else 0)
+            spans[shift.weekday] = spans.get(shift.weekday, (shift.start_s, end_s))[0], end_s
+        week = [(7 * turn + day, *spans[day]) for turn in (0, 1) for day in sorted(spans)]
+        rests = [(b[0] - a[0]) * DAY_S + b[1] - a[2] for a, b in pairwise(week)]
+        assert not rests or (min(rests) >= 11 * 3600 and max(rests) >= 35 * 3600), offer
+
+
 def test_some_days_are_cut_in_two(territory: Territory) -> None:
     cut = 0
     for offer in territory.offers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from jalon.people.models import Person
 from tests.e2e.fixtures import NewContext, enter
@@ -25,10 +25,10 @@ def test_from_home_to_the_day_and_back(
         "Un emploi qui tient dans la journée."
     )
     enter(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mes offres tenables")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Les offres qui tiennent")
     expect(page.get_by_role("article")).to_have_count(20)
 
-    page.get_by_label("Trier par").select_option(label="départ tardif")
+    page.get_by_label("Trier par").select_option(label="départ plus tard")
     page.get_by_role("button", name="Trier").click()
     page.wait_for_url("**/mes-offres/?tri=depart")
     expect(page.get_by_label("Trier par")).to_have_value("depart")
@@ -123,7 +123,7 @@ def test_leaving_closes_the_pages_behind(context: NewContext, alice: Person, scr
     expect(page.get_by_role("status")).to_contain_text("Votre visite est fermée.")
     page.go_back()
     expect(page.get_by_role("article", name="")).not_to_contain_text(["Alice,"])
-    expect(page.get_by_text("Mes offres tenables")).to_have_count(0)
+    expect(page.get_by_text("Les offres qui tiennent")).to_have_count(0)
 
 
 def test_back_button_and_double_click(context: NewContext, alice: Person) -> None:
@@ -160,3 +160,23 @@ def test_print_keeps_the_day_and_drops_the_buttons(context: NewContext, alice: P
     expect(page.get_by_role("img", name="Votre journée").first).to_be_visible()
     expect(page.get_by_role("link", name="Mon profil")).to_be_hidden()
     assert page.get_by_text("Revenir à mes offres").is_hidden()
+
+
+@pytest.mark.parametrize("path", ["/mes-offres/", "/mes-offres/tient-00/", "/mes-droits/resultat/"])
+def test_on_paper_no_heading_is_left_alone_and_no_drawing_is_cut(
+    context: NewContext, alice: Person, path: str
+) -> None:
+    page = context(794).new_page()
+    enter(page)
+    page.goto(path)
+    page.emulate_media(media="print")
+    heads = "main :is(h1, h2, h3, summary, caption, p:has(+ ul, + ol, + dl, + .card, + figure))"
+    assert _styles(page, heads, "breakAfter") == {"avoid"}
+    drawn = "main :is(.card, .ribbon, .bars, .step, tr)"
+    assert _styles(page, drawn, "breakInside") == {"avoid"}
+
+
+def _styles(page: Page, selector: str, name: str) -> set[str]:
+    """The values that some elements have of a computed style."""
+    read = f"all => all.map(each => getComputedStyle(each).{name})"
+    return set(page.eval_on_selector_all(selector, read))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
 
 from jalon.core.errors import NetworkError
 from jalon.reach import read_manifest
@@ -13,10 +16,11 @@ from jalon.web.words.plain import say_date
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """One timetable: who published it, and when it is valid."""
+    """One timetable: who published it, and when it is valid; `is_over` where that is past."""
 
     publisher: str
     validity: str
+    is_over: bool = False
 
 
 def list_feeds(network: Path) -> list[FeedLine]:
@@ -25,15 +29,17 @@ def list_feeds(network: Path) -> list[FeedLine]:
         manifest = read_manifest(network)
     except NetworkError:
         return []
-    return [
-        FeedLine(feed["publisher"] or feed["name"], _validity(feed["validity"]))
-        for feed in manifest["feeds"]
-    ]
+    return [_line(feed, timezone.localdate()) for feed in manifest["feeds"]]
 
 
-def _validity(days: dict[str, str]) -> str:
-    first, last = (say_date(dt.date.fromisoformat(days[key])) for key in ("first_day", "last_day"))
-    return f"du {first} au {last}"
+def _line(feed: dict[str, Any], today: dt.date) -> FeedLine:
+    days: dict[str, str] = feed["validity"]
+    first, last = (dt.date.fromisoformat(days[key]) for key in ("first_day", "last_day"))
+    return FeedLine(
+        feed["publisher"] or feed["name"],
+        f"du {say_date(first)} au {say_date(last)}",
+        is_over=last < today,
+    )
 
 
 def follows_streets(network: Path) -> bool:

@@ -126,10 +126,7 @@ def test_on_foot_nothing_can_be_missed() -> None:
 def test_the_margin_says_where_the_day_is_tight() -> None:
     at_work = days.creche_day(slack_min=7)
     at_closing = days.creche_day(slack_min=3)
-    assert (
-        flat(say_margin(at_work))
-        == "Au plus serré, il vous reste 7 minutes en arrivant au travail."
-    )
+    assert flat(say_margin(at_work)) == "Il vous reste au moins 7 minutes, en arrivant au travail."
     assert flat(say_margin(at_closing)) == (
         "Cette journée tient à 3 minutes près, en reprenant votre enfant avant la fermeture."
     )

@@ -60,7 +60,7 @@ def test_without_the_demo_there_is_no_door(alice: Person, settings: object) -> N
     page = Client().get("/").content.decode()
     assert "Alice" not in page
     assert "Il n’y a pas encore de compte ici." in page
-    assert "fictives" not in page
+    assert "entreprises inventées" not in page
 
 
 def test_entering_needs_the_token_of_the_page(alice: Person) -> None:

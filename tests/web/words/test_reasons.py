@@ -21,7 +21,7 @@ CASES: dict[ReasonCode, tuple[dict[str, str | int], str, int | None]] = {
     "too_far_on_foot": (
         {"origin": "home", "target": "place:petits-pas", "walk_min": 41, "max_walk_min": 15},
         "Pas d’arrêt assez près entre chez vous et la crèche Les Petits Pas : il faudrait marcher "
-        "41 min d’une traite. Votre limite est de 15 min.",
+        "41 min en une fois. Votre limite est de 15 min.",
         26 * 60,
     ),
     "no_service_early_enough": (

@@ -7,11 +7,15 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from jalon.partners.queries import find_agent_of
+from jalon.people.queries import find_person_of
 from jalon.reach import Day, Leg
 from jalon.web.charts.gain_bars import Chart
 from jalon.web.charts.gain_tables import MoneyTable
@@ -47,6 +51,14 @@ def logo() -> Context:
 def demo_strip() -> Context:
     """Says that people and companies are fictional, wherever they are."""
     return {"shown": getattr(settings, "JALON_DEMO", False)}
+
+
+@register.inclusion_tag(_component("account_nav"), takes_context=True)
+def account_nav(context: RequestContext) -> Context:
+    """The pages of whoever has entered, where a page is everybody's; a failure of ours has none."""
+    user = getattr(context.get("request"), "user", None) or AnonymousUser()
+    shared = {"request": context.get("request"), "csrf_token": context.get("csrf_token")}
+    return shared | {"person": find_person_of(user), "agent": find_agent_of(user)}
 
 
 @register.inclusion_tag(_component("ribbon_defs"))

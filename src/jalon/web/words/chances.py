@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from jalon.reach import Day
 from jalon.web.day_pieces import list_arrivals, read_times, told_departure_s
 from jalon.web.minutes import MINUTE_S, round_down_s
@@ -17,7 +19,8 @@ def say_margin(day: Day) -> str:
     if times.is_fragile:
         return f"Cette journée tient {say_slack(times.slack_s)}, {where}."
     minutes = round_down_s(times.slack_s) // MINUTE_S
-    return f"Au plus serré, il vous reste {minutes}{NBSP}minutes {where}."
+    left = f"{minutes}{NBSP}minutes"
+    return _("Il vous reste au moins %(left)s, %(where)s.") % {"left": left, "where": where}
 
 
 def say_safe_leave(day: Day) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from jalon.web.words.plain import NBSP
 
 CAUSES: Mapping[str, str] = {
-    "caf_may_differ": "Le calcul de la CAF peut différer un peu du nôtre.",
+    "caf_may_differ": "La CAF peut trouver un montant un peu différent du nôtre.",
     "paid_differs_from_model": "Une aide versée aujourd’hui n’est pas celle que nous calculons.",
     "declaration_month_unknown": "Le mois de la prochaine déclaration trimestrielle est inconnu.",
     "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
@@ -40,8 +40,8 @@ CAUSES: Mapping[str, str] = {
 """Why the gain is a range."""
 NOT_COUNTED: Mapping[str, str] = {
     "income_tax": "L’impôt sur le revenu.",
-    "end_of_contract_bonus": "La prime de fin de contrat (précarité, congés).",
-    "revaluation_to_come": "Les revalorisations à venir du SMIC et des aides.",
+    "end_of_contract_bonus": "La prime de fin de contrat, et les congés payés à la fin.",
+    "revaluation_to_come": "Le SMIC et les aides, qui augmenteront plus tard.",
     "childcare": "La garde des enfants.",
     "travel": "Le trajet.",
     "childcare_tax_credit": "Le crédit d’impôt pour la garde, versé un an après.",

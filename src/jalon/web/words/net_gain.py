@@ -18,7 +18,7 @@ _TAKEN_OFF = {
     (): "garde et trajet déduits",
     ("childcare",): "trajet déduit, mais pas la garde, que Jalon ne sait pas compter ici",
     ("travel",): "garde déduite, mais pas le trajet, que Jalon ne connaît pas",
-    ("childcare", "travel"): "sans la garde ni le trajet, que Jalon ne sait pas compter ici",
+    ("childcare", "travel"): "sans la garde ni le trajet, que Jalon ne sait pas compter",
 }
 _ROUNDS: Mapping[str, Callable[[float], int]] = {"down": math.floor, "near": round, "up": math.ceil}
 

@@ -104,8 +104,8 @@ def _too_far(detail: Detail, names: Names) -> str:
         return f"Nous ne connaissons pas de chemin à pied entre {start} et {end}."
     walk, limit = (say_duration(int(detail[key]) * 60) for key in ("walk_min", "max_walk_min"))
     return (
-        f"Pas d’arrêt assez près entre {start} et {end}{COLON}il faudrait marcher {walk} d’une "
-        f"traite. Votre limite est de {limit}."
+        f"Pas d’arrêt assez près entre {start} et {end}{COLON}il faudrait marcher {walk} en une "
+        f"fois. Votre limite est de {limit}."
     )
 
 
@@ -189,7 +189,7 @@ def _advance(detail: Detail) -> str:
 def _long_ride(detail: Detail, names: Names) -> str:
     start, end = (_point(str(detail[key]), names) for key in ("origin", "target"))
     limit = say_duration(int(detail["max_trip_min"]) * 60)
-    return f"Entre {start} et {end}, il faudrait pédaler plus de {limit} d’une traite."
+    return f"Entre {start} et {end}, il faudrait plus de {limit} de vélo en une fois."
 
 
 _SENTENCES: dict[ReasonCode, Callable[[Detail, Names], str]] = {

@@ -118,7 +118,7 @@ def test_the_question_that_would_settle_is_the_one_to_ask(
     nadia: Agent, link: AccessLink, alice: Person
 ) -> None:
     answer(alice, usual_answers(alice, child_support=keys.UNKNOWN, isolated_since=keys.UNKNOWN))
-    assert "« L’autre parent vous verse-t-il une pension alimentaire" in text_of(
+    assert "« Quelle pension alimentaire l’autre parent verse-t-il pour chaque enfant" in text_of(
         read(sign_in(nadia), link)
     )
 

@@ -20,8 +20,8 @@ from jalon.web.person.offers.single_changes import (
     list_opened,
 )
 from jalon.web.words.legs import Names
+from jalon.web.words.offers.windows import say_windows
 from jalon.web.words.unlocks import Speaker
-from jalon.web.words.windows import say_windows
 from tests.web import days
 from tests.web.conftest import sign_in
 from tests.web.words.test_plain import flat
@@ -194,10 +194,10 @@ def test_windows_in_words() -> None:
     friday = days.unknown_day("friday", ("08:15", "08:15"), ("14:00", "15:30"))
     said = say_windows([*week, friday, days.unknown_day("saturday")], 420)
     assert [flat(f"{one.when}. {one.text}") for one in said] == [
-        "Du lundi au jeudi. Tenable si vous commencez entre 8 h 15 et 9 h 30, pour 7 h de travail "
-        "par jour.",
-        "Vendredi. Tenable si vous commencez à 8 h 15 ou entre 14 h et 15 h 30, pour 7 h de "
-        "travail par jour.",
+        "Du lundi au jeudi. Votre journée tient si vous commencez entre 8 h 15 et 9 h 30. "
+        "C’est compté pour 7 h de travail par jour.",
+        "Vendredi. Votre journée tient si vous commencez à 8 h 15 ou entre 14 h et 15 h 30. "
+        "C’est compté pour 7 h de travail par jour.",
         "Samedi. Aucune heure de début ne tient, pour 7 h de travail par jour.",
     ]
 
@@ -207,8 +207,8 @@ def test_without_a_length_only_the_way_out_was_looked_at() -> None:
     none = days.unknown_day("tuesday", known=False)
     said = [flat(one.text) for one in say_windows([some, none], None)]
     assert said == [
-        "Vous arriveriez à temps en commençant entre 8 h 15 et 18 h. La durée du travail n’est pas "
-        "donnée : seul l’aller a été regardé.",
+        "Vous arriveriez à temps en commençant entre 8 h 15 et 18 h. L’employeur ne dit pas "
+        "combien de temps dure le travail : Jalon n’a regardé que l’aller.",
         "Aucun aller n’arrive à temps, quelle que soit l’heure de début.",
     ]
 
@@ -234,5 +234,5 @@ def test_the_page_of_unknown_hours_says_when_to_start(
         ]
     )
     for page in (read(alice, "unknown_hours"), read(alice, "offer", "d")):
-        assert "Tenable si vous commencez entre 8 h 15 et 9 h 30" in page
+        assert "Votre journée tient si vous commencez entre 8 h 15 et 9 h 30" in page
         assert "Du lundi au vendredi." in page

@@ -180,7 +180,7 @@ def test_a_refusal_says_its_hours_and_what_is_missing() -> None:
     week = tuple(days.refused_day(day, reason) for day in ("monday", "tuesday"))
     card = make_refusal_card(days.gather(days.make_offer(), week), Names())
     assert flat(card.hours) == "lundi et mardi de 6 h 30 à 13 h 30"
-    assert flat(card.missing) == "il s’en faut de 12 min"
+    assert flat(card.missing) == "il manque 12 min"
     assert [said.text for said in card.reasons]
 
 

@@ -49,7 +49,7 @@ def test_the_list_says_how_many_hold_and_draws_them(alice: Person, space: Space)
     assert page.count("à 3 minutes près") == 1
     assert "<strong>7 h 57</strong>" in page
     assert "<strong>17 h 27</strong>" in page
-    counts = re.findall(r"(Tenables|Pourquoi pas&nbsp;\?|Horaires inconnus) <strong>(\d+)", page)
+    counts = re.findall(r"(Ça tient|Pourquoi pas&nbsp;\?|Horaires inconnus) <strong>(\d+)", page)
     assert [count for _, count in counts] == ["2", "1", "1"]
 
 
@@ -189,7 +189,7 @@ def test_the_profile_shows_what_the_computation_uses(alice: Person) -> None:
         "Inès",
         "Crèche Les Petits Pas",
         "Lundi, mardi, jeudi et vendredi, de 7 h 30 à 18 h 30 ; mercredi, de 8 h à 18 h",
-        "15 min d’une traite",
+        "15 min en une fois",
         "4,5 km/h",
     ):
         assert words in page
@@ -208,7 +208,7 @@ def test_sources_are_credited() -> None:
     page = Client().get(reverse("sources")).content.decode()
     assert "données ouvertes de la RATP" in page
     assert "ODbL" in page
-    assert "approximatifs" in page
+    assert "qu’à peu près" in page
 
 
 def test_every_page_of_the_demo_says_that_it_is_fictional(alice: Person, space: Space) -> None:
@@ -219,8 +219,8 @@ def test_every_page_of_the_demo_says_that_it_is_fictional(alice: Person, space: 
         *((name, []) for name in ("profile", "limits")),
         ("offer", ["o1"]),
     ):
-        assert "fictives" in client.get(reverse(name, args=args)).content.decode()
-    assert "fictives" in client.get("/nulle-part/").content.decode()
+        assert "entreprises inventées" in client.get(reverse(name, args=args)).content.decode()
+    assert "entreprises inventées" in client.get("/nulle-part/").content.decode()
 
 
 def test_a_failure_of_ours_has_a_page_without_a_context() -> None:

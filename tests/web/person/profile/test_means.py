@@ -71,7 +71,7 @@ def test_a_refusal_says_of_which_vehicle_it_is() -> None:
         "max_trip_min": 30,
     }
     assert flat(say_reason(Reason("trip_too_long", "monday", detail), NAMES)) == (
-        "À vélo. Entre chez vous et le travail, il faudrait pédaler plus de 30 min d’une traite."
+        "À vélo. Entre chez vous et le travail, il faudrait plus de 30 min de vélo en une fois."
     )
     car: dict[str, str | int] = {"way": "back", "mean": "car", "trip_min": 70, "max_trip_min": 60}
     assert flat(say_reason(Reason("trip_too_long", "monday", car), NAMES)) == (

@@ -117,7 +117,7 @@ def test_each_benefit_is_in_the_group_of_its_case(alice: Person, engine: Put) ->
     likely, received = section(page, "likely"), section(page, "received")
     assert "Environ 196 € par mois" in likely
     assert entries()["asf"].name in likely
-    assert "Barème du 1er avril 2026" in likely
+    assert "Montants de la loi depuis le 1er avril 2026" in likely
     assert "950,20 € reçus en" in received
     assert "Notre estimation : entre 940 et 960 € par mois" in received
     assert received.count("<article") == 2
@@ -192,7 +192,7 @@ def test_an_engine_that_is_not_ready_says_so_and_builds_nothing(
     answer = sign_in(alice).get(reverse("rights_result"))
     assert answer.status_code == 200
     assert "Ce n’est pas un non." in text_of(answer)
-    assert "Cette page se recharge toute seule" in text_of(answer)
+    assert "Cette page se met à jour toute seule" in text_of(answer)
     assert "no-store" in answer["Cache-Control"]
     assert built == []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jalon.jobs.company.models import ContractKind, Offer
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
@@ -15,6 +17,8 @@ from jalon.web.person.offers.sorting import SORTS
 from jalon.web.person.offers.week_figures import say_travel
 from jalon.web.words.legs import BY_VEHICLE, Names, say_choices
 from jalon.web.words.net_gain import GainFigure
+from jalon.web.words.offers.windows import say_windows
+from jalon.web.words.offers.working_time import WorkRuleWords
 from jalon.web.words.plain import (
     NBSP,
     join_and,
@@ -29,7 +33,6 @@ from jalon.web.words.plain import (
 from jalon.web.words.reasons import SentenceOfDays, missing_s, say_reasons
 from jalon.web.words.rides.bookings import say_booked
 from jalon.web.words.unlocks import UnlockSentence
-from jalon.web.words.windows import say_windows
 
 FIRST_PLACE = ListPlace()
 MOST_MISSING_S = 3600
@@ -42,7 +45,8 @@ class OfferCard:
     vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
     None without a figure, and `no_gain` says why where other offers have one. `booked` is empty
     where no ride is to be booked, `drawn` where all days are the day drawn, `figure` where the
-    list is sorted by what a card shows anyway.
+    list is sorted by what a card shows anyway; `rules` are those of working time to see with the
+    employer.
     """
 
     url: str
@@ -61,6 +65,7 @@ class OfferCard:
     gain: GainFigure | None = None
     no_gain: str = ""
     booked: str = ""
+    rules: tuple[WorkRuleWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +198,11 @@ def say_hours(days: Sequence[Day]) -> str:
 
 
 def say_missing(days: Sequence[Day]) -> str:
-    """`il s'en faut de 12 min`, where what is missing can be counted and is under an hour."""
+    """`il manque 12 min`, where what is missing can be counted and is under an hour."""
     gap_s = missing_s(days)
     if gap_s is None or gap_s > MOST_MISSING_S:
         return ""
-    return f"il s’en faut de {say_duration(gap_s)}"
+    return _("il manque %(length)s") % {"length": say_duration(gap_s)}
 
 
 def say_shift(start_s: int, end_s: int) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
+from jalon.jobs.person.working_time import list_work_rules
 from jalon.web.person.offers.cards import OfferCard, make_offer_card
 from jalon.web.person.offers.gain_section import make_gain_line, why_no_gain
 from jalon.web.person.offers.list_place import ListPlace
 from jalon.web.person.offers.sorting import Ranks, group_equals
 from jalon.web.words.legs import Names
-from jalon.web.words.plain import say_count
+from jalon.web.words.offers.working_time import say_work_rules
+from jalon.web.words.plain import NBSP, say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,14 @@ def make_groups(
 def _card(offer_days: OfferDays, place: ListPlace, names: Names, gains: Gains) -> OfferCard:
     slug = offer_days.offer.slug
     gain, no_gain = make_gain_line(gains, slug), why_no_gain(gains, slug)
-    return make_offer_card(offer_days, names, gain, no_gain, place)
+    card = make_offer_card(offer_days, names, gain, no_gain, place)
+    rules = list_work_rules(offer_days, gains.talk.person.birth_date)
+    return replace(card, rules=say_work_rules(rules))
 
 
 def _say_equal(count: int) -> str:
-    return (
-        f"{say_count(count, 'offre', 'offres')} à égalité, pour ce que l’on sait" if count else ""
-    )
+    if not count:
+        return ""
+    offers = say_count(count, "offre", "offres")
+    said = _("%(offers)s ensemble : on ne peut pas dire laquelle rapporte le plus")
+    return (said % {"offers": offers}).replace(" :", f"{NBSP}:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from jalon.web.person.rights.questions import make_question
 from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, say_all
 from jalon.web.words.months.moments import say_moments
 from jalon.web.words.net_gain import GainFigure, say_gain
-from jalon.web.words.plain import say_date
+from jalon.web.words.plain import join_and, say_date
 
 BACK = "?retour=offres"
 TOO_FAR = "Cette offre commence dans plus d’un an."
@@ -179,4 +180,8 @@ def _why(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _say_scales(gain: Gain) -> tuple[str, ...]:
-    return tuple(f"{SCALES[name]}, depuis le {say_date(day)}" for name, day in gain.scales.items())
+    """`RSA et prime d’activité au 1er avril 2026`: the amounts of the law by their day."""
+    days: dict[dt.date, list[str]] = {}
+    for name, day in gain.scales.items():
+        days.setdefault(day, []).append(SCALES[name])
+    return tuple(f"{join_and(names)} au {say_date(day)}" for day, names in days.items())

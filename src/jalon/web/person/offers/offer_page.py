@@ -18,10 +18,10 @@ from jalon.web.person.offers.cards import (
 from jalon.web.person.offers.same_days import group_days
 from jalon.web.words.chances import say_margin, say_safe_leave
 from jalon.web.words.legs import Names, say_choices
+from jalon.web.words.offers.windows import say_windows
 from jalon.web.words.plain import join_and, say_duration, say_weekdays
 from jalon.web.words.reasons import SentenceOfDays, say_reasons
 from jalon.web.words.rides.bookings import say_booked
-from jalon.web.words.windows import say_windows
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _gain(offer_days: OfferDays, ranks: Ranks) -> int:
 BY_GAIN = "gain"
 SORTS = {
     "trajet": Sort("trajet court", _week),
-    "depart": Sort("départ tardif", _leave, say_departure),
+    "depart": Sort("départ plus tard", _leave, say_departure),
     "marge": Sort("plus de marge", _slack, say_week_margin),
     "debut": Sort("début proche", lambda offer_days, _: offer_days.offer.start_date),
     BY_GAIN: Sort("ce qu’il rapporte", _gain),

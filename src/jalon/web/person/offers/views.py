@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from jalon.jobs.person.queries import gains_for, offers_for, unlocks_of, with_starts
 from jalon.jobs.person.week import OfferDays
+from jalon.jobs.person.working_time import list_work_rules
 from jalon.people.models import Person
 from jalon.web.feeds import follows_streets
 from jalon.web.guards.access import for_person
@@ -40,6 +41,7 @@ from jalon.web.person.offers.sorting import (
     rank_offers,
     sort_offers,
 )
+from jalon.web.words.offers.working_time import say_work_rules
 
 PAGE_SIZE = 20
 OFFERS: dict[str, Any] = {"here": "offers"}
@@ -95,6 +97,7 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "place": place,
         "back": place.url(slug),
         "offer_days": offer_days,
+        "rules": say_work_rules(list_work_rules(offer_days, person.birth_date)),
         "unlocks": [speaker.say(unlock) for unlock in unlocks],
         "gain": make_gain_section(gains, slug),
         "invitation": make_invitation(gains),

@@ -83,13 +83,18 @@ def describe_nearby(place: CarePlace, metres: float) -> NearbyPlace:
     hundreds = max(1, round(metres / 100))
     far = f"{hundreds * 100}{NBSP}m" if hundreds < 10 else f"{say_number(hundreds / 10)}{NBSP}km"
     room = say_count(place.free_places, "place libre", "places libres")
-    return NearbyPlace(describe_place(place), f"à {far} de chez vous à vol d’oiseau", room)
+    return NearbyPlace(
+        describe_place(place), _("à %(far)s de chez vous en ligne droite") % {"far": far}, room
+    )
 
 
 def list_bounds(person: Person) -> list[tuple[str, str]]:
     """The bounds of the person's day, each with its name."""
     return [
-        ("Marche la plus longue", f"{person.max_walk_min}{NBSP}min d’une traite"),
+        (
+            "Marche la plus longue",
+            _("%(walk)s en une fois") % {"walk": f"{person.max_walk_min}{NBSP}min"},
+        ),
         ("Trajet le plus long", f"{person.max_trip_min}{NBSP}min à l’aller, autant au retour"),
         ("Départ au plus tôt", say_time(person.earliest_leave_s)),
         ("Retour au plus tard", say_time(person.latest_return_s)),

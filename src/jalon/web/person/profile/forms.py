@@ -53,7 +53,7 @@ class LimitsForm(forms.Form):
 
     use_required_attribute = False
 
-    max_walk_min = _minutes("La marche la plus longue, d’une traite", "En minutes.", 1, 60)
+    max_walk_min = _minutes("La marche la plus longue, en une fois", "En minutes.", 1, 60)
     max_trip_min = _minutes(
         "Le trajet le plus long, à l’aller comme au retour",
         "En minutes. Le temps à la crèche ou à l’école et les attentes sont comptés dedans.",
@@ -105,7 +105,7 @@ class MeansForm(forms.Form):
 
     bicycle = forms.BooleanField(
         label="J’ai un vélo",
-        help_text="Jalon compte au plus 30 minutes de vélo d’une traite, votre enfant avec vous.",
+        help_text=_("Jalon compte au plus 30 minutes de vélo en une fois, votre enfant avec vous."),
         required=False,
     )
     car = forms.BooleanField(

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jalon.people.entitlements import Estimate
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
@@ -163,7 +165,10 @@ def say_range(amount: Range | None, when: str = "par mois") -> str:
 
 
 def _say_scale(date: str | None) -> str:
-    return f"Barème du {say_date(dt.date.fromisoformat(date))}" if date else ""
+    if not date:
+        return ""
+    since = say_date(dt.date.fromisoformat(date))
+    return _("Montants de la loi depuis le %(day)s") % {"day": since}
 
 
 def _say_received(talk: Conversation, benefit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jalon.reach import Day
-from jalon.web.words.plain import capital, join_and, say_duration, say_time, say_weekdays
+from jalon.web.words.plain import NBSP, capital, join_and, say_duration, say_time, say_weekdays
 from jalon.web.words.reasons import SentenceOfDays
 
 Windows = tuple[tuple[int, int], ...]
@@ -33,13 +33,16 @@ def _sentence(windows: Windows, duration_min: int | None) -> str:
         if not windows:
             return "Aucun aller n’arrive à temps, quelle que soit l’heure de début."
         return (
-            f"Vous arriveriez à temps en commençant {_starts(windows)}. La durée du travail n’est "
-            "pas donnée : seul l’aller a été regardé."
+            f"Vous arriveriez à temps en commençant {_starts(windows)}. L’employeur ne dit pas "
+            f"combien de temps dure le travail{NBSP}: Jalon n’a regardé que l’aller."
         )
     length = say_duration(duration_min * 60)
     if not windows:
         return f"Aucune heure de début ne tient, pour {length} de travail par jour."
-    return f"Tenable si vous commencez {_starts(windows)}, pour {length} de travail par jour."
+    return (
+        f"Votre journée tient si vous commencez {_starts(windows)}. C’est compté pour {length} de "
+        "travail par jour."
+    )
 
 
 def _starts(windows: Windows) -> str:
