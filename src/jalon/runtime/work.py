@@ -16,7 +16,7 @@ _SESSION = (
 )
 
 
-def work(queues: Sequence[str], at_once: int, *, parent: int | None = None) -> None:
+def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | None = None) -> None:
     """Work until asked to end; raises `DatabaseError` where there is no database to begin with."""
     setup_django()
     from django.db import connection
@@ -29,7 +29,9 @@ def work(queues: Sequence[str], at_once: int, *, parent: int | None = None) -> N
     from jalon.worker.running.process import WorkingProcess, plan_lanes
 
     lanes = plan_lanes([Queue(name) for name in queues], at_once)
-    WorkingProcess(lanes, reach_database=_reach_again, leave=_leave, parent=parent).run()
+    WorkingProcess(
+        lanes, reach_database=_reach_again, leave=_leave, grace_s=grace_s, parent=parent
+    ).run()
 
 
 def read_status() -> dict[str, Any]:

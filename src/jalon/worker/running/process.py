@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import signal
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -22,12 +23,12 @@ from jalon.worker.stop import ask_to_stop
 
 _logger = logging.getLogger(__name__)
 
-GRACE_S = 8.0
-"""From the word to end until what is in hand is given back; Docker kills after ten seconds."""
 _POLL_S = 1.0
 """Between looks at what waits; the database tells of what is new, but not of what is touched."""
 _AGAIN_S = 1.0
 """Before a worker that lost its database begins again."""
+_WHOLE_S = 30.0
+"""A worker that lasted so long was well: why the next one stops is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class WorkingProcess:
     """Runs the lanes, begins again where the database was away, and ends in order.
 
     `reach_database` makes sure that the database answers, or raises; `leave` ends the process at
-    once, for what does not stop when it is asked to.
+    once, for what did not stop in `grace_s` seconds after it was asked to.
     """
 
     def __init__(
@@ -58,11 +59,13 @@ class WorkingProcess:
         *,
         reach_database: Callable[[], None],
         leave: Callable[[], None],
+        grace_s: float,
         parent: int | None = None,
     ) -> None:
         self._lanes = lanes
         self._reach_database = reach_database
         self._leave = leave
+        self._grace_s = grace_s
         self._parent = parent
         self._keeper = Keeper(Hand())
         self._app = make_app(self._keeper)
@@ -87,7 +90,7 @@ class WorkingProcess:
             await self._ended.wait()
             for lane in lanes:
                 lane.cancel()  # the library then takes nothing new, and waits for what it has
-            _, late = await asyncio.wait(lanes, timeout=GRACE_S)
+            _, late = await asyncio.wait(lanes, timeout=self._grace_s)
             if late:
                 await asyncio.to_thread(self._give_back)
                 self._leave()
@@ -121,16 +124,22 @@ class WorkingProcess:
 
     async def _keep(self, lane: Lane) -> None:
         """Run a worker on this lane, and another one when it stopped without being asked to."""
+        told = ""
         while not self._ended.is_set():
+            began = time.monotonic()
             try:
                 await self._work(lane)
+                cause = "lost its database"
             except Exception as error:  # whatever it is, the others' tasks still wait
-                kind = type(error.__cause__ or error).__name__
-                _logger.warning("The worker stopped (%s) and begins again.", kind)
-            if not self._ended.is_set():
-                await self._pause()
-                with contextlib.suppress(JalonError):
-                    await asyncio.to_thread(self._reach_database)
+                cause = type(error.__cause__ or error).__name__
+            if time.monotonic() - began > _WHOLE_S:
+                told = ""
+            if cause != told and not self._ended.is_set():
+                _logger.warning("The worker stopped (%s) and begins again.", cause)
+                told = cause
+            await self._pause()
+            with contextlib.suppress(JalonError):
+                await asyncio.to_thread(self._reach_database)
 
     async def _work(self, lane: Lane) -> None:
         options: WorkerOptions = {
