@@ -43,7 +43,9 @@ def say_counts(state: TaskState) -> str:
         (state.in_hand, "en cours", "en cours"),
         (state.given_up, "abandonnée", "abandonnées"),
     )
-    said = (f"{_group(count)} {many if count > 1 else one}" for count, one, many in counts if count)
+    said = (
+        f"{_group(count)}{NBSP}{many if count > 1 else one}" for count, one, many in counts if count
+    )
     return ", ".join(said)
 
 
