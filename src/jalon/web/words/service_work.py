@@ -6,11 +6,15 @@ from jalon.web.words.plain import NBSP, say_duration
 from jalon.worker.queries import TaskState, WorkState
 
 TASKS = {
+    "jobs.tell_offers": "Relire les offres",
+    "matching.look": "Chercher les réponses à mettre à jour",
+    "matching.refresh_changes": "Mettre à jour les réponses d’après un changement",
+    "matching.refresh_shard": "Mettre à jour les réponses d’un groupe de personnes",
     "worker.clear_sessions": "Effacer les visites terminées",
     "worker.forget_tasks": "Oublier les vieilles tâches abandonnées",
 }
 """A task in words, by its name; a test holds that each has its own."""
-WORKS: dict[str, str] = {}
+WORKS = {"matching.days": "Journées de chaque personne avec chaque offre"}
 """A long work in words, by its name."""
 _SHORT_S = 60
 
