@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from procrastinate.app import WorkerOptions
@@ -27,6 +28,8 @@ _POLL_S = 1.0
 """Between looks at what waits; the database tells of what is new, but not of what is touched."""
 _AGAIN_S = 1.0
 """Before a worker that lost its database begins again."""
+_SPARE_THREADS = 4
+"""For what is asked of the database beside the tasks."""
 _WHOLE_S = 30.0
 """A worker that lasted so long was well: why the next one stops is told again."""
 
@@ -76,10 +79,7 @@ class WorkingProcess:
         asyncio.run(self._run())
 
     async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(_tell_lost)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._end)
+        self._prepare_loop()
         self._keeper.start()
         watch = asyncio.create_task(self._watch_parent())
         async with contextlib.AsyncExitStack() as stack:
@@ -88,15 +88,27 @@ class WorkingProcess:
             lanes = [asyncio.create_task(self._keep(lane)) for lane in self._lanes]
             _logger.info("The worker is ready: %d tasks at once.", self._at_once())
             await self._ended.wait()
-            for lane in lanes:
-                lane.cancel()  # the library then takes nothing new, and waits for what it has
-            _, late = await asyncio.wait(lanes, timeout=self._grace_s)
-            if late:
-                await asyncio.to_thread(self._give_back)
-                self._leave()
-            watch.cancel()
+            await self._stop(lanes)
+        watch.cancel()
         self._keeper.end()
         _logger.info("The worker has ended.")
+
+    def _prepare_loop(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_tell_lost)
+        # Python's own has as many threads as cores, and four: tasks would wait in memory.
+        loop.set_default_executor(ThreadPoolExecutor(self._at_once() + _SPARE_THREADS))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._end)
+
+    async def _stop(self, lanes: Sequence[asyncio.Task[None]]) -> None:
+        """Let the lanes end what they have in hand; what is late is given back, and left."""
+        for lane in lanes:
+            lane.cancel()  # the library then takes nothing new, and waits for what it has
+        _, late = await asyncio.wait(lanes, timeout=self._grace_s)
+        if late:
+            await asyncio.to_thread(self._give_back)
+            self._leave()
 
     def _at_once(self) -> int:
         return sum(lane.at_once for lane in self._lanes)
