@@ -79,6 +79,8 @@ def test_the_demo_from_an_empty_database_by_a_killed_one_to_ctrl_c(site: Site, h
     last_words = site.stop()
     assert site.process.returncode == 0
     assert "Traceback" not in site.said + last_words
+    assert "The worker is ready" in site.said
+    assert "The worker has ended." in last_words
     assert find_pid(home) is None
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from jalon.cli import build_parser
 from jalon.runtime.postgres import Server
 
 from .conftest import find_pid, start_user
@@ -77,6 +81,41 @@ def test_manage_runs_djangos_commands_and_tells_their_failures(home: Path) -> No
     assert wrong.stderr.startswith("jalon: No installed app with label 'nothing'")
     assert "runserver" in _site(home, "manage", "help").stdout
     assert Server(home).layout.data.exists()
+
+
+def test_what_waits_wants_the_tables_first(folder: Path) -> None:
+    folder.chmod(0o711)  # as the fixture `home`: under root PostgreSQL has nothing to say of it
+    early = _site(folder / "new", "status")
+    assert (early.returncode, early.stdout) == (1, "")
+    assert early.stderr == (
+        "jalon: The database has no table for tasks yet: run jalon site migrate first.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--queues", "quick,slow"), ("--concurrency", "0"), ("--grace", "soon")],
+    ids=lambda wrong: wrong[0],
+)
+def test_work_refuses_what_it_does_not_know(
+    wrong: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        build_parser(["site"]).parse_args(["site", "work", *wrong])
+    assert left.value.code == 2
+    assert f"{wrong[1]!r} is not" in capsys.readouterr().err
+
+
+def test_status_tells_in_lines_and_in_json(home: Path) -> None:
+    """The database is lent by other tests, which may have left tasks there."""
+    assert _site(home, "migrate").returncode == 0
+    told, as_json = _site(home, "status"), _site(home, "status", "--json")
+    assert (told.returncode, as_json.returncode) == (0, 0)
+    status = json.loads(as_json.stdout)
+    assert status.keys() == {"workers", "works", "tasks"}
+    lines = told.stdout.splitlines()
+    assert (status["workers"], lines[0]) == (0, "workers 0")
+    assert len(lines) == 1 + len(status["works"]) + len(status["tasks"])
 
 
 def test_audit_tells_the_last_event_and_refuses_another_past(home: Path) -> None:

@@ -73,6 +73,12 @@ def _add_work(verbs: Subparsers) -> None:
         "--concurrency", type=_at_once, default=1, help="how many at once (%(default)s)"
     )
     work.add_argument(
+        "--grace",
+        type=_seconds,
+        default=8,  # Docker kills ten seconds after its word
+        help="seconds from the word to end until what is in hand is given back (%(default)s)",
+    )
+    work.add_argument(
         "--with-parent", action="store_true", help="end when the process that started it ends"
     )
     status = verbs.add_parser("status", help="tell who works, what waits, how far long works are")
@@ -91,6 +97,12 @@ def _at_once(text: str) -> int:
     if text.isdecimal() and 0 < int(text) <= 64:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
+
+
+def _seconds(text: str) -> int:
+    if text.isdecimal() and int(text) <= 3600:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds, from 0 to 3600")
 
 
 def _port(text: str) -> int:
@@ -133,7 +145,7 @@ def _work(parsed: argparse.Namespace) -> int:
     from jalon.runtime.work import work
 
     parent = os.getppid() if parsed.with_parent else None
-    work(parsed.queues, parsed.concurrency, parent=parent)
+    work(parsed.queues, parsed.concurrency, grace_s=parsed.grace, parent=parent)
     return EXIT_DONE
 
 

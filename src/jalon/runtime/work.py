@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from jalon.core.errors import JalonError
 from jalon.runtime.django import reach_database, setup_django
 
 # A task may take its time, unlike a page; a transaction is short all the same.
@@ -16,26 +17,28 @@ _SESSION = (
 )
 
 
-def work(queues: Sequence[str], at_once: int, *, parent: int | None = None) -> None:
+def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | None = None) -> None:
     """Work until asked to end; raises `DatabaseError` where there is no database to begin with."""
     setup_django()
     from django.db import connection
 
     options = connection.settings_dict["OPTIONS"]
     options |= {"options": _SESSION, "application_name": "jalon worker"}
-    reach_database()
+    _check_tables()
     connection.close()
     from jalon.worker.rules import Queue
     from jalon.worker.running.process import WorkingProcess, plan_lanes
 
     lanes = plan_lanes([Queue(name) for name in queues], at_once)
-    WorkingProcess(lanes, reach_database=_reach_again, leave=_leave, parent=parent).run()
+    WorkingProcess(
+        lanes, reach_database=_reach_again, leave=_leave, grace_s=grace_s, parent=parent
+    ).run()
 
 
 def read_status() -> dict[str, Any]:
     """Who works, how far long works are, what waits; times in ISO 8601."""
     setup_django()
-    reach_database()
+    _check_tables()
     from jalon.worker.queries import count_workers, list_progress, list_task_states
 
     works = [asdict(state) for state in list_progress()]
@@ -46,6 +49,17 @@ def read_status() -> dict[str, Any]:
         "works": works,
         "tasks": [asdict(state) for state in list_task_states()],
     }
+
+
+def _check_tables() -> None:
+    """Reach the database, and raise JalonError where its tables are not there yet."""
+    reach_database()
+    from django.db import connection
+
+    if not {"procrastinate_jobs", "worker_workprogress"} <= set(
+        connection.introspection.table_names()
+    ):
+        raise JalonError("The database has no table for tasks yet: run jalon site migrate first.")
 
 
 def _reach_again() -> None:

@@ -24,12 +24,29 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_another_one(start: Start) -
 
 def test_a_worker_that_is_asked_to_end_gives_back_what_looks_and_ends(start: Start) -> None:
     worker = start()
+    with connection.cursor() as cursor:  # a newer version of Jalon asks for what this one ignores
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock) "
+            "VALUES ('long', 'sample.newer', 'newer')"
+        )
     sample.step.defer(1)
     wait_until(lambda: times("step 1") == 1)
     said = worker.stop()
     assert worker.process.returncode == 0
     assert "Task sample.step(number=1) is given back: its worker ends." in said
-    assert states() == {"sample.step(number=1)": "todo"}
+    assert "Task sample.newer is of another version of Jalon: left to others." in said
+    assert states() == {"newer": "todo", "sample.step(number=1)": "todo"}
+
+
+def test_a_worker_ends_in_its_time_even_with_what_looks_at_nothing(start: Start) -> None:
+    worker = start("--grace", "0", "--queues", "long", "--concurrency", "2")
+    sample.hang.defer(1)
+    sample.note_number.defer(1)
+    wait_until(lambda: times("hang 1") == 1)
+    said = worker.stop()
+    assert worker.process.returncode == 0
+    assert "is given back: its worker ends." in said
+    assert states() == {"sample.hang(number=1)": "todo", "sample.note(number=1)": "todo"}
 
 
 def test_a_worker_whose_sessions_are_cut_goes_on(start: Start) -> None:

@@ -6,11 +6,15 @@ from jalon.web.words.plain import NBSP, say_duration
 from jalon.worker.queries import TaskState, WorkState
 
 TASKS = {
+    "jobs.tell_offers": "Relire les offres",
+    "matching.look": "Chercher les réponses à mettre à jour",
+    "matching.refresh_changes": "Mettre à jour les réponses d’après un changement",
+    "matching.refresh_shard": "Mettre à jour les réponses d’un groupe de personnes",
     "worker.clear_sessions": "Effacer les visites terminées",
     "worker.forget_tasks": "Oublier les vieilles tâches abandonnées",
 }
 """A task in words, by its name; a test holds that each has its own."""
-WORKS: dict[str, str] = {}
+WORKS = {"matching.days": "Journées de chaque personne avec chaque offre"}
 """A long work in words, by its name."""
 _SHORT_S = 60
 
@@ -43,7 +47,9 @@ def say_counts(state: TaskState) -> str:
         (state.in_hand, "en cours", "en cours"),
         (state.given_up, "abandonnée", "abandonnées"),
     )
-    said = (f"{_group(count)} {many if count > 1 else one}" for count, one, many in counts if count)
+    said = (
+        f"{_group(count)}{NBSP}{many if count > 1 else one}" for count, one, many in counts if count
+    )
     return ", ".join(said)
 
 

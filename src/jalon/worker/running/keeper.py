@@ -56,8 +56,8 @@ class Keeper(threading.Thread):
         """A worker has ended; what it could not write as done will wait again."""
         self.hand.leave(worker_id)
         with self._guard, contextlib.suppress(DatabaseError, InterfaceError):
+            self._locked.discard(worker_id)
             self._execute("SELECT pg_advisory_unlock(%s, %s)", worker_id)
-        self._locked.discard(worker_id)
 
     def give_back_hand(self) -> None:
         """What is in hand waits again at once."""

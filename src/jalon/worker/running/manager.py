@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Iterable
 
 from procrastinate.exceptions import UniqueViolation
@@ -11,6 +12,11 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
 from jalon.worker.running.keeper import Keeper
+from jalon.worker.task import list_tasks
+
+_logger = logging.getLogger(__name__)
+
+_LEFT_TO_OTHERS = dt.timedelta(minutes=1)
 
 # The names of these methods and of what they take are the library's.
 
@@ -40,9 +46,15 @@ class GuardedManager(JobManager):
     async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
         """The next one, which is in hand from here on."""
         job = await super().fetch_job(queues, worker_id)
-        if job is not None and job.id is not None:
-            self.keeper.hand.take(job.id)
-        return job
+        if job is None or job.id is None:
+            return None
+        self.keeper.hand.take(job.id)
+        if job.task_name in list_tasks():
+            return job
+        # The library would give it up at once, and with it what a newer worker is there to do.
+        _logger.warning("Task %s is of another version of Jalon: left to others.", job.task_name)
+        await self.retry_job(job, dt.datetime.now(dt.UTC) + _LEFT_TO_OTHERS)
+        return None
 
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
         """It is done or given up. Where that cannot be written, the sweep lets it wait again."""

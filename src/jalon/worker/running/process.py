@@ -7,7 +7,9 @@ import contextlib
 import logging
 import os
 import signal
+import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from procrastinate.app import WorkerOptions
@@ -22,12 +24,14 @@ from jalon.worker.stop import ask_to_stop
 
 _logger = logging.getLogger(__name__)
 
-GRACE_S = 8.0
-"""From the word to end until what is in hand is given back; Docker kills after ten seconds."""
 _POLL_S = 1.0
 """Between looks at what waits; the database tells of what is new, but not of what is touched."""
 _AGAIN_S = 1.0
 """Before a worker that lost its database begins again."""
+_SPARE_THREADS = 4
+"""For what is asked of the database beside the tasks."""
+_WHOLE_S = 30.0
+"""A worker that lasted so long was well: why the next one stops is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class WorkingProcess:
     """Runs the lanes, begins again where the database was away, and ends in order.
 
     `reach_database` makes sure that the database answers, or raises; `leave` ends the process at
-    once, for what does not stop when it is asked to.
+    once, for what did not stop in `grace_s` seconds after it was asked to.
     """
 
     def __init__(
@@ -58,11 +62,13 @@ class WorkingProcess:
         *,
         reach_database: Callable[[], None],
         leave: Callable[[], None],
+        grace_s: float,
         parent: int | None = None,
     ) -> None:
         self._lanes = lanes
         self._reach_database = reach_database
         self._leave = leave
+        self._grace_s = grace_s
         self._parent = parent
         self._keeper = Keeper(Hand())
         self._app = make_app(self._keeper)
@@ -73,10 +79,7 @@ class WorkingProcess:
         asyncio.run(self._run())
 
     async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(_tell_lost)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._end)
+        self._prepare_loop()
         self._keeper.start()
         watch = asyncio.create_task(self._watch_parent())
         async with contextlib.AsyncExitStack() as stack:
@@ -85,15 +88,27 @@ class WorkingProcess:
             lanes = [asyncio.create_task(self._keep(lane)) for lane in self._lanes]
             _logger.info("The worker is ready: %d tasks at once.", self._at_once())
             await self._ended.wait()
-            for lane in lanes:
-                lane.cancel()  # the library then takes nothing new, and waits for what it has
-            _, late = await asyncio.wait(lanes, timeout=GRACE_S)
-            if late:
-                await asyncio.to_thread(self._give_back)
-                self._leave()
-            watch.cancel()
+            await self._stop(lanes)
+        watch.cancel()
         self._keeper.end()
         _logger.info("The worker has ended.")
+
+    def _prepare_loop(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_tell_lost)
+        # Python's own has as many threads as cores, and four: tasks would wait in memory.
+        loop.set_default_executor(ThreadPoolExecutor(self._at_once() + _SPARE_THREADS))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._end)
+
+    async def _stop(self, lanes: Sequence[asyncio.Task[None]]) -> None:
+        """Let the lanes end what they have in hand; what is late is given back, and left."""
+        for lane in lanes:
+            lane.cancel()  # the library then takes nothing new, and waits for what it has
+        _, late = await asyncio.wait(lanes, timeout=self._grace_s)
+        if late:
+            await asyncio.to_thread(self._give_back)
+            self._leave()
 
     def _at_once(self) -> int:
         return sum(lane.at_once for lane in self._lanes)
@@ -121,16 +136,22 @@ class WorkingProcess:
 
     async def _keep(self, lane: Lane) -> None:
         """Run a worker on this lane, and another one when it stopped without being asked to."""
+        told = ""
         while not self._ended.is_set():
+            began = time.monotonic()
             try:
                 await self._work(lane)
+                cause = "lost its database"
             except Exception as error:  # whatever it is, the others' tasks still wait
-                kind = type(error.__cause__ or error).__name__
-                _logger.warning("The worker stopped (%s) and begins again.", kind)
-            if not self._ended.is_set():
-                await self._pause()
-                with contextlib.suppress(JalonError):
-                    await asyncio.to_thread(self._reach_database)
+                cause = type(error.__cause__ or error).__name__
+            if time.monotonic() - began > _WHOLE_S:
+                told = ""
+            if cause != told and not self._ended.is_set():
+                _logger.warning("The worker stopped (%s) and begins again.", cause)
+                told = cause
+            await self._pause()
+            with contextlib.suppress(JalonError):
+                await asyncio.to_thread(self._reach_database)
 
     async def _work(self, lane: Lane) -> None:
         options: WorkerOptions = {
