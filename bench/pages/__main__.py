@@ -136,8 +136,9 @@ async def _rebuild(site: Site, after_s: float) -> None:
 async def _progress(outcomes: Sequence[Outcome], total: int, lasting_s: float) -> None:
     for second in range(int(lasting_s)):
         await asyncio.sleep(1.0)
-        failed = sum(bool(outcome.failure) for outcome in outcomes)
-        said = f"{len(outcomes)} came back of {total}, {failed} failed"
+        load = [outcome for outcome in outcomes if outcome.kind != HOME]
+        failed = sum(bool(outcome.failure) for outcome in load)
+        said = f"{len(load)} came back of {total}, {failed} failed"
         left = f"{lasting_s - second:.0f} s left"
         print(f"\r{said}, {left}   ", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)

@@ -31,7 +31,7 @@ def listeners(port: int) -> list[int]:
         {
             one.pid
             for one in held
-            if one.pid and one.status == psutil.CONN_LISTEN and one.laddr.port == port
+            if one.pid and one.status == psutil.CONN_LISTEN and one.laddr[1:] == (port,)
         }
     )
 
@@ -53,5 +53,9 @@ async def watch(
     loop = asyncio.get_running_loop()
     while True:
         at_s = loop.time() - began
-        keep(await asyncio.to_thread(lambda at=at_s: measure(family(pids()), at)))
+        keep(await asyncio.to_thread(_measure_family, pids, at_s))
         await asyncio.sleep(EVERY_S)
+
+
+def _measure_family(pids: Callable[[], Iterable[int]], at_s: float) -> MemorySample:
+    return measure(family(pids()), at_s)
