@@ -40,6 +40,7 @@ class Browser:
     async def ask(self, page: Page, due_s: float, began: float) -> Outcome:
         """The outcome of a page that had to leave `due_s` after `began` (the loop's clock)."""
         loop, says, failure = asyncio.get_running_loop(), False, ""
+        late_s = loop.time() - began - due_s
         try:
             async with asyncio.timeout_at(began + due_s + self.patience_s):
                 says = self._check(page, await self._exchange(page))
@@ -51,7 +52,7 @@ class Browser:
             failure = "reset"
         except FailedAnswer as why:
             failure = str(why)
-        return Outcome(page.kind, due_s, loop.time() - began - due_s, failure, says)
+        return Outcome(page.kind, due_s, loop.time() - began - due_s, failure, says, late_s)
 
     async def _exchange(self, page: Page) -> bytes:
         reader, writer = await asyncio.open_connection(self.host, self.port)

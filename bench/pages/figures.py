@@ -20,7 +20,8 @@ WINDOW_S = 60.0
 class Outcome:
     """What one request came to. Seconds are since the run began; `failure` is empty or its kind.
 
-    `due_s` is when it had to leave, `taken_s` counts from there.
+    `due_s` is when it had to leave, `taken_s` counts from there, and `late_s` is by how much the
+    bench itself was late to send it. `says`: the page has the words that were looked for.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Outcome:
     taken_s: float
     failure: str = ""
     says: bool = False
+    late_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bench.pages.figures import HEAD, MemorySample, Outcome, growth, row, within
+from bench.pages.figures import HEAD, MemorySample, Outcome, growth, percentile, row, within
 from bench.pages.schedule import HOME, SHARES
 
 PROBE_S = 1.0
@@ -20,6 +20,11 @@ def lines(
     told += [row("all", load), row("/ beside it", of_kind[HOME])]
     in_time, asked = within(of_kind[HOME], PROBE_S)
     told += [f"/ answered within {PROBE_S:.0f} s: {in_time} of {asked}"]
+    late = [one.late_s for one in outcomes]
+    told += [
+        f"the bench itself was late by {percentile(late, 95) * 1000:.0f} ms (p95), "
+        f"{max(late, default=0.0) * 1000:.0f} at most"
+    ]
     if words:
         told += [f"pages with « {words} »: {sum(one.says for one in load)} of {len(load)}"]
     return [*told, *(_memory(name, samples) for name, samples in memory.items() if _any(samples))]

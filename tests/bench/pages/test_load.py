@@ -113,6 +113,7 @@ def test_nobody_waits_for_a_site_that_stands_still() -> None:
     # All left before the first gave up.
     assert max(arrived) - began < 0.5
     assert all(outcome.taken_s >= 0.49 for outcome in outcomes)
+    assert all(0 <= outcome.late_s < 0.3 for outcome in outcomes)
 
 
 def test_a_closed_port_refuses() -> None:
