@@ -3,6 +3,8 @@
 PORT ?= 8000
 WORLDS ?= 3000
 SEED ?= 1
+# How large the demo is drawn: demo, pilot or departement; empty takes what is there.
+SCALE ?=
 # How many processes share the tests, each with a database of its own.
 WORKERS ?= logical
 SPREAD = --numprocesses $(WORKERS) --dist worksteal
@@ -35,8 +37,8 @@ help: ## List the targets
 
 install: $(READY) ## Build the environment in .venv, from the locked lists
 
-demo: $(READY) ## Serve the demo territory (PORT=8000)
-	@exec $(JALON) site demo --port $(PORT)
+demo: $(READY) ## Serve the demo territory (PORT=8000, SCALE=pilot for 5,000 people)
+	@exec $(JALON) site demo --port $(PORT) $(if $(SCALE),--scale $(SCALE))
 
 test: $(READY) ## Run every test that needs no browser (TESTS=folder for some, WORKERS=0 in one process)
 	$(PY) -m pytest -m "not e2e" $(SPREAD) $(TESTS)

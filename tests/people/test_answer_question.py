@@ -57,6 +57,13 @@ def test_i_do_not_know_is_an_answer_and_no_answer_is_none(person: Person) -> Non
     assert now.said(keys.SITUATION) is None
 
 
+@pytest.mark.parametrize("birth", ["1935-05-02", "1969-12-31", "2001-01-01"])
+def test_a_partner_may_be_of_any_age(person: Person, birth: str) -> None:
+    answer_question(person, keys.COUPLE, "couple", TODAY)
+    answer_question(person, keys.PARTNER_BIRTH, birth, TODAY)
+    assert answers_of(person)[keys.PARTNER_BIRTH] == birth
+
+
 def test_answers_are_those_of_one_person(person: Person) -> None:
     other = make_person("Yanis")
     answer_question(person, keys.SITUATION, "student", TODAY)

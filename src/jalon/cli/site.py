@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jalon.core.errors import EXIT_DONE
+from jalon.demo.larger.sizes import SIZES
 
 if TYPE_CHECKING:
     from jalon.cli.parser import Subparsers
@@ -19,9 +20,10 @@ _SIMPLE_VERBS = {
     "migrate": "bring the tables up to date",
     "collect_static": "gather the static files of the pages",
     "build_timetable": "build the network of the demo territory",
-    "seed": "draw the demo territory into an empty database",
     "warm": "compute once, so that the first visitor waits for no compiler",
 }
+
+_SEED = "draw the demo territory into an empty database"
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -31,6 +33,9 @@ def add_parser(subparsers: Subparsers) -> None:
     for step, summary in _SIMPLE_VERBS.items():
         verb = verbs.add_parser(step.replace("_", "-"), help=summary, description=summary)
         verb.set_defaults(run=_step(step))
+    seed = verbs.add_parser("seed", help=_SEED, description=_SEED)
+    _add_scale(seed)
+    seed.set_defaults(run=_seed)
     _add_servers(verbs)
     _add_work(verbs)
     audit = verbs.add_parser("audit", help="verify that no event of the audit was changed")
@@ -50,10 +55,20 @@ def add_parser(subparsers: Subparsers) -> None:
     manage.set_defaults(run=_manage)
 
 
+def _add_scale(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--scale",
+        choices=[*SIZES],
+        default="",
+        help="how large it is drawn (demo, or as it is there)",
+    )
+
+
 def _add_servers(verbs: Subparsers) -> None:
     serve = verbs.add_parser("serve", help="serve the site")
     serve.set_defaults(run=_serve)
     demo = verbs.add_parser("demo", help="prepare the demo territory and serve it")
+    _add_scale(demo)
     demo.set_defaults(run=_demo)
     for parser in (serve, demo):
         parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
@@ -127,6 +142,13 @@ def _step(name: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _seed(parsed: argparse.Namespace) -> int:
+    from jalon.runtime import prepare
+
+    prepare.seed(parsed.scale)
+    return EXIT_DONE
+
+
 def _serve(parsed: argparse.Namespace) -> int:
     from jalon.runtime.server import serve
 
@@ -137,7 +159,7 @@ def _serve(parsed: argparse.Namespace) -> int:
 def _demo(parsed: argparse.Namespace) -> int:
     from jalon.runtime.demo import run_demo
 
-    run_demo(parsed.host, parsed.port)
+    run_demo(parsed.host, parsed.port, parsed.scale)
     return EXIT_DONE
 
 

@@ -52,12 +52,20 @@ def draw_offers(
     ]
 
 
+def _by_sector(companies: Sequence[Company]) -> dict[str, list[Company]]:
+    """The companies of each sector, in their order."""
+    of_sector: dict[str, list[Company]] = {}
+    for company in companies:
+        of_sector.setdefault(company.sector, []).append(company)
+    return of_sector
+
+
 class _Draw:
     def __init__(
         self, rng: np.random.Generator, companies: Sequence[Company], places: Sequence[Place]
     ) -> None:
         self._rng = rng
-        self._companies = companies
+        self._of_sector = _by_sector(companies)
         self._schools = [place for place in places if place.kind == "school"]
         self._workplaces = read_workplaces()
         self._homes = Homes()
@@ -65,7 +73,7 @@ class _Draw:
 
     def offer(self, slug: str, trade: Trade, hours_known: bool) -> Offer:
         rng = self._rng
-        company = pick(rng, [one for one in self._companies if one.sector == trade.sector])
+        company = pick(rng, self._of_sector[trade.sector])
         workplace = self._workplace(trade)
         hours = pick_weighted(rng, {hours: hours.share for hours in trade.hours})
         contract = pick_weighted(rng, trade.contracts)
@@ -120,9 +128,10 @@ class _Draw:
         self, trade: Trade, company: Company, workplace: Workplace, hours_known: bool
     ) -> str:
         """Three sentences; an offer without hours says so itself."""
-        town = TOWNS[workplace.commune_code].name
-        of_town = f"d’{town}" if town[0] in "AEIOU" else f"de {town}"
+        town = TOWNS[workplace.commune_code]
         sentences = [pick(self._rng, of_part) for of_part in trade.sentences]
         if not hours_known:
             sentences[-1] = "Les horaires sont à convenir avec l’employeur."
-        return " ".join(sentences).format(company=company.name, town=town, of_town=of_town)
+        return " ".join(sentences).format(
+            company=company.name, town=town.name, of_town=town.of_name
+        )

@@ -8,9 +8,13 @@ from typing import Any
 import numpy as np
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from jalon.demo import draws
+from jalon.demo.larger.draw import draw_at_size
+from jalon.demo.larger.follow_up import give_agents
+from jalon.demo.larger.save_answers import save_drawn_answers
+from jalon.demo.larger.sizes import DEMO, Size
 from jalon.demo.population.households import save_households
 from jalon.demo.seed_agents import seed_agents
 from jalon.demo.territory import draw_territory
@@ -23,19 +27,35 @@ ACCOUNT_PREFIX = "demo-"
 """Usernames of the demo accounts: `demo-1` and so on, never a name."""
 
 
-def seed_territory(*, seed: int = 1) -> None:
+BATCH = 5_000
+"""Rows a statement: one of a whole département would pass the time that a statement may take."""
+
+
+def seed_territory(*, seed: int = 1, size: Size = DEMO) -> None:
     """Draws the territory from `seed` and replaces the fictional rows by it, in one transaction.
 
     Rows that are not fictional are left as they are.
     """
-    territory = draw_territory(np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    territory = draw_territory(rng) if size is DEMO else draw_at_size(rng, size)
     with transaction.atomic():
+        _take_time()
         _forget()
         places = _save_places(territory.places)
         _save_people(territory.people, places)
         save_households(Person.objects.filter(demo_slug__isnull=False, is_fictional=True))
         _save_offers(territory.offers, _save_companies(territory.companies))
         seed_agents(seed=seed)
+        if size is not DEMO:
+            save_drawn_answers(seed=seed)
+            give_agents(seed=seed)
+
+
+def _take_time() -> None:
+    """A territory takes its time, unlike a page; until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _forget() -> None:
@@ -80,18 +100,21 @@ def _where(thing: draws.Place | draws.Offer) -> dict[str, Any]:
 
 
 def _save_people(people: Sequence[draws.Person], places: dict[str, CarePlace]) -> None:
-    rows = Person.objects.bulk_create(_person(person) for person in people)
+    rows = Person.objects.bulk_create(map(_person, people), batch_size=BATCH)
     _give_accounts([row for row in rows if row.demo_slug])
     families = [
         (Child(person=row, first_name=child.first_name, birth_date=child.birth_date), child)
         for row, person in zip(rows, people, strict=True)
         for child in person.children
     ]
-    Child.objects.bulk_create(row for row, _ in families)
+    Child.objects.bulk_create((row for row, _ in families), batch_size=BATCH)
     CareOption.objects.bulk_create(
-        CareOption(child=row, place=places[slug], rank=rank)
-        for row, child in families
-        for rank, slug in enumerate(child.places)
+        (
+            CareOption(child=row, place=places[slug], rank=rank)
+            for row, child in families
+            for rank, slug in enumerate(child.places)
+        ),
+        batch_size=BATCH,
     )
 
 
@@ -145,11 +168,16 @@ def _save_companies(companies: Sequence[draws.Company]) -> dict[str, Company]:
 
 
 def _save_offers(offers: Sequence[draws.Offer], companies: dict[str, Company]) -> None:
-    rows = Offer.objects.bulk_create(_offer(offer, companies[offer.company]) for offer in offers)
+    rows = Offer.objects.bulk_create(
+        (_offer(offer, companies[offer.company]) for offer in offers), batch_size=BATCH
+    )
     Shift.objects.bulk_create(
-        Shift(offer=row, weekday=shift.weekday, start_s=shift.start_s, end_s=shift.end_s)
-        for row, offer in zip(rows, offers, strict=True)
-        for shift in offer.shifts
+        (
+            Shift(offer=row, weekday=shift.weekday, start_s=shift.start_s, end_s=shift.end_s)
+            for row, offer in zip(rows, offers, strict=True)
+            for shift in offer.shifts
+        ),
+        batch_size=BATCH,
     )
 
 

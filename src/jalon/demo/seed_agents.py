@@ -59,13 +59,13 @@ def _link(rng: np.random.Generator, agent: Agent, drawn: drawing.Agent) -> None:
     others = list(fictional.filter(demo_slug__isnull=True))
     chosen = [others[i] for i in drawing.draw_caseload(rng, drawn.others, len(others))]
     followed = [*fictional.filter(demo_slug__isnull=False), *chosen]
-    days = drawing.draw_since(rng, len(followed), _last_day())
+    days = drawing.draw_since(rng, len(followed), last_day())
     AccessLink.objects.bulk_create(
         AccessLink(person=person, agent=agent, since=since, reason=drawn.reason)
         for person, since in zip(followed, days, strict=True)
     )
 
 
-def _last_day() -> dt.date:
+def last_day() -> dt.date:
     """The demo's week, or today on a machine whose clock is before it."""
     return min(MONDAY, timezone.localdate())

@@ -11,6 +11,11 @@ class Town(NamedTuple):
     name: str
     thousands: int
 
+    @property
+    def of_name(self) -> str:
+        """`de Créteil`, `d’Alfortville`."""
+        return f"d’{self.name}" if self.name[0] in "AEIOU" else f"de {self.name}"
+
 
 TOWNS = {
     "94002": Town("Alfortville", 45),

@@ -8,23 +8,29 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from jalon.core.errors import WrongInputError
 from jalon.runtime import prepare
 
-_STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
-    ("database", prepare.migrate),
-    ("static files", prepare.collect_static),
-    ("timetable", prepare.build_timetable),
-    ("territory", prepare.seed),
-    ("first computation (compiles once, a minute)", prepare.warm_days),
-)
+
+def _steps(size: str) -> tuple[tuple[str, Callable[[], None]], ...]:
+    return (
+        ("database", prepare.migrate),
+        ("static files", prepare.collect_static),
+        ("timetable", prepare.build_timetable),
+        ("territory", partial(prepare.seed, size)),
+        ("first computation (compiles once, a minute)", prepare.warm_days),
+    )
 
 
-def run_demo(host: str, port: int) -> None:
-    """Prepare the demo territory, start its worker, then become its server. Does not return."""
+def run_demo(host: str, port: int, size: str = "") -> None:
+    """Prepare the demo territory, start its worker, then become its server. Does not return.
+
+    `size` is that of a territory that is drawn now (`prepare.seed`).
+    """
     _check_port(host, port)
-    for name, step in _STEPS:
+    for name, step in _steps(size):
         started = time.monotonic()
         print(f"  {name:<48}", end="", file=sys.stderr, flush=True)
         step()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from jalon.core.errors import WrongInputError
 from jalon.runtime.django import manage, reach_database, setup_django
 
 # Any constant: it names the lock that keeps two migrations from running at once.
@@ -55,9 +56,14 @@ def _is_current(network: Path) -> bool:
     return newest < (network / "manifest.json").stat().st_mtime
 
 
-def seed() -> None:
-    """Draw the demo territory into an empty database, and agents where a demo has none yet."""
+def seed(size: str = "") -> None:
+    """Draw the demo territory into an empty database, and agents where a demo has none yet.
+
+    `size` names one of `SIZES`; empty takes what is there, or the small one. `WrongInputError`
+    where the database has another: a demo that somebody uses is never drawn again.
+    """
     setup_django()
+    from jalon.demo.larger.sizes import DEMO, SIZES
     from jalon.demo.seed import seed_territory
     from jalon.demo.seed_agents import seed_agents
     from jalon.jobs.company.workplaces import tell_all_offers
@@ -65,8 +71,11 @@ def seed() -> None:
     from jalon.people.models import Person
 
     if not Person.objects.exists():
-        seed_territory()
-    elif (
+        seed_territory(size=SIZES[size] if size else DEMO)
+        return
+    if size:
+        _check_size(size)
+    if (
         Person.objects.filter(is_fictional=True).exists()
         and not Agent.objects.filter(is_fictional=True).exists()
     ):
@@ -81,6 +90,20 @@ def purge_sessions() -> int:
     from jalon.worker.purge_sessions import purge_sessions
 
     return purge_sessions()
+
+
+def _check_size(wanted: str) -> None:
+    from django.conf import settings
+
+    from jalon.demo.larger.sizes import nearest_size
+    from jalon.people.models import Person
+
+    people = Person.objects.filter(is_fictional=True).count()
+    if nearest_size(people).name != wanted:
+        raise WrongInputError(
+            f"{settings.HOME} has a territory of {people} drawn people, not of {wanted}: "
+            f"choose another folder, as in JALON_HOME=var-{wanted}."
+        )
 
 
 def warm() -> None:

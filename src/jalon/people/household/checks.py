@@ -65,7 +65,8 @@ def is_adult_birth(birth: dt.date, today: dt.date) -> bool:
 
 
 def _birth(field: Field, conversation: Conversation) -> None:
-    if not is_adult_birth(field.date(), conversation.today):
+    first_year = conversation.today.year - keys.MOST_ADULT_YEARS
+    if not is_adult_birth(field.date(first_year), conversation.today):
         raise field.wrong("this is not the birth of an adult of the household")
 
 
