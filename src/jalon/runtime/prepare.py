@@ -72,14 +72,12 @@ def seed(size: str = "") -> None:
 
     if not Person.objects.exists():
         seed_territory(size=SIZES[size] if size else DEMO)
-        return
-    if size:
-        _check_size(size)
-    if (
-        Person.objects.filter(is_fictional=True).exists()
-        and not Agent.objects.filter(is_fictional=True).exists()
-    ):
-        seed_agents()
+    else:
+        if size:
+            _check_size(size)
+        fictional = Person.objects.filter(is_fictional=True).exists()
+        if fictional and not Agent.objects.filter(is_fictional=True).exists():
+            seed_agents()
     tell_all_offers()
 
 
