@@ -102,7 +102,7 @@ def times(name: str) -> int:
     return row.done if row else 0
 
 
-def wait_until(is_true: Callable[[], object], most_s: float = 20) -> None:
+def wait_until(is_true: Callable[[], object], most_s: float = 60) -> None:
     """Return when it is; fail after a while."""
     deadline = time.monotonic() + most_s
     while not is_true():

@@ -46,8 +46,9 @@ def run_demo(host: str, port: int, size: str = "") -> None:
 
 def _start_worker(environment: dict[str, str]) -> None:
     """Beside the server, which this process becomes: the worker ends when that number ends."""
-    command = [sys.executable, "-m", "jalon.cli", "site", "work", "--with-parent"]
-    subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
+    command = [sys.executable, "-m", "jalon.cli", "site", "work"]
+    options = ["--with-parent", "--grace", "2"]  # whoever presses Ctrl-C has the prompt back soon
+    subprocess.Popen([*command, *options], env=environment)  # noqa: S603 - our own command
 
 
 def _check_port(host: str, port: int) -> None:

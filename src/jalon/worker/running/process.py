@@ -28,6 +28,7 @@ _POLL_S = 1.0
 """Between looks at what waits; the database tells of what is new, but not of what is touched."""
 _AGAIN_S = 1.0
 """Before a worker that lost its database begins again."""
+_ENDED = "The worker has ended."
 _SPARE_THREADS = 4
 """For what is asked of the database beside the tasks."""
 _WHOLE_S = 30.0
@@ -91,7 +92,7 @@ class WorkingProcess:
             await self._stop(lanes)
         watch.cancel()
         self._keeper.end()
-        _logger.info("The worker has ended.")
+        _logger.info(_ENDED)
 
     def _prepare_loop(self) -> None:
         loop = asyncio.get_running_loop()
@@ -108,6 +109,7 @@ class WorkingProcess:
         _, late = await asyncio.wait(lanes, timeout=self._grace_s)
         if late:
             await asyncio.to_thread(self._give_back)
+            _logger.info(_ENDED)
             self._leave()
 
     def _at_once(self) -> int:
