@@ -72,8 +72,7 @@ def seed(size: str = "") -> None:
 
     if not Person.objects.exists():
         seed_territory(size=SIZES[size] if size else DEMO)
-        return
-    if size:
+    elif size:
         _check_size(size)
     if (
         Person.objects.filter(is_fictional=True).exists()
