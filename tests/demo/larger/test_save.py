@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from jalon.core.errors import WrongInputError
 from jalon.demo.larger.follow_up import give_agents
-from jalon.demo.larger.sizes import Size
+from jalon.demo.larger.sizes import DEMO, Size
 from jalon.demo.seed import seed_territory
+from jalon.jobs.company.models import Offer
+from jalon.matching.models import Workplace
 from jalon.partners.models import Agent
 from jalon.people.household.build import household_of
 from jalon.people.household.checks import check_answer
@@ -83,3 +85,8 @@ def test_a_territory_of_another_size_is_left_alone(larger: None) -> None:
     prepare.seed("demo")
     prepare.seed()
     assert set(Person.objects.values_list("pk", flat=True)) == people
+
+
+def test_the_workplaces_of_a_new_territory_are_told_at_once() -> None:
+    prepare.seed("demo")
+    assert Workplace.objects.filter(kind="offer").count() == Offer.objects.count() == DEMO.offers
