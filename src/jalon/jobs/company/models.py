@@ -37,7 +37,8 @@ class Offer(models.Model):
     """A job offer. `hours_known` is False where the employer gave no hours: never guessed.
 
     `unknown_weekdays` (0 is Monday) are worked at hours that nobody gave, `duration_min` the length
-    of such a day, break included, where it is known.
+    of such a day, break included, where it is known. `revision` is moved on by the database with
+    every change of the offer or of its shifts.
     """
 
     slug = models.SlugField("référence", unique=True)
@@ -59,6 +60,7 @@ class Offer(models.Model):
     unknown_weekdays = models.JSONField("jours sans horaire", default=list, blank=True)
     duration_min = models.PositiveSmallIntegerField("minutes par jour", null=True, blank=True)
     is_fictional = models.BooleanField("fictif", default=False)
+    revision = models.BigIntegerField("révision", default=0, editable=False)
 
     class Meta:
         verbose_name = "offre"

@@ -1,0 +1,92 @@
+"""All offers in one person's week as the store knows them: counted, sorted, and not yet planned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from jalon.core.arrays import Bools, Longs
+from jalon.jobs.company.catalogue import Catalogue, read_catalogue
+from jalon.jobs.company.workplaces import KIND
+from jalon.matching.layers.cells import CELL, Cells, State
+from jalon.matching.queries import answers_of
+from jalon.people.models import Person
+
+SortKey = Literal["travel", "leave", "start"]
+
+
+@dataclass(frozen=True)
+class OfferBoard:
+    """The offers of `catalogue` with the cells of one person; `known` says which cells are answers
+    to the offer and the person as they are now: the others are being prepared.
+
+    Each heap is the offers' numbers, rising.
+    """
+
+    catalogue: Catalogue
+    cells: Cells
+    known: Bools
+    mondays: Mapping[str, dt.date]
+    refreshed_at: dt.datetime | None
+
+    @cached_property
+    def holding(self) -> Longs:
+        """Those of which every day holds."""
+        return self._numbers(self._is(State.HOLDS) & ~self.catalogue.has_unknown)
+
+    @cached_property
+    def failing(self) -> Longs:
+        """Those of which some day does not hold, whatever hours are unknown."""
+        return self._numbers(self._is(State.FAILS))
+
+    @cached_property
+    def unknown(self) -> Longs:
+        """Those of which some hours are unknown, and no day is known to fail."""
+        waiting = self.catalogue.has_hours & ~self.known
+        return self._numbers(self.catalogue.has_unknown & ~self._is(State.FAILS) & ~waiting)
+
+    @cached_property
+    def preparing(self) -> Longs:
+        """Those whose days are being computed."""
+        return self._numbers(self.catalogue.has_hours & ~self.known)
+
+    @cached_property
+    def outside(self) -> Longs:
+        """Those that the timetable does not reach: nothing is known of the way there."""
+        told = self.known & (self.cells["term"] == State.NOT_KNOWN)
+        return self._numbers(told & self.catalogue.has_hours & ~self.catalogue.has_unknown)
+
+    def sort(self, offers: Longs, key: SortKey) -> Longs:
+        """By that figure, then by the least travel, then by reference; a total order."""
+        rows = self.catalogue.find(offers)
+        travel = self.cells["travel_min"][rows].astype(np.int64)
+        keys = {
+            "travel": travel,
+            "leave": -self.cells["leave_min"][rows].astype(np.int64),
+            "start": self.catalogue.starts[rows],
+        }
+        order: Longs = np.lexsort((self.catalogue.order[rows], travel, keys[key]))
+        return offers[order]
+
+    def _is(self, state: State) -> Bools:
+        found: Bools = self.known & (self.cells["term"] == state)
+        return found
+
+    def _numbers(self, mask: Bools) -> Longs:
+        return self.catalogue.numbers[mask]
+
+
+def board_of(person: Person) -> OfferBoard:
+    """Every offer in this person's week, from the store alone."""
+    catalogue, answers = read_catalogue(), answers_of(person, KIND)
+    cells = np.zeros(len(catalogue.numbers), dtype=CELL)
+    known = np.zeros(len(catalogue.numbers), dtype=np.bool_)
+    rows = catalogue.find(np.array(answers.references, dtype=np.int64))
+    there = rows >= 0
+    cells[rows[there]], known[rows[there]] = answers.cells[there], answers.known[there]
+    return OfferBoard(catalogue, cells, known, answers.mondays, answers.refreshed_at)
