@@ -96,6 +96,9 @@ def _add_work(verbs: Subparsers) -> None:
     work.add_argument(
         "--with-parent", action="store_true", help="end when the process that started it ends"
     )
+    work.add_argument(
+        "--restart", action="store_true", help="start a worker again when it was killed"
+    )
     status = verbs.add_parser("status", help="tell who works, what waits, how far long works are")
     status.add_argument("--json", action="store_true", help="as one JSON object")
     status.set_defaults(run=_status)
@@ -164,9 +167,16 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 
 def _work(parsed: argparse.Namespace) -> int:
+    parent = os.getppid() if parsed.with_parent else None
+    if parsed.restart:
+        from jalon.runtime.keep_working import keep_working
+
+        queues = ["--queues", ",".join(parsed.queues)] if parsed.queues else []
+        numbers = ["--concurrency", str(parsed.concurrency), "--grace", str(parsed.grace)]
+        keep_working([*queues, *numbers], parent)
+        return EXIT_DONE
     from jalon.runtime.work import work
 
-    parent = os.getppid() if parsed.with_parent else None
     work(parsed.queues, parsed.concurrency, grace_s=parsed.grace, parent=parent)
     return EXIT_DONE
 

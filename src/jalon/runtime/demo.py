@@ -47,7 +47,8 @@ def run_demo(host: str, port: int, size: str = "") -> None:
 def _start_worker(environment: dict[str, str]) -> None:
     """Beside the server, which this process becomes: the worker ends when that number ends."""
     command = [sys.executable, "-m", "jalon.cli", "site", "work"]
-    options = ["--with-parent", "--grace", "2"]  # whoever presses Ctrl-C has the prompt back soon
+    # Whoever presses Ctrl-C has the prompt back soon.
+    options = ["--restart", "--with-parent", "--grace", "2"]
     subprocess.Popen([*command, *options], env=environment)  # noqa: S603 - our own command
 
 

@@ -78,3 +78,14 @@ def test_a_worker_ends_with_its_parent(start: Start) -> None:
     worker.read_until("The worker is ready")
     worker.process.kill()
     assert "The worker has ended." in worker.process.communicate(timeout=20)[1]
+
+
+def test_a_worker_that_nothing_else_looks_after_is_started_again(start: Start) -> None:
+    worker = start("--restart", "--grace", "1")
+    worker.read_until("The worker is ready")
+    (killed,) = psutil.Process(worker.process.pid).children()
+    killed.kill()
+    said = worker.read_until("The worker is ready")
+    assert "The worker died and is started again." in said
+    assert "The worker has ended." in worker.stop()
+    assert worker.process.returncode == 0

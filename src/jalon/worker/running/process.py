@@ -99,8 +99,10 @@ class WorkingProcess:
         loop.set_exception_handler(_tell_lost)
         # Python's own has as many threads as cores, and four: tasks would wait in memory.
         loop.set_default_executor(ThreadPoolExecutor(self._at_once() + _SPARE_THREADS))
+        # Not the loop's own handlers: those go with it, and a second word would then kill us while
+        # the database is put away.
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._end)
+            signal.signal(number, lambda *_: self._ask_to_end(loop))
 
     async def _stop(self, lanes: Sequence[asyncio.Task[None]]) -> None:
         """Let the lanes end what they have in hand; what is late is given back, and left."""
@@ -114,6 +116,10 @@ class WorkingProcess:
 
     def _at_once(self) -> int:
         return sum(lane.at_once for lane in self._lanes)
+
+    def _ask_to_end(self, loop: asyncio.AbstractEventLoop) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(self._end)
 
     def _end(self) -> None:
         ask_to_stop()
