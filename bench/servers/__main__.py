@@ -1,4 +1,5 @@
-"""`python -m bench.servers [NAME …] [--app MODULE]`: which server holds under bad visitors?
+"""`python -m bench.servers [NAME …] [--throughput] [--app MODULE]`: which server holds under bad
+visitors?
 
 Each server in turn, with two processes of eight threads (16 threads where it has one process), on
 the application `bench.servers.tiny`, or the site itself: `--app jalon.runtime.wsgi` on the
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import psutil
 
@@ -26,6 +28,7 @@ from bench.servers.runners import RUNNERS
 from bench.servers.visitors import Answers, Crowd, arrive, get, go_away, keep_asking
 
 DURING_S = 6.0
+ROUNDS = 7
 TINY = "bench.servers.tiny"
 
 
@@ -157,8 +160,6 @@ def measure(name: str, app: str) -> None:
         ask = asyncio.run
         print(f"\n## {name}", flush=True)
         print(f"quiet: {_said(ask(arrive(server.port, '/', 10, 2.0)))} at worst", flush=True)
-        rates = [ask(keep_asking(server.port, "/", 16, 2.0)) for _ in range(3)]
-        print(f"throughput of /: {sorted(rates)[1]:.0f} a second", flush=True)
         print(f"memory together: {server.memory_mb():.0f} MB", flush=True)
         for kind, size in (("headers", 50), ("body", 50), ("silent", 200)):
             print(f"{size} x {kind}: {ask(_with_crowd(server, kind, size))}", flush=True)
@@ -169,13 +170,33 @@ def measure(name: str, app: str) -> None:
         print(f"kill -9: {ask(_killed(server))}", flush=True)
 
 
+def compare_throughput(names: list[str], app: str) -> None:
+    """Print the throughput of `/` beside that of the first server, in rounds that take turns."""
+    with contextlib.ExitStack() as stack:
+        servers = {name: stack.enter_context(_running(name, app)) for name in names}
+        rates = [
+            {name: asyncio.run(keep_asking(s.port, "/", 16, 2.0)) for name, s in servers.items()}
+            for _ in range(ROUNDS)
+        ]
+        for name, server in servers.items():
+            ratio = median(each[name] / each[names[0]] for each in rates)
+            rate = median(each[name] for each in rates)
+            memory = server.memory_mb()
+            print(f"{name}: {rate:.0f} a second, {ratio:.2f} of {names[0]}; {memory:.0f} MB")
+
+
 def main() -> int:
     """Measure the servers that are asked for, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(RUNNERS))
     parser.add_argument("--app", default=TINY)
+    parser.add_argument("--throughput", action="store_true", help="only the throughput of /")
     parsed = parser.parse_args()
-    for name in parsed.names or RUNNERS:
+    names = parsed.names or list(RUNNERS)
+    if parsed.throughput:
+        compare_throughput(names, parsed.app)
+        return 0
+    for name in names:
         try:
             measure(name, parsed.app)
         except TimeoutError:

@@ -113,6 +113,8 @@ def _is_gone(request: HttpRequest) -> bool:
 def _come_back() -> HttpResponse:
     response = HttpResponse(_page(), status=503)
     response["Retry-After"] = str(RETRY_AFTER_S)
+    # Django would write an error for each, and a rush would flood the log; the server has a line.
+    setattr(response, "_has_been_logged", True)  # noqa: B010 - Django's, and not in its types
     return response
 
 
