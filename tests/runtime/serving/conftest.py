@@ -53,9 +53,8 @@ Small({
 class Server:
     """A master and its two processes."""
 
-    def __init__(self, folder: Path, threads: int) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+    def __init__(self, folder: Path, threads: int, port: int = 0) -> None:
+        self.port = port or _find_free_port()
         self._computed, self._log = folder / "computed", folder / "log"
         self._computed.touch()
         self._open: list[socket.socket] = []
@@ -107,6 +106,11 @@ class Server:
         self.process.wait(20)
 
 
+def _find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 def read_all(connection: socket.socket) -> bytes:
     """All bytes until the other end closes; as many as came where it resets."""
     parts = [b""]
@@ -125,12 +129,12 @@ def until(holds: Callable[[], bool], most_s: float = 20.0) -> None:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[int], Server]]:
+def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start a server of so many threads in each process."""
     servers: list[Server] = []
 
-    def start(threads: int) -> Server:
-        servers.append(Server(tmp_path, threads))
+    def start(threads: int, port: int = 0) -> Server:
+        servers.append(Server(tmp_path, threads, port))
         return servers[-1]
 
     yield start

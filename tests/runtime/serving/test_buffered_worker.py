@@ -11,7 +11,7 @@ import psutil
 
 from .conftest import Server, read_all, until
 
-Start = Callable[[int], Server]
+Start = Callable[..., Server]
 
 
 def test_a_killed_process_is_replaced_at_once(start: Start) -> None:
@@ -57,9 +57,12 @@ def test_told_to_stop_it_ends_what_it_began(start: Start) -> None:
     assert server.process.wait(10) == 0
 
 
-def test_without_a_master_no_process_goes_on(start: Start) -> None:
+def test_a_killed_master_leaves_no_process_and_the_next_answers_soon(start: Start) -> None:
     server = start(2)
     orphans = [psutil.Process(pid) for pid in server.pids]
     server.process.kill()
     server.process.wait()
+    began = time.monotonic()
+    assert start(2, server.port).get("/").startswith(b"HTTP/1.1 200")
+    assert time.monotonic() - began < 5
     assert not psutil.wait_procs(orphans, timeout=10)[1]
