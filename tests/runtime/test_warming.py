@@ -34,6 +34,7 @@ def test_without_a_timetable_the_law_is_built_all_the_same(
 
     monkeypatch.setattr(prepare, "warm_days", no_network)
     monkeypatch.setattr(prepare, "warm_law", lambda: built.append("law"))
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     caplog.set_level(logging.INFO)
     server.warm_up()
     assert built == ["law"]
