@@ -85,8 +85,8 @@ def test_the_demo_from_an_empty_database_by_a_killed_one_to_ctrl_c(site: Site, h
     assert "127.0.0.1 " not in site.said.split("Ctrl-C stops")[1]
     check_that_no_address_forges_a_line(site)
     check_that_a_phone_fetches_static_files_once(site, body)
-    check_that_a_killed_database_comes_back(site, home)
     check_that_a_killed_process_is_replaced(site)
+    check_that_a_killed_database_comes_back(site, home)
     last_words = site.stop()
     assert site.process.returncode == 0
     assert "Traceback" not in site.said + last_words
