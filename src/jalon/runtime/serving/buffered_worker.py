@@ -107,13 +107,24 @@ class BufferedWorker(Worker):
         )
 
 
+def _count_connections() -> int:
+    """How many this process may hold; a connection may have its file, and its body another."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = (
+        3 * _MOST_CONNECTIONS
+        if hard == resource.RLIM_INFINITY
+        else min(hard, 3 * _MOST_CONNECTIONS)
+    )
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return max(50, min(_MOST_CONNECTIONS, max(soft, wanted) // 3))
+
+
 def _adjustments(threads: int, backlog: int) -> Adjustments:
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return Adjustments(
         threads=threads,
         backlog=backlog,
-        # A connection may have its file, and its body another.
-        connection_limit=max(50, min(_MOST_CONNECTIONS, soft // 3)),
+        connection_limit=_count_connections(),
         cleanup_interval=1,
         # With it a client that has gone is seen, and what it asked is not computed.
         channel_request_lookahead=1,

@@ -17,11 +17,10 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
 
+from jalon.web.guards.crowd import WAITED_S
+
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-WAITED_S = "jalon.waited_s"
-"""Key of the WSGI environment: seconds that a whole request waited for a thread."""
 
 _access = logging.getLogger("gunicorn.access")
 

@@ -21,6 +21,8 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 ASKS_ENGINE = "asks_engine"
 """Name of the attribute of views that ask the engine."""
+WAITED_S = "jalon.waited_s"
+"""Key of the WSGI environment: seconds that a whole request waited for a thread; the server's."""
 PATIENCE_S = 8.0
 """How long a page may wait, for a thread and then for its turn."""
 RETRY_AFTER_S = 5
@@ -103,7 +105,7 @@ _HAS_TURN = "jalon.has_turn"
 
 
 def _waited_s(request: HttpRequest) -> float:
-    return float(request.META.get("jalon.waited_s", 0.0))
+    return float(request.META.get(WAITED_S, 0.0))
 
 
 def _is_gone(request: HttpRequest) -> bool:
