@@ -120,6 +120,16 @@ def read_all(connection: socket.socket) -> bytes:
     return b"".join(parts)
 
 
+def read_until(connection: socket.socket, end: bytes) -> bytes:
+    """What comes until it ends so; headers and body may come apart."""
+    data = b""
+    while not data.endswith(end):
+        part = connection.recv(65536)
+        assert part, data
+        data += part
+    return data
+
+
 def until(holds: Callable[[], bool], most_s: float = 20.0) -> None:
     """Wait until something holds."""
     end = time.monotonic() + most_s

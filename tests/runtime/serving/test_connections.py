@@ -9,7 +9,7 @@ from itertools import chain
 
 import pytest
 
-from .conftest import Server, read_all, until
+from .conftest import Server, read_all, read_until, until
 
 _HEAD = b"GET /?nom=Yasmina HTTP/1.1\r\nHost: a\r\n"
 _STARTS = {
@@ -58,10 +58,10 @@ def test_a_body_in_two_parts_and_a_second_request_on_the_same_connection(server:
     connection = server.connect(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nabc")
     time.sleep(0.3)
     connection.sendall(b"def")
-    assert connection.recv(1000).endswith(b"abcdef")
+    assert read_until(connection, b"abcdef").startswith(b"HTTP/1.1 200")
     time.sleep(0.3)
     connection.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nghi")
-    assert connection.recv(1000).endswith(b"ghi")
+    assert read_until(connection, b"ghi").startswith(b"HTTP/1.1 200")
 
 
 def test_what_a_client_asked_who_has_gone_is_not_computed(server: Server) -> None:
