@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +51,12 @@ class Site:
         with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310 - our own address
             return answer.status, dict(answer.headers), answer.read()
 
+    def find_processes(self) -> set[int]:
+        """The processes that answer pages, forks of the server."""
+        children = psutil.Process(self.process.pid).children()
+        living = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+        return {child.pid for child in living if "serve" in child.cmdline()}
+
     def stop(self) -> str:
         """Press Ctrl-C and return the last words."""
         self.process.send_signal(signal.SIGINT)
@@ -75,6 +84,8 @@ def test_the_demo_from_an_empty_database_by_a_killed_one_to_ctrl_c(site: Site, h
     assert "Yasmina" not in site.said
     assert "127.0.0.1 " not in site.said.split("Ctrl-C stops")[1]
     check_that_no_address_forges_a_line(site)
+    check_that_a_phone_fetches_static_files_once(site, body)
+    check_that_a_killed_process_is_replaced(site)
     check_that_a_killed_database_comes_back(site, home)
     last_words = site.stop()
     assert site.process.returncode == 0
@@ -106,6 +117,27 @@ def check_that_a_killed_database_comes_back(site: Site, home: Path) -> None:
     psutil.wait_procs(helpers, timeout=30)
     assert site.get("/")[0] == 200
     assert find_pid(home) not in {None, killed}
+
+
+def check_that_a_phone_fetches_static_files_once(site: Site, home_page: bytes) -> None:
+    sheets = re.findall(r'href="(/static/[^"]+\.css)"', gzip.decompress(home_page).decode())
+    assert sheets
+    for sheet in sheets:
+        status, headers, _ = site.get(sheet)
+        assert (status, headers["Content-Encoding"]) == (200, "gzip")
+        assert "immutable" in headers["Cache-Control"]
+
+
+def check_that_a_killed_process_is_replaced(site: Site) -> None:
+    before = site.find_processes()
+    assert len(before) == 2
+    os.kill(min(before), signal.SIGKILL)
+    began = time.monotonic()
+    while len(site.find_processes() - {min(before)}) < 2:
+        assert time.monotonic() - began < 5
+        time.sleep(0.05)
+    assert all(site.get("/")[0] == 200 for _ in range(8))
+    assert time.monotonic() - began < 5
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_made(folder: Path) -> None:

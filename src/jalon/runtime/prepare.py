@@ -124,16 +124,22 @@ def warm_days() -> None:
         offers_for(person)
 
 
-def warm_rights() -> None:
+def warm_law() -> None:
     """Build the tax-benefit system of this process: no request ever does, and pages without it have
-    no amounts. Then answer for a demo account, which reads the parameters of the year.
+    no amounts.
     """
-    setup_django()
-    from jalon.jobs.person.queries import gains_for, offers_for
-    from jalon.people.queries import list_demo_people
     from jalon.rights import warm_systems
 
     warm_systems()
+
+
+def warm_rights() -> None:
+    """Build the law, then answer for a demo account, which reads the parameters of the year."""
+    setup_django()
+    from jalon.jobs.person.queries import gains_for, offers_for
+    from jalon.people.queries import list_demo_people
+
+    warm_law()
     for person in list_demo_people():
         holding = [offer_days for offer_days in offers_for(person) if offer_days.holds]
         if gains_for(person, holding).state in ("known", "not_ready"):

@@ -45,8 +45,14 @@ BEHIND_TLS = env.flag("JALON_TLS")
 # Embedded when empty. The tests run on the same kind of server as production.
 DATABASES = {"default": database_settings(HOME, env.text("DATABASE_URL"))}
 
-# Computations leave Python's lock: threads in one process share the network and use the cores.
+# A process that dies leaves others; each holds a quarter of a gigabyte, half of it shared.
+PROCESSES = env.count("JALON_PROCESSES", 2, most=64)
+
+# Computations leave Python's lock: the threads of a process share its network and use the cores.
 THREADS = env.count("JALON_THREADS", 8, most=256)
+
+# A process that holds more is replaced, its requests ended.
+PROCESS_BYTES = env.count("JALON_PROCESS_MB", 600, least=200) << 20
 
 LOGGING = logging_settings(
     env.one_of("JALON_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
@@ -76,6 +82,7 @@ MIDDLEWARE = [
     # Old phones and little data. Django pads compressed pages against BREACH.
     "django.middleware.gzip.GZipMiddleware",
     "jalon.runtime.headers.HeadersMiddleware",
+    "jalon.web.guards.crowd.CrowdMiddleware",
     # Before anything of a request is looked for in the database.
     "jalon.web.guards.null_characters.NullCharacterMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -21,8 +21,8 @@ from jalon.reach import (
     read_manifest,
 )
 
-KEPT_BYTES = 256 << 20
-"""Weeks of answers kept in memory; one takes a few megabytes."""
+KEPT_BYTES = 64 << 20
+"""Weeks of answers kept in the memory of one process; one takes a few megabytes."""
 _days: BackgroundCache[tuple[Day, ...]] = BackgroundCache(MemoryStore(KEPT_BYTES))
 
 

@@ -20,8 +20,8 @@ from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Person
 from jalon.rights import Gain, Household, Job, find_gains, is_warm, not_computed
 
-KEPT_BYTES = 128 << 20
-"""Answers kept in memory; four hundred gains take a few megabytes."""
+KEPT_BYTES = 32 << 20
+"""Answers kept in the memory of one process; four hundred gains take a few megabytes."""
 PATIENCE = Patience(3.0, 0.0)
 """How long a page waits for its gains; it is shown without them after that."""
 NEEDED_KEYS = (keys.COUPLE, keys.SITUATION, keys.HOUSING)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from jalon.core.errors import JalonError
 from jalon.people.models import Person
+from jalon.web.guards.crowd import asks_engine
 
 P = ParamSpec("P")
 PersonView = Callable[Concatenate[HttpRequest, Person, P], HttpResponse]
@@ -22,6 +23,7 @@ log = logging.getLogger("jalon.web")
 def computed(view: PersonView[P]) -> PersonView[P]:
     """A view that computes days: no timetable, or a question that it cannot take, is a 503."""
 
+    @asks_engine
     @wraps(view)
     def answered(
         request: HttpRequest, person: Person, *args: P.args, **kwargs: P.kwargs

@@ -1,0 +1,1 @@
+"""Servers for WSGI, each with the same application, under the same bad visitors."""

@@ -1,0 +1,1 @@
+"""How a process of the site holds its connections and its memory."""
