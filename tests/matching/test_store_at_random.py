@@ -10,6 +10,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,11 @@ from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, te
 from jalon.matching.layers.cells import State
 from jalon.matching.models import Layer, Workplace
 from jalon.matching.network import current_network
-from jalon.matching.queries import answers_of
-from jalon.matching.requests import list_people, make_request, workplace_entry
-from jalon.matching.snapshot import shard_of
+from jalon.matching.queries import answers_of, openings_of, windows_of
+from jalon.matching.requests import list_people, make_request, starts_entry, workplace_entry
+from jalon.matching.snapshot import list_shards
 from jalon.people.models import CareOption, Child, Person
-from jalon.reach import Day, build_network, plan_days
+from jalon.reach import Day, UnlockKind, build_network, plan_days
 from tests.factories import make_child, make_person, make_place
 from tests.gtfs_feeds import calls, service, trip, write_feed
 from tests.reach.desert import STOP_M, clock, east, stops
@@ -38,6 +39,7 @@ STEPS = int(os.environ.get("JALON_STORE_STEPS", "6"))
 HOLIDAYS = [*range(20261221, 20261226), *range(20261228, 20261232), *range(20270208, 20270213)]
 PEOPLE, OFFERS = 6, 9
 HOUR = 3600
+QUICK: tuple[UnlockKind, ...] = ("place_opens_earlier", "place_closes_later", "bicycle", "car")
 
 
 def write_network(folder: Path, chance: random.Random) -> Path:
@@ -121,8 +123,12 @@ class Territory:
         }
 
     def tell(self, reference: str) -> None:
-        tell_workplaces("offer", [WorkplaceFacts(reference, **somewhere(self.chance),
-                                                 shifts=some_shifts(self.chance))])  # fmt: skip
+        at, shifts = somewhere(self.chance), some_shifts(self.chance)
+        others = [number for number, name in enumerate(WEEKDAYS[:6]) if name not in shifts]
+        unknown = self.chance.sample(others, self.chance.choice((0, 0, 1, 2)))
+        length = self.chance.choice((None, 180, 427))
+        told = WorkplaceFacts(reference, at["lat"], at["lon"], shifts, tuple(unknown), length)
+        tell_workplaces("offer", [told])
 
     # What happens.
 
@@ -232,6 +238,41 @@ def compare() -> int:
     return pairs
 
 
+def compare_starts() -> int:
+    """Every workplace with weekdays of unknown hours; gives how many windows there were."""
+    network, found = current_network(), 0
+    unknown = {w.reference: starts_entry(w) for w in Workplace.objects.all() if w.unknown_weekdays}
+    for person in Person.objects.order_by("pk"):
+        answers = windows_of(person, "offer", unknown)
+        assert answers.known.all()
+        planned: dict[str, dict[int, Any]] = defaultdict(dict)
+        names = {entry["id"]: reference for reference, entry in unknown.items()}
+        monday = answers.mondays["term"]
+        request = make_request(monday, list_people([person.pk]), list(unknown.values()))
+        for day in plan_days(network, request):
+            planned[names[day.offer]][WEEKDAYS.index(day.weekday)] = day.start_windows
+            found += len(day.start_windows or ())
+        assert answers.windows == planned
+    return found
+
+
+def compare_unlocks() -> int:
+    """Every workplace with known hours; gives how many single changes there were."""
+    network, found = current_network(), 0
+    workplaces = {w.reference: workplace_entry(w) for w in Workplace.objects.all() if w.shifts}
+    names = {entry["id"]: reference for reference, entry in workplaces.items()}
+    for person in Person.objects.order_by("pk"):
+        answers = openings_of(person, "offer")
+        assert answers.known.all()
+        monday = answers.mondays["term"]
+        request = make_request(monday, list_people([person.pk]), list(workplaces.values()))
+        days = plan_days(network, request, unlocks=QUICK)
+        planned = {names[day.offer]: day.unlocks for day in days if day.unlocks}
+        assert answers.unlocks == planned
+        found += len(planned)
+    return found
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_known_is_what_the_engine_says(
     db: None, tmp_path: Path, settings: LazySettings, seed: int
@@ -239,11 +280,13 @@ def test_what_is_known_is_what_the_engine_says(
     settings.JALON_NETWORK_DIR = tmp_path / "net"
     territory = Territory(tmp_path, random.Random(seed))  # noqa: S311
     territory.begin()
-    pairs = 0
+    pairs, starts, unlocks = 0, 0, 0
     for _ in range(STEPS):
-        for shard in sorted({shard_of(pk) for pk in Person.objects.values_list("pk", flat=True)}):
-            refresh_shard(Layer.DAYS, shard, TODAY)
+        for layer, shard in product(Layer, list_shards()):
+            refresh_shard(layer, shard, TODAY)
         pairs += compare()
+        starts += compare_starts()
+        unlocks += compare_unlocks()
         territory.happen()
-    print(f"{pairs} pairs the same; {dict(territory.done)}")
-    assert pairs > 0
+    print(f"{pairs} pairs, {starts} windows, {unlocks} unlocks the same; {dict(territory.done)}")
+    assert min(pairs, starts, unlocks) > 0

@@ -10,6 +10,7 @@ from django.db import connection
 
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_workplaces
 from jalon.matching.layers.cells import State
+from jalon.matching.models import Layer
 from jalon.matching.queries import answers_of
 from jalon.matching.tasks import look
 from jalon.people.models import Person
@@ -70,7 +71,8 @@ def test_what_nobody_told_of_is_found_by_the_look(person: Person) -> None:
         cursor.execute("UPDATE people_person SET max_trip_min = 45")
     assert run_waiting() == []
     look()
-    assert run_waiting() == ["matching.refresh_shard"]
+    # Once for each layer.
+    assert run_waiting() == ["matching.refresh_shard"] * len(Layer)
     assert state_of(person) is State.FAILS
 
 
@@ -100,4 +102,4 @@ def test_without_a_network_the_look_asks_for_nothing(
 def test_two_looks_ask_once(person: Person) -> None:
     look()
     look()
-    assert run_waiting().count("matching.refresh_shard") == 1
+    assert run_waiting().count("matching.refresh_shard") == len(Layer)

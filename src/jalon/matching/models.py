@@ -14,6 +14,8 @@ class Workplace(models.Model):
     (`actions/tell_workplaces.py`). `number` is its place in the tiles, taken again by another once
     it is gone. `revision` is moved on by the database with every change.
     `shifts` maps weekdays in English to `[["08:00", "16:00"], …]`, the known hours alone.
+    `unknown_weekdays` (0 is Monday) are worked at hours that nobody gave, `duration_min` the length
+    of such a day where it is known.
     """
 
     kind = models.CharField("sorte", max_length=20)
@@ -22,6 +24,8 @@ class Workplace(models.Model):
     lat = models.FloatField("latitude")
     lon = models.FloatField("longitude")
     shifts = models.JSONField("horaires connus", default=dict)
+    unknown_weekdays = models.JSONField("jours sans horaire", default=list, blank=True)
+    duration_min = models.PositiveSmallIntegerField("minutes par jour", null=True, blank=True)
     revision = models.BigIntegerField("révision", default=0, editable=False)
 
     class Meta:
@@ -81,43 +85,44 @@ class Seat(models.Model):
         return f"réponses ({self.layer}) de la personne {self.person_id}"
 
 
-class Tile(models.Model):
-    """The days of one person at `cells.TILE` workplaces: `CELL` after `CELL`."""
+class PersonTile(models.Model):
+    """Answers of one layer of one person at `cells.TILE` workplaces that follow each other."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tiles")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="%(class)ss")
     number = models.PositiveIntegerField("numéro")
-    cells = models.BinaryField("réponses")
 
     class Meta:
-        verbose_name = "tuile de réponses"
-        constraints = (models.UniqueConstraint(fields=("person", "number"), name="one_tile_each"),)
+        abstract = True
+        constraints = (
+            models.UniqueConstraint(fields=("person", "number"), name="one_%(class)s_each"),
+        )
 
     def __str__(self) -> str:
         return f"tuile {self.number} de la personne {self.person_id}"
 
 
-class Opening(models.Model):
-    """What one single change would open to one person: workplaces that do not hold, and would.
+class Tile(PersonTile):
+    """Their days: `cells.CELL` after `CELL`."""
 
-    `change`, `subject` and `by_min` are the engine's: which place opens or closes how much earlier
-    or later, or which vehicle. `workplaces` are their numbers (int32), rising, and `travel_min` the
-    minutes of travel of the week then (uint16), both little-endian.
-    """
+    cells = models.BinaryField("réponses")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="openings")
-    change = models.CharField("changement", max_length=20)
-    subject = models.CharField("lieu d'accueil", max_length=60, blank=True)
-    by_min = models.PositiveSmallIntegerField("minutes", default=0)
-    workplaces = models.BinaryField("lieux de travail", default=bytes)
-    travel_min = models.BinaryField("trajets", default=bytes)
+    class Meta(PersonTile.Meta):
+        verbose_name = "tuile de réponses"
 
-    class Meta:
-        verbose_name = "ce qu'un changement ouvre"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("person", "change", "subject", "by_min"), name="one_opening_each"
-            ),
-        )
 
-    def __str__(self) -> str:
-        return f"changement {self.pk} de la personne {self.person_id}"
+class WindowTile(PersonTile):
+    """The starts that hold on weekdays of unknown hours: `records.WINDOW` after `WINDOW`."""
+
+    records = models.BinaryField("débuts possibles")
+
+    class Meta(PersonTile.Meta):
+        verbose_name = "tuile de débuts possibles"
+
+
+class OpeningTile(PersonTile):
+    """What single changes would open: `records.OPENING` after `OPENING`."""
+
+    records = models.BinaryField("ce que les changements ouvrent")
+
+    class Meta(PersonTile.Meta):
+        verbose_name = "tuile de ce qu'un changement ouvre"

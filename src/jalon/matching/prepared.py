@@ -14,9 +14,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jalon.core.arrays import Bools, Longs
+from jalon.core.arrays import Bits, Bools, Longs
 from jalon.matching.models import Workplace
-from jalon.matching.requests import Json, list_people, list_sound, make_request, workplace_entry
+from jalon.matching.requests import (
+    Json,
+    list_people,
+    list_sound,
+    make_request,
+    starts_entry,
+    workplace_entry,
+)
 from jalon.matching.snapshot import Target
 from jalon.matching.week_kinds import WeekKind
 from jalon.reach import Network, PairWeeks, TerritoryWeeks
@@ -36,6 +43,17 @@ class Answer(NamedTuple):
     weeks: PairWeeks
 
 
+class StartAnswer(NamedTuple):
+    """The starts that hold at one workplace for some people, by their numbers; weekdays and bits
+    (weekdays x people x bytes) as in `OfferStarts`."""
+
+    kind: WeekKind
+    people: Longs
+    workplace: int
+    weekdays: tuple[int, ...]
+    bits: Bits
+
+
 @dataclass(frozen=True)
 class PreparedShard:
     """The people of a shard in the territory of each kind of week. `people` and `workplaces` are
@@ -50,6 +68,15 @@ class PreparedShard:
         """Everybody's answers for everything."""
         return _answers(self.territories)
 
+    def serves(self, target: Target) -> bool:
+        """Whether it is of a target's network, and has its weeks."""
+        mine = self.target
+        return mine.network == target.network and target.mondays.items() <= mine.mondays.items()
+
+    def for_newcomers(self) -> PreparedShard:
+        """The same with everybody unknown: who is asked about is looked at alone."""
+        return replace(self, people={})
+
     def is_fresh(self, current: Mapping[int, int]) -> bool:
         """Whether few have changed since."""
         stale = sum(self.people.get(pk) != revision for pk, revision in current.items())
@@ -60,21 +87,46 @@ class PreparedShard:
     ) -> Iterator[Answer]:
         """The answers of everybody in `current` (revisions by number) for some workplaces."""
         entries = _sound_workplaces(network, workplaces)
+        if not entries:
+            return
+        for kind, territory, rows in self._crowds(network, current):
+            offers = make_request(self.target.mondays[kind], [], entries).offers
+            for answer in _answers({kind: territory.with_offers(offers)}):
+                yield _of_rows(answer, rows)
+
+    def starts_of(
+        self, network: Network, workplaces: Iterable[Workplace], current: Mapping[int, int]
+    ) -> Iterator[StartAnswer]:
+        """The starts that hold for everybody in `current` on weekdays of unknown hours of some
+        workplaces."""
+        unknown = [starts_entry(workplace) for workplace in workplaces]
+        entries = list_sound(network, offers=[entry for entry in unknown if entry["shifts"]])
+        if not entries:
+            return
+        for kind, territory, rows in self._crowds(network, current):
+            offers = make_request(self.target.mondays[kind], [], entries).offers
+            people = _people(territory)[rows]
+            for found in territory.starts(offers):
+                number = int(offers[found.offer].id)
+                yield StartAnswer(kind, people, number, found.weekdays, found.bits[:, rows])
+
+    def _crowds(
+        self, network: Network, current: Mapping[int, int]
+    ) -> Iterator[tuple[WeekKind, TerritoryWeeks, Bools]]:
+        """Everybody in `current` (revisions by number): those who have not changed among the people
+        of each territory, and the others as they are now."""
         stale = [pk for pk, revision in current.items() if self.people.get(pk) != revision]
         newcomers = list_sound(network, people=list_people(stale))
         for kind, territory in self.territories.items():
-            request = make_request(self.target.mondays[kind], newcomers, entries)
-            offers = request.offers
-            if not offers:
-                return
-            for answer in _answers({kind: territory.with_offers(offers)}):
-                unchanged = np.array(
-                    [self.people[pk] == current.get(pk) for pk in answer.people.tolist()]
-                )
-                yield _of_rows(answer, unchanged)
-            if request.people:
-                newer = territory.with_offers(offers).with_people(request.people)
-                yield from _answers({kind: newer})
+            unchanged = np.array(
+                [self.people.get(pk, -1) == current.get(pk) for pk in _people(territory).tolist()],
+                dtype=np.bool_,
+            )
+            if unchanged.any():
+                yield kind, territory, unchanged
+            if newcomers:
+                people = make_request(self.target.mondays[kind], newcomers, []).people
+                yield kind, territory.with_people(people), np.ones(len(people), dtype=np.bool_)
 
     def with_workplaces(
         self, network: Network, workplaces: Mapping[int, Workplace]
@@ -115,15 +167,27 @@ def prepare(
 
 
 def _sound_workplaces(network: Network, workplaces: Iterable[Workplace]) -> list[Json]:
-    with_hours = [workplace_entry(workplace) for workplace in workplaces if workplace.shifts]
+    """Those with hours, known or not: of unknown hours alone the engine says no week."""
+    with_hours = [
+        workplace_entry(workplace) if workplace.shifts else starts_entry(workplace)
+        for workplace in workplaces
+        if workplace.shifts or workplace.unknown_weekdays
+    ]
     return list_sound(network, offers=with_hours)
+
+
+def _numbers(ids: Iterable[str]) -> Longs:
+    return np.array([int(name) for name in ids], dtype=np.int64)
+
+
+def _people(territory: TerritoryWeeks) -> Longs:
+    return _numbers(person.id for person in territory.block.request.people)
 
 
 def _answers(territories: Territories) -> Iterator[Answer]:
     for kind, territory in territories.items():
         request = territory.block.request
-        people = np.array([int(person.id) for person in request.people], dtype=np.int64)
-        workplaces = np.array([int(offer.id) for offer in request.offers], dtype=np.int64)
+        people, workplaces = _people(territory), _numbers(offer.id for offer in request.offers)
         for offers, weeks in territory.all():
             yield Answer(kind, people, workplaces[offers], weeks)
 
@@ -151,4 +215,4 @@ def find_kept(shard: int, target: Target) -> PreparedShard | None:
     """The shard as it is kept; None where it is not, or is of something else."""
     with _keeping:
         prepared = _kept.get(shard)
-    return prepared if prepared is not None and prepared.target == target else None
+    return prepared if prepared is not None and prepared.serves(target) else None

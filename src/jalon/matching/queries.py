@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,26 +13,57 @@ from django.db.models import Count, Max
 
 from jalon.core.arrays import Bools, Longs
 from jalon.matching.layers.cells import CELL, TILE, Cells
+from jalon.matching.layers.records import OPENINGS, WINDOWS, Records, RecordTable
 from jalon.matching.models import Layer, Seat, Shard, Tile, Workplace
 from jalon.matching.snapshot import read_revisions, shard_of, weeks_from_json
+from jalon.partners.models import CarePlace
 from jalon.people.models import Person
+from jalon.reach import UNLOCK_KINDS, Unlock, order_told, read_starts
+
+Windows = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
-class PersonAnswers:
-    """One person's answers for the workplaces of one sort, in the order of `references`.
+class Known:
+    """What is known of one person and the workplaces of one sort, in the order of `references`.
 
-    `known` says which are answers to the workplace as it is now; none is where the person has
+    `known` says which answers are to the workplace as it is now; none is where the person has
     changed since: they are being computed anew. `mondays` are the weeks that were asked about,
     `network` the build of the timetable. `refreshed_at` is None where nothing was computed yet.
     """
 
     references: tuple[str, ...]
-    cells: Cells
     known: Bools
     mondays: Mapping[str, dt.date]
     network: str
     refreshed_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class PersonAnswers(Known):
+    """The days: a cell for each reference."""
+
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class PersonOpenings(Known):
+    """What single changes open: by reference the unlocks, as the engine tells them and in its
+    order, of the workplaces that do not hold and would. `week_s` is exact."""
+
+    unlocks: Mapping[str, tuple[Unlock, ...]]
+
+
+@dataclass(frozen=True)
+class PersonWindows(Known):
+    """The starts that hold: by reference, for each weekday of unknown hours (0 is Monday), the
+    first and last second of each window, as a `Day` has them: of whole days where the workplace has
+    a duration, else of ways out.
+
+    A workplace outside the timetable's area has none, though it is known.
+    """
+
+    windows: Mapping[str, Mapping[int, Windows]]
 
 
 @dataclass(frozen=True)
@@ -42,31 +74,91 @@ class _Book:
     numbers: Longs
     revisions: Longs
 
+    def of(self, references: Collection[str]) -> _Book:
+        """Some of them."""
+        mine = np.array([name in references for name in self.references], dtype=np.bool_)
+        names = tuple(name for name in self.references if name in references)
+        return _Book(names, self.numbers[mine], self.revisions[mine])
+
 
 def answers_of(person: Person, kind: str) -> PersonAnswers:
     """The answers of a person, in five short statements whatever their number."""
     book = _book(kind)
-    shard = Shard.objects.filter(layer=Layer.DAYS, number=shard_of(person.pk)).first()
+    known = _known(Layer.DAYS, person, book)
+    if known.refreshed_at is None:
+        return PersonAnswers(**vars(known), cells=np.zeros(len(book.numbers), dtype=CELL))
+    return PersonAnswers(**vars(known), cells=_read(person, book))
+
+
+def openings_of(person: Person, kind: str) -> PersonOpenings:
+    """What one change would open to a person."""
+    book = _book(kind)
+    known = _known(Layer.OPENINGS, person, book)
+    unlocks: dict[str, list[Unlock]] = defaultdict(list)
+    if known.refreshed_at is not None:
+        numbers, records = _records(OPENINGS, person, book, known)
+        places = dict(
+            CarePlace.objects.filter(pk__in=np.unique(records["place"]).tolist()).values_list(
+                "pk", "slug"
+            )
+        )
+        named = dict(zip(book.numbers.tolist(), book.references, strict=True))
+        for number, record in zip(numbers.tolist(), records.tolist(), strict=True):
+            unlocks[named[number]].append(_unlock(record, places))
+    told = {name: tuple(sorted(some, key=order_told)) for name, some in unlocks.items()}
+    return PersonOpenings(**vars(known), unlocks=told)
+
+
+def windows_of(person: Person, kind: str, references: Iterable[str]) -> PersonWindows:
+    """The starts that hold for a person at the workplaces of these references, where they are."""
+    book = _book(kind).of(set(references))
+    known = _known(Layer.WINDOWS, person, book)
+    windows: dict[str, dict[int, Windows]] = defaultdict(dict)
+    if known.refreshed_at is not None:
+        named = dict(zip(book.numbers.tolist(), book.references, strict=True))
+        for number, record in zip(*_records(WINDOWS, person, book, known), strict=True):
+            starts = read_starts(record["starts"])
+            for weekday in range(7):
+                if record["weekdays"] >> weekday & 1:
+                    windows[named[int(number)]][weekday] = starts
+    told = {name: dict(sorted(by_weekday.items())) for name, by_weekday in windows.items()}
+    return PersonWindows(**vars(known), windows=told)
+
+
+def _unlock(record: tuple[int, ...], places: Mapping[int, str]) -> Unlock:
+    _, change, by_min, place, week_s = record
+    return Unlock(UNLOCK_KINDS[change], week_s, places.get(place), None, by_min or None)
+
+
+def _known(layer: Layer, person: Person, book: _Book) -> Known:
+    """What one layer knows of a person."""
+    shard = Shard.objects.filter(layer=layer, number=shard_of(person.pk)).first()
     revision = Person.objects.values_list("week_revision", flat=True).get(pk=person.pk)
-    seats = Seat.objects.filter(layer=Layer.DAYS, person=person, revision=revision)
+    seats = Seat.objects.filter(layer=layer, person=person, revision=revision)
+    known = np.zeros(len(book.numbers), dtype=np.bool_)
     seated = seats.exists()
     if shard is None or not seated:
-        nothing = np.zeros(len(book.numbers), dtype=np.bool_)
-        cells = np.zeros(len(book.numbers), dtype=CELL)
-        return PersonAnswers(book.references, cells, nothing, {}, "", None)
-    cells = _read(person, book)
+        return Known(book.references, known, {}, "", None)
     revisions = read_revisions(shard)
-    known = np.zeros(len(book.numbers), dtype=np.bool_)
     there = book.numbers < len(revisions)
     known[there] = revisions[book.numbers[there]] == book.revisions[there]
-    return PersonAnswers(
-        book.references,
-        cells,
-        known,
-        weeks_from_json(shard.mondays),
-        shard.network,
-        shard.refreshed_at,
-    )
+    weeks = weeks_from_json(shard.mondays)
+    return Known(book.references, known, weeks, shard.network, shard.refreshed_at)
+
+
+def _records(
+    table: RecordTable, person: Person, book: _Book, known: Known
+) -> tuple[Longs, Records]:
+    """The person's records of workplaces of a book that are known, each with its number."""
+    wanted = book.numbers[known.known]
+    tiles = table.read([person.pk], np.unique(wanted // TILE).tolist())
+    numbers, records = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=table.dtype)
+    for (_, tile), stored in sorted(tiles.items()):
+        more = np.frombuffer(stored, dtype=table.dtype)
+        numbers = np.append(numbers, tile * TILE + more["workplace"].astype(np.int64))
+        records = np.concatenate((records, more))
+    mine = np.isin(numbers, wanted)
+    return numbers[mine], records[mine]
 
 
 def _read(person: Person, book: _Book) -> Cells:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from jalon.core.errors import RequestError
-from jalon.core.time import format_clock
+from jalon.core.time import WEEKDAYS, format_clock
 from jalon.matching.models import Workplace
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Child, Person
@@ -76,6 +76,15 @@ def workplace_entry(workplace: Workplace) -> Json:
         "lat": workplace.lat,
         "lon": workplace.lon,
         "shifts": workplace.shifts,
+    }
+
+
+def starts_entry(workplace: Workplace) -> Json:
+    """The same with its weekdays of unknown hours alone."""
+    unknown = {WEEKDAYS[weekday]: None for weekday in workplace.unknown_weekdays}
+    return workplace_entry(workplace) | {
+        "shifts": unknown,
+        "duration_min": workplace.duration_min,
     }
 
 

@@ -25,9 +25,14 @@ def refresh(layer: Layer, shard: int) -> None:
 
 @task("matching.refresh_changes", queue=Queue.QUICK, idempotent=_SAME, priority=Priority.SOON)
 def refresh_what_changed(shard: int) -> None:
-    """The days of those who changed, while somebody looks; all of it where all is due."""
+    """The days of those who changed, while somebody looks; all of it where all is due.
+
+    Their windows come after. What a single change opens is asked for by the look.
+    """
     if refresh_changes(Layer.DAYS, shard) is None:
         refresh.defer(Layer.DAYS, shard)
+    else:
+        refresh.defer(Layer.WINDOWS, shard)
 
 
 @task(

@@ -7,9 +7,12 @@ for day in plan_days(network, parse_request(json.load(file))):
 
 from jalon.reach.days import find_unlocks, plan_days
 from jalon.reach.match import (
+    ChangedWeeks,
     Cluster,
     MatchFolder,
     MatchQuestion,
+    OfferStarts,
+    OpenedPairs,
     Opening,
     PairWeeks,
     Progress,
@@ -21,20 +24,23 @@ from jalon.reach.match import (
 from jalon.reach.network import Network, build_network, load_network, read_manifest
 from jalon.reach.network.coverage import is_near
 from jalon.reach.precompile import warm_kernels
-from jalon.reach.request.model import Request
+from jalon.reach.request.model import START_STEP_S, Request
 from jalon.reach.request.parse import parse_request
 from jalon.reach.request.rules import DETOUR
 from jalon.reach.result.model import Booking, Day, GoesOn, Leg, LegKind, Unlock, UnlockKind, Way
 from jalon.reach.result.reason import Reason, ReasonCode
 from jalon.reach.result.to_json import day_line, summary_lines
+from jalon.reach.what_if.start_windows import read_starts
 from jalon.reach.what_if.try_changes import LAST_CLOSING_S
-from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks
+from jalon.reach.what_if.unlocks import UNLOCK_KINDS, PairUnlocks, order_told
 
 __all__ = [
     "DETOUR",
     "LAST_CLOSING_S",
+    "START_STEP_S",
     "UNLOCK_KINDS",
     "Booking",
+    "ChangedWeeks",
     "Cluster",
     "Day",
     "GoesOn",
@@ -43,6 +49,8 @@ __all__ = [
     "MatchFolder",
     "MatchQuestion",
     "Network",
+    "OfferStarts",
+    "OpenedPairs",
     "Opening",
     "PairUnlocks",
     "PairWeeks",
@@ -62,9 +70,11 @@ __all__ = [
     "is_near",
     "load_network",
     "match_people",
+    "order_told",
     "parse_request",
     "plan_days",
     "read_manifest",
+    "read_starts",
     "summary_lines",
     "warm_kernels",
 ]

@@ -23,8 +23,15 @@ def tell_all_offers() -> int:
 
 
 def facts_of(offer: Offer) -> WorkplaceFacts:
-    """Where the work is, and its known hours."""
-    return WorkplaceFacts(str(offer.pk), offer.lat, offer.lon, known_hours(offer))
+    """Where the work is, its known hours, and the weekdays whose hours nobody gave."""
+    return WorkplaceFacts(
+        str(offer.pk),
+        offer.lat,
+        offer.lon,
+        known_hours(offer),
+        tuple(offer.unknown_weekdays),
+        offer.duration_min,
+    )
 
 
 def known_hours(offer: Offer) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jalon.matching.layers import days
+from jalon.matching.layers import days, openings, windows
 from jalon.matching.layers.work import LayerWork, Work
 from jalon.matching.models import Layer, Seat, Shard
 from jalon.matching.network import current_network
@@ -29,7 +29,12 @@ _LOCK = 0x4D415443
 """Any constant: with the shard's number it names the lock of its writing."""
 MOST_QUICK = 500
 """So many people who changed are computed in some seconds."""
-LAYERS: dict[Layer, ModuleType] = {Layer.DAYS: days}
+LAYERS: dict[Layer, ModuleType] = {
+    Layer.DAYS: days,
+    Layer.WINDOWS: windows,
+    Layer.OPENINGS: openings,
+}
+"""The quickest first."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,11 @@ def is_due(layer: Layer, number: int, today: dt.date | None = None) -> bool:
 
 
 def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:
-    network = current_network()
+    how, network = cast("LayerWork", LAYERS[layer]), current_network()
     weeks = find_weeks(network, today or timezone.localdate(), settings.JALON_SCHOOL_ZONE)
-    target = Target(str(network.manifest["arrays"]), weeks)
-    work = Work(number, network, target, read_snapshot(layer, number))
-    return cast("LayerWork", LAYERS[layer]), work
+    asked = {kind: monday for kind, monday in weeks.items() if kind in how.KINDS}
+    target = Target(str(network.manifest["arrays"]), asked)
+    return how, Work(number, network, target, read_snapshot(layer, number))
 
 
 def _refresh_changes(

@@ -15,12 +15,14 @@ from jalon.matching.tasks import refresh_what_changed
 
 _LOCK = 0x574F524B
 """Any constant: numbers are given by one process at a time."""
+_TOLD = ("lat", "lon", "shifts", "unknown_weekdays", "duration_min")
 
 
 @dataclass(frozen=True, slots=True)
 class WorkplaceFacts:
     """What the engine needs of a workplace; `shifts` as in the engine's request, known hours alone.
 
+    `unknown_weekdays` (0 is Monday) are worked too, for `duration_min` where that is known.
     `reference` is unique among those of one sort.
     """
 
@@ -28,6 +30,8 @@ class WorkplaceFacts:
     lat: float
     lon: float
     shifts: dict[str, Any]
+    unknown_weekdays: tuple[int, ...] = ()
+    duration_min: int | None = None
 
 
 def tell_workplaces(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
@@ -55,7 +59,7 @@ def tell_workplaces(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
             if (workplace := by_reference.get(fact.reference)) and _differs(workplace, fact)
         ]
         Workplace.objects.bulk_create(new, batch_size=2_000)
-        Workplace.objects.bulk_update(changed, ["lat", "lon", "shifts"], batch_size=500)
+        Workplace.objects.bulk_update(changed, _TOLD, batch_size=500)
         if new or changed:
             # Last: who asks for the same meanwhile waits for the end of this transaction.
             refresh_what_changed.defer_all([(shard,) for shard in list_shards()])
@@ -86,9 +90,16 @@ def _free_numbers() -> Iterator[int]:
 
 
 def _differs(workplace: Workplace, fact: WorkplaceFacts) -> bool:
-    return (workplace.lat, workplace.lon, workplace.shifts) != (fact.lat, fact.lon, fact.shifts)
+    return any(getattr(workplace, name) != value for name, value in _values(fact))
 
 
 def _with(workplace: Workplace, fact: WorkplaceFacts) -> Workplace:
-    workplace.lat, workplace.lon, workplace.shifts = fact.lat, fact.lon, fact.shifts
+    for name, value in _values(fact):
+        setattr(workplace, name, value)
     return workplace
+
+
+def _values(fact: WorkplaceFacts) -> Iterator[tuple[str, object]]:
+    for name in _TOLD:
+        value = getattr(fact, name)
+        yield name, list(value) if name == "unknown_weekdays" else value

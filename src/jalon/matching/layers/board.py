@@ -10,10 +10,9 @@ from django.db import connection
 
 from jalon.core.arrays import Longs
 from jalon.matching.layers.cells import CELL, TILE, Cells, tell_leave, tell_states, tell_travel
+from jalon.matching.layers.rows import write_rows
+from jalon.matching.models import Tile
 from jalon.matching.prepared import Answer
-
-ROWS_AT_ONCE = 4_000
-"""Tiles written by one statement: some seven megabytes."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +61,15 @@ class Board:
 
     def write(self) -> None:
         """Into the database, over what was there; people who are gone are left out."""
-        people, tiles = (
-            np.repeat(self.people, len(self.tiles)),
-            np.tile(self.tiles, len(self.people)),
+        write_rows(
+            Tile,
+            "cells",
+            [
+                (person, tile, self.cells[row, column].tobytes())
+                for row, person in enumerate(self.people.tolist())
+                for column, tile in enumerate(self.tiles.tolist())
+            ],
         )
-        rows = self.cells.reshape(-1, TILE)
-        with connection.cursor() as cursor:
-            for first in range(0, len(rows), ROWS_AT_ONCE):
-                some = slice(first, first + ROWS_AT_ONCE)
-                cells = [row.tobytes() for row in rows[some]]
-                cursor.execute(_WRITE, [people[some].tolist(), tiles[some].tolist(), cells])
 
     @property
     def _flat(self) -> Cells:
@@ -80,15 +78,6 @@ class Board:
     def _columns(self, workplaces: Longs) -> Longs:
         columns: Longs = np.searchsorted(self.tiles, workplaces // TILE) * TILE + workplaces % TILE
         return columns
-
-
-_WRITE = """
-    INSERT INTO matching_tile (person_id, number, cells)
-    SELECT person_id, number, cells
-    FROM unnest(%s::bigint[], %s::integer[], %s::bytea[]) AS new (person_id, number, cells)
-    WHERE EXISTS (SELECT FROM people_person WHERE id = person_id FOR KEY SHARE)
-    ON CONFLICT (person_id, number) DO UPDATE SET cells = excluded.cells
-"""
 
 
 def _sorted(numbers: Sequence[int]) -> Longs:

@@ -8,20 +8,23 @@ import numpy as np
 
 from jalon.matching.layers.board import Board
 from jalon.matching.layers.cells import TILE
-from jalon.matching.layers.work import Work, Write
-from jalon.matching.prepared import Answer, PreparedShard, find_kept, keep, prepare
+from jalon.matching.layers.work import Work, Write, find_prepared, prepare_shard
+from jalon.matching.prepared import Answer, keep, prepare
+from jalon.matching.week_kinds import WEEK_KINDS
+
+KINDS = WEEK_KINDS
 
 
 def whole(work: Work) -> Write:
     """Everybody for everything."""
     board = Board.blank(list(work.people), _tiles(work))
-    _fill(board, _prepare(work).all())
+    _fill(board, prepare_shard(work).all())
     return board.write
 
 
 def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Write:
     """Some workplaces, for these people alone."""
-    prepared = _kept(work) or _prepare(work)
+    prepared = find_prepared(work) or prepare_shard(work)
     changed = [work.workplaces[number] for number in numbers]
     current = {pk: work.people[pk] for pk in people}
     answers = list(prepared.of_workplaces(work.network, changed, current))
@@ -37,7 +40,7 @@ def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Wri
 
 def of_people(work: Work, people: Sequence[int]) -> Write:
     """Some people for every workplace."""
-    prepared = _kept(work)
+    prepared = find_prepared(work)
     if prepared is None:
         some = {pk: work.people[pk] for pk in people}
         answers = prepare(work.network, work.target, some, work.workplaces).all()
@@ -57,14 +60,3 @@ def _fill(board: Board, answers: Iterable[Answer]) -> None:
 
 def _tiles(work: Work) -> list[int]:
     return list(range(-(-work.now.size // TILE)))
-
-
-def _kept(work: Work) -> PreparedShard | None:
-    kept = find_kept(work.shard, work.target)
-    return kept if kept is not None and kept.is_fresh(work.people) else None
-
-
-def _prepare(work: Work) -> PreparedShard:
-    prepared = prepare(work.network, work.target, work.people, work.workplaces)
-    keep(work.shard, prepared)
-    return prepared

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from jalon.matching.models import Workplace
+from jalon.matching.prepared import PreparedShard, find_kept, keep, prepare
 from jalon.matching.snapshot import Snapshot, Target
+from jalon.matching.week_kinds import WeekKind
 from jalon.reach import Network
 
 Write = Callable[[], None]
@@ -35,7 +37,12 @@ class Work:
 
 
 class LayerWork(Protocol):
-    """How one layer is computed. Nothing is written before `Write` is called."""
+    """How one layer is computed. Nothing is written before `Write` is called.
+
+    `KINDS` are the kinds of week that it answers.
+    """
+
+    KINDS: tuple[WeekKind, ...]
 
     def whole(self, work: Work) -> Write:
         """Everybody for everything."""
@@ -45,3 +52,18 @@ class LayerWork(Protocol):
 
     def of_people(self, work: Work, people: Sequence[int]) -> Write:
         """Some people for every workplace."""
+
+
+def find_prepared(work: Work) -> PreparedShard | None:
+    """The shard as the worker keeps it; None where it does not, or many have changed since."""
+    kept = find_kept(work.shard, work.target)
+    # Of a shard that had nobody, or no workplace, nothing is known.
+    useful = kept is not None and kept.territories and kept.is_fresh(work.people)
+    return kept if useful else None
+
+
+def prepare_shard(work: Work) -> PreparedShard:
+    """The shard, prepared and kept."""
+    prepared = prepare(work.network, work.target, work.people, work.workplaces)
+    keep(work.shard, prepared)
+    return prepared

@@ -114,8 +114,8 @@ def judge_day(
             options = crowd.option[c + 1] - crowd.option[c]
             for k in range(options):
                 option = crowd.option[c] + k
-                table = _travel_of(crowd, person, option, out, out_legs, outs[k], table)
-                table = _travel_of(crowd, person, option, back, back_legs, backs[k], table)
+                table = travel_of(crowd, person, option, out, out_legs, outs[k], table)
+                table = travel_of(crowd, person, option, back, back_legs, backs[k], table)
             week = spent[c - crowd.choice[first]]
             places = crowd.visit_place[crowd.visit[c] : crowd.visit[c + 1]]
             if options == 1 and len(places) == 0 and len(rows.part_out) == 0:
@@ -243,7 +243,7 @@ def _is_before(a: Ints, b: Ints) -> bool:
 
 
 @njit(nogil=True, cache=True)
-def _travel_of(
+def travel_of(
     crowd: Crowd, person: int, option: int, side: SlotSide, legs: Legs, least: Ints, table: Ints
 ) -> Ints:
     """Travel seconds from home to every slot, over all orders of the option; CLOSED where none.

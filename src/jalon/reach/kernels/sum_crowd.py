@@ -1,11 +1,14 @@
-"""Weeks of a crowd summed up: who is counted, which offers are kept, what each pair is told by."""
+"""Weeks of a crowd summed up: who is counted, which offers are kept, what each pair is told by; and
+the ways out alone, where nobody says when work ends.
+"""
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
-from jalon.core.arrays import Ints
-from jalon.reach.kernels.judge_crowd import Crowd, Told
+from jalon.core.arrays import Bools, Ints
+from jalon.reach.kernels.judge_crowd import Crowd, Legs, Rows, SlotSide, Told, travel_of
 from jalon.reach.kernels.sentinels import CLOSED
 
 
@@ -79,3 +82,35 @@ def tell_weeks(
             if chosen >= 0:
                 leave[person, o] = told.leave[chosen, o]
                 minutes[person, o] = told.minutes[chosen, o]
+
+
+@njit(nogil=True, cache=True)
+def go_out(
+    crowd: Crowd, first: int, last: int, out: SlotSide, legs: Legs, closes: Ints, rows: Rows,
+    holds: Bools,
+) -> None:  # fmt: skip
+    """Note in `holds` (all people x rows) for people `first` to `last` the rows whose way out holds
+    with some choice and way to move, every place of the choice still open at the start.
+
+    `closes` has by place and time (as `out.bound`) the closing of the span in which the start is.
+    """
+    least = np.empty(len(out.moment), dtype=np.int32)
+    table = np.empty(1, dtype=np.int32)
+    for person in range(first, last):
+        for c in range(crowd.choice[person], crowd.choice[person + 1]):
+            places = crowd.visit_place[crowd.visit[c] : crowd.visit[c + 1]]
+            for option in range(crowd.option[c], crowd.option[c + 1]):
+                table = travel_of(crowd, person, option, out, legs, least, table)
+                for r in range(len(rows.out)):
+                    slot = rows.out[r]
+                    if least[slot] < CLOSED and not holds[person, r]:
+                        holds[person, r] = _are_open(closes, places, out, slot)
+
+
+@njit(nogil=True, cache=True)
+def _are_open(closes: Ints, places: Ints, out: SlotSide, slot: int) -> bool:
+    """Whether no place has closed by a slot's moment."""
+    for place in places:  # noqa: SIM110 - a kernel has no generators
+        if closes[place, out.time[slot]] < out.moment[slot]:
+            return False
+    return True

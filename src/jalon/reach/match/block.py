@@ -16,7 +16,7 @@ from jalon.core.time import DayClock
 from jalon.reach.kernels.judge_crowd import Legs, Rows, SlotSide, Told, judge_day
 from jalon.reach.kernels.lanes import Travel
 from jalon.reach.kernels.sentinels import CLOSED, FAR
-from jalon.reach.kernels.sum_crowd import sum_up, tell_weeks
+from jalon.reach.kernels.sum_crowd import go_out, sum_up, tell_weeks
 from jalon.reach.match.input.offers import Calendar, Demand, KindPart, OfferPart, find_demand
 from jalon.reach.match.input.people import Ground, People, people_of
 from jalon.reach.match.travel.legs_between import FamilyLegs, openings_at
@@ -242,15 +242,45 @@ class Block:
     def held(self, offers: Longs) -> Bools:
         """Which of `offers` hold for whom (people x offers)."""
         part = self.demand.part(offers)
-        days = [day for _, day in self._days(part)]
+        return self._held([day for _, day in self._days(part)], part)
 
+    def held_by_day(self, offers: Longs) -> Iterator[tuple[int, Longs, Bools]]:
+        """By weekday those of `offers` (by index) that work then, and for whom that day alone holds
+        with whatever choice of places (people x these)."""
+        part = self.demand.part(offers)
+        for clock, day in self._days(part):
+            worked = day.rows.offer.astype(np.int64)
+            yield clock.date.weekday(), worked, self._held([day], part)[:, worked]
+
+    def out_by_day(self, offers: Longs) -> Iterator[tuple[int, Longs, Bools]]:
+        """The same for the way out alone, with every place still open at the start."""
+        part = self.demand.part(offers)
+        tables = travel_tables(self._travellers(), part, sides=(False,))
+        for of_kind in part.kinds:
+            legs = self.residents.between.of(of_kind.kind, self.demand, mirrored=False)
+            for day in of_kind.days:
+                out = self._slots(of_kind, day.clock, tables[of_kind.kind, False], False)
+                moments = -of_kind.out.moments
+                closes = -openings_at(self.people.places, day.clock, moments, mirrored=True)[0]
+                worked = day.rows.offer.astype(np.int64)
+                yield day.clock.date.weekday(), worked, self._goes_out(out, legs, closes, day.rows)
+
+    def _goes_out(self, out: SlotSide, legs: Legs, closes: Ints, rows: Rows) -> Bools:
+        holds = np.zeros((len(self.families), len(rows.offer)), dtype=np.bool_)
+        in_threads(
+            lambda cut: go_out(self.people.crowd, *cut, out, legs, closes, rows, holds),
+            self._chunks(len(rows.offer)),
+        )
+        return holds
+
+    def _held(self, days: Sequence[_Day], part: OfferPart) -> Bools:
         def of_chunk(cut: tuple[int, int]) -> Bools:
             choice = self.people.crowd.choice[cut[0] : cut[1]]
             holds = self._spent(cut, days, part) >= 0
             any_choice: Bools = np.logical_or.reduceat(holds, choice - choice[0])
             return any_choice
 
-        return np.concatenate(in_threads(of_chunk, self._chunks(len(offers))))
+        return np.concatenate(in_threads(of_chunk, self._chunks(len(part.offers))))
 
     def _chunks(self, offers: int) -> list[tuple[int, int]]:
         """People in blocks: enough for all threads, few enough that a block's week stays near."""

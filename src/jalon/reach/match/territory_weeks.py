@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jalon.core.arrays import Longs
 from jalon.reach.match.block import Block, PairWeeks, prepare_block
 from jalon.reach.match.block_by_person import JudgementBlock, block_of
+from jalon.reach.match.territory.start_bits import OfferStarts, find_starts
 from jalon.reach.network import Network
 from jalon.reach.network.coverage import check_covered
 from jalon.reach.request.model import Offer, Person, Request
@@ -42,6 +43,10 @@ class TerritoryWeeks:
             for first in range(0, len(part), size):
                 offers = part[first : first + size]
                 yield offers, self.block.weeks(offers)
+
+    def starts(self, offers: Sequence[Offer]) -> Iterator[OfferStarts]:
+        """The same people with offers of unknown hours: which starts hold."""
+        return find_starts(self.block, offers)
 
     def with_offers(self, offers: Sequence[Offer]) -> TerritoryWeeks:
         """The same people with other offers."""

@@ -13,6 +13,8 @@ Span = tuple[int, int]
 Mover = Literal["transit", "bicycle", "car"]
 """A way to move for a whole trip; `transit` is on foot, and by public transport where allowed."""
 MEANS: tuple[Mover, ...] = ("transit", "bicycle", "car")
+START_STEP_S = 900
+"""The grid of starts, where the request says no other."""
 
 
 @dataclass(frozen=True)
@@ -114,5 +116,5 @@ class Request:
     rules: WalkRules = field(default_factory=WalkRules)
     vehicles: VehicleRules = field(default_factory=VehicleRules)
     margin_s: int = 300
-    start_step_s: int = 900
+    start_step_s: int = START_STEP_S
     in_seconds: bool = False

@@ -16,7 +16,7 @@ import numpy as np
 from jalon.core.arrays import Bits, Bools, Longs
 from jalon.core.time import DAY_S, WEEKDAYS
 from jalon.reach.network import Network
-from jalon.reach.request.model import Offer, Request
+from jalon.reach.request.model import START_STEP_S, Offer, Request
 from jalon.reach.result.model import Day
 from jalon.reach.week.judge import goes_out
 from jalon.reach.week.solve import Week, solve_week
@@ -35,7 +35,7 @@ class StartWindows:
     def day(self, person_index: int, offer_index: int, weekday: int) -> Day:
         """The windows of one person of the block, one offer and one weekday."""
         offer = self.request.offers[offer_index]
-        grid = _grid(self.request, offer.duration_s)
+        grid = grid_of(self.request, offer.duration_s)
         bits = self.bits[offer_index, weekday][person_index]
         holds = np.unpackbits(bits, count=len(grid)).astype(np.bool_)
         return Day(
@@ -56,8 +56,8 @@ def find_start_windows(network: Network, request: Request, pairs: int) -> StartW
     flat; one bit of each is kept.
     """
     bits: dict[tuple[int, int], Bits] = {}
-    for duration_s, offers in _alike(request).items():
-        grid = _grid(request, duration_s)
+    for duration_s, offers in alike_hours(request).items():
+        grid = grid_of(request, duration_s)
         if not len(grid):
             bits |= _none(request, offers)
             continue
@@ -77,7 +77,7 @@ class _Trial:
     whole_day: bool
 
 
-def _alike(request: Request) -> dict[int | None, list[int]]:
+def alike_hours(request: Request) -> dict[int | None, list[int]]:
     """The indices of the offers of unknown hours, by duration."""
     alike: dict[int | None, list[int]] = {}
     for offer_index, offer in enumerate(request.offers):
@@ -86,7 +86,7 @@ def _alike(request: Request) -> dict[int | None, list[int]]:
     return alike
 
 
-def _grid(request: Request, duration_s: int | None) -> Longs:
+def grid_of(request: Request, duration_s: int | None) -> Longs:
     """The starts to try: not before, nor with an end after, what anybody of the block may."""
     grid = np.arange(0, DAY_S, request.start_step_s)
     grid = grid[grid >= min(person.earliest_leave_s for person in request.people)]
@@ -97,7 +97,7 @@ def _grid(request: Request, duration_s: int | None) -> Longs:
 def _try(network: Network, request: Request, trial: _Trial) -> dict[tuple[int, int], Bits]:
     starts = trial.grid.tolist()
     tried = [
-        _shifted(request.offers[offer_index], start)
+        shifted(request.offers[offer_index], start)
         for offer_index in trial.offers
         for start in starts
     ]
@@ -123,7 +123,7 @@ def _none(request: Request, offers: Sequence[int]) -> dict[tuple[int, int], Bits
     }
 
 
-def _shifted(offer: Offer, start: int) -> Offer:
+def shifted(offer: Offer, start: int) -> Offer:
     """The offer with one shift from `start`, on each weekday of unknown hours."""
     span = (start, start + (offer.duration_s or 1))
     unknown = (weekday for weekday, spans in offer.shifts.items() if spans is None)
@@ -139,6 +139,13 @@ def _holding(week: Week, family_index: int, weekday: int) -> Bools:
     by_way = family_week.judgements[weekday]
     each = (goes_out(family, judgement) for by_choice in by_way for judgement in by_choice)
     return reduce(np.logical_or, each)
+
+
+def read_starts(bits: Bits, step_s: int = START_STEP_S) -> tuple[tuple[int, int], ...]:
+    """The windows that the bits of a whole day's grid say, as a `Day` has them."""
+    grid = np.arange(0, DAY_S, step_s)
+    holds = np.unpackbits(bits, count=len(grid)).astype(np.bool_)
+    return tuple(_intervals(grid, holds, step_s))
 
 
 def _intervals(grid: Longs, holds: Bools, step_s: int) -> Iterator[tuple[int, int]]:

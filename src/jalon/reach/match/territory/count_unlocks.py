@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 
@@ -18,16 +17,16 @@ from jalon.reach.match.territory.longer_lines import (
     LongerLines,
     with_longer_lines,
 )
+from jalon.reach.match.territory.one_change import ChangedPerson, with_one_change
 from jalon.reach.network import Network
 from jalon.reach.network.coverage import check_covered
-from jalon.reach.request.model import Person, Place, Request
+from jalon.reach.request.model import Request
 from jalon.reach.result.model import UnlockKind
-from jalon.reach.what_if.try_changes import PLACE_MIN, SHIFT_MIN, longer_hours
+from jalon.reach.what_if.try_changes import SHIFT_MIN
 
 Change = UnlockKind | LineChange
 CELLS_AT_ONCE = 200_000_000
 """People are taken in blocks of about so many people x (moved) offers: a byte each."""
-PLACE_CHANGES: tuple[UnlockKind, ...] = ("place_opens_earlier", "place_closes_later")
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,6 @@ class Opening:
         """Count some people's pairs (people x offers)."""
         self.pairs += int(opens.sum())
         self.people += int(opens.any(axis=1).sum())
-
-
-@dataclass(frozen=True)
-class _Variant:
-    """A person with one change."""
-
-    number: int
-    key: Key
-    person: Person
 
 
 class OpeningSums:
@@ -134,12 +124,12 @@ def _count(
             key = Key("shift_moved", request.offers[offer.offer_index].id, offer.by_s // 60)
             openings.of(key).add(held[:, [column]] & ~held[:, [offer.offer_index]])
     still = held[:, : len(request.offers)]
-    variants = list(_variants(request.people))
-    if variants:
-        people = tuple(variant.person for variant in variants)
+    changes = list(with_one_change(request.people))
+    if changes:
+        people = tuple(changed.person for changed in changes)
         opens = held_of(network, replace(request, people=people))
-        opens &= ~still[[variant.number for variant in variants]]
-        _add_by_key(openings, variants, opens)
+        opens &= ~still[[changed.number for changed in changes]]
+        _add_by_key(openings, changes, opens)
     return still
 
 
@@ -152,42 +142,10 @@ def held_of(network: Network, request: Request) -> Bools:
     return held
 
 
-def _add_by_key(openings: OpeningSums, variants: Sequence[_Variant], opens: Bools) -> None:
+def _add_by_key(openings: OpeningSums, changes: Sequence[ChangedPerson], opens: Bools) -> None:
     rows: dict[Key, list[int]] = {}
-    for row, variant in enumerate(variants):
-        rows.setdefault(variant.key, []).append(row)
+    for row, changed in enumerate(changes):
+        key = Key(changed.change, changed.place, changed.by_min)
+        rows.setdefault(key, []).append(row)
     for key, mine in rows.items():
         openings.of(key).add(opens[mine])
-
-
-def _variants(people: Sequence[Person]) -> Iterator[_Variant]:
-    for number, person in enumerate(people):
-        for vehicle in ("bicycle", "car"):
-            if vehicle not in person.means:
-                other = replace(person, means=person.means | {vehicle})
-                yield _Variant(number, Key(vehicle), other)
-        for place, change, by_min in product(_places(person), PLACE_CHANGES, PLACE_MIN):
-            longer = longer_hours(place, change, by_min)
-            yield _Variant(number, Key(change, place.id, by_min), _with_place(person, longer))
-
-
-def _places(person: Person) -> Iterable[Place]:
-    """The person's places, each once."""
-    return {place.id: place for child in person.children for place in child.places}.values()
-
-
-def _with_place(person: Person, other: Place) -> Person:
-    """The person with one place's hours changed, for every child that may go there."""
-    children = (
-        replace(
-            child,
-            places=tuple(
-                replace(place, hours=other.hours, periods=other.periods)
-                if place.id == other.id
-                else place
-                for place in child.places
-            ),
-        )
-        for child in person.children
-    )
-    return replace(person, children=tuple(children))

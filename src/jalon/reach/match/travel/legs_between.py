@@ -74,7 +74,11 @@ class FamilyLegs:
         for weekday in demand.weekdays[kind]:
             clock = kind.clocks[weekday]
             spans = demand.spans(clock)
-            starts, ends = (ANY_HOURS, ANY_HOURS) if any_hours else (spans[:, 0], spans[:, 1])
+            if any_hours:
+                # Hours that are not on the grid are served too.
+                starts = ends = np.union1d(ANY_HOURS, spans)
+            else:
+                starts, ends = spans[:, 0], spans[:, 1]
             opens, morning = openings_at(self._places, clock, starts, mirrored=False)
             closes, evening = openings_at(self._places, clock, -ends, mirrored=True)
             usable = (morning == evening) & (opens <= starts) & (closes <= -ends)

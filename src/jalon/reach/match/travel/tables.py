@@ -46,12 +46,15 @@ class Travellers:
     stops: StopTables | None = None
 
 
-def travel_tables(travellers: Travellers, part: OfferPart) -> Tables:
-    """For each kind of day and side the seconds (rows x slots) to each slot's moment."""
+def travel_tables(
+    travellers: Travellers, part: OfferPart, sides: Sequence[bool] = (False, True)
+) -> Tables:
+    """For each kind of day and side (as it is, mirrored) the seconds (rows x slots) to each slot's
+    moment."""
     tables: Tables = {}
     work: list[Work] = []
     for of_kind in part.kinds:
-        for mirrored in (False, True):
+        for mirrored in sides:
             slots = of_kind.back if mirrored else of_kind.out
             table = np.full((travellers.rows, len(slots.site)), NO_WAY, dtype=np.uint16)
             tables[of_kind.kind, mirrored] = table

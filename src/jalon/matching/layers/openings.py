@@ -1,0 +1,71 @@
+"""The layer of openings: what single changes would make hold, and the week's travel then.
+
+Those that need no new search: a place of the person's that is open for longer, one vehicle more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import numpy as np
+
+from jalon.matching.layers.records import OPENING, OPENINGS, Found, Records
+from jalon.matching.layers.work import Work, Write
+from jalon.matching.requests import list_people, list_sound, make_request, workplace_entry
+from jalon.matching.week_kinds import WeekKind
+from jalon.partners.models import CarePlace
+from jalon.reach import UNLOCK_KINDS, ChangedWeeks
+
+KINDS: tuple[WeekKind, ...] = ("term",)
+
+
+def whole(work: Work) -> Write:
+    """Everybody for everything."""
+    return of_people(work, list(work.people))
+
+
+def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Write:
+    """Some workplaces, for these people alone."""
+    found = OPENINGS.sort_out(_find(work, people, numbers))
+    return partial(OPENINGS.replace_workplaces, people, numbers, found)
+
+
+def of_people(work: Work, people: Sequence[int]) -> Write:
+    """Some people for every workplace."""
+    found = OPENINGS.sort_out(_find(work, people, work.workplaces))
+    return partial(OPENINGS.replace_people, people, found)
+
+
+def _find(work: Work, people: Sequence[int], numbers: Iterable[int]) -> Iterator[Found]:
+    """What changes open to some people among the workplaces of some numbers."""
+    some = (work.workplaces[number] for number in numbers)
+    entries = [workplace_entry(workplace) for workplace in some if workplace.shifts]
+    offers = list_sound(work.network, offers=entries)
+    those = list_sound(work.network, people=list_people(people)) if offers else []
+    if not those:
+        return
+    for kind in KINDS:
+        if kind in work.target.mondays:
+            request = make_request(work.target.mondays[kind], those, offers)
+            weeks = ChangedWeeks.of(work.network, request)
+            names = np.array([int(offer.id) for offer in request.offers], dtype=np.int64)
+            changes, who = _as_records(weeks)
+            for opened in weeks.all():
+                records = changes[opened.change]
+                records["week_s"] = opened.seconds
+                yield Found(who[opened.change], names[opened.offer], records)
+
+
+def _as_records(weeks: ChangedWeeks) -> tuple[Records, Records]:
+    """Each change as a record, and the number of the person who would have it."""
+    places = dict(CarePlace.objects.values_list("slug", "pk"))
+    people = weeks.territory.block.request.people
+    records = np.zeros(len(weeks.changes), dtype=OPENING)
+    who = np.zeros(len(weeks.changes), dtype=np.int64)
+    for row, change in enumerate(weeks.changes):
+        place = 0 if change.place is None else places.get(change.place, 0)
+        kind = UNLOCK_KINDS.index(change.change)
+        records[row] = (0, kind, change.by_min or 0, place, 0)
+        who[row] = int(people[change.number].id)
+    return records, who
