@@ -111,6 +111,14 @@ def test_a_workplace_moves_on_when_it_changes_and_then_alone(db: None) -> None:
     assert moved["2"] == first["2"]
 
 
+@pytest.mark.parametrize("more", [{"unknown_weekdays": (1,)}, {"duration_min": 420}])
+def test_hours_that_nobody_gave_are_watched_too(db: None, more: dict[str, Any]) -> None:
+    first = tell(WorkplaceFacts("1", 48.8, 2.4, MONDAY))
+    moved = tell(WorkplaceFacts("1", 48.8, 2.4, MONDAY, **more))
+    assert moved["1"][1] > first["1"][1]
+    assert tell(WorkplaceFacts("1", 48.8, 2.4, MONDAY, **more)) == moved
+
+
 def test_a_number_is_taken_again_with_a_revision_of_its_own(db: None) -> None:
     one, two, three = (WorkplaceFacts(name, 48.8, 2.4, MONDAY) for name in ("1", "2", "3"))
     first = tell(one, two)

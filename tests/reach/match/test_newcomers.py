@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jalon.reach import Network, Request, parse_request
+from jalon.reach import Network, Request, TerritoryWeeks, parse_request, plan_days
 from jalon.reach.match import Best, Block, prepare_block
 from jalon.reach.match.travel import tables as module
+from tests import gtfs_feeds as gtfs
 from tests.reach.asking import Asker
-from tests.reach.desert import ask, child, clock, east, place
+from tests.reach.desert import ask, bus, child, clock, east, place
 
 Json = dict[str, Any]
 OFFERS = 600
@@ -95,3 +96,23 @@ def test_a_new_offer_is_told_what_all_offers_are_told(network: Network) -> None:
         for number in (100, 101, 200, 599):
             other = block.with_offers([request.offers[number]])
             assert other.match(other.parts()[0], Best.none(3, 1)).tolist() == [counts[number]]
+
+
+def test_hours_beside_the_grid_are_looked_at_to_the_longest_trip(tmp_path: Path) -> None:
+    # Work, a minute from K, ends at 17:03: at K at 17:04, the handover until 17:06, the slow bus
+    # of half past 17:07 from B, at A at 18:09 and home at 18:11: sixty-eight minutes, as long as a
+    # trip may be. Counted from 17:00 it would be too long.
+    buses = [
+        *bus("T", "08:00"),
+        *gtfs.calls("U", ("B", "17:07:30"), ("A", "18:09:00")),
+    ]
+    network = Asker(tmp_path).network(stop_times=buses)
+    crib = child("c", place("k", east("B", 60), "07:00", "19:00", handover_min=2))
+    request = ask(crib, shift=("09:00", "17:03"), max_trip_min=68, work=east("B", 120))
+    asked = parse_request(request)
+    (day,) = plan_days(network, asked)
+    assert day.holdable, day.reasons
+    other = parse_request(request | {"offers": ask(shift=("09:00", "17:00"))["offers"]})
+    territory = TerritoryWeeks.of(network, other).with_offers(asked.offers)
+    ((_, weeks),) = territory.all()
+    assert weeks.holds.tolist() == [[True]]
