@@ -56,7 +56,7 @@ def find_start_windows(network: Network, request: Request, pairs: int) -> StartW
     flat; one bit of each is kept.
     """
     bits: dict[tuple[int, int], Bits] = {}
-    for duration_s, offers in alike_hours(request).items():
+    for duration_s, offers in _alike(request).items():
         grid = grid_of(request, duration_s)
         if not len(grid):
             bits |= _none(request, offers)
@@ -77,7 +77,7 @@ class _Trial:
     whole_day: bool
 
 
-def alike_hours(request: Request) -> dict[int | None, list[int]]:
+def _alike(request: Request) -> dict[int | None, list[int]]:
     """The indices of the offers of unknown hours, by duration."""
     alike: dict[int | None, list[int]] = {}
     for offer_index, offer in enumerate(request.offers):

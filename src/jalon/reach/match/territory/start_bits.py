@@ -5,7 +5,7 @@ The question and the grid are those of what_if/start_windows.py, which answers a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,14 +17,15 @@ from jalon.reach.match.block import Block
 from jalon.reach.match.block_by_person import PAIRS_AT_ONCE, JudgementBlock
 from jalon.reach.request.model import Offer, Request
 from jalon.reach.what_if.start_windows import (
-    alike_hours,
     find_start_windows,
     grid_of,
     shifted,
 )
 
-CELLS_AT_ONCE = 10_000_000
+CELLS_AT_ONCE = 12_000_000
 """People x starts that are looked at together: a byte each on every weekday."""
+
+HeldByDay = Callable[[Block, Longs], Iterator[tuple[int, Longs, Bools]]]
 
 
 class OfferStarts(NamedTuple):
@@ -39,36 +40,47 @@ class OfferStarts(NamedTuple):
 
 def find_starts(block: Block | JudgementBlock, offers: Sequence[Offer]) -> Iterator[OfferStarts]:
     """The starts that hold for the people of a block, for each of `offers` with unknown hours."""
-    if not block.request.people:
-        return
     request = replace(block.request, offers=tuple(offers))
-    for duration_s, numbers in alike_hours(request).items():
-        grid = grid_of(request, duration_s)
-        at_once = max(1, CELLS_AT_ONCE // (len(request.people) * max(1, len(grid))))
-        for first in range(0, len(numbers), at_once):
-            some = numbers[first : first + at_once]
-            if not isinstance(block, Block):
-                yield from _one_by_one(block, request, some)
-            elif len(grid):
-                yield from _in_lanes(block, request, some, grid)
-            else:
-                yield from (_none(request, number) for number in some)
+    numbers = [number for number, offer in enumerate(offers) if None in offer.shifts.values()]
+    if not request.people or not numbers:
+        return
+    if not isinstance(block, Block):
+        yield from _one_by_one(block, request, numbers)
+        return
+    # Days of all lengths together: the more slots of about the same time, the fuller the lanes.
+    days = [number for number in numbers if offers[number].duration_s is not None]
+    outs = [number for number in numbers if offers[number].duration_s is None]
+    for some, held_by_day in ((days, Block.held_by_day), (outs, Block.out_by_day)):
+        at_once = max(1, CELLS_AT_ONCE // (len(request.people) * _most_starts(request, some)))
+        for first in range(0, len(some), at_once):
+            yield from _in_lanes(block, request, some[first : first + at_once], held_by_day)
+
+
+def _most_starts(request: Request, numbers: Sequence[int]) -> int:
+    """Of the offers of some numbers, and at least one."""
+    durations = {request.offers[number].duration_s for number in numbers}
+    return max([1, *(len(grid_of(request, duration_s)) for duration_s in durations)])
 
 
 def _in_lanes(
-    block: Block, request: Request, numbers: Sequence[int], grid: Longs
+    block: Block, request: Request, numbers: Sequence[int], held_by_day: HeldByDay
 ) -> Iterator[OfferStarts]:
-    """Some offers of one duration."""
+    """The starts of some offers."""
     offers = [request.offers[number] for number in numbers]
-    tried = [shifted(offer, start) for offer in offers for start in grid.tolist()]
-    trial, every = block.with_offers(tried), np.arange(len(tried))
-    by_day = trial.out_by_day(every) if offers[0].duration_s is None else trial.held_by_day(every)
-    found: list[dict[int, Bits]] = [{} for _ in offers]
-    for weekday, worked, holds in by_day:
+    grids = [grid_of(request, offer.duration_s) for offer in offers]
+    tried = [
+        shifted(offer, start)
+        for offer, grid in zip(offers, grids, strict=True)
+        for start in grid.tolist()
+    ]
+    owner = np.repeat(np.arange(len(offers)), [len(grid) for grid in grids])
+    found = [dict.fromkeys(_unknown(offer), _no_start(request)) for offer in offers]
+    for weekday, worked, holds in held_by_day(block.with_offers(tried), np.arange(len(tried))):
         # An offer works on a weekday with all of its starts, or with none.
-        for first in range(0, len(worked), len(grid)):
-            mine = holds[:, first : first + len(grid)]
-            found[int(worked[first]) // len(grid)][weekday] = _whole_day(request, grid, mine)
+        first = np.flatnonzero(np.diff(owner[worked], prepend=-1))
+        for at, mine in zip(first, np.split(holds, first[1:], axis=1), strict=True):
+            number = int(owner[worked[at]])
+            found[number][weekday] = _whole_day(request, grids[number], mine)
     for number, by_weekday in zip(numbers, found, strict=True):
         yield OfferStarts(number, tuple(by_weekday), np.array(list(by_weekday.values())))
 
@@ -93,15 +105,10 @@ def _one_by_one(
         yield OfferStarts(numbers[at], weekdays, np.array(bits))
 
 
-def _none(request: Request, number: int) -> OfferStarts:
-    """An offer whose day is longer than anybody's."""
-    weekdays = _unknown(request.offers[number])
-    shape = (len(weekdays), len(request.people), 0)
+def _no_start(request: Request) -> Bits:
+    """What is said of a day that is longer than anybody's."""
     nowhere = np.zeros(0, dtype=np.int64)
-    holds = np.zeros(shape, dtype=np.bool_)
-    return OfferStarts(
-        number, weekdays, np.array([_whole_day(request, nowhere, day) for day in holds])
-    )
+    return _whole_day(request, nowhere, np.zeros((len(request.people), 0), dtype=np.bool_))
 
 
 def _unknown(offer: Offer) -> tuple[int, ...]:
