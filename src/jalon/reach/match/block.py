@@ -247,16 +247,15 @@ class Block:
     def held_by_day(self, offers: Longs) -> Iterator[tuple[int, Longs, Bools]]:
         """By weekday those of `offers` (by index) that work then, and for whom that day alone holds
         with whatever choice of places (people x these)."""
-        part = self.demand.part(offers)
-        for clock, day in self._days(part):
-            worked = day.rows.offer.astype(np.int64)
-            yield clock.date.weekday(), worked, self._held([day], part)[:, worked]
+        for part in self.demand.part(offers).by_kind():
+            for clock, day in self._days(part):
+                worked = day.rows.offer.astype(np.int64)
+                yield clock.date.weekday(), worked, self._held([day], part)[:, worked]
 
     def out_by_day(self, offers: Longs) -> Iterator[tuple[int, Longs, Bools]]:
         """The same for the way out alone, with every place still open at the start."""
-        part = self.demand.part(offers)
-        tables = travel_tables(self._travellers(), part, sides=(False,))
-        for of_kind in part.kinds:
+        for part in self.demand.part(offers).by_kind():
+            tables, (of_kind,) = travel_tables(self._travellers(), part, (False,)), part.kinds
             legs = self.residents.between.of(of_kind.kind, self.demand, mirrored=False)
             for day in of_kind.days:
                 out = self._slots(of_kind, day.clock, tables[of_kind.kind, False], False)

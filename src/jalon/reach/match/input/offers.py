@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -67,6 +67,10 @@ class OfferPart:
 
     offers: Longs
     kinds: tuple[KindPart, ...]
+
+    def by_kind(self) -> Iterator[OfferPart]:
+        """A part for each kind of day: for whoever needs the travel tables of one at a time."""
+        return (replace(self, kinds=(of_kind,)) for of_kind in self.kinds)
 
 
 class Calendar:
