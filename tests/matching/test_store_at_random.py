@@ -21,6 +21,7 @@ from jalon.core.time import WEEKDAYS
 from jalon.matching import prepared
 from jalon.matching.actions.refresh_shard import refresh_shard
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, tell_workplaces
+from jalon.matching.layers import openings
 from jalon.matching.layers.cells import State
 from jalon.matching.models import Layer, Workplace
 from jalon.matching.network import current_network
@@ -275,8 +276,13 @@ def compare_unlocks() -> int:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_known_is_what_the_engine_says(
-    db: None, tmp_path: Path, settings: LazySettings, seed: int
+    db: None,
+    tmp_path: Path,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
 ) -> None:
+    monkeypatch.setattr(openings, "PEOPLE_AT_ONCE", 4)
     settings.JALON_NETWORK_DIR = tmp_path / "net"
     territory = Territory(tmp_path, random.Random(seed))  # noqa: S311
     territory.begin()
