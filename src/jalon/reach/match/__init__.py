@@ -5,9 +5,9 @@ from jalon.reach.match.block import Best, Block, PairWeeks, prepare_block
 from jalon.reach.match.run.dask_workers import Cluster, cluster_at
 from jalon.reach.match.run.folder import MatchFolder
 from jalon.reach.match.run.run import MatchJob, MatchQuestion, match_people
+from jalon.reach.match.start_bits import OfferStarts
 from jalon.reach.match.territory.changed_weeks import ChangedWeeks, OpenedPairs
 from jalon.reach.match.territory.count_unlocks import Opening, count_unlocks
-from jalon.reach.match.territory.start_bits import OfferStarts
 from jalon.reach.match.territory_weeks import TerritoryWeeks
 
 __all__ = [

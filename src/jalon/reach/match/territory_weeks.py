@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jalon.core.arrays import Longs
 from jalon.reach.match.block import Block, PairWeeks, prepare_block
 from jalon.reach.match.block_by_person import JudgementBlock, block_of
-from jalon.reach.match.territory.start_bits import OfferStarts, find_starts
+from jalon.reach.match.start_bits import OfferStarts, find_starts
 from jalon.reach.network import Network
 from jalon.reach.network.coverage import check_covered
 from jalon.reach.request.model import Offer, Person, Request

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from jalon.core.time import WEEKDAYS
 from jalon.reach import Network, Request, TerritoryWeeks, parse_request, plan_days, read_starts
-from jalon.reach.match.territory import start_bits
+from jalon.reach.match import start_bits
 from tests.examples import examples
 from tests.reach.answers import compiled
 from tests.reach.asking import Asker
