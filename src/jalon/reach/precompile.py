@@ -18,6 +18,7 @@ from typing import Any
 from jalon.reach.days import find_unlocks, plan_days
 from jalon.reach.match.block import Best, prepare_block
 from jalon.reach.match.territory.count_unlocks import held_of
+from jalon.reach.match.territory_weeks import TerritoryWeeks
 from jalon.reach.network import Network, build_network, load_network
 from jalon.reach.request.parse import parse_request
 
@@ -91,6 +92,7 @@ def _request() -> dict[str, Any]:
             {**offer, "id": "o"},
             {**offer, "id": "s", "shifts": split},
             {**offer, "id": "u", "shifts": {"monday": None}, "duration_min": 240},
+            {**offer, "id": "v", "shifts": {"monday": None}},
         ],
     }
 
@@ -114,6 +116,9 @@ def _ask_crowd(network: Network) -> None:
     block, best = prepare_block(network, request), Best.none(2, 3)
     for part in block.parts():
         block.match(part, best)
+        block.weeks(part)
+    for _ in TerritoryWeeks(block).starts(request.offers):
+        pass
     # One person against many slots is searched from the person's side.
     block.with_people(request.people[:1]).match(block.parts()[0], Best.none(1, 3))
     held_of(network, parse_request(_request()))
