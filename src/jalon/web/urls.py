@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler400 = "jalon.web.guards.bad_requests.answer_bad_request"
 urlpatterns = [
     path("", include("jalon.web.anybody.urls")),
     path("", include("jalon.web.sign_in.urls")),

@@ -34,6 +34,8 @@ def application(environ, start):
     if path == "/grow":
         application.held = bytearray(300 << 20)
     body = environ["wsgi.input"].read() or str(environ["jalon.waited_s"]).encode()
+    # As Django does: what is read of it after the answer is no longer what was sent.
+    environ["PATH_INFO"] = path.encode("latin-1").decode("utf-8", "replace")
     start("200 OK", [("Content-Length", str(len(body)))])
     return [body]
 

@@ -92,6 +92,24 @@ def test_the_log_has_a_line_without_query_nor_address(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "written"),
+    [
+        ("/%E2%80%99a", "/%E2%80%99a"),
+        ("/%C5%93%F0%9F%98%80%E2%80%A8%E2%80%8Fb", "/%C5%93%F0%9F%98%80%E2%80%A8%E2%80%8Fb"),
+        ("/%C3%A9%ffc", "/%C3%A9%ffc"),
+        ("//œ’d", "//%C5%93%E2%80%99d"),
+        ("/e%2Ff%3Fg:h@i+j", "/e%2Ff%3Fg:h@i+j"),
+        ("//k%20l#m", "//k%20l"),
+        ("http://name:word@host/n%2520", "/n%2520"),
+    ],
+)
+def test_the_log_has_the_path_as_it_was_sent(server: Server, sent: str, written: str) -> None:
+    assert server.get(sent).startswith(b"HTTP/1.1 200")
+    until(lambda: f" GET {written} 200 " in server.said)
+    assert "Error" not in server.said
+
+
+@pytest.mark.parametrize(
     "bad",
     [
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",

@@ -43,9 +43,26 @@ def test_a_service_shows_it_to_its_agents_alone(
 @pytest.mark.django_db
 def test_it_says_that_nobody_works_and_that_nothing_waits() -> None:
     page = Client().get(ADDRESS).content.decode()
-    assert "Aucun ouvrier n’est au travail." in page
+    assert "Aucun programme de calcul n’est en marche." in page
     assert "Aucun long travail n’a encore commencé." in page
     assert "Rien n’attend" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "<strong>Un programme de calcul</strong> est en marche."),
+        (2, "<strong>2 programmes de calcul</strong> sont en marche."),
+    ],
+)
+def test_a_worker_is_never_taken_for_a_person(
+    count: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jalon.web.anybody.service_state.count_workers", lambda *_: count)
+    page = Client().get(ADDRESS).content.decode()
+    assert said in page
+    assert "ouvrier" not in page
 
 
 @pytest.mark.django_db

@@ -16,9 +16,11 @@ from django.urls import reverse
 import jalon.web
 from jalon.audit.models import Event
 from jalon.partners.models import Agent
+from jalon.people.household import keys
 from jalon.people.models import AccessLink, HouseholdAnswers, Person
 from jalon.web.guards.kept_form import SEAL, seal
 from tests.web.guards.test_access import DOORS, GUARDED, OPEN, address
+from tests.web.household_answers import answer
 
 KEPT = "Nous avons gardé ce que vous"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -130,6 +132,57 @@ def test_what_was_typed_is_there_again_and_was_not_carried_out(
     assert not HouseholdAnswers.objects.exists()
     # Given once: what one goes on with is what the file says.
     assert KEPT not in browser.client.get(path).content.decode()
+
+
+WRONG: dict[str, Sent] = {
+    "limits": LIMITS | {"max_walk_min": "sept"},
+    "rights_question": {"answer": "castle"},
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_has_a_mistake_is_kept_and_said_too(
+    name: str, browser: Browser, alice: Person
+) -> None:
+    path = address(name)
+    browser.enter("alice")
+    form = browser.open_form(path)
+    leave_and_enter(browser)
+    page = browser.send(path, form, **WRONG[name]).content.decode()
+    assert KEPT in page
+    assert "à corriger" in page
+    # Sent now, it is not kept from before.
+    again = browser.send(path, browser.open_form(path), **WRONG[name]).content.decode()
+    assert "à corriger" in again
+    assert KEPT not in again
+
+
+UNSURE = {"ne-sais-pas": "1", "answer": "owner"}
+UNSURE_KEPT = "Nous avons gardé votre réponse&nbsp;: «&nbsp;Je ne sais pas&nbsp;»"
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_not_knowing_is_an_answer_that_is_kept(
+    between: Between, browser: Browser, alice: Person
+) -> None:
+    path = address("rights_question")
+    answer(alice, {"housing": "tenant"})
+    browser.enter("alice")
+    form = browser.open_form(path)
+    between(browser)
+    page = browser.send(path, form, **UNSURE).content.decode()
+    if "Entrez avec un compte" in page:
+        browser.enter("alice")
+        page = browser.client.get(path).content.decode()
+    assert UNSURE_KEPT in page
+    assert HouseholdAnswers.objects.get().answers["housing"] == "tenant"
+    # The button to press is the first to the eye; what the file says is still there to be chosen.
+    assert '<button class="button" name="ne-sais-pas"' in page
+    assert re.search(r'value="tenant"[^>]*checked', page)
+    again = browser.client.get(path).content.decode()
+    assert UNSURE_KEPT not in again
+    browser.send(path, browser.open_form(path), **UNSURE)
+    assert HouseholdAnswers.objects.get().answers["housing"] == keys.UNKNOWN
 
 
 @pytest.mark.parametrize("name", FORMS)

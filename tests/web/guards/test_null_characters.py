@@ -145,6 +145,35 @@ def test_a_backslash_before_is_read_as_json_reads_it(text: str, found: bool) -> 
     assert ("\0" in json.loads(f'"{text}"')) == found
 
 
+BAD: dict[str, Callable[[Client], Any]] = {
+    "null": lambda client: client.get("/?x=%00"),
+    "too large": lambda client: client.post(reverse("limits"), "x=&" * 1100, FORM),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_who_has_entered_goes_on_from_there(bad: str, alice: Person, nadia: Agent) -> None:
+    for owner, way_on in ((alice, "rights"), (nadia, "caseload")):
+        client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        client.force_login(owner.user)
+        client.get(reverse("home"))
+        answer = BAD[bad](client)
+        page = answer.content.decode()
+        assert answer.status_code == 400
+        assert f'<a href="{reverse(way_on)}"' in page
+        # « Sortir » is a form with a good token.
+        [token] = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        client.post(reverse("leave"), {"csrfmiddlewaretoken": token})
+        assert client.get(reverse(way_on))["Location"] == "/"
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_who_has_not_entered_is_offered_no_way_on(bad: str, db: None) -> None:
+    page = BAD[bad](Client(raise_request_exception=False)).content.decode()
+    assert "top__nav" not in page
+    assert "Revenir à l’accueil" in page
+
+
 def test_a_request_that_is_too_large_is_a_page_too(db: None) -> None:
     fields = "&".join(f"f{number}=" for number in range(1100))
     answer = Client(raise_request_exception=False).post(reverse("leave"), fields, FORM)

@@ -8,6 +8,7 @@ that sends a byte every few seconds is active for ever, in its eyes.
 from __future__ import annotations
 
 import logging
+import string
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -64,12 +65,23 @@ class TimedTask(WSGITask):
             _access.info(
                 "%s %s %s %d B %.0f ms",
                 request.command,
-                # As it was sent: a space in it begins no field of the line.
-                quote(request.path, encoding="latin-1"),
+                _sent_path(request.request_uri, request.path),
                 self.status.split()[0],
                 self.content_bytes_written,
                 1000 * (time.monotonic() - began),
             )
+
+
+def _sent_path(uri: str, path: str) -> str:
+    """The path as it was sent, without its query; bytes that are not ASCII are escaped.
+
+    `uri` and `path`, which is decoded, are bytes written as latin-1: no text of a visitor is lost
+    nor refused here, whatever the site makes of it.
+    """
+    if not uri.startswith("/"):  # a proxy's form: its host, and who asks it, are in it
+        return quote(path, encoding="latin-1")
+    sent = uri.partition("?")[0].partition("#")[0]
+    return quote(sent, safe=string.punctuation, encoding="latin-1")
 
 
 class TimedChannel(HTTPChannel):

@@ -85,7 +85,8 @@ def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
 
     `page` is what the event says was read: `jalon.web.words.openings` has it in French. The view
     receives the agent and, in the place of the reference, the link with its person. A page that
-    does not exist is no event: nobody read it. One that was made is given out once it is noted.
+    does not exist is no event, nor is the head of one alone: nobody read it. One that was made is
+    given out once it is noted.
     """
 
     def guard(view: FileView[P]) -> OpenView[P]:
@@ -96,7 +97,7 @@ def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
             reference = cast("UUID", kwargs.pop("link"))
             link = check_link(agent, reference, page, timezone.localdate())
             response = view(request, agent, link, *args, **kwargs)
-            if response.status_code in _SHOWN:
+            if response.status_code in _SHOWN and request.method != "HEAD":
                 open_file(agent, reference, page, timezone.localdate())
             return response
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
-from django.shortcuts import render
 
-NULL = "\0"
+from jalon.web.guards.bad_requests import NULL, refuse_request
+
 # An even number of backslashes before it: `\\u0000` is a backslash and five letters.
 _NULL_IN_JSON = re.compile(rb"\x00|(?<!\\)(?:\\\\)*\\u0000")
 
@@ -29,7 +29,7 @@ class NullCharacterMiddleware:
         # A visitor chooses no other way to read what they send: some give halves of characters.
         request.encoding = settings.DEFAULT_CHARSET
         if any(NULL in text for text in _texts(request)) or _is_in_json(request):
-            return render(request, "web/null_character.html", status=400)
+            return refuse_request(request, "web/null_character.html")
         return self._get_response(request)
 
 

@@ -152,6 +152,8 @@ def test_a_wrong_job_opens_no_figure(client: Client, link: AccessLink) -> None:
     )
     assert status == 422
     assert "avec l’emploi simulé" not in page
+    assert "L’emploi simulé ne se lit pas" in page
+    assert not re.search(r"\d €", page)
 
 
 @pytest.mark.parametrize(

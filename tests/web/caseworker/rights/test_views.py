@@ -172,10 +172,26 @@ def test_a_figure_that_is_not_there_is_not_found(
     assert sign_in(nadia).get(address, query).status_code == 404
 
 
-def test_without_a_figure_one_is_told_where_to_choose(
+def test_without_a_figure_one_is_led_to_where_to_choose_and_nothing_was_opened(
     nadia: Agent, link: AccessLink, answered: Person
 ) -> None:
-    assert "touchez un chiffre" in read(sign_in(nadia), link, "file_rights_figure")
+    address = reverse("file_rights_figure", kwargs={"link": link.reference})
+    led = sign_in(nadia).get(address)
+    rights = reverse("file_rights", kwargs={"link": link.reference})
+    assert (led.status_code, led["Location"]) == (302, f"{rights}#annee")
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["file", "file_rights", "file_rights_figure"])
+def test_the_head_of_a_page_alone_is_no_opening(
+    name: str, nadia: Agent, link: AccessLink, answered: Person
+) -> None:
+    address = reverse(name, kwargs={"link": link.reference})
+    query = {"part": "rsa", "mois": month(2)} if name == "file_rights_figure" else {}
+    assert sign_in(nadia).head(address, query).status_code == 200
+    assert not Event.objects.exists()
+    sign_in(nadia).get(address, query)
+    assert Event.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["file_rights", "file_rights_figure"])

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -55,17 +56,29 @@ def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
 @for_agent_on_person("rights_figure")
 @require_http_methods(METHODS)
 def figure(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse:
-    """How one figure is made. With a job it comes by POST, so that no address holds the job."""
+    """How one figure is made. With a job it comes by POST, so that no address holds the job.
+
+    A job that cannot be read has no figure; where none is asked for, one goes to choose it.
+    """
     today = timezone.localdate()
     sent = request.POST if request.method == "POST" else take_form(request, agent)
     form = JobForm(today, sent)
     job = form.job() if form.is_bound and form.is_valid() else None
     wanted = _wanted(request, sent)
     study = study_year(link.person, today, job)
-    opened = open_figure(study.ledger, wanted) if study.ledger and wanted else None
-    if study.ledger and wanted and opened is None:
-        raise Http404("Ce chiffre n’existe pas.")
-    context = {"figure": opened, "typed": form.typed() if job else (), **_about_the_year(study)}
+    opened = None
+    if study.ledger and not form.errors:
+        if wanted is None:
+            return redirect(reverse("file_rights", kwargs={"link": link.reference}) + "#annee")
+        opened = open_figure(study.ledger, wanted)
+        if opened is None:
+            raise Http404("Ce chiffre n’existe pas.")
+    context = {
+        "wrong_job": bool(form.errors),
+        "figure": opened,
+        "typed": form.typed() if job else (),
+        **_about_the_year(study),
+    }
     status = 422 if form.errors else 200
     context |= _about_the_file(agent, link, study)
     return render(request, "web/caseworker/rights/figure.html", context, status=status)

@@ -61,10 +61,11 @@ def question(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, talk, asked)
     kept = take_form(request, person)
-    data = None if kept and UNSURE in kept else kept
+    was_unsure = bool(kept and UNSURE in kept)
     back = (kept or request.GET).get(flow.BACK, "")
-    screen = _screen(talk, asked, make_form(talk, asked, data), back)
-    return page(request, person, "question", screen | {"kept": bool(data)})
+    screen = _screen(talk, asked, make_form(talk, asked, None if was_unsure else kept), back)
+    screen |= {"kept": bool(kept), "was_unsure": was_unsure}
+    return page(request, person, "question", screen)
 
 
 def _answer(request: HttpRequest, talk: Conversation, asked: Question) -> HttpResponse:
@@ -93,7 +94,9 @@ def _leave_out(request: HttpRequest) -> HttpResponse:
 
 
 def _screen(talk: Conversation, asked: Question, form: AnswerForm, back: str) -> dict[str, Any]:
-    """What the screen of a question shows; `kept` says that the form is one kept from a visit."""
+    """What the screen of a question shows; `kept` says that the form is one kept from a visit, and
+    `was_unsure` that « Je ne sais pas » was its answer.
+    """
     return {
         "question": asked,
         "form": form,
@@ -101,6 +104,7 @@ def _screen(talk: Conversation, asked: Question, form: AnswerForm, back: str) ->
         "way": flow.way_of(talk, asked, back),
         "back": back if back in flow.BACK_TO else "",
         "kept": False,
+        "was_unsure": False,
         "proposed": _proposed(talk, asked),
         "unsure": talk.answers.get(asked.key) == keys.UNKNOWN,
     }
