@@ -136,3 +136,22 @@ def test_a_form_kept_is_shown_to_nobody_else(alice: Person, bob: Person) -> None
     enter(client, "bob")
     page = client.get(reverse("limits")).content.decode()
     assert 'name="max_walk_min" value="15"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("offers", "?tri=marge&page=3"),
+        ("why_not", "?tri=depart&depuis=2&page=2"),
+        ("opened", "?changement=ouvre-30-la-cr%C3%A8che&depuis=2"),
+        ("rights_answers", ""),
+    ],
+)
+def test_after_a_visit_that_ended_one_comes_back_to_the_very_page(
+    name: str, query: str, alice: Person
+) -> None:
+    client = sign_in(alice)
+    client.session.flush()
+    page = client.get(reverse(name) + query, follow=True).content.decode()
+    assert "vous reviendrez à la page où vous étiez" in page
+    assert enter(client, "alice") == reverse(name) + query

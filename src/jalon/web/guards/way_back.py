@@ -1,12 +1,14 @@
 """Who has not entered goes to the first page, and after entering back to the page asked for.
 
-The page is in a cookie that we signed: a visit without an account needs no session for it.
+The page, with its place in a list, is in a cookie that we signed: a visit without an account needs
+no session for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib import messages
@@ -37,10 +39,11 @@ def send_home(request: HttpRequest) -> HttpResponse:
     keep_form(request)
     messages.info(request, ENDED if had_entered else FIRST)
     response = redirect("home")
-    if len(request.path) <= _LONGEST:
+    asked = request.get_full_path()
+    if len(asked) <= _LONGEST:
         response.set_signed_cookie(
             _COOKIE,
-            request.path,
+            asked,
             salt=_SALT,
             max_age=_KEPT_S,
             secure=settings.SESSION_COOKIE_SECURE,
@@ -60,13 +63,13 @@ def way_back(
 
     On a shared machine somebody else may have asked for it.
     """
-    path = str(request.get_signed_cookie(_COOKIE, "", salt=_SALT, max_age=_KEPT_S))
+    asked = str(request.get_signed_cookie(_COOKIE, "", salt=_SALT, max_age=_KEPT_S))
     try:
-        found = resolve(path)
+        found = resolve(unquote(asked.partition("?")[0]))
     except Resolver404:
         return default
     view: Any = found.func
-    return path if getattr(view, RULE, "") in rules and is_open(found) else default
+    return asked if getattr(view, RULE, "") in rules and is_open(found) else default
 
 
 def forget_way_back(response: HttpResponse) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,8 +14,9 @@ from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.people.models import HouseholdAnswers, Person
 from jalon.web.person.offers.gain_section import make_gain_section, make_invitation, question_url
+from jalon.web.person.offers.list_place import ListPlace, find_back
 from tests.web import days
-from tests.web.conftest import gains_of
+from tests.web.conftest import gains_of, sign_in
 from tests.web.gains import make_gain, not_computed_gain
 from tests.web.person.offers.test_views import read, refused, unknown, week
 from tests.web.words.test_plain import flat
@@ -168,7 +170,7 @@ def test_the_offer_says_all_about_its_gain(alice: Person, space: Space) -> None:
         "La CAF décide&nbsp;; Jalon estime.",
     ):
         assert words in page
-    assert page.count("/mes-droits/questions/declaration/?retour=offres") == 2
+    assert page.count("/mes-droits/questions/declaration/?retour=offre-a") == 2
 
 
 def test_an_offer_that_does_not_hold_has_its_figure_too(alice: Person, space: Space) -> None:
@@ -235,5 +237,59 @@ def test_what_is_assumed_leads_to_its_question(alice: Person, space: Space) -> N
     assert "Nous avons compté que vous n’attendez pas d’enfant." in page
     assert page.count("Ce n’est pas mon cas") == 2
     assert (
-        len(re.findall(r'href="/mes-droits/questions/[^"]*/\?retour=offres">Ce n’est', page)) == 2
+        len(re.findall(r'href="/mes-droits/questions/[^"]*/\?retour=offre-a">Ce n’est', page)) == 2
     )
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?tri=marge&page=2", "?liste=pourquoi-pas&tri=depart&depuis=3&page=2"]
+)
+def test_a_question_of_an_offer_leads_back_to_it_and_to_its_place(
+    alice: Person, space: Space, query: str
+) -> None:
+    tell(alice, **ANSWERS)
+    space([week("a")], gains={"a": make_gain("a", assumed=("assumed_no_flat_share",))})
+    client, here = sign_in(alice), reverse("offer", args=["a"]) + query
+    shown = client.get(here).content.decode()
+    asked = set(re.findall(r'href="(/mes-droits/questions/[^"]+)"', shown))
+    assert len(asked) >= 2
+    for url in asked:
+        page = html.unescape(client.get(html.unescape(url)).content.decode())
+        assert f'<a class="ask__skip" href="{here}">Ne rien changer' in page
+        [up] = re.findall(r'<a class="up" href="([^"]+)">.*?<span>L’offre</span>', page, re.DOTALL)
+        assert up == here
+        [back] = re.findall(r'name="retour" value="([^"]+)"', page)
+        sent = {"ne-sais-pas": "1", "retour": back}
+        assert client.post(url.partition("?")[0], sent)["Location"] == here
+
+
+def test_a_question_of_the_list_leads_back_to_its_page(alice: Person) -> None:
+    tell(alice, couple="alone")
+    talk = gains_of(alice, None).talk
+    here = ListPlace(sort="marge", page=2)
+    gains = Gains(talk, "no_household", missing="situation")
+    invitation = make_invitation(gains, here.back())
+    assert invitation is not None
+    page = html.unescape(sign_in(alice).get(invitation.url).content.decode())
+    assert f'<a class="ask__skip" href="{here.url()}">' in page
+    assert "<span>Mes offres</span>" in page
+
+
+def test_an_answer_that_opens_questions_asks_them_first_and_then_leads_back(alice: Person) -> None:
+    tell(alice, **ANSWERS)
+    client = sign_in(alice)
+    back = ListPlace(page=3).back("a")
+    url = reverse("rights_question", args=["couple"])
+    followed = client.post(url, {"answer": "couple", "retour": back})["Location"]
+    assert followed.startswith("/mes-droits/questions/")
+    assert f'href="{reverse("offer", args=["a"])}?page=3">' in client.get(followed).content.decode()
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "offre-", "offre-../x", "offre-a/b", "offresx", "autre?page=2", "?"]
+)
+def test_what_names_no_page_of_ours_leads_back_nowhere(back: str, alice: Person) -> None:
+    assert find_back(back) == ""
+    page = sign_in(alice).get(reverse("rights_question", args=["couple"]), {"retour": back})
+    assert "Passer" in page.content.decode()
+    assert "evil" not in page.content.decode()

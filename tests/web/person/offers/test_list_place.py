@@ -96,6 +96,27 @@ def test_the_other_lists_keep_the_order(alice: Person, space: Space) -> None:
         assert 'href="?tri=marge&page=2"' in page
 
 
+@pytest.mark.parametrize("query", ["?page=2", "?tri=marge&page=2"])
+def test_the_other_lists_lead_back_to_the_page_that_one_left(
+    alice: Person, space: Space, query: str
+) -> None:
+    space(*all_lists())
+    client, here = sign_in(alice), reverse("offers") + query
+    tabs = re.compile(r'<li><a href="([^"]+)"(?: aria-current="page")?>[^<]+<strong>')
+    _, *others = tabs.findall(read(client, here))
+    assert len(others) == 2
+    for other in others:
+        page = read(client, other)
+        assert tabs.findall(page) == [here, *others]
+        [following] = re.findall(r'rel="next" href="([^"]+)"', page)
+        page = read(client, other.partition("?")[0] + following)
+        assert tabs.findall(page) == [here, *others]
+        # By one of its offers, too.
+        page = read(client, first_card(page)[0])
+        [back, _] = re.findall(r'<a class="(?:up|button)" href="([^"]+)"', page)
+        assert tabs.findall(read(client, back)) == [here, *others]
+
+
 @pytest.mark.parametrize(
     "query",
     ["tri=<script>", "page=-1", "page=0", "page=²", "page=9999999", "liste=x", "depuis=x", "page="],

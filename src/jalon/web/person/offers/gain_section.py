@@ -14,15 +14,16 @@ from jalon.people.household.conversation import Conversation
 from jalon.rights import Gain, reasons
 from jalon.web.charts.gain_bars import Chart, draw_chart
 from jalon.web.charts.gain_tables import MoneyTable, list_tables
+from jalon.web.person.offers.list_place import BACK_TO_LIST
 from jalon.web.person.rights.letter import ASSUMED_FIELDS
 from jalon.web.person.rights.question_of_field import address_to_ask
+from jalon.web.person.rights.question_order import ask_address
 from jalon.web.person.rights.questions import make_question
 from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, say_all
 from jalon.web.words.months.moments import say_moments
 from jalon.web.words.net_gain import GainFigure, say_gain
 from jalon.web.words.plain import join_and, say_date
 
-BACK = "?retour=offres"
 TOO_FAR = "Cette offre commence dans plus d’un an."
 SCALES = {
     "rsa": "RSA",
@@ -93,12 +94,12 @@ class GainSection:
     assumed: tuple[LinkedSentence, ...] = ()
 
 
-def make_invitation(gains: Gains) -> Invitation | None:
-    """What to say in the place of figures; None where there are some."""
+def make_invitation(gains: Gains, back: str = BACK_TO_LIST) -> Invitation | None:
+    """What to say in the place of figures; None where there are some. An answer leads `back`."""
     if gains.state == "known":
         return None
     started = bool(gains.talk.answers)
-    url = question_url(gains.talk, gains.missing) or reverse("rights")
+    url = question_url(gains.talk, gains.missing, back) or reverse("rights")
     return Invitation(gains.state, url, started, _why(gains.why))
 
 
@@ -118,8 +119,11 @@ def why_no_gain(gains: Gains, slug: str) -> str:
     return " ".join(_why(gain.not_computed)) if gain else TOO_FAR
 
 
-def make_gain_section(gains: Gains, slug: str) -> GainSection | None:
-    """The section of one offer; None where no offer has a figure: `make_invitation` says why."""
+def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> GainSection | None:
+    """The section of one offer; None where no offer has a figure: `make_invitation` says why.
+
+    An answer to a question of the section leads `back`.
+    """
     if gains.state != "known":
         return None
     gain = gains.by_slug.get(slug)
@@ -129,28 +133,27 @@ def make_gain_section(gains: Gains, slug: str) -> GainSection | None:
         said=say_gain(gain.net_eur_month, gain.not_counted),
         why=(),
         is_loss=gain.net_eur_month.central < 0,
-        causes=_say_codes(CAUSES, gain.causes, gains.talk),
+        causes=_say_codes(CAUSES, gain.causes, gains.talk, back),
         moments=say_moments(gain),
         chart=draw_chart(gain),
         tables=list_tables(gain),
-        not_counted=_say_codes(NOT_COUNTED, gain.not_counted, gains.talk),
+        not_counted=_say_codes(NOT_COUNTED, gain.not_counted, gains.talk, back),
         scales=_say_scales(gain),
-        unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION)
+        unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION, back)
         if "declaration_month_unknown" in gain.causes
         else "",
         notices=say_all(NOTICES, gain.notices),
-        assumed=tuple(_assumed(code, gains.talk) for code in gain.assumed),
+        assumed=tuple(_assumed(code, gains.talk, back) for code in gain.assumed),
     )
 
 
-def question_url(talk: Conversation, key: str) -> str:
+def question_url(talk: Conversation, key: str, back: str = BACK_TO_LIST) -> str:
     """The address of a question that is asked of this person; empty for another."""
     if key == _OF_CARE:
         key = _open_care(talk)
     if key not in talk.keys:
         return ""
-    address = make_question(talk, key).address
-    return reverse("rights_question", kwargs={"code": address}) + BACK
+    return ask_address(make_question(talk, key).address, back)
 
 
 def _open_care(talk: Conversation) -> str:
@@ -160,19 +163,19 @@ def _open_care(talk: Conversation) -> str:
 
 
 def _say_codes(
-    words: Mapping[str, str], codes: Iterable[str], talk: Conversation
+    words: Mapping[str, str], codes: Iterable[str], talk: Conversation, back: str
 ) -> tuple[LinkedSentence, ...]:
     """Sentences in the order of the words; KeyError for a code that has none."""
     order = list(words)
     return tuple(
-        LinkedSentence(words[code], question_url(talk, QUESTIONS.get(code, "")))
+        LinkedSentence(words[code], question_url(talk, QUESTIONS.get(code, ""), back))
         for code in sorted(codes, key=order.index)
     )
 
 
-def _assumed(code: str, talk: Conversation) -> LinkedSentence:
+def _assumed(code: str, talk: Conversation, back: str) -> LinkedSentence:
     """What is counted as usual, and the question of who is in another case."""
-    return LinkedSentence(reasons()[code], address_to_ask(talk, ASSUMED_FIELDS[code], "offres"))
+    return LinkedSentence(reasons()[code], address_to_ask(talk, ASSUMED_FIELDS[code], back))
 
 
 def _why(codes: Iterable[str]) -> tuple[str, ...]:

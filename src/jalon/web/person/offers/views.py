@@ -69,7 +69,7 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
         "form": SortForm(list_sorts(ranks), sort),
         "place": place,
         "minutes_across": 2 * person.max_trip_min,
-        "invitation": make_invitation(gains),
+        "invitation": make_invitation(gains, place.back()),
         "has_gains": bool(ranks),
         "by_gain": sort == BY_GAIN,
     }
@@ -99,8 +99,8 @@ def offer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "offer_days": offer_days,
         "rules": say_work_rules(list_work_rules(offer_days, person.birth_date)),
         "unlocks": [speaker.say(unlock) for unlock in unlocks],
-        "gain": make_gain_section(gains, slug),
-        "invitation": make_invitation(gains),
+        "gain": make_gain_section(gains, slug, place.back(slug)),
+        "invitation": make_invitation(gains, place.back(slug)),
         "streets": follows_streets(settings.JALON_NETWORK_DIR),
     }
     return _page(request, person, "offer", context)

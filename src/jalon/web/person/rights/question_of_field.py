@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
-from jalon.web.person.rights.question_order import BACK
+from jalon.web.person.rights.question_order import ask_address
 from jalon.web.person.rights.questions import make_question
 
 _KEYS_OF = {
@@ -50,8 +48,7 @@ def address_to_ask(talk: Conversation, field: str | None, back: str = "resultat"
     )
     for key in candidates:
         if key in talk.every_key and not is_settled(talk, key):
-            code = make_question(talk, key).address
-            return f"{reverse('rights_question', kwargs={'code': code})}?{BACK}={back}"
+            return ask_address(make_question(talk, key).address, back)
     return ""
 
 

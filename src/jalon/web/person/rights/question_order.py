@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
+from jalon.web.person.offers.list_place import find_back
 from jalon.web.person.rights.questions import Question, make_question
 
 BACK = "retour"
 """Name of the field, and of the query, that says where an answer that is changed leads back to."""
-BACK_TO = {"reponses": "rights_answers", "resultat": "rights_result", "offres": "offers"}
+_BACK_TO = {"reponses": "rights_answers", "resultat": "rights_result"}
 
 _PARTNER = (
     *(keys.PARTNER_BIRTH, keys.PARTNER_SITUATION, keys.PARTNER_INCOME),
@@ -34,11 +36,11 @@ class QuestionPlace:
 
 
 def way_of(talk: Conversation, question: Question, back: str) -> QuestionPlace:
-    """The place of a question and what is before and after; `back` is one of BACK_TO, or empty."""
+    """The place of a question and what is before and after; `back` says where it leads back to."""
     # What is rare has no place in the order: it is as the last one.
     rank = talk.keys.index(question.key) if question.key in talk.keys else len(talk.keys) - 1
-    if back in BACK_TO:
-        before = skip = reverse(BACK_TO[back])
+    if led_back := back_address(back):
+        before = skip = led_back
     else:
         before = _address(talk, talk.keys[rank - 1]) if rank else reverse("rights")
         skip = next_address(talk, question.key, back)
@@ -52,11 +54,22 @@ def next_address(talk: Conversation, key: str, back: str) -> str:
     """
     rank = talk.keys.index(key) if key in talk.keys else 0
     coming = [after for after in talk.keys[rank + 1 :] if not talk.is_answered(after)]
-    if back in BACK_TO:
+    led_back = back_address(back)
+    if led_back:
         coming = [after for after in coming if after in _opened_by(key)]
     if coming:
         return _address(talk, coming[0], back)
-    return reverse(BACK_TO.get(back, "rights_answers"))
+    return led_back or reverse("rights_answers")
+
+
+def back_address(back: str) -> str:
+    """The page that a question was asked from; empty where `back` names none of ours."""
+    return reverse(_BACK_TO[back]) if back in _BACK_TO else find_back(back)
+
+
+def ask_address(code: str, back: str) -> str:
+    """The address of a question whose answer leads back."""
+    return f"{reverse('rights_question', kwargs={'code': code})}?{urlencode({BACK: back})}"
 
 
 def resume_address(talk: Conversation) -> str:
@@ -74,5 +87,7 @@ def _opened_by(key: str) -> tuple[str, ...]:
 
 
 def _address(talk: Conversation, key: str, back: str = "") -> str:
-    address = reverse("rights_question", kwargs={"code": make_question(talk, key).address})
-    return f"{address}?{BACK}={back}" if back in BACK_TO else address
+    code = make_question(talk, key).address
+    if back_address(back):
+        return ask_address(code, back)
+    return reverse("rights_question", kwargs={"code": code})

@@ -102,7 +102,7 @@ def _screen(talk: Conversation, asked: Question, form: AnswerForm, back: str) ->
         "form": form,
         "fields": template_of(asked),
         "way": flow.way_of(talk, asked, back),
-        "back": back if back in flow.BACK_TO else "",
+        "back": back if flow.back_address(back) else "",
         "kept": False,
         "was_unsure": False,
         "proposed": _proposed(talk, asked),
