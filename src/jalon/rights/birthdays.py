@@ -10,6 +10,9 @@ import datetime as dt
 
 from jalon.core.months import Month, month_of
 
+SCHOOL_YEARS, MAJORITY_YEARS = 6, 18
+_LAST_SCHOOL_DAY = (9, 15)
+"""Who is 18 on the 15th of September has no allocation de rentrée scolaire any more."""
 _SECOND, _FIRST = 2, 1
 _ENDING_FROM_MONTHS = 16 * 12 + 6
 """From this age on birthdays end rights (20, 21, 25 years); before, all but the third open some."""
@@ -28,6 +31,18 @@ def is_under(birth: dt.date, years: int, month: Month) -> bool:
 def is_birthday_month(birth: dt.date, years: int, month: Month) -> bool:
     """Whether a birthday, or the birth (0), is in this month."""
     return month - month_of(birth) == 12 * years
+
+
+def is_school_child(birth: dt.date, year: int, first: int = SCHOOL_YEARS, last: int = 18) -> bool:
+    """Whether a child may open the allocation de rentrée scolaire of a year: of an age from `first`
+    to `last` on the 31st of December, and not of age on the 15th of September (R. 543-2 CSS).
+    """
+    return first <= year - birth.year <= last and not is_of_age(birth, year)
+
+
+def is_of_age(birth: dt.date, year: int) -> bool:
+    """Whether somebody is 18 on the 15th of September of a year."""
+    return birth <= dt.date(year - MAJORITY_YEARS, *_LAST_SCHOOL_DAY)
 
 
 def model_birth(birth: dt.date, now: Month) -> dt.date:

@@ -9,11 +9,18 @@ from itertools import pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from jalon.web.charts.gain_bars import BOTTOM_PX, PLOT_PX, TOP_PX, draw_chart
+from jalon.core.months import Month
+from jalon.rights import Flow
+from jalon.web.charts.gain_bars import BOTTOM_PX, PLOT_PX, TOP_PX, YearLabel, draw_chart
 from jalon.web.charts.gain_tables import list_tables
 from jalon.web.words.months.parts import COSTS, INCOMES
 from tests.web.gains import make_gain, not_computed_gain
 from tests.web.words.test_plain import flat
+
+DIGIT_PX = 7.6
+"""A digit of 13 px."""
+PHONE_PX = 272
+"""What a screen of 320 px leaves to the drawing."""
 
 
 def test_bars_are_stacked_without_a_gap_on_both_sides_of_the_line() -> None:
@@ -48,7 +55,34 @@ def test_the_line_is_at_what_there_is_without_the_job() -> None:
 def test_months_have_their_letters_and_each_year_once() -> None:
     bars = draw_chart(make_gain()).bars
     assert "".join(bar.letter for bar in bars) == "DJFMAMJJASON"
-    assert [bar.year for bar in bars] == ["2026", "2027", *[""] * 10]
+    assert [bar.year.text if bar.year else "" for bar in bars] == ["2026", "2027", *[""] * 10]
+
+
+@pytest.mark.parametrize("first", range(12))
+@pytest.mark.parametrize("width_px", [PHONE_PX, 312, 364])
+def test_no_two_years_and_no_amount_of_the_scale_are_hidden_on_a_phone(
+    first: int, width_px: int
+) -> None:
+    gain = make_gain()
+    flows = tuple(replace(flow, month=Month(flow.month + first)) for flow in gain.with_job)
+    chart = draw_chart(replace(gain, with_job=flows))
+    years = [span_px(bar.year, width_px) for bar in chart.bars if bar.year]
+    assert len(years) == (1 if first == 1 else 2)
+    assert all(here[1] + 2 < there[0] for here, there in pairwise(years))
+    assert all(left >= 0 and right <= width_px for left, right in years)
+    first_bar_px = percent(chart.bars[0].x) * width_px
+    assert {line.text for line in chart.lines} >= {"2\N{NO-BREAK SPACE}000"}
+    assert all(len(line.text) * DIGIT_PX < first_bar_px for line in chart.lines)
+
+
+def span_px(label: YearLabel, width_px: int) -> tuple[float, float]:
+    """Where a year is drawn: from its left to its right."""
+    x, length = percent(label.x) * width_px, len(label.text) * DIGIT_PX
+    return (x - length, x) if label.anchor == "end" else (x, x + length)
+
+
+def percent(text: str) -> float:
+    return float(text.removesuffix("%")) / 100
 
 
 def test_a_year_without_any_income_is_drawn_too() -> None:
@@ -142,3 +176,48 @@ def test_what_is_left_below_nothing_is_drawn_within_the_plot() -> None:
     without = tuple(replace(flow, total=-300.0) for flow in gain.without_job)
     chart = draw_chart(replace(gain, without_job=without))
     assert {bar.without_y for bar in chart.bars} == {TOP_PX + PLOT_PX}
+
+
+def earning(flow: Flow, eur: float) -> Flow:
+    """The month with a partner who earns."""
+    return replace(flow, salary_net=flow.salary_net + eur, partner_salary=eur)
+
+
+def test_where_two_earn_tables_and_legend_say_whose_wages_they_are() -> None:
+    gain = make_gain()
+    gain = replace(
+        gain,
+        with_job=tuple(earning(flow, 1200.0) for flow in gain.with_job),
+        without_job=tuple(earning(flow, 1200.0) for flow in gain.without_job),
+    )
+    _, with_job, without = list_tables(gain)
+    hers = "Salaire net de la personne avec qui vous vivez"
+    assert with_job.heads[:2] == ("Votre salaire net", hers)
+    assert [flat(cell) for cell in with_job.rows[0].cells[:2]] == ["1 012,40", "1 200,00"]
+    assert without.heads[0] == hers
+    assert [entry.head for entry in draw_chart(gain).legend if entry.kind == "salary_net"] == [
+        "votre salaire net"
+    ]
+    assert "salaire net de la personne avec qui vous vivez" in {
+        entry.head for entry in draw_chart(gain).legend
+    }
+
+
+def test_what_rests_on_unknown_wages_is_no_exact_amount() -> None:
+    gain = make_gain()
+    unsure = frozenset(("rsa", "housing", "ppa"))
+    first, *later = gain.with_job
+    gain = replace(gain, with_job=(replace(first, unsure=unsure), *later))
+    difference, with_job, _ = list_tables(gain)
+    cells = dict(zip(with_job.heads, map(flat, with_job.rows[0].cells), strict=True))
+    assert cells["RSA"] == "au plus 653"
+    assert cells["Aide au logement"] == "au plus 388"
+    assert cells["Prime d’activité"] == "environ 0"
+    assert cells["Salaire net"] == "1 012,40"
+    assert cells["Il vous reste"] == "environ 2 138"
+    assert [flat(cell) for cell in difference.rows[0].cells] == [
+        *("environ 2 138", "1 241,42", "environ 896"),
+    ]
+    assert flat(difference.rows[1].cells[0]) == "2 137,83"
+    assert flat(difference.rows[-1].cells[2]).startswith("environ ")
+    assert draw_chart(gain).told.endswith("car des salaires passés sont inconnus.")

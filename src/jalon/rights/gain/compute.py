@@ -16,7 +16,7 @@ from jalon.rights.fisca import scale_dates
 from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.family.given import Given, find_given
 from jalon.rights.gain.flows import Flows, make_flows
-from jalon.rights.gain.limits import not_computed, not_counted, notices
+from jalon.rights.gain.limits import PAST_WAGES, not_computed, not_counted, notices
 from jalon.rights.gain.question import GainQuestion, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
@@ -117,7 +117,8 @@ class Reckoning:
             yield make_year(self.question, self.readings, Axis(start, YEAR), indices)
 
     def _flows(self, year: Year) -> Flows:
-        return make_flows(self.question, self.readings[0], year, unknown=bool(self.why_not))
+        unknown = bool(self.why_not)
+        return make_flows(self.question, self.known, self.readings[0], year, unknown=unknown)
 
     def _figures(self, year: Year) -> list[Figure]:
         ranges, gaps = year.ranges(self.care.eur, self.gap)
@@ -149,13 +150,17 @@ class Reckoning:
         """The gain of a job by its number in the year; `flows` of all jobs, and without any."""
         job, travel = self.question.jobs[year.job_indices[number]], year.travel[number]
         care, looked_at = year.care_of(self.care, number), year.months_looked_at
+        with_job, without = flows[0].with_job(number, care, travel), flows[1]
+        left_out = not_counted(self.household, job, care, travel, looked_at)
+        if any(flow.unsure for flow in (*with_job, *without)):
+            left_out = tuple(dict.fromkeys((*left_out, PAST_WAGES)))
         return Gain(
             figure.id,
             figure.net_eur_month,
-            flows[0].with_job(number, care, travel),
-            flows[1],
+            with_job,
+            without,
             figure.causes,
-            not_counted(self.household, job, care, travel, looked_at),
+            left_out,
             self.why_not,
             self.scale_dates,
             assumptions(self.household),

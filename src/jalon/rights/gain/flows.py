@@ -9,9 +9,10 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS
+from jalon.rights.dynamics.payments import IN_ARREARS, KnownPayments
 from jalon.rights.gain.costs import CENTRAL, Costs
-from jalon.rights.gain.parts import OTHERS, SUPPORT
+from jalon.rights.gain.parts import OTHERS, SALARY_OF_PARTNER, SUPPORT
+from jalon.rights.gain.past_wages import PastWages
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.result import Flow
 from jalon.rights.gain.timeline import YEAR
@@ -24,7 +25,8 @@ class Flows:
     computed.
 
     `rows` has by name the euros of each month, a row a job after that without any; `family` the
-    benefits of each month, which are the same for every job.
+    benefits of each month, which are the same for every job. `unsure` are the amounts of each
+    month that rest on wages that nobody said, without an RSA the month before and with one.
     """
 
     months: Sequence[Month]
@@ -32,6 +34,7 @@ class Flows:
     family: Sequence[Mapping[str, float]]
     rows: Mapping[str, Sequence[Sequence[float]]]
     unknown: bool
+    unsure: Sequence[tuple[frozenset[str], frozenset[str]]]
 
     def with_job(self, number: int, care: Costs, travel: Costs) -> tuple[Flow, ...]:
         """The months with a job, by its number in the year."""
@@ -51,36 +54,49 @@ class Flows:
     ) -> tuple[Flow, ...]:
         own = {name: amounts[row] for name, amounts in self.rows.items()}
         return tuple(
-            self._flow(column, {name: round(eur[column], 2) for name, eur in own.items()}, cost)
+            self._flow(
+                column,
+                {name: round(eur[column], 2) for name, eur in own.items()},
+                cost,
+                self.unsure[column][own["rsa"][max(column - 1, 0)] > 0],
+            )
             for column, cost in enumerate(zip(childcare, travel, strict=True))
         )
 
     def _flow(
-        self, column: int, eur: Mapping[str, float], cost: tuple[float | None, float | None]
+        self,
+        column: int,
+        eur: Mapping[str, float],
+        cost: tuple[float | None, float | None],
+        unsure: frozenset[str],
     ) -> Flow:
-        month, family = self.months[column], self.family[column]
+        month, family, partner = self.months[column], self.family[column], eur[SALARY_OF_PARTNER]
         others = {SUPPORT: self.support[column], **eur}
         others = {name: others[name] for name in OTHERS if others.get(name)}
         sums = round(sum(family.values()), 2), round(sum(others.values()), 2)
         salary, parts = eur["salary"], {**family, **others}
         if self.unknown:
-            return Flow(month, salary, None, None, None, *sums, *cost, None, parts)
+            return Flow(month, salary, None, None, None, *sums, *cost, None, parts, partner)
         rsa, ppa, housing = (eur[name] for name in MODELLED)
         costs = sum(one or 0.0 for one in cost)
         total = round(salary + rsa + ppa + housing + sum(sums) - costs, 2)
-        return Flow(month, salary, rsa, ppa, housing, *sums, *cost, total, parts)
+        return Flow(month, salary, rsa, ppa, housing, *sums, *cost, total, parts, partner, unsure)
 
 
-def make_flows(question: GainQuestion, first: Reading, year: Year, *, unknown: bool) -> Flows:
+def make_flows(
+    question: GainQuestion, known: KnownPayments, first: Reading, year: Year, *, unknown: bool
+) -> Flows:
     """The flows of a year from its central amounts, which are the `first` reading's."""
     months, due = year.window.months, question.due
     support, axis = question.incomes.support.tolist(), question.incomes.axis
+    past = PastWages(question.household, known, first.scenario.rhythm)
     return Flows(
         months,
         [support[axis.column(month)] for month in months],
         _family(first, [due.column(month - IN_ARREARS) for month in months]),
         {name: amounts.tolist() for name, amounts in year.central.items()},
         unknown,
+        [(past.resting(month), past.resting(month, beside_rsa=True)) for month in months],
     )
 
 

@@ -6,9 +6,12 @@ from collections.abc import Set
 
 from jalon.core.months import Month, month_of
 from jalon.rights.allowances import are_claim
+from jalon.rights.birthdays import is_school_child
 from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 from jalon.rights.gain.family.births import awaited_months
+from jalon.rights.gain.past_wages import is_one_unknown
+from jalon.rights.gain.timeline import YEAR
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
 from jalon.rights.scales.load import at
@@ -26,10 +29,14 @@ _OVERSEAS = "overseas"
 """Where other scales hold, which are not used here."""
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
+PAST_WAGES = "past_salaries_assumed_none"
+"""Past wages that nobody said, and that an amount rests on."""
 _PENSION_MONTHS = 64 * 12
 """From about this age on a pension or the ASPA comes before the RSA."""
 _SMIC_OF_MINORS = ((17, 0.8), (18, 0.9))
 """Under an age, a share of the SMIC (D. 3231-3 of labour law), before six months of practice."""
+_AUGUST = 7
+"""Counted from 0: the month in which the allocation de rentrée scolaire is paid."""
 _ROUNDING_EUR_HOUR = 0.01
 """A monthly wage is given to the euro or the cent."""
 
@@ -55,13 +62,13 @@ def not_counted(
     if travel.eur is None:
         named.append("travel")
     named += sorted(care.left_out | travel.left_out)
-    if _past_salaries_unknown(household, looked_at):
-        named.append("past_salaries_assumed_none")
+    if is_one_unknown(household, looked_at):
+        named.append(PAST_WAGES)
     home = household.housing
     if home.status not in ("free", "owner", "none") and home.rent_eur is None:
         paid = household.past_benefits.get("aide_logement")
         named.append("housing_aid_held" if paid else "housing_aid")
-    if household.children:
+    if _is_back_to_school(household, job):
         named.append("back_to_school_allowance")
     if any(
         household.month - month_of(adult.birth) >= _PENSION_MONTHS for adult in household.adults
@@ -76,6 +83,13 @@ def not_counted(
     return tuple(named)
 
 
+def _is_back_to_school(household: Household, job: Job) -> bool:
+    """Whether a child is of the age for it in the August of the year of the job."""
+    start = month_of(job.start)
+    august = Month(start + (_AUGUST - start % YEAR) % YEAR)
+    return any(is_school_child(child.birth, august // YEAR) for child in household.children)
+
+
 def notices(household: Household, job: Job) -> tuple[str, ...]:
     """What is said of the offer itself."""
     month = month_of(job.start)
@@ -84,9 +98,3 @@ def notices(household: Household, job: Job) -> tuple[str, ...]:
     share = next((share for under, share in _SMIC_OF_MINORS if years < under), 1.0)
     least = smic * share - _ROUNDING_EUR_HOUR
     return ("wage_under_minimum",) if job.gross_eur_month / job.hours_month < least else ()
-
-
-def _past_salaries_unknown(household: Household, looked_at: Set[Month]) -> bool:
-    """Whether a month that a review looks at is past, and not known of somebody."""
-    past = [month for month in looked_at if month < household.month]
-    return any(month not in adult.past_net_salaries for adult in household.adults for month in past)

@@ -7,6 +7,8 @@ from jalon.rights.request.household import Adult
 SUPPORT, RENT_CUT = "support", "rent_cut"
 """Child support received, and how the reduction of the rent moves with the job."""
 UNEMPLOYMENT = "are"
+SALARY_OF_PARTNER = "partner_salary"
+"""Of the net salaries of a month, what the second adult earns."""
 _OF_STATUS = {
     "jobseeker_ass": "ass",
     "disabled_aah": "aah",
@@ -14,12 +16,20 @@ _OF_STATUS = {
 }
 FAMILY = ("af", "asf", "cf", "paje")
 """Family benefits: allocations familiales, soutien familial, complément familial, PAJE."""
-OTHERS = (UNEMPLOYMENT, "ass", "aah", "pension", "allowance", SUPPORT, RENT_CUT)
-"""Everything else; `allowance` is one that nobody named."""
+ALLOWANCES = (UNEMPLOYMENT, "ass", "aah", "pension", "allowance")
+"""What an adult has beside wages; `allowance` is one that nobody named."""
+PARTNERS = {name: f"partner_{name}" for name in ALLOWANCES}
+"""The names of the same where it is the second adult's."""
+OTHERS = (*ALLOWANCES, *PARTNERS.values(), SUPPORT, RENT_CUT)
+"""Everything else."""
 
 
-def allowance_of(adult: Adult) -> str:
-    """The name of what an adult has beside wages: of who has none yet, it is unemployment's."""
+def allowance_of(adult: Adult, *, is_first: bool) -> str:
+    """The name of what an adult has beside wages: of who has none yet, it is unemployment's. The
+    first adult is who takes the job.
+    """
     if adult.status is None and adult.income_eur_month:
-        return "allowance"
-    return _OF_STATUS.get(adult.status or "", UNEMPLOYMENT)
+        name = "allowance"
+    else:
+        name = _OF_STATUS.get(adult.status or "", UNEMPLOYMENT)
+    return name if is_first else PARTNERS[name]

@@ -18,6 +18,8 @@ class Flow:
     less a rent that rises because its reduction for low incomes (RLS) ends.
     `total` leaves out what is None, except where RSA and prime d'activité are: then it is None.
     `parts` are what `family` and `other` are made of, by the names of `parts.py`.
+    `partner_salary` is in `salary_net`: what the second adult earns. `unsure` names those of `rsa`,
+    `ppa` and `housing` that rest on past wages that nobody said, counted as none.
     """
 
     month: Month
@@ -31,6 +33,8 @@ class Flow:
     travel: float | None
     total: float | None
     parts: Mapping[str, float] = field(default_factory=dict)
+    partner_salary: float = 0.0
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

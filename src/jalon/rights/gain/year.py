@@ -13,7 +13,7 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
-from jalon.rights.gain.parts import RENT_CUT, allowance_of
+from jalon.rights.gain.parts import RENT_CUT, SALARY_OF_PARTNER, allowance_of
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.scenarios import Scenario
 from jalon.rights.gain.timeline import YEAR, share_worked
@@ -145,6 +145,7 @@ def make_year(
     amounts = _amounts(question, readings[0], window)
     central = {
         "salary": amounts["salary"][rows],
+        SALARY_OF_PARTNER: _salary_of_partner(question, window)[rows],
         **{name: amounts[name][rows] for name in MODELLED},
         **_others(question, window, amounts["rent_cut"], rows),
     }
@@ -171,6 +172,13 @@ def _amounts(question: GainQuestion, reading: Reading, window: Axis) -> Mapping[
     }
 
 
+def _salary_of_partner(question: GainQuestion, window: Axis) -> Floats:
+    """Of the salaries of the window, what is not the first adult's: [copies, months]."""
+    columns = _columns(window, question.incomes.axis)
+    salary: Floats = question.incomes.net[1:, :, columns].sum(axis=0)
+    return salary
+
+
 def _others(
     question: GainQuestion, window: Axis, rent_cut: Floats, rows: Longs
 ) -> Mapping[str, Floats]:
@@ -178,8 +186,10 @@ def _others(
     incomes = question.incomes
     by_name = {RENT_CUT: rent_cut[rows]}
     columns = _columns(window, incomes.axis)
-    for adult, own in zip(question.household.adults, incomes.allowance, strict=True):
-        name = allowance_of(adult)
+    for rank, (adult, own) in enumerate(
+        zip(question.household.adults, incomes.allowance, strict=True)
+    ):
+        name = allowance_of(adult, is_first=rank == 0)
         by_name[name] = by_name.get(name, 0.0) + own[rows][:, columns]
     return by_name
 

@@ -9,22 +9,24 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jalon.core.months import Month
 from jalon.rights import Flow, Gain
 from jalon.web.words.money import say_month, say_short_month, say_whole
-from jalon.web.words.months.parts import COSTS, HEADS, INCOMES, signed_parts, used_parts
+from jalon.web.words.months.parts import COSTS, INCOMES, say_head, signed_parts, used_parts
 from jalon.web.words.plain import NBSP, join_and, say_of
 
 OTHER = "other"
-"""Allowances and support, which share a pattern: the legend names them."""
+"""Allowances, support and a partner's wages, which share a pattern: the legend names them."""
 ABOVE = ("salary_net", "rsa", "ppa", "housing", "family", OTHER)
 """The parts above the line, from it upwards."""
 PLOT_PX = 200
 """Height from the highest amount to the lowest one."""
 TOP_PX, BOTTOM_PX = 10, 40
-LEFT_PCT = 12.0
-"""Room for the amounts of the scale."""
+LEFT_PCT = 16.0
+"""Room for the amounts of the scale: `2 000` on the narrowest phone."""
 BAR_SHARE = 0.74
 """Of a month's width."""
+UNSURE = "Ils peuvent changer, car des salaires passés sont inconnus."
 STEPS_EUR = (100, 200, 500, 1000, 2000, 5000, 10_000)
 MOST_LINES = 5
 
@@ -52,7 +54,16 @@ class Bar:
     join: tuple[int, int] | None
     letter: str
     short: str
-    year: str
+    year: YearLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearLabel:
+    """The year that begins under a bar; `anchor`: which end of it, `start` or `end`, is at `x`."""
+
+    text: str
+    x: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +116,11 @@ def tell_chart(gain: Gain) -> str:
     """The drawing in one sentence."""
     with_job, without = (_span(_totals(each)) for each in (gain.with_job, gain.without_job))
     start = say_of(say_month(gain.with_job[0].month))
+    is_sure = not any(flow.unsure for flow in (*gain.with_job, *gain.without_job))
     return (
         f"Douze mois à partir {start}. Il vous reste {with_job} par "
         f"mois avec cet emploi{NBSP}; {without} sans cet emploi. Les montants de chaque mois "
-        "sont dans le tableau qui suit."
+        "sont dans le tableau qui suit." + ("" if is_sure else f" {UNSURE}")
     )
 
 
@@ -123,13 +135,15 @@ class _Scale:
 
 def _bars(gain: Gain, scale: _Scale) -> Iterator[Bar]:
     slot = (100 - LEFT_PCT) / len(gain.with_job)
+    inset = slot * (1 - BAR_SHARE) / 2
     totals = zip(_totals(gain.with_job), _totals(gain.without_job), strict=True)
     before: int | None = None
+    months = [flow.month for flow in gain.with_job]
     for rank, (flow, (left, without)) in enumerate(zip(gain.with_job, totals, strict=True)):
         start, y = LEFT_PCT + rank * slot, scale.y(without)
         name = say_short_month(flow.month).partition(NBSP)[0]
         yield Bar(
-            x=_pct(start + slot * (1 - BAR_SHARE) / 2),
+            x=_pct(start + inset),
             width=_pct(slot * BAR_SHARE),
             middle=_pct(start + slot / 2),
             slot=(_pct(start), _pct(start + slot)),
@@ -139,9 +153,21 @@ def _bars(gain: Gain, scale: _Scale) -> Iterator[Bar]:
             join=None if before in (None, y) else (before or 0, y),
             letter=name[0].upper(),
             short=name,
-            year=str(flow.month // 12) if not rank or flow.month % 12 == 0 else "",
+            year=_year_label(months, rank, (start + inset, start + slot - inset)),
         )
         before = y
+
+
+def _year_label(months: Sequence[Month], rank: int, edges: tuple[float, float]) -> YearLabel | None:
+    """Under the first bar of a year, from its left edge on; a year of one month ends at its right
+    edge, as a phone has no room for two years side by side.
+    """
+    year = months[rank] // 12
+    if rank and months[rank - 1] // 12 == year:
+        return None
+    is_alone = sum(month // 12 == year for month in months) == 1
+    x, anchor = (edges[1], "end") if is_alone else (edges[0], "start")
+    return YearLabel(str(year), _pct(x), anchor)
 
 
 def _parts(flow: Flow, scale: _Scale) -> Iterator[BarPart]:
@@ -184,7 +210,7 @@ def _legend(flows: Sequence[Flow]) -> Iterator[LegendEntry]:
     names = used_parts(flows)
     drawn = {kind for flow in flows for kind, eur in _heights(flow).items() if eur}
     for kind in (*ABOVE, *COSTS):
-        heads = [HEADS[name] for name in names if name == kind or _is_other(name, kind)]
+        heads = [say_head(name, names) for name in names if name == kind or _is_other(name, kind)]
         if kind in drawn and heads:
             yield LegendEntry(kind, join_and(heads))
 

@@ -1,4 +1,5 @@
-"""The tables of a gain: each month with the job, without it, and the difference, to the cent."""
+"""The tables of a gain: each month with the job, without it, and the difference: to the cent, where
+nothing that is unknown moves it."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jalon.rights import Flow, Gain
-from jalon.web.words.money import say_cents, say_short_month
-from jalon.web.words.months.parts import HEADS, signed_parts, used_parts
+from jalon.web.words.money import say_cents, say_short_month, say_whole
+from jalon.web.words.months.parts import say_head, signed_parts, used_parts
 from jalon.web.words.plain import NBSP, capital
 
 UNKNOWN = "inconnu"
+ABOUT, AT_MOST = "environ", "au plus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,17 @@ def list_tables(gain: Gain) -> tuple[MoneyTable, ...]:
 
 def _difference(gain: Gain) -> MoneyTable:
     columns = (
-        [flow.total for flow in gain.with_job],
-        [flow.total for flow in gain.without_job],
-        list(gain.differences),
+        [(flow.total, not flow.unsure) for flow in gain.with_job],
+        [(flow.total, not flow.unsure) for flow in gain.without_job],
+        list(zip(gain.differences, _sure_months(gain), strict=True)),
     )
     rows = [
-        MoneyRow(say_short_month(flow.month), tuple(map(_cents, cells)))
+        MoneyRow(
+            say_short_month(flow.month), tuple(_cents(eur, is_sure=sure) for eur, sure in cells)
+        )
         for flow, cells in zip(gain.with_job, zip(*columns, strict=True), strict=True)
     ]
-    means = tuple(_cents(_mean(column)) for column in columns)
+    means = tuple(_mean(column) for column in columns)
     heads = ("Avec cet emploi", "Sans", "Différence")
     return MoneyTable(
         "Ce qu’il vous reste", heads, (*rows, MoneyRow("Moyenne", means, is_mean=True))
@@ -63,17 +67,41 @@ def _year(title: str, flows: Sequence[Flow]) -> MoneyTable:
     rows = []
     for flow in flows:
         parts = signed_parts(flow)
-        cells = [*(parts.get(name, 0.0) for name in names), flow.total]
-        rows.append(MoneyRow(say_short_month(flow.month), tuple(map(_cents, cells))))
-    heads = tuple(capital(HEADS[name]) for name in (*names, "total"))
+        cells = [_part(parts.get(name, 0.0), name, flow) for name in names]
+        total = _cents(flow.total, is_sure=not flow.unsure)
+        rows.append(MoneyRow(say_short_month(flow.month), (*cells, total)))
+    heads = tuple(capital(say_head(name, names)) for name in (*names, "total"))
     return MoneyTable(title, heads, tuple(rows))
 
 
-def _mean(amounts: Sequence[float | None]) -> float | None:
-    known = [eur for eur in amounts if eur is not None]
-    return sum(known) / len(known) if len(known) == len(amounts) else None
+def _sure_months(gain: Gain) -> list[bool]:
+    """Whether the difference of each month rests on what is known."""
+    both = zip(gain.with_job, gain.without_job, strict=True)
+    return [not (ours.unsure or other.unsure) for ours, other in both]
 
 
-def _cents(eur: float | None) -> str:
-    """Without the sign of the euro: the table says it once."""
-    return UNKNOWN if eur is None else say_cents(eur).removesuffix(f"{NBSP}€")
+def _mean(amounts: Sequence[tuple[float | None, bool]]) -> str:
+    known = [eur for eur, _ in amounts if eur is not None]
+    mean = sum(known) / len(known) if len(known) == len(amounts) else None
+    return _cents(mean, is_sure=all(is_sure for _, is_sure in amounts))
+
+
+def _part(eur: float | None, name: str, flow: Flow) -> str:
+    """A cell. Past wages that nobody said are counted as none: an RSA and a housing aid are then at
+    their highest, and the prime d'activité may be more or less.
+    """
+    if name not in flow.unsure:
+        return _cents(eur)
+    if name == "ppa":
+        return _cents(eur, is_sure=False)
+    return _cents(eur, is_sure=not eur, about=AT_MOST)
+
+
+def _cents(eur: float | None, *, is_sure: bool = True, about: str = ABOUT) -> str:
+    """To the cent, or to the euro where it is not sure; without the sign of the euro, which the
+    table says once.
+    """
+    if eur is None:
+        return UNKNOWN
+    said = say_cents(eur) if is_sure else f"{about}{NBSP}{say_whole(eur)}"
+    return said.removesuffix(f"{NBSP}€")

@@ -167,3 +167,96 @@ def test_a_fall_made_of_many_small_ones_names_the_greatest() -> None:
         return replace(steady(rank, flow), **small)  # type: ignore[arg-type]
 
     assert told(year(less))[1:][0].startswith("En juin, votre salaire baisse : ")
+
+
+def two_earn(flow: Flow) -> Flow:
+    return replace(flow, salary_net=flow.salary_net + 1500.0, partner_salary=1500.0)
+
+
+def test_when_the_job_ends_it_is_said_so_whatever_a_partner_earns() -> None:
+    def ended(rank: int, flow: Flow) -> Flow:
+        salary = (1012.4 if rank < 8 else 500.0) if rank < 9 else 0.0
+        return two_earn(replace(steady(rank, flow), salary_net=salary))
+
+    assert told(year(ended))[1:3] == [
+        "En août, votre contrat se termine : ce mois-là, il vous resterait 2 810 €, contre "
+        "3 323 € en juillet.",
+        "En septembre, votre salaire s’arrête : ce mois-là, il vous resterait 2 310 €, contre "
+        "2 810 € en août.",
+    ]
+
+
+def test_a_partner_s_wages_that_stop_are_said_as_theirs() -> None:
+    def ended(rank: int, flow: Flow) -> Flow:
+        return two_earn(steady(rank, flow)) if rank < 1 else steady(rank, flow)
+
+    [sentence] = told(year(ended))[1:]
+    assert sentence.startswith(
+        "En janvier, le salaire de la personne avec qui vous vivez s’arrête : ce mois-là, "
+    )
+
+
+def test_every_great_fall_is_said_with_its_cause_the_same_causes_together() -> None:
+    def of_month(rank: int, flow: Flow) -> Flow:
+        housing = 900.0 - 120.0 * (rank >= 3) - 130.0 * (rank >= 5)
+        housing -= 400.0 * (rank >= 7) + 99.0 * (rank >= 9)
+        return replace(steady(rank, flow), housing=housing, childcare=70.0 + 110.0 * (rank >= 10))
+
+    assert told(year(of_month))[1:] == [
+        "En mars et en mai, l’aide au logement baisse : 120 € puis 130 € de moins que le mois "
+        "d’avant.",
+        "En juillet, l’aide au logement baisse : ce mois-là, il vous resterait 1 685 €, contre "
+        "2 085 € en juin.",
+        "En octobre, la garde augmente : 110 € de moins que le mois d’avant.",
+    ]
+
+
+def test_a_great_fall_in_the_month_of_an_event_has_its_cause_too() -> None:
+    def of_month(rank: int, flow: Flow) -> Flow:
+        late = {"salary_net": 812.4} if rank >= 4 else {}
+        return replace(flow, **late)  # type: ignore[arg-type]
+
+    gain = year(lambda rank, flow: replace(of_month(rank, flow), rsa=0.0))
+    assert told(gain)[1].startswith(
+        "En avril, la prime d’activité commence : ce mois-là, il vous resterait"
+    )
+    worse = year(lambda rank, flow: replace(of_month(rank, flow), rsa=0.0, ppa=20.0 * (rank > 3)))
+    assert told(worse)[1].startswith(
+        "En avril, la prime d’activité commence et votre salaire baisse"
+    )
+
+
+def test_what_comes_back_resumes() -> None:
+    def back(rank: int, flow: Flow) -> Flow:
+        return replace(flow, rsa=0.0 if 4 <= rank < 9 else 300.0)
+
+    assert told(year(back))[1].startswith("En septembre, votre RSA reprend : ")
+    # It had stopped at once.
+    gone = year(lambda rank, flow: replace(flow, rsa=0.0 if rank < 9 else 300.0))
+    assert any(said.startswith("En septembre, votre RSA reprend : ") for said in told(gone))
+
+
+def test_months_of_two_years_have_their_years() -> None:
+    def below(*ranks: int) -> str:
+        gain = make_gain()
+        without = tuple(
+            replace(flow, total=(with_job(rank).total or 0.0) + 40.0 + rank)
+            if rank in ranks
+            else flow
+            for rank, flow in enumerate(gain.without_job)
+        )
+        return told(replace(gain, without_job=without))[-1]
+
+    assert below(0, 4, 5, 6, 8) == (
+        "En décembre 2026, d’avril à juin et en août 2027, il vous resterait moins que sans cet "
+        "emploi : jusqu’à 48 € de moins, en août 2027."
+    )
+    assert below(0, 1, 2).startswith("De décembre 2026 à février 2027, il vous resterait")
+
+
+def test_amounts_that_rest_on_unknown_wages_are_about() -> None:
+    gain = make_gain()
+    flows = tuple(replace(flow, unsure=frozenset(("housing",))) for flow in gain.with_job[:4])
+    assert told(replace(gain, with_job=(*flows, *gain.with_job[4:])))[0].endswith(
+        "il vous resterait 1 823 €, contre environ 2 138 € en mars."
+    )

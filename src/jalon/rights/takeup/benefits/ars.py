@@ -5,13 +5,13 @@ It is paid once, in August. `amount_eur_month` is its twelfth, so that amounts o
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from dataclasses import replace
 
 import numpy as np
 
 from jalon.core.months import Month
+from jalon.rights.birthdays import MAJORITY_YEARS, SCHOOL_YEARS, is_of_age, is_school_child
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.situation import Situation
@@ -24,9 +24,6 @@ from jalon.rights.takeup.unknown.facets import LARGE_EUR_YEAR
 MONTHS = 12
 CRDS = 0.005
 """Ordonnance 96-50, article 19."""
-FIRST_YEARS, MAJORITY_YEARS = 6, 18
-LAST_DAY = (9, 15)
-"""Who is 18 on the 15th of September has none any more."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -35,7 +32,7 @@ def ars(household: Household) -> Finding:
 
     From 16 on it depends on going to school, which nobody asks: those children make the range.
     """
-    sure, older = of_ages(household, FIRST_YEARS, 15), of_ages(household, 16, 18)
+    sure, older = of_ages(household, SCHOOL_YEARS, 15), of_ages(household, 16, 18)
     if not sure and not older:
         return _first_class(household)
     try:
@@ -52,7 +49,7 @@ def _first_class(household: Household) -> Finding:
     543-2 CSS counts who will be six before February.
     """
     year = household.month // MONTHS
-    five = [child for child in household.children if year - child.birth.year == FIRST_YEARS - 1]
+    five = [child for child in household.children if year - child.birth.year == SCHOOL_YEARS - 1]
     if not five:
         return refused("no_school_child")
     older = {child.birth: child.birth.replace(year=child.birth.year - 1, day=1) for child in five}
@@ -91,16 +88,11 @@ def of_ages(household: Household, first: int, last: int) -> list[int]:
     their eighteenth birthday on the 15th of September (R. 543-2 CSS).
     """
     year = household.month // MONTHS
-    ages = [year - child.birth.year for child in household.children]
     return [
         index
-        for index, age in enumerate(ages)
-        if first <= age <= last and not _is_of_age(household.children[index], year)
+        for index, child in enumerate(household.children)
+        if is_school_child(child.birth, year, first, last)
     ]
-
-
-def _is_of_age(child: Child, year: int) -> bool:
-    return child.birth <= dt.date(year - MAJORITY_YEARS, *LAST_DAY)
 
 
 def _as_the_model_looks(child: Child, year: int) -> Child:
@@ -109,7 +101,7 @@ def _as_the_model_looks(child: Child, year: int) -> Child:
     """
     if year - child.birth.year > MAJORITY_YEARS or child.birth.year == year:
         return child
-    in_autumn = year - child.birth.year == MAJORITY_YEARS and not _is_of_age(child, year)
+    in_autumn = year - child.birth.year == MAJORITY_YEARS and not is_of_age(child.birth, year)
     return replace(child, birth=child.birth.replace(month=12 if in_autumn else 1, day=2))
 
 
@@ -129,7 +121,7 @@ def _finding(low: float, high: float, household: Household, *, has_older: bool) 
     unknown = household.resources_n2_eur_year is None
     if high == 0:
         return refused(
-            "resources_too_high" if of_ages(household, FIRST_YEARS, 18) else "no_school_child"
+            "resources_too_high" if of_ages(household, SCHOOL_YEARS, 18) else "no_school_child"
         )
     amount = Range(low / MONTHS, high / MONTHS, high / MONTHS)
     reasons = ["yearly_in_august"]
