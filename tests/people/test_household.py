@@ -9,7 +9,7 @@ import pytest
 
 from jalon.core.months import parse_month
 from jalon.people.household import keys
-from jalon.people.household.build import MissingAnswer, household_of
+from jalon.people.household.build import MissingAnswer, build_household, household_of
 from jalon.people.household.conversation import conversation_of
 from jalon.people.household.zones import housing_zone_of
 from jalon.people.models import Child, HouseholdAnswers, Person
@@ -226,3 +226,16 @@ def test_a_question_is_asked_only_where_it_changes_something(person: Person, chi
     Person.objects.filter(pk=person.pk).update(birth_date=dt.date(2003, 1, 1))
     person.refresh_from_db()
     assert keys.PARENTS_HOME in asked()
+
+
+def test_a_man_who_lives_alone_is_not_asked_whether_he_awaits_a_child(person: Person) -> None:
+    person.family_type = "single_man"
+    talk = conversation_of(person, TODAY)
+    assert keys.PREGNANCY not in talk.every_key
+    assert build_household(talk).adults[0].pregnant is False
+    say(person, couple="couple", partner_birth="1988-02-29")
+    assert keys.PREGNANCY in conversation_of(person, TODAY).every_key
+    assert household_of(person, TODAY).adults[0].pregnant is None
+    person.family_type = "single_woman"
+    say(person, couple="alone")
+    assert household_of(person, TODAY).adults[0].pregnant is None

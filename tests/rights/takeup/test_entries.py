@@ -73,6 +73,7 @@ def french() -> dict[str, str]:
     texts = {f"reasons.{code}": text for code, text in reasons().items()}
     for question in questions().values():
         texts |= {f"{question.code}.ask": question.ask, f"{question.code}.why": question.why}
+        texts[f"{question.code}.ask_partner"] = question.ask_partner
     for entry in ENTRIES:
         texts |= {f"{entry.id}.about": entry.about, f"{entry.id}.name": entry.name}
         claim = entry.claim_at

@@ -83,7 +83,9 @@ def test_a_pregnancy_in_a_couple_raises_nothing_and_opens_for_the_young() -> Non
 
 def test_the_young_are_asked_about_work_once_no_child_is_awaited() -> None:
     for pregnant, question in ((None, "young_worker"), (False, "worked_two_years")):
-        assert of(alone(adults=(adult(years=22, pregnant=pregnant),)), "rsa").question == question
+        found = of(alone(adults=(adult(years=22, pregnant=pregnant),)), "rsa")
+        assert found.question == question
+        assert ("young_adult" in found.reasons) == (pregnant is None)
 
 
 def test_a_pregnancy_opens_the_rsa_of_a_student() -> None:

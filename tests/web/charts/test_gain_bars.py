@@ -210,7 +210,7 @@ def test_what_rests_on_unknown_wages_is_no_exact_amount() -> None:
     gain = replace(gain, with_job=(replace(first, unsure=unsure), *later))
     difference, with_job, _ = list_tables(gain)
     cells = dict(zip(with_job.heads, map(flat, with_job.rows[0].cells), strict=True))
-    assert cells["RSA"] == "au plus 653"
+    assert cells["RSA"] == "environ 653"
     assert cells["Aide au logement"] == "au plus 388"
     assert cells["Prime d’activité"] == "environ 0"
     assert cells["Salaire net"] == "1 012,40"

@@ -57,7 +57,7 @@ def _first_adult(talk: Conversation) -> Adult:
         past_net_salaries=_known(talk.salaries()),
         income_since=_month((talk.said(keys.INCOME_SINCE) or {}).get("month")),
         resources_n2_eur_year=_own_resources(talk, keys.MINE),
-        pregnant=_yes(talk.said(keys.PREGNANCY)),
+        pregnant=_yes(talk.said(keys.PREGNANCY)) if talk.may_expect else False,
         permit_years=_permit(talk.said(keys.PERMIT)),
         with_parents=_yes(talk.said(keys.PARENTS_HOME)),
         **_status_and_income(talk.said(keys.SITUATION), talk.said(keys.INCOME)),

@@ -82,6 +82,11 @@ class Conversation:
             return bool(said == "couple")
         return self.person.family_type == FamilyType.COUPLE
 
+    @property
+    def may_expect(self) -> bool:
+        """Whether a child may be awaited: not by a man who lives alone, as the file has it."""
+        return self.is_couple or self.person.family_type != FamilyType.SINGLE_MAN
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The questions to ask, in order."""
@@ -93,7 +98,7 @@ class Conversation:
         """The questions about rare facts that may be answered, though nobody is led to them."""
         tenant = self.answers.get(keys.HOUSING) in keys.TENANTS
         asked = (
-            (keys.PREGNANCY, True),
+            (keys.PREGNANCY, self.may_expect),
             (keys.CUSTODY, bool(self.children)),
             (keys.FLAT_SHARE, tenant),
             (keys.PERMIT, True),

@@ -69,6 +69,11 @@ RARE = (PREGNANCY, CUSTODY, FLAT_SHARE, PERMIT, PARTNER_PERMIT)
 """Questions that nobody is led to: the engine counts their usual answer and says so, and who reads
 that may answer."""
 ALONE_OR_NOT = ("alone", "couple")
+OF_PARTNER = (
+    *(PARTNER_BIRTH, PARTNER_SITUATION, PARTNER_INCOME, PARTNER_INCOME_SINCE),
+    *(PARTNER_SALARIES, PARTNER_EARLIER_SALARIES, PARTNER_PERMIT),
+)
+"""Questions about who lives with the person as a couple."""
 UNDISCLOSED = "undisclosed"
 SITUATIONS = (
     *("none", "jobseeker", "jobseeker_are", "jobseeker_ass", "employee", "self_employed"),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from jalon.core.months import Month, month_of
 from jalon.rights.allowances import are_claim
 from jalon.rights.birthdays import is_school_child
 from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 from jalon.rights.gain.family.births import awaited_months
-from jalon.rights.gain.past_wages import is_one_unknown
 from jalon.rights.gain.timeline import YEAR
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
@@ -29,8 +26,6 @@ _OVERSEAS = "overseas"
 """Where other scales hold, which are not used here."""
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
-PAST_WAGES = "past_salaries_assumed_none"
-"""Past wages that nobody said, and that an amount rests on."""
 _PENSION_MONTHS = 64 * 12
 """From about this age on a pension or the ASPA comes before the RSA."""
 _SMIC_OF_MINORS = ((17, 0.8), (18, 0.9))
@@ -51,9 +46,9 @@ def not_computed(household: Household) -> tuple[str, ...]:
 
 
 def not_counted(
-    household: Household, job: Job, care: Costs, travel: Costs, looked_at: Set[Month]
+    household: Household, job: Job, care: Costs, travel: Costs, *, rests_on_unknown_wages: bool
 ) -> tuple[str, ...]:
-    """What would change the figure and is not in it; `looked_at` are the months of reviews."""
+    """What would change the figure and is not in it."""
     named = [*_ALWAYS]
     if job.months is None:
         named.remove("end_of_contract_bonus")
@@ -62,8 +57,8 @@ def not_counted(
     if travel.eur is None:
         named.append("travel")
     named += sorted(care.left_out | travel.left_out)
-    if is_one_unknown(household, looked_at):
-        named.append(PAST_WAGES)
+    if rests_on_unknown_wages:
+        named.append("past_salaries_assumed_none")
     home = household.housing
     if home.status not in ("free", "owner", "none") and home.rent_eur is None:
         paid = household.past_benefits.get("aide_logement")

@@ -46,8 +46,17 @@ class PastWages:
         return frozenset((*self._by_review(due), *self._housing(due, beside_rsa=beside_rsa)))
 
     def _by_review(self, due: Month) -> Iterator[str]:
-        if is_one_unknown(self.household, self.rhythm.references(due)):
+        looked_at = self.rhythm.references(due)
+        # They count the housing aid of these months too.
+        if is_one_unknown(self.household, looked_at) or any(
+            self._is_housing_open(month, beside_rsa=self._is_on_rsa(month)) for month in looked_at
+        ):
             yield from (name for name in _BY_REVIEW if not self._is_held(name, due))
+
+    def _is_on_rsa(self, month: Month) -> bool:
+        """Whether an RSA that was paid last stands for a month that is over."""
+        last = self.known.last_due("rsa")
+        return last is not None and last[1] > 0 and month < self.household.month
 
     def _is_held(self, benefit: str, due: Month) -> bool:
         """Whether a payment that is known goes on until the next review."""
@@ -55,11 +64,17 @@ class PastWages:
         return last is not None and self.rhythm.review(last[0]) == self.rhythm.review(due)
 
     def _housing(self, due: Month, *, beside_rsa: bool) -> Iterator[str]:
+        # An RSA that rests on them may be none.
+        is_sure_rsa = beside_rsa and "rsa" not in self._by_review(Month(due - IN_ARREARS))
+        if self._is_housing_open(due, beside_rsa=is_sure_rsa):
+            yield "housing"
+
+    def _is_housing_open(self, due: Month, *, beside_rsa: bool) -> bool:
         home = self.household.housing
         is_reckoned = home.status in TENANTS and bool(home.rent_eur)
-        if not is_reckoned or self.known.is_off("aide_logement"):
-            return
-        # An RSA that rests on them may be none.
-        looks = not beside_rsa or "rsa" in self._by_review(Month(due - IN_ARREARS))
-        if looks and is_one_unknown(self.household, housing_references(due)):
-            yield "housing"
+        if not is_reckoned or beside_rsa or self.known.is_off("aide_logement"):
+            return False
+        # The wages of the quarters before are older than what anybody is asked.
+        if due < self.household.month - self.household.month % _QUARTER:
+            return False
+        return is_one_unknown(self.household, housing_references(due))

@@ -23,6 +23,7 @@ from jalon.rights.takeup.benefits.shared_custody import in_both_readings
 from jalon.rights.takeup.declared.catalogue import entries, local_aids
 from jalon.rights.takeup.declared.entry import Entry, ScaleOf
 from jalon.rights.takeup.result import MONTHS_OF_YEAR, NOT_COMPUTED, Benefit, Check, Finding
+from jalon.rights.takeup.unknown.asked_of import is_about_partner
 from jalon.rights.takeup.unknown.facts import receives
 from jalon.rights.takeup.unknown.worlds import find_worlds
 
@@ -78,6 +79,7 @@ def _benefit(entry: Entry, finding: Finding, household: Household, month: Month)
         finding.with_participation,
         assumptions(household, entry.id) if finding.verdict in ("likely", "possible") else (),
         _paid_in(entry, month),
+        is_about_partner(household, finding.question),
     )
 
 

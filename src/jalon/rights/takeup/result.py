@@ -42,7 +42,8 @@ class Claim:
 class Benefit:
     """One benefit, as `Finding`, with what it takes to claim it. `assumed` are rare facts that
     nobody said, counted at their usual value: codes of `reasons.yaml`. `paid_in` is the month of
-    what is paid once a year, whose `amount_eur_month` is a twelfth.
+    what is paid once a year, whose `amount_eur_month` is a twelfth. `asks_partner`: the question is
+    about the second adult alone.
 
     `scale_date` is the day since which its scale has held, as `2026-04-01`; None: it has none.
     """
@@ -58,6 +59,7 @@ class Benefit:
     with_participation: bool | None = None
     assumed: tuple[str, ...] = ()
     paid_in: Month | None = None
+    asks_partner: bool = False
 
     @property
     def amount_eur_year(self) -> Range | None:

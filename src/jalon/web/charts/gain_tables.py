@@ -87,14 +87,14 @@ def _mean(amounts: Sequence[tuple[float | None, bool]]) -> str:
 
 
 def _part(eur: float | None, name: str, flow: Flow) -> str:
-    """A cell. Past wages that nobody said are counted as none: an RSA and a housing aid are then at
-    their highest, and the prime d'activité may be more or less.
+    """A cell. Past wages that nobody said are counted as none: a housing aid is then at its most,
+    and RSA and prime d'activité, which count that aid, may be more or less.
     """
     if name not in flow.unsure:
         return _cents(eur)
-    if name == "ppa":
-        return _cents(eur, is_sure=False)
-    return _cents(eur, is_sure=not eur, about=AT_MOST)
+    if name == "housing":
+        return _cents(eur, is_sure=not eur, about=AT_MOST)
+    return _cents(eur, is_sure=False)
 
 
 def _cents(eur: float | None, *, is_sure: bool = True, about: str = ABOUT) -> str:

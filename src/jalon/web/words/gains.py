@@ -57,6 +57,11 @@ NOT_COUNTED: Mapping[str, str] = {
     "back_to_school_allowance": "L’allocation de rentrée scolaire.",
 }
 """What would change the gain and is not in it."""
+UNSURE_WAGES = (
+    f"Des salaires des mois passés sont inconnus{NBSP}: Jalon les compte comme nuls. Les aides des "
+    "premiers mois, et ce chiffre, peuvent donc être plus bas ou plus hauts."
+)
+"""Beside a figure that unknown wages would move."""
 NOT_COMPUTED: Mapping[str, str] = {
     "aah_with_a_job": "Avec l’AAH, un emploi suit des règles que Jalon ne sait pas encore compter.",
     "ass_with_a_job": "Avec l’ASS, un emploi suit des règles que Jalon ne sait pas encore compter.",

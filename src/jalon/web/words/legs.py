@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jalon.reach import Leg
+from jalon.reach import Day, Leg
 from jalon.web.words.plain import join_and
 
 TRAIN = 2
@@ -40,6 +40,8 @@ KINDS = {
     "home": "chez vous",
 }
 BY_VEHICLE = {"bicycle": "à vélo", "car": "en voiture"}
+_ON_ONE_S_OWN = {"walk": "à pied", **BY_VEHICLE}
+"""How one goes without a timetable."""
 FEMININE = {"crèche", "micro-crèche", "halte-garderie", "maison", "garderie", "école", "assistante"}
 """First words of places that take a feminine."""
 
@@ -123,3 +125,9 @@ def say_to(point: str, name: str, names: Names) -> str:
 def say_until(to: str) -> str:
     """How far one goes: `jusqu'à l'arrêt X`, `jusque chez vous`."""
     return f"jusqu’{to}" if to[0] in "aà" else f"jusque {to}"
+
+
+def say_own_ways(days: Iterable[Day]) -> str:
+    """`à pied et à vélo`: how one goes where no timetable says how long it takes."""
+    kinds = {leg.kind for day in days for leg in day.legs}
+    return join_and([how for kind, how in _ON_ONE_S_OWN.items() if kind in kinds] or ["à pied"])

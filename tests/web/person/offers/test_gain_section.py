@@ -293,3 +293,32 @@ def test_what_names_no_page_of_ours_leads_back_nowhere(back: str, alice: Person)
     page = sign_in(alice).get(reverse("rights_question", args=["couple"]), {"retour": back})
     assert "Passer" in page.content.decode()
     assert "evil" not in page.content.decode()
+
+
+def test_wages_that_nobody_said_are_said_beside_the_figure(alice: Person, space: Space) -> None:
+    months = gains_of(alice, None).talk.salary_months
+    tell(alice, **ANSWERS, salaries=dict.fromkeys(months, 0))
+    gain = make_gain("a", not_counted=("income_tax", "past_salaries_assumed_none"))
+    space([week("a")], gains={"a": gain})
+    page = read(alice, "offer", "a")
+    note = "Des salaires des mois passés sont inconnus : Jalon les compte comme nuls."
+    assert page.count(note) == 1
+    assert page.index(note) < page.index("Votre budget, mois par mois")
+    # What is missing is of the months before, and no more of the last ones.
+    assert "/mes-droits/questions/salaires-avant/?retour=" in page
+    assert "/mes-droits/questions/salaires/?retour=" not in page
+
+
+def test_what_is_missing_of_a_partner_leads_to_their_question(alice: Person, space: Space) -> None:
+    talk = gains_of(alice, None).talk
+    both = dict.fromkeys((*talk.salary_months, *talk.earlier_months), 0)
+    tell(
+        alice,
+        **{**ANSWERS, "couple": "couple"},
+        partner_birth="1988-02-29",
+        salaries=both,
+        earlier_salaries=both,
+    )
+    gain = make_gain("a", not_counted=("past_salaries_assumed_none",))
+    space([week("a")], gains={"a": gain})
+    assert "/mes-droits/questions/conjoint-salaires/?retour=" in read(alice, "offer", "a")

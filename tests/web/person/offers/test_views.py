@@ -270,3 +270,17 @@ def test_a_ride_to_be_booked_on_one_day_is_a_sign_of_that_day(alice: Person, spa
     first, others = read(alice, "offer", "d").split("Les autres jours")
     assert "trajet à réserver</span>" not in first
     assert others.count("trajet à réserver</span>") == 1
+
+
+def test_how_one_goes_without_a_timetable_is_said_whatever_it_is(
+    alice: Person, space: Space
+) -> None:
+    def page_of(out: tuple[days.Line, ...], back: tuple[days.Line, ...]) -> str:
+        day = days.make_day(out, back, ("09:00", "16:30"))
+        space([days.gather(days.make_offer("o1"), (day,))])
+        return read(alice, "offer", "o1")
+
+    assert "Les chemins à vélo sont estimés" in page_of(days.RIDE_OUT, days.RIDE_BACK)
+    assert "Les chemins en voiture sont estimés" in page_of(days.DRIVE_OUT, days.DRIVE_BACK)
+    space([week("o1")])
+    assert "Les chemins à pied sont estimés" in read(alice, "offer", "o1")

@@ -59,8 +59,7 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
 def _question_of_the_young(household: Household) -> str:
     if status_unknown(household):
         return "status"
-    known = all(adult.pregnant is False for adult in household.adults)
-    return "worked_two_years" if known else "young_worker"
+    return "worked_two_years" if _is_no_birth_awaited(household) else "young_worker"
 
 
 def ppa(household: Household, worlds: Worlds | None) -> Finding:
@@ -148,7 +147,13 @@ def _rsa_closed(household: Household) -> tuple[str, ...]:
         return () if raised or is_birth_awaited(household) else ("student",)
     if born_children(household) or is_birth_awaited(household):
         return ()
-    return () if any(_old_enough(adult, household.month) for adult in adults) else ("young_adult",)
+    if any(_old_enough(adult, household.month) for adult in adults):
+        return ()
+    return ("young_worker",) if _is_no_birth_awaited(household) else ("young_adult",)
+
+
+def _is_no_birth_awaited(household: Household) -> bool:
+    return all(adult.pregnant is False for adult in household.adults)
 
 
 def _old_enough(adult: Adult, month: Month) -> bool:

@@ -18,13 +18,15 @@ GENDERS: tuple[Gender, ...] = get_args(Gender)
 @dataclass(frozen=True, slots=True)
 class Question:
     """What to ask in French, and why. `field` is the place of the household that the answer fills;
-    None: it is answered elsewhere and never kept.
+    None: it is answered elsewhere and never kept. `ask_partner` asks it about the second adult;
+    empty where it is never theirs alone.
     """
 
     code: str
     ask: str
     why: str
     field: str | None
+    ask_partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

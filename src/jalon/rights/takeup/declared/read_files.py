@@ -82,11 +82,12 @@ def read_reasons(path: Path) -> Mapping[str, str]:
 
 
 def _question(place: Place, code: str, content: object) -> Question:
-    written = place.keys(content, {"ask", "why"}, {"field"})
+    written = place.keys(content, {"ask", "why"}, {"field", "ask_partner"})
     field = place.text(written, "field") if "field" in written else None
     if field is not None and field not in FIELDS:
         place.wrong(f"{field} is not a place of a household")
-    return Question(code, place.text(written, "ask"), place.text(written, "why"), field)
+    of_partner = place.text(written, "ask_partner") if "ask_partner" in written else ""
+    return Question(code, place.text(written, "ask"), place.text(written, "why"), field, of_partner)
 
 
 def _gender(place: Place, name: str) -> Gender:

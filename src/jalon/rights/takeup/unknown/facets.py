@@ -131,7 +131,7 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
         if any(salary_now(adult, month) is None for adult in adults)
         else known("salary_now"),
         Facet("allowance", ALLOWANCES)
-        if any(_allowance_unknown(adult) for adult in adults)
+        if any(is_allowance_unknown(adult) for adult in adults)
         else known("allowance"),
         Facet("income_since", starts_of(adults, month)),
     )
@@ -153,7 +153,8 @@ def _salaries(
     return Facet(question, tuple(tried))
 
 
-def _allowance_unknown(adult: Adult) -> bool:
+def is_allowance_unknown(adult: Adult) -> bool:
+    """Whether nobody said how much an adult has beside wages, who may have something."""
     return allowance(adult) is None and (adult.status is None or adult.status in WITH_ALLOWANCE)
 
 

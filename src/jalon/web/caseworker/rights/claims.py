@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
-from jalon.rights import Benefit, Check, entries, questions, reasons
+from jalon.rights import Benefit, Check, entries, reasons
 from jalon.web.words.agreement import agree, with_years
+from jalon.web.words.benefit_questions import say_question
 from jalon.web.words.money import say_between, say_whole
 from jalon.web.words.plain import MONTHS_FR, join_and, say_date
 
@@ -94,7 +95,7 @@ def make_claim(talk: Conversation, benefit: Benefit) -> Claim:
         amount=_say_amount(benefit),
         received=_say_received(talk, benefit.id),
         to_claim=benefit.verdict in OPEN and _paid(talk).get(benefit.id) == 0,
-        asks=_ask(benefit.question, year),
+        asks=_ask(benefit, year),
         reads=tuple(agree(reasons()[code], entry.gender) for code in benefit.reasons),
         organisation=benefit.claim_at.organisation,
         how=benefit.claim_at.how,
@@ -116,10 +117,8 @@ def _say_amount(benefit: Benefit) -> str:
     return f"{say_between(amount)} en {month}" if by_year else say_between(amount)
 
 
-def _ask(question: str | None, year: int) -> str:
-    if question is None or question in NEVER_ASKED_BY_AN_AGENT:
-        return ""
-    return with_years(questions()[question].ask, year)
+def _ask(benefit: Benefit, year: int) -> str:
+    return "" if benefit.question in NEVER_ASKED_BY_AN_AGENT else say_question(benefit, year)
 
 
 def _paid(talk: Conversation) -> Mapping[str, float | None]:

@@ -16,10 +16,10 @@ from jalon.web.charts.gain_bars import Chart, draw_chart
 from jalon.web.charts.gain_tables import MoneyTable, list_tables
 from jalon.web.person.offers.list_place import BACK_TO_LIST
 from jalon.web.person.rights.letter import ASSUMED_FIELDS
-from jalon.web.person.rights.question_of_field import address_to_ask
+from jalon.web.person.rights.question_of_field import address_to_ask, is_settled
 from jalon.web.person.rights.question_order import ask_address
 from jalon.web.person.rights.questions import make_question
-from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, say_all
+from jalon.web.words.gains import CAUSES, NOT_COMPUTED, NOT_COUNTED, NOTICES, UNSURE_WAGES, say_all
 from jalon.web.words.months.moments import say_moments
 from jalon.web.words.net_gain import GainFigure, say_gain
 from jalon.web.words.plain import join_and, say_date
@@ -33,25 +33,29 @@ SCALES = {
     "smic": "SMIC",
 }
 _OF_CARE = "care"
-QUESTIONS: Mapping[str, str] = {
-    "declaration_month_unknown": keys.NEXT_DECLARATION,
-    "rsa_not_received": keys.BENEFITS,
-    "paid_differs_from_model": keys.BENEFITS,
-    "child_support_unknown": keys.CHILD_SUPPORT,
-    "resources_n2_unknown": keys.RESOURCES,
-    "isolation_unknown": keys.ISOLATED_SINCE,
-    "care_unknown": _OF_CARE,
-    "care_hours_unknown": _OF_CARE,
-    "care_today_unknown": _OF_CARE,
-    "childcare": _OF_CARE,
-    "income_since_unknown": keys.INCOME_SINCE,
-    "loan_unknown": keys.LOAN,
-    "two_earners_unknown": keys.OWN_RESOURCES,
-    "housing_aid": keys.RENT,
-    "housing_aid_held": keys.RENT,
-    "past_salaries_assumed_none": keys.SALARIES,
+PAST_SALARIES = "past_salaries_assumed_none"
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "declaration_month_unknown": (keys.NEXT_DECLARATION,),
+    "rsa_not_received": (keys.BENEFITS,),
+    "paid_differs_from_model": (keys.BENEFITS,),
+    "child_support_unknown": (keys.CHILD_SUPPORT,),
+    "resources_n2_unknown": (keys.RESOURCES,),
+    "isolation_unknown": (keys.ISOLATED_SINCE,),
+    "care_unknown": (_OF_CARE,),
+    "care_hours_unknown": (_OF_CARE,),
+    "care_today_unknown": (_OF_CARE,),
+    "childcare": (_OF_CARE,),
+    "income_since_unknown": (keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE),
+    "loan_unknown": (keys.LOAN,),
+    "two_earners_unknown": (keys.OWN_RESOURCES,),
+    "housing_aid": (keys.RENT,),
+    "housing_aid_held": (keys.RENT,),
+    PAST_SALARIES: (
+        *(keys.SALARIES, keys.EARLIER_SALARIES),
+        *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
+    ),
 }
-"""The question of « Mes droits » whose answer settles a code."""
+"""The questions of « Mes droits » whose answers settle a code, in the order of asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class GainSection:
     """The section of an offer's page. `said` is None where nothing is computed: `why` says it.
 
     `unsure_month_url` leads to the question that settles the months of `moments`, where they are
-    not sure.
+    not sure. `unsure` is said beside the figure.
     """
 
     said: GainFigure | None
@@ -92,6 +96,7 @@ class GainSection:
     unsure_month_url: str = ""
     notices: tuple[str, ...] = ()
     assumed: tuple[LinkedSentence, ...] = ()
+    unsure: LinkedSentence | None = None
 
 
 def make_invitation(gains: Gains, back: str = BACK_TO_LIST) -> Invitation | None:
@@ -129,6 +134,7 @@ def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> Gain
     gain = gains.by_slug.get(slug)
     if gain is None or gain.net_eur_month is None:
         return GainSection(None, (why_no_gain(gains, slug),))
+    left_out = [code for code in gain.not_counted if code != PAST_SALARIES]
     return GainSection(
         said=say_gain(gain.net_eur_month, gain.not_counted),
         why=(),
@@ -137,13 +143,16 @@ def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> Gain
         moments=say_moments(gain),
         chart=draw_chart(gain),
         tables=list_tables(gain),
-        not_counted=_say_codes(NOT_COUNTED, gain.not_counted, gains.talk, back),
+        not_counted=_say_codes(NOT_COUNTED, left_out, gains.talk, back),
         scales=_say_scales(gain),
         unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION, back)
         if "declaration_month_unknown" in gain.causes
         else "",
         notices=say_all(NOTICES, gain.notices),
         assumed=tuple(_assumed(code, gains.talk, back) for code in gain.assumed),
+        unsure=LinkedSentence(UNSURE_WAGES, _settling_url(gains.talk, PAST_SALARIES, back))
+        if PAST_SALARIES in gain.not_counted
+        else None,
     )
 
 
@@ -168,9 +177,17 @@ def _say_codes(
     """Sentences in the order of the words; KeyError for a code that has none."""
     order = list(words)
     return tuple(
-        LinkedSentence(words[code], question_url(talk, QUESTIONS.get(code, ""), back))
+        LinkedSentence(words[code], _settling_url(talk, code, back))
         for code in sorted(codes, key=order.index)
     )
+
+
+def _settling_url(talk: Conversation, code: str, back: str) -> str:
+    """The address of the first question that still leaves a code open; else of the first asked."""
+    candidates = QUESTIONS.get(code, ())
+    unsettled = [key for key in candidates if key in talk.keys and not is_settled(talk, key)]
+    urls = (question_url(talk, key, back) for key in (*unsettled, *candidates))
+    return next(filter(None, urls), "")
 
 
 def _assumed(code: str, talk: Conversation, back: str) -> LinkedSentence:

@@ -17,7 +17,7 @@ from jalon.web.person.offers.cards import (
 )
 from jalon.web.person.offers.same_days import group_days
 from jalon.web.words.chances import say_margin, say_safe_leave
-from jalon.web.words.legs import Names, say_choices
+from jalon.web.words.legs import Names, say_choices, say_own_ways
 from jalon.web.words.offers.windows import say_windows
 from jalon.web.words.plain import join_and, say_duration, say_weekdays
 from jalon.web.words.reasons import SentenceOfDays, say_reasons
@@ -63,6 +63,11 @@ class OfferPage:
     def days(self) -> tuple[Day, ...]:
         """The days drawn."""
         return tuple(group.day for group in self.groups)
+
+    @property
+    def own_ways(self) -> str:
+        """How one goes where distances are estimated: `à pied et à vélo`."""
+        return say_own_ways(self.days)
 
 
 def make_offer_page(offer_days: OfferDays, names: Names) -> OfferPage:

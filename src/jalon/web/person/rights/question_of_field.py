@@ -39,13 +39,21 @@ _KEYS_OF = {
 """By the place of a household that an answer fills; what is not here is asked nowhere by us."""
 
 
-def address_to_ask(talk: Conversation, field: str | None, back: str = "resultat") -> str:
+def address_to_ask(
+    talk: Conversation,
+    field: str | None,
+    back: str = "resultat",
+    *,
+    of_partner: bool = False,
+) -> str:
     """The first of our questions that leaves this place unknown; empty where none does. `back` is
-    where its answer leads.
+    where its answer leads. `of_partner`: it is the second adult's that is wanted.
     """
     candidates = (
         _care(talk) if (field or "").startswith("children.care") else _KEYS_OF.get(field or "", ())
     )
+    if of_partner:
+        candidates = tuple(key for key in candidates if key in keys.OF_PARTNER)
     for key in candidates:
         if key in talk.every_key and not is_settled(talk, key):
             return ask_address(make_question(talk, key).address, back)
