@@ -103,5 +103,5 @@ def _cents(eur: float | None, *, is_sure: bool = True, about: str = ABOUT) -> st
     """
     if eur is None:
         return UNKNOWN
-    said = say_cents(eur) if is_sure else f"{about}{NBSP}{say_whole(eur)}"
+    said = say_cents(eur) if is_sure else f"{about} {say_whole(eur)}"
     return said.removesuffix(f"{NBSP}€")

@@ -30,7 +30,8 @@ def say_moments(gain: Gain) -> tuple[str, ...]:
     which less is left than without the job. The greatest fall has a sentence of its own, the other
     great ones a short one for each cause.
     """
-    events = {rank: said for rank in range(1, len(gain.with_job)) if (said := _events(gain, rank))}
+    all_events = {rank: _events(gain, rank) for rank in range(1, len(gain.with_job))}
+    events = {rank: words for rank, words in all_events.items() if words}
     greatest, others = _falls(gain, events)
     said = [(rank, _say(gain, rank, words)) for rank, words in events.items()]
     if greatest is not None:
