@@ -182,9 +182,9 @@ def agree_sentence(said: str, gain: Gain) -> None:
     by_month = {MONTHS_FR[flow.month % 12]: flow for flow in gain.with_job}
     if said.endswith("de moins que le mois d’avant."):
         euros = [number(text) for text in re.findall(r"\d[\d ]* €", said)]
-        named = re.findall(r"\ben (\w+)", said.partition(" : ")[0].lower())
-        assert len(euros) == len(named) > 0
-        for eur, month in zip(euros, named, strict=True):
+        months = re.findall(r"\ben (\w+)", said.partition(" : ")[0].lower())
+        assert len(euros) == len(months) > 0
+        for eur, month in zip(euros, months, strict=True):
             rank = gain.with_job.index(by_month[month])
             before, now = gain.with_job[rank - 1 : rank + 1]
             assert eur == whole((before.total or 0.0) - (now.total or 0.0))
