@@ -200,7 +200,7 @@ def agree_sentence(said: str, gain: Gain) -> None:
         assert number(less[1]) == whole(-(gain.differences[rank] or 0.0))
         return
     left = re.search(
-        r"^En (\w+), .* : ce mois-là, il vous (resterait|manquerait) (?:environ )?([\d ]+) €, "
+        r"^En (\w+), .*(?: : c|\. C)e mois-là, il vous (resterait|manquerait) (?:environ )?([\d ]+) €, "
         r"(?:après|contre) (?:environ )?(−?[\d ]+) € en (\w+)\.$",
         said,
     )
@@ -236,7 +236,7 @@ def test_no_right_ends_and_no_month_falls_below_in_silence(
                 falls += 1
                 name = MONTHS_FR[now.month % 12]
                 assert any(
-                    f"en {name}" in one.partition(" : ")[0].lower()
+                    f"en {name}" in re.split(r" : |\. ", one)[0].lower()
                     for one in map(flat, section.moments)
                 )
     assert min(ends, below, falls) > 0

@@ -8,6 +8,7 @@ from dataclasses import replace
 from jalon.rights import Flow, Gain
 from jalon.web.words.months.moments import say_moments
 from tests.web.gains import make_gain, with_job, without_job
+from tests.web.reading.judge import is_long
 from tests.web.words.test_plain import flat
 
 
@@ -108,8 +109,10 @@ def test_what_ends_with_the_job_comes_before_what_ends_anyway() -> None:
     [sentence] = told(replace(gain, without_job=without))
     assert sentence.startswith(
         "En avril, votre RSA s’arrête et la prime d’activité commence ; l’allocation de base de la "
-        "Paje s’arrête, avec ou sans cet emploi : "
+        "Paje s’arrête, avec ou sans cet emploi. Ce mois-là, "
     )
+    # No sentence is too long to be read.
+    assert all(not is_long(one) for one in sentence.split(". "))
 
 
 def test_care_that_costs_more_is_said_as_what_takes_away() -> None:

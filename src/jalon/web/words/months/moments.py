@@ -43,8 +43,10 @@ def say_moments(gain: Gain) -> tuple[str, ...]:
 def _say(gain: Gain, rank: int, events: str) -> str:
     before, now = gain.with_job[rank - 1 : rank + 1]
     more = _left(now) >= _left(before)
+    # Two lists of events make a sentence long enough.
+    then = ". Ce" if ";" in events else f"{NBSP}: ce"
     return (
-        f"En {_name(now)}, {events}{NBSP}: ce mois-là, {_say_left(now)}, "
+        f"En {_name(now)}, {events}{then} mois-là, {_say_left(now)}, "
         f"{'après' if more else 'contre'} {_about(before)}{say_whole(_left(before))} "
         f"en {_name(before)}."
     )
