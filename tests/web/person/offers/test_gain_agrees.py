@@ -200,7 +200,8 @@ def agree_sentence(said: str, gain: Gain) -> None:
         assert number(less[1]) == whole(-(gain.differences[rank] or 0.0))
         return
     left = re.search(
-        r"^En (\w+), .*(?: : c|\. C)e mois-là, il vous (resterait|manquerait) (?:environ )?([\d ]+) €, "
+        r"^En (\w+), .*(?: : c|\. C)e mois-là, il vous (resterait|manquerait) "
+        r"(?:environ )?([\d ]+) €, "
         r"(?:après|contre) (?:environ )?(−?[\d ]+) € en (\w+)\.$",
         said,
     )
