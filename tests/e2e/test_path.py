@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from jalon.people.models import Person
-from tests.e2e.fixtures import NewContext, enter
+from tests.e2e.fixtures import NewContext, enter, enter_agent
+from tests.web import days
 
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -174,6 +176,48 @@ def test_on_paper_no_heading_is_left_alone_and_no_drawing_is_cut(
     assert _styles(page, heads, "breakAfter") == {"avoid"}
     drawn = "main :is(.card, .ribbon, .bars, .step, tr)"
     assert _styles(page, drawn, "breakInside") == {"avoid"}
+
+
+def test_a_page_of_twenty_offers_is_a_few_sheets_two_by_two(
+    context: NewContext, alice: Person, space: dict[str, Any]
+) -> None:
+    """Wide as a screen is, or narrow: printers differ."""
+    space["offers"] = [
+        days.gather(days.make_offer(f"o{rank:02}"), (days.creche_day(),)) for rank in range(20)
+    ]
+    page = context(794).new_page()
+    enter(page)
+    page.goto("/mes-offres/")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 5
+    page.emulate_media(media="print")
+    assert _styles(page, ".beside", "display") == {"block"}
+    [columns] = _styles(page, ".stack:has(> li > .card--link)", "gridTemplateColumns")
+    assert len(columns.split()) == 2
+
+
+def test_on_paper_a_letter_ends_with_more_than_its_last_words(
+    context: NewContext, alice: Person
+) -> None:
+    page = context(794).new_page()
+    enter(page)
+    page.goto("/mes-droits/resultat/")
+    page.emulate_media(media="print")
+    last = ".letter__last:has(.said):has(.letter__end)"
+    assert _styles(page, last, "breakInside") == {"avoid"}
+
+
+def test_on_paper_an_agent_reads_a_table_under_its_heading(
+    context: NewContext, alice: Person
+) -> None:
+    page = context(794).new_page()
+    enter_agent(page)
+    page.get_by_role("link", name="Alice").click()
+    page.get_by_role("link", name="Droits").first.click()
+    page.wait_for_url("**/droits/")
+    page.emulate_media(media="print")
+    assert _styles(page, "main p:has(+ .scroll)", "breakAfter") == {"avoid"}
+    assert _styles(page, ".scroll", "overflowX") == {"visible"}
 
 
 def _styles(page: Page, selector: str, name: str) -> set[str]:

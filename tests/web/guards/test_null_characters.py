@@ -155,6 +155,7 @@ BAD: dict[str, Callable[[Client], Any]] = {
 def test_who_has_entered_goes_on_from_there(bad: str, alice: Person, nadia: Agent) -> None:
     for owner, way_on in ((alice, "rights"), (nadia, "caseload")):
         client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        assert owner.user is not None
         client.force_login(owner.user)
         client.get(reverse("home"))
         answer = BAD[bad](client)
