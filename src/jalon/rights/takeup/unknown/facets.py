@@ -14,6 +14,7 @@ from jalon.core.months import Month
 from jalon.rights.allowances import WITH_ALLOWANCE, starts_of
 from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.family_resources import counted_resources
 from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.takeup.unknown.facts import (
     allowance,
@@ -158,10 +159,18 @@ def _allowance_unknown(adult: Adult) -> bool:
 
 
 def _resources(household: Household) -> Facet:
-    said = household.resources_n2_eur_year
-    if said is not None or not household.children:
-        return known("resources_n2", said or 0.0)
-    return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
+    counted = counted_resources(household)
+    if not household.children:
+        return known("resources_n2", household.resources_n2_eur_year or 0.0)
+    if counted is None:
+        return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
+    return Facet(question_of_resources(household), counted.values)
+
+
+def question_of_resources(household: Household) -> str:
+    """What would settle the resources of N-2 that count."""
+    counted = counted_resources(household)
+    return "resources_n2" if counted is None else counted.question
 
 
 def _two_earners(household: Household) -> Facet:

@@ -30,7 +30,7 @@ from jalon.rights.takeup.unknown.facets import (
 )
 from jalon.rights.takeup.unknown.facts import LEARNERS
 from jalon.rights.takeup.unknown.incomes import make_incomes
-from jalon.rights.two_earners import has_two_earners, with_two_earners
+from jalon.rights.two_earners import has_two_earners, settle_two_earners, with_two_earners
 
 _HomeKey = tuple[HousingStatus | None, float | None, int | None]
 BEFORE = 4
@@ -168,7 +168,10 @@ class _Simulations:
 
     def _family(self, resources: float, *, two: bool) -> Household:
         household = replace(self.household, resources_n2_eur_year=resources)
-        if has_two_earners(household) is None:
+        if resources != self.household.resources_n2_eur_year is not None:
+            # What is left out of the resources says nothing of who earned them.
+            household = settle_two_earners(household, two=two)
+        elif has_two_earners(household) is None:
             household = with_two_earners(household, two=two)
         return replace(household, housing=Housing("none"))
 
