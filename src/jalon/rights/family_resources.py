@@ -134,7 +134,7 @@ def _ways(adult: Adult, household: Household) -> tuple[int, ...]:
         return (WHOLE, LESS, LEFT_OUT)
     if sure == LESS and _is_paid_since_n2(adult, month):
         return (LESS, WHOLE)
-    if adult.status in ("none", "employee") and not _has_rsa(household):
+    if adult.status in ("none", "employee") and not household.is_paid("rsa"):
         # Who is not registered is not unemployed.
         return (sure, WHOLE)
     return (sure,)
@@ -147,8 +147,3 @@ def _wage(adult: Adult, month: Month, now: Month) -> float | None:
     if adult.net_salary_eur_month is not None:
         return adult.net_salary_eur_month
     return 0.0 if adult.status in _NO_WAGE else None
-
-
-def _has_rsa(household: Household) -> bool:
-    known = household.past_benefits.get("rsa")
-    return bool(known) and known[max(known)] > 0

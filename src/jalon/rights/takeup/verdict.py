@@ -20,6 +20,8 @@ _VARIES = {
     "own_resources_n2": "own_resources_n2",
     "work_of_n2": "work_of_n2",
     "registered": "registered",
+    "permit_exception": "permit",
+    "allowance_granted": "income_since",
     "child_support": "child_support",
     "isolated_since": "isolation",
     "pregnant": "pregnancy",
