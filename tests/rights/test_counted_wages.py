@@ -54,6 +54,12 @@ def test_wages_without_an_allowance_are_left_out(status: str, months_ago: int) -
     )
 
 
+def test_who_did_not_say_to_look_for_work_is_told_what_is_assumed() -> None:
+    for status, said in (("none", True), ("jobseeker", False)):
+        found = aid(lost(3, status=status, income_eur_month=None))
+        assert ("assumed_registered" in found.assumed) == said
+
+
 def test_a_month_without_work_is_not_enough() -> None:
     # Beside a partner's wage, as who is alone has a right to the RSA, which leaves wages out too.
     eur = [

@@ -1,4 +1,4 @@
-"""Residence permits of less than five years: who is paid, of a couple, and when five are reached."""
+"""Residence permits of less than five years: who is paid, and when five are reached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jalon.rights import Household, Housing, check_rights, make_ledger
 from tests.rights.households import MONTH, alone, couple
 
 ONE_EUR, TWO_EUR = 651.69, 977.53
-"""The RSA of one person and of two without a home, April 2026 (R. 262-1 CASF): 651.69 and half more."""
+"""The RSA of one person and of two without a home, April 2026 (R. 262-1 CASF)."""
 PAID = {"rsa": {Month(MONTH - 1): ONE_EUR}}
 
 
