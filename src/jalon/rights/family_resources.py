@@ -123,21 +123,27 @@ def _ways(adult: Adult, household: Household) -> tuple[int, ...]:
     if adult.status in PENSIONS:
         # R. 532-5 CSS was not found as consolidated: 30 % off, or nothing.
         return (WHOLE, LESS)
-    start = usual_start(adult, month)
-    if adult.income_eur_month and adult.status != "jobseeker_ass" and start <= month:
-        sure = LESS if not wages[2] else WHOLE
-    elif adult.status == "jobseeker_are" and adult.income_eur_month is None:
-        sure = LESS
-    else:
-        sure = LEFT_OUT
-    if None in wages[:2] or adult.status is None:
+    sure = _way_without_work(adult, month, wages[2])
+    if adult.status == "employee":
+        # With a job, but for who has not been paid a wage for two months.
+        return (WHOLE, sure)
+    if adult.status is None or None in (wages if sure == LESS else wages[:2]):
         return (WHOLE, LESS, LEFT_OUT)
-    if sure == LESS and _is_paid_since_n2(adult, month):
-        return (LESS, WHOLE)
-    if adult.status in ("none", "employee") and not household.is_paid("rsa"):
-        # Who is not registered is not unemployed.
+    # Who is not registered is not unemployed; an allowance paid in N-2 counts whole.
+    is_sure = adult.status != "none" or household.is_paid("rsa")
+    if not is_sure or (sure == LESS and _is_paid_since_n2(adult, month)):
         return (sure, WHOLE)
     return (sure,)
+
+
+def _way_without_work(adult: Adult, month: Month, wage_before: float | None) -> int:
+    """How wages count of who has none this month and the last; `wage_before` two months ago."""
+    if adult.status == "jobseeker_are" and adult.income_eur_month is None:
+        return LESS
+    is_paid = bool(adult.income_eur_month) and usual_start(adult, month) <= month
+    if not is_paid or adult.status == "jobseeker_ass":
+        return LEFT_OUT
+    return WHOLE if wage_before else LESS
 
 
 def _wage(adult: Adult, month: Month, now: Month) -> float | None:

@@ -37,7 +37,8 @@ def is_permit_unsettled(household: Household) -> bool:
 def under_short_permits(scales: Scales, household: Household, axis: Axis) -> Scales:
     """The scales where nobody is let off the five years, up to the month that completes them."""
     short = np.array([_is_short(adult, household.month, axis) for adult in household.adults])
-    closed, some = short.all(axis=0), short.any(axis=0) & ~short.all(axis=0)
+    closed = short.all(axis=0)
+    some: Bools = np.logical_and(short.any(axis=0), ~closed)
     open_ = ~closed | (scales.isolated & (not household.couple))
     scales = replace(
         scales,
