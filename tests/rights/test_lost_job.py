@@ -127,9 +127,13 @@ def test_the_housing_aid_counts_only_what_was_paid_in_its_year() -> None:
 
 
 def test_who_waits_for_the_first_payment_keeps_the_wages_counted() -> None:
-    # R. 262-13 CASF: a wage that ended is left out only where no allowance can be claimed.
-    waiting = lost(1, income_since=Month(MONTH + 1))
-    assert check(waiting, "rsa").verdict == "no"
+    # R. 262-13 CASF: a wage that ended is left out only where no allowance can be claimed. Who has
+    # nothing meanwhile is not told "no": the CAF looks at when the allowance comes.
+    for start in (1, 2, 4):
+        found = check(lost(1, income_since=Month(MONTH + start)), "rsa")
+        assert (found.verdict, found.question) == ("possible", "allowance_granted")
+        assert amounts(found)[:2] == (0.0, 0.0)
+    assert check(lost(1, income_since=MONTH), "rsa").verdict == "no"
 
 
 def test_the_gain_says_that_the_start_is_unknown() -> None:

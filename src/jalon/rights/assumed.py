@@ -15,9 +15,10 @@ CSS)."""
 TENANTS = ("tenant", "tenant_social")
 _PREGNANCY, _CUSTODY = "assumed_no_pregnancy", "assumed_whole_custody"
 _FLAT, _PERMIT = "assumed_no_flat_share", "assumed_permit"
+_REGISTERED = "assumed_registered"
 _OF_BENEFIT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("rsa", "ppa"), (_PREGNANCY, _CUSTODY, _PERMIT)),
-    "aide_logement": (_CUSTODY, _FLAT),
+    "aide_logement": (_CUSTODY, _FLAT, _REGISTERED),
     **dict.fromkeys(("asf", "af", "cf", "paje", "cmg", "ars"), (_CUSTODY,)),
 }
 
@@ -60,9 +61,21 @@ def _is_permit_unknown(household: Household) -> bool:
     return any(adult.permit_years is None for adult in household.adults)
 
 
+def _is_registration_unknown(household: Household) -> bool:
+    """Whether somebody may have wages left out as unemployed, and did not say to be looking for
+    work (R. 822-15 CCH). Whose RSA is paid has them left out all the same (R. 822-17).
+    """
+    stopped = (
+        adult.status == "none" and any(adult.past_net_salaries.values())
+        for adult in household.adults
+    )
+    return any(stopped) and not household.is_paid("rsa")
+
+
 _UNKNOWN: Mapping[str, Callable[[Household], bool]] = {
     _PREGNANCY: is_pregnancy_unknown,
     _CUSTODY: _is_custody_unknown,
     _FLAT: _is_flat_share_unknown,
     _PERMIT: _is_permit_unknown,
+    _REGISTERED: _is_registration_unknown,
 }

@@ -44,6 +44,13 @@ def with_two_earners(household: Household, *, two: bool) -> Household:
     return replace(household, adults=adults)
 
 
+def settle_two_earners(household: Household, *, two: bool) -> Household:
+    """The household with this answer, whatever is said of its resources."""
+    eur = least_eur_year(household.month) if two else 0.0
+    adults = tuple(replace(adult, resources_n2_eur_year=eur) for adult in household.adults)
+    return replace(household, adults=adults)
+
+
 def own_eur_year(household: Household) -> list[float | None]:
     """What each adult earned: said, or what the other leaves of the household's resources."""
     own = [adult.resources_n2_eur_year for adult in household.adults]

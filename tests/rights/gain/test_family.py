@@ -138,11 +138,14 @@ def test_the_range_of_shared_custody_holds_both_readings() -> None:
 
 
 def pair(*own: float | None) -> Household:
-    """One has no job and the other a wage; 45,000 euros of N-2, one child of twenty months."""
+    """One studies and the other has a wage; 45,000 euros of N-2, one child of twenty months. Of
+    who is unemployed less would count (R. 532-7 CSS).
+    """
     household = couple(20, resources_n2_eur_year=45_000.0)
     first, second = household.adults
-    second = replace(second, status="employee", past_net_salaries=worked(1900.0, 16))
-    second = replace(second, net_salary_eur_month=1900.0)
+    first = replace(first, status="employee", past_net_salaries=worked(1900.0, 16))
+    first = replace(first, net_salary_eur_month=1900.0)
+    second = replace(second, status="student")
     adults = tuple(
         replace(adult, resources_n2_eur_year=eur)
         for adult, eur in zip((first, second), own, strict=True)

@@ -10,6 +10,7 @@ import pytest
 from jalon.core.months import Month, first_day, format_month, parse_month
 from jalon.rights import Benefit, Child, Household, check_rights, make_ledger
 from tests.rights.households import alone, couple
+from tests.rights.takeup.answers import earning
 
 MONTH = parse_month("2026-12")
 DAYS = (1, 2, 15, 31)
@@ -125,7 +126,10 @@ def test_who_is_eighteen_brings_nothing_and_still_raises_the_ceiling() -> None:
     assert rentree(younger, "2008-03-01") == rentree(younger)
     # 29,900 a year: over the ceiling of one child, under that of two.
     families = (
-        couple(month=parse_month("2026-09"), resources_n2_eur_year=33_000.0, children=children)
+        replace(
+            couple(month=parse_month("2026-09"), resources_n2_eur_year=33_000.0, children=children),
+            adults=(earning(1_000.0, parse_month("2026-09")),) * 2,
+        )
         for children in (
             (Child(dt.date(2015, 5, 5)),),
             (Child(dt.date(2015, 5, 5)), Child(dt.date(2008, 3, 1))),

@@ -140,7 +140,9 @@ def test_a_baby_is_why_there_is_no_complement_familial() -> None:
     unsaid = replace(whole[0], custody=None)
     asked = benefit(knowing(couple(children=(unsaid, *whole[1:]))), "cf")
     assert verdict(asked) == ("possible", "custody")
+    earners = (earning(1_000.0), earning(1_083.0))
     rich = knowing(couple(children=tuple(whole), resources_n2_eur_year=140_000.0))
+    rich = replace(rich, adults=earners)
     assert benefit(rich, "cf").reasons == ("resources_too_high",)
 
 
@@ -149,6 +151,9 @@ def test_who_is_five_may_be_in_the_first_class(birth: str) -> None:
     # R. 543-2: six before February; and from the cours préparatoire on.
     assert verdict(benefit(parents(birth), "ars")) == ("possible", "in_first_class")
     rich = replace(parents(birth), resources_n2_eur_year=90_000.0)
+    # Of who is unemployed what was earned may not count (R. 532-7).
+    assert verdict(benefit(rich, "ars")) == ("possible", "in_first_class")
+    rich = replace(rich, adults=(earning(1_000.0), earning(1_083.0)))
     assert benefit(rich, "ars").verdict == "no"
     assert benefit(parents("2022-01-15"), "ars").reasons == ("no_school_child",)
 

@@ -264,7 +264,9 @@ def test_the_increase_for_isolation_needs_no_five_years() -> None:
 
 def test_of_a_couple_one_may_have_the_years() -> None:
     found = of(couple(adults=(adult(), adult(permit_years=2))), "rsa")
-    assert (found.verdict, found.question) == ("possible", "permit_exception")
+    assert (found.verdict, found.question) == ("likely", None)
+    assert found.amount_eur_month is not None
+    assert found.amount_eur_month.low < found.amount_eur_month.high
     rich = couple(adults=(adult(4_000.0), adult(permit_years=2)))
     assert of(rich, "rsa").verdict == "no"
     [gain] = find_gains(couple(adults=(adult(), adult(permit_years=2))), [job(20)])

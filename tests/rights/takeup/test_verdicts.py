@@ -14,7 +14,7 @@ from jalon.rights.request.household import Adult, AdultStatus, Care, Child, Hous
 from jalon.rights.takeup import check_rights, questions
 from jalon.rights.takeup.unknown import worlds
 from jalon.rights.takeup.unknown.facts import completed_years
-from tests.rights.households import MONTH, alone, born, couple
+from tests.rights.households import MONTH, alone, born, couple, worked
 from tests.rights.takeup.answers import benefit, earning, exactly, knowing
 
 
@@ -243,3 +243,13 @@ def test_work_that_the_prime_counts_by_other_rules_is_no_refusal(
     # Self-employed work opens it without a salary; beside the AAH the AAH is earned (L. 842-8 CSS).
     found = benefit(alone(adults=(earning(wage, status=status, income_eur_month=900.0),)), "ppa")
     assert (found.verdict, found.reasons) == ("cannot_tell", ("not_computed",))
+
+
+@pytest.mark.parametrize(("rent", "flat_share"), [(1_600.0, False), (1_200.0, True)])
+def test_a_rent_over_four_ceilings_is_the_reason(rent: float, flat_share: bool) -> None:
+    # D. 823-16 CCH: no aid from four times the ceiling of the rent on, whatever the resources.
+    home = Housing("tenant", rent, 1, flat_share)
+    refused = check_rights(alone(housing=home)).of("aide_logement")
+    assert (refused.verdict, refused.reasons) == ("no", ("rent_too_high",))
+    rich = alone(adults=(Adult(born(33), "employee", worked(6_000.0, 16), 6_000.0),), housing=home)
+    assert check_rights(rich).of("aide_logement").reasons == ("resources_too_high",)

@@ -11,9 +11,10 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month
+from jalon.rights.counted_wages import LEFT_OUT, LESS, PENSION
 from jalon.rights.dynamics.types import HousingAid, Incomes
 from jalon.rights.fisca.case import Case, longest, years_before
-from jalon.rights.fisca.copies import Copies, choose_copies
+from jalon.rights.fisca.copies import Copies, choose_copies, quarter_start
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.request.household import Household
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from jalon.rights.fisca.law import LawSystem
 
 _AID, _CUT = "aide_logement", "reduction_loyer_solidarite"
-_ABATED = "aide_logement_abattement_revenus_activite_professionnelle"
-QUARTER = 3
-"""Housing aids are reckoned again in January, April, July and October (R. 823-6 CCH)."""
+_LESS_WAGES = "aide_logement_abattement_revenus_activite_professionnelle"
+_LESS_ALLOWANCE = "aide_logement_abattement_indemnites_chomage"
+_LEFT_OUT = "aide_logement_condition_neutralisation"
 
 
 def find_housing_aids(system: LawSystem, cases: Sequence[Case], *, lean: bool) -> list[HousingAid]:
@@ -56,22 +57,20 @@ def _paid_today(household: Household) -> float:
 
 def _reckoned(system: LawSystem, cases: Sequence[Case], *, lean: bool) -> list[HousingAid]:
     months = longest(case.months for case in cases).months
-    starts = sorted({_quarter(month) for month in months})
+    starts = sorted({quarter_start(month) for month in months})
     copies = [choose_copies(case, lean=lean) for case in cases]
     sizes = [len(of_case.asked) for of_case in copies]
     situation = Situation(system, [case.household for case in cases], sizes)
     situation.give_home(starts)
     _give_incomes(situation, cases, copies, starts[0])
-    _abate(situation, copies, starts)
+    _count_wages(situation, copies, starts)
     aids, cuts = (_of_quarters(situation, name, starts, sizes) for name in (_AID, _CUT))
     return [
-        _aid(case, [starts.index(_quarter(month)) for month in case.months.months], of, aid, cut)
+        _aid(
+            case, [starts.index(quarter_start(month)) for month in case.months.months], of, aid, cut
+        )
         for case, of, aid, cut in zip(cases, copies, aids, cuts, strict=True)
     ]
-
-
-def _quarter(month: Month) -> Month:
-    return Month(month - month % QUARTER)
 
 
 def _of_quarters(
@@ -114,13 +113,20 @@ def _give_incomes(
         situation.give("rsa", month, receives_rsa)
 
 
-def _abate(situation: Situation, copies: Sequence[Copies], starts: Sequence[Month]) -> None:
-    """Says whose wages count for less, quarter by quarter."""
-    if not any(of.has_abated for of in copies):
+def _count_wages(situation: Situation, copies: Sequence[Copies], starts: Sequence[Month]) -> None:
+    """Says, quarter by quarter, whose wages count for less or not at all."""
+    if not any(of.stopped for of in copies):
         return
+    receives_rsa = np.concatenate([of.receives_rsa for of in copies]) > 0
     for start in starts:
-        those = np.concatenate([of.abated_in(start, QUARTER) for of in copies], axis=1)
-        situation.give_adults(_ABATED, start, those.astype(float))
+        counted = np.concatenate([of.counted_in(start) for of in copies], axis=1)
+        less = np.isin(counted, (LESS, PENSION)).astype(float)
+        situation.give_adults(_LESS_WAGES, start, less)
+        if (counted == PENSION).any():
+            situation.give_adults(_LESS_ALLOWANCE, start, (counted == PENSION).astype(float))
+        # What is given takes the place of the formula, which looks at the RSA too.
+        left_out = (counted == LEFT_OUT) | receives_rsa
+        situation.give_adults(_LEFT_OUT, start, left_out.astype(float))
 
 
 def _taxed(incomes: Incomes) -> dict[str, Floats]:

@@ -122,7 +122,7 @@ class Reckoning:
         return make_flows(self.question, self.known, self.readings[0], year, unknown=unknown)
 
     def _figures(self, year: Year) -> list[Figure]:
-        ranges, gaps = year.ranges(self.care.eur, self.gap)
+        ranges, gaps = year.ranges(self.care.eur, self.gap, self.given.falls_eur)
         return [
             self._figure(index, net, travel, may_differ=gap > 0)
             for index, net, gap, travel in zip(
@@ -137,6 +137,9 @@ class Reckoning:
             causes.add("caf_may_differ")
         if self.gap.is_unexplained:
             causes.add("paid_differs_from_model")
+        falls = self.given.falls_eur
+        if falls is not None and falls.any():
+            causes.add("resources_count_again")
         named = tuple(sorted(causes))
         job = self.question.jobs[index]
         return Figure(job.id, None if self.why_not else net, named, self.why_not)

@@ -21,9 +21,9 @@ from jalon.rights.dynamics.types import Entitlements, Scales
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given
-from jalon.rights.gain.family.permits import is_permit_unsettled, under_short_permits
 from jalon.rights.gain.parts import FAMILY
 from jalon.rights.request.household import Household
+from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
@@ -117,7 +117,7 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
         scales = replace(scales, family=other.family, counted=other.counted)
     scales = _scales_in(scenario, scales)
     if not scenario.let_off:
-        scales = under_short_permits(scales, household)
+        scales = under_short_permits(scales, household, of_custody.axis)
     if scenario.in_kind is not None:
         home = replace(home, in_kind=scenario.in_kind)
     return replace(of_custody, scales=scales, housing=home)

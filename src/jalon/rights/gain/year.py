@@ -66,12 +66,15 @@ class Year:
     copies: tuple[Longs, Longs]
     central: Mapping[str, Floats]
 
-    def ranges(self, care_eur: Floats | None, gap: Gap) -> tuple[list[Range], list[float]]:
+    def ranges(
+        self, care_eur: Floats | None, gap: Gap, falls_eur: Floats | None = None
+    ) -> tuple[list[Range], list[float]]:
         """Euros a month of each job: the bounds over all readings and costs with the gap of the
-        model around them; and that gap in euros over the year. `care_eur` as in `Costs`.
+        model around them; and that gap in euros over the year. `care_eur` as in `Costs`;
+        `falls_eur` [months due] is what family benefits may lose in each month of work.
         """
         sums, costs, gaps = self._gained(), self._costs(care_eur), self._gaps(gap)
-        low = (sums.min(axis=0) - costs[:, HIGH] - gaps) / YEAR
+        low = (sums.min(axis=0) - costs[:, HIGH] - gaps - self._fallen(falls_eur)) / YEAR
         high = (sums.max(axis=0) - costs[:, LOW] + gaps) / YEAR
         central = (sums[0] - costs[:, CENTRAL]) / YEAR
         bounds = np.minimum(low, central), central, np.maximum(high, central)
@@ -119,6 +122,14 @@ class Year:
         travel = np.array([nothing if cost.eur is None else cost.eur for cost in self.travel])
         costs: Floats = (care * self.shares[:, None, :] + travel).sum(axis=2)
         return costs
+
+    def _fallen(self, falls_eur: Floats | None) -> Floats:
+        """Euros over the year: [jobs]; what is due for a month of work is paid in the next one."""
+        if falls_eur is None:
+            return np.zeros(len(self.job_indices))
+        columns = _columns(self.window, self.question.due)
+        fallen: Floats = ((self.shares > 0) * falls_eur[columns])[:, :-IN_ARREARS].sum(axis=1)
+        return fallen
 
     def _gaps(self, gap: Gap) -> Floats:
         """Euros over the year by which the CAF's amounts may differ from the model's."""

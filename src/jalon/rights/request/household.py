@@ -121,3 +121,8 @@ class Household:
     def resources_n2_eur_month(self) -> float | None:
         """The twelfth of the resources of N-2; None is unknown."""
         return None if self.resources_n2_eur_year is None else self.resources_n2_eur_year / 12
+
+    def is_paid(self, benefit: str) -> bool:
+        """Whether the last payment known of a benefit is more than nothing."""
+        known = self.past_benefits.get(benefit)
+        return bool(known) and known is not None and known[max(known)] > 0

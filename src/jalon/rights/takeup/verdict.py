@@ -18,6 +18,10 @@ _VARIES = {
     "income_since": "income_since",
     "resources_n2": "resources_n2",
     "own_resources_n2": "own_resources_n2",
+    "work_of_n2": "work_of_n2",
+    "registered": "registered",
+    "permit_exception": "permit",
+    "allowance_granted": "income_since",
     "child_support": "child_support",
     "isolated_since": "isolation",
     "pregnant": "pregnancy",
@@ -92,8 +96,13 @@ def deciding(due: Bools, facets: tuple[Facet, ...]) -> str | None:
 def varying(amounts: Floats, facets: tuple[Facet, ...]) -> tuple[str, ...]:
     """Why the amount has a range: the facets that move it, by name."""
     moving = [
-        f"varies_with_{_VARIES[facet.question]}"
+        cause_of(facet.question)
         for axis, facet in enumerate(facets)
         if facet.is_open and np.ptp(amounts, axis=axis).max() > 0.005
     ]
     return tuple(dict.fromkeys(moving))
+
+
+def cause_of(question: str) -> str:
+    """The reason that names what an answer would move."""
+    return f"varies_with_{_VARIES[question]}"

@@ -23,6 +23,8 @@ CAUSES: Mapping[str, str] = {
     "shared_custody": f"Garde alternée{NBSP}: les enfants peuvent compter par moitié, en entier, "
     "ou chez l’autre parent.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans.",
+    "resources_count_again": "Quand on travaille, le revenu d’il y a deux ans compte de nouveau en "
+    "entier pour les aides aux enfants. Elles peuvent baisser.",
     "short_permit": "Avec un titre de séjour de moins de cinq ans, le RSA et la prime d’activité "
     "ne s’ouvrent que dans certains cas. La CAF les connaît.",
     "unemployment_insurance": "Une allocation chômage suivra peut-être la fin du contrat.",

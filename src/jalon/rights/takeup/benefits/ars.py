@@ -13,13 +13,15 @@ import numpy as np
 from jalon.core.months import Month
 from jalon.rights.birthdays import MAJORITY_YEARS, SCHOOL_YEARS, is_of_age, is_school_child
 from jalon.rights.dynamics.crds import after_crds
+from jalon.rights.family_resources import counted_resources
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.situation import Situation
 from jalon.rights.fisca.systems import full_system, lean_system
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
-from jalon.rights.takeup.unknown.facets import LARGE_EUR_YEAR
+from jalon.rights.takeup.unknown.facets import LARGE_EUR_YEAR, question_of_resources
+from jalon.rights.takeup.verdict import cause_of
 
 MONTHS = 12
 CRDS = 0.005
@@ -36,12 +38,12 @@ def ars(household: Household) -> Finding:
     if not sure and not older:
         return _first_class(household)
     try:
-        low, high = _bounds(household, has_older=bool(older))
+        eur_year = _bounds(household, has_older=bool(older))
     except Exception:
         # As in worlds.py: OpenFisca raises whatever its formulas do.
         _LOG.exception("OpenFisca did not compute the allocation de rentrée scolaire")
         return NOT_COMPUTED
-    return _finding(low, high, household, has_older=bool(older))
+    return _finding(eur_year, household, has_older=bool(older))
 
 
 def _first_class(household: Household) -> Finding:
@@ -57,9 +59,7 @@ def _first_class(household: Household) -> Finding:
         replace(child, birth=older.get(child.birth, child.birth)) for child in household.children
     )
     try:
-        high = ars_eur_year(
-            replace(household, children=as_six), household.resources_n2_eur_year or 0.0
-        )
+        high = ars_eur_year(replace(household, children=as_six), min(_resources(household)))
     except Exception:
         _LOG.exception("OpenFisca did not compute the allocation de rentrée scolaire")
         return NOT_COMPUTED
@@ -105,28 +105,35 @@ def _as_the_model_looks(child: Child, year: int) -> Child:
     return replace(child, birth=child.birth.replace(month=12 if in_autumn else 1, day=2))
 
 
-def _bounds(household: Household, *, has_older: bool) -> tuple[float, float]:
-    """The least and the most that the year may bring."""
-    said = household.resources_n2_eur_year
-    high = ars_eur_year(household, said or 0.0)
+def _resources(household: Household) -> tuple[float, ...]:
+    """What may count of N-2, the usual value first; where nobody said anything, nothing first."""
+    counted = counted_resources(household)
+    return (0.0, LARGE_EUR_YEAR) if counted is None else counted.values
+
+
+def _bounds(household: Household, *, has_older: bool) -> Range:
+    """Euros that the year may bring."""
+    said = _resources(household)
+    by_resources = [ars_eur_year(household, eur) for eur in said]
     if not has_older:
-        return ars_eur_year(household, LARGE_EUR_YEAR) if said is None else high, high
+        return Range(min(by_resources), by_resources[0], max(by_resources))
     left = set(of_ages(household, 16, 18))
     children = [child for index, child in enumerate(household.children) if index not in left]
-    most = LARGE_EUR_YEAR if said is None else said
-    return ars_eur_year(replace(household, children=tuple(children)), most), high
+    low = ars_eur_year(replace(household, children=tuple(children)), max(said))
+    return Range(low, by_resources[0], max(by_resources))
 
 
-def _finding(low: float, high: float, household: Household, *, has_older: bool) -> Finding:
-    unknown = household.resources_n2_eur_year is None
-    if high == 0:
+def _finding(eur_year: Range, household: Household, *, has_older: bool) -> Finding:
+    if eur_year.high == 0:
         return refused(
             "resources_too_high" if of_ages(household, SCHOOL_YEARS, 18) else "no_school_child"
         )
-    amount = Range(low / MONTHS, high / MONTHS, high / MONTHS)
+    question = question_of_resources(household) if len(_resources(household)) > 1 else None
+    ends = (eur_year.low, eur_year.central, eur_year.high)
+    amount = Range(*(eur / MONTHS for eur in ends))
     reasons = ["yearly_in_august"]
-    reasons += ["varies_with_resources_n2"] if unknown else []
+    reasons += [cause_of(question)] if question and not eur_year.is_exact else []
     reasons += ["school_after_sixteen"] if has_older else []
-    if low > 0:
+    if eur_year.low > 0:
         return Finding("likely", amount, None, tuple(reasons))
-    return Finding("possible", amount, "resources_n2" if unknown else "at_school", tuple(reasons))
+    return Finding("possible", amount, question or "at_school", tuple(reasons))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from jalon.rights.assumed import is_permit_short
 from jalon.rights.fisca.eras import is_recently_alone
-from jalon.rights.ranges import Range
 from jalon.rights.request.household import Household
+from jalon.rights.short_permits import is_permit_unsettled
 from jalon.rights.takeup.result import Finding, unsettled
 from jalon.rights.takeup.unknown.facts import born_children, is_birth_awaited
 
@@ -17,22 +17,16 @@ RAISED_UNDER_YEARS = 3
 def with_permits(finding: Finding, household: Household) -> Finding:
     """RSA or prime d'activité where an adult has a permit of less than five years. Refugees and
     others are let off, so it is never a refusal; nor is it asked of who has the increase for
-    isolation. Of a couple the other one has a right alone.
+    isolation, or is paid the RSA. Of a couple the other one has a right alone, which the worlds
+    hold.
     """
     short = [is_permit_short(adult) for adult in household.adults]
-    if finding.verdict == "no" or not any(short) or _is_raised(household):
+    if finding.verdict == "no" or not is_permit_unsettled(household) or _is_raised(household):
         return finding
     if all(short):
         question = finding.question or _question(household)
         return unsettled(question, *finding.reasons, "permit_five_years")
-    amount = finding.amount_eur_month
-    return replace(
-        finding,
-        verdict="possible" if amount is not None else "cannot_tell",
-        amount_eur_month=None if amount is None else Range(0.0, amount.central, amount.high),
-        question=finding.question or "permit_exception",
-        reasons=(*finding.reasons, "permit_of_partner"),
-    )
+    return replace(finding, reasons=(*finding.reasons, "permit_of_partner"))
 
 
 def _question(household: Household) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -25,9 +26,11 @@ from jalon.rights.takeup.unknown.facts import (
     receives,
     status_unknown,
 )
-from jalon.rights.takeup.unknown.worlds import Worlds
+from jalon.rights.takeup.unknown.worlds import Worlds, find_worlds
 from jalon.rights.takeup.verdict import judge
 
+LOWER_RENT_EUR = 600.0
+"""Under 3.4 times every ceiling of rent, that of a flat-share in zone 3 among them."""
 RSA_AGE, PPA_AGE = 25, 18
 """L. 262-4 CASF, L. 842-2 CSS."""
 
@@ -111,10 +114,30 @@ def aide_logement(household: Household, worlds: Worlds | None) -> Finding:
         why_no=("resources_too_high",),
         beyond="status" if status_unknown(household) else None,
     )
-    if finding.verdict == "no" and home.status is None and home.loan is not False:
+    return (
+        _refused_aid(finding, household)
+        if finding.verdict == "no"
+        else _with_lease(finding, household)
+    )
+
+
+def _refused_aid(finding: Finding, household: Household) -> Finding:
+    home = household.housing
+    if home.status is None and home.loan is not False:
         # A home that is not rented may be bought, with a loan of before 2018.
         return unsettled("housing_status", *finding.reasons)
-    return _with_lease(finding, household)
+    return refused("rent_too_high") if _is_rent_too_high(household) else finding
+
+
+def _is_rent_too_high(household: Household) -> bool:
+    """Whether a lower rent would open the aid: it falls from 3.4 times the ceiling of the rent on,
+    and ends at 4 times (D. 823-16 CCH).
+    """
+    home = household.housing
+    if home.rent_eur is None or home.rent_eur <= LOWER_RENT_EUR:
+        return False
+    lower = find_worlds(replace(household, housing=replace(home, rent_eur=LOWER_RENT_EUR)))
+    return lower is not None and bool(lower.housing.any())
 
 
 def _of_owner(home: Housing) -> Finding:

@@ -12,8 +12,9 @@ from typing import Any
 
 from jalon.core.months import Month
 from jalon.rights.allowances import WITH_ALLOWANCE, starts_of
-from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
+from jalon.rights.assumed import TENANTS, is_permit_short, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.family_resources import counted_resources
 from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.takeup.unknown.facts import (
     allowance,
@@ -114,6 +115,8 @@ def outer_facets(household: Household) -> tuple[Facet, ...]:
         *_home(household),
         _rsa_received(household),
         _aid_received(household),
+        _permits(household),
+        _waiting(household),
     )
 
 
@@ -159,10 +162,18 @@ def is_allowance_unknown(adult: Adult) -> bool:
 
 
 def _resources(household: Household) -> Facet:
-    said = household.resources_n2_eur_year
-    if said is not None or not household.children:
-        return known("resources_n2", said or 0.0)
-    return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
+    counted = counted_resources(household)
+    if not household.children:
+        return known("resources_n2", household.resources_n2_eur_year or 0.0)
+    if counted is None:
+        return Facet("resources_n2", (0.0, LARGE_EUR_YEAR))
+    return Facet(question_of_resources(household), counted.values)
+
+
+def question_of_resources(household: Household) -> str:
+    """What would settle the resources of N-2 that count."""
+    counted = counted_resources(household)
+    return "resources_n2" if counted is None else counted.question
 
 
 def _two_earners(household: Household) -> Facet:
@@ -251,3 +262,23 @@ def _aid_received(household: Household) -> Facet:
     if household.housing.status not in (None, *TENANTS):
         return known("housing_aid_received", "due")
     return Facet("housing_aid_received", ("due", "none", "most"))
+
+
+def _permits(household: Household) -> Facet:
+    """Whether a partner is let off the five years of a permit: else the other has a right alone
+    (L. 262-5 CASF). Where both are short, or who is alone, `residence.py` asks.
+    """
+    short = [is_permit_short(adult) for adult in household.adults]
+    if not any(short) or all(short):
+        return known("permit_exception", value=True)
+    return Facet("permit_exception", (False, True))
+
+
+def _waiting(household: Household) -> Facet:
+    """Whether an allowance that begins later keeps wages that ended counted (R. 262-13 CASF): it
+    does where it can be claimed, and who has nothing meanwhile asks the CAF.
+    """
+    since = (adult.income_since for adult in household.adults if adult.income_eur_month)
+    if not any(start is not None and start > household.month for start in since):
+        return known("allowance_granted", value=True)
+    return Facet("allowance_granted", (True, False), rare=True)

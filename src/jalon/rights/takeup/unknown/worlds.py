@@ -22,6 +22,7 @@ from jalon.rights.dynamics.rsa import rsa_due
 from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
 from jalon.rights.fisca import Case, find_many_entitlements, find_many_housing_aids
 from jalon.rights.request.household import Household, Housing, HousingStatus
+from jalon.rights.short_permits import under_short_permits
 from jalon.rights.takeup.unknown.facets import (
     LARGE_EUR_MONTH,
     Facet,
@@ -30,7 +31,7 @@ from jalon.rights.takeup.unknown.facets import (
 )
 from jalon.rights.takeup.unknown.facts import LEARNERS
 from jalon.rights.takeup.unknown.incomes import make_incomes
-from jalon.rights.two_earners import has_two_earners, with_two_earners
+from jalon.rights.two_earners import has_two_earners, settle_two_earners, with_two_earners
 
 _HomeKey = tuple[HousingStatus | None, float | None, int | None]
 BEFORE = 4
@@ -80,6 +81,8 @@ class _World(NamedTuple):
     zone: int | None
     has_rsa: bool
     aid_received: str
+    let_off: bool
+    is_granted: bool
 
 
 def _home_key(status: HousingStatus | None, rent: float | None, zone: int | None) -> _HomeKey:
@@ -114,11 +117,15 @@ class _Simulations:
     def _amounts(self, world: _World) -> tuple[Floats, Floats, Floats]:
         """[copies] euros of RSA, prime d'activité and housing aid."""
         incomes = self._incomes(world.support)
+        if not world.is_granted:
+            incomes = replace(incomes, substitute=self._begun(incomes))
         scales = self.scales[world.resources, world.two_earners, world.support]
         if world.isolated or world.pregnant:
             raised = np.maximum(scales.ratio, scales.raised_ratio)
             isolated = np.ones_like(scales.isolated)
             scales = replace(scales, ratio=raised, isolated=isolated)
+        if not world.let_off:
+            scales = under_short_permits(scales, self.household, self.axis)
         given = Entitlements(
             self.axis, scales, self.aids[_home_key(world.status, world.rent, world.zone)]
         )
@@ -130,6 +137,14 @@ class _Simulations:
         rsa = rsa_due(given, incomes, rhythm, month, counted)
         ppa = ppa_due(given, incomes, rhythm, month, counted)
         return rsa, np.where(self._may_have_prime(incomes, scales), ppa, 0.0), aid[:, -1]
+
+    def _begun(self, incomes: Incomes) -> Bools:
+        """[adults, copies]: who may claim an allowance, but for one that begins later."""
+        later = [
+            (adult.income_since or 0) > self.household.month for adult in self.household.adults
+        ]
+        begun: Bools = incomes.substitute & ~np.array(later)[:, None]
+        return begun
 
     def _counted(self, aid: Floats, received: str) -> Floats:
         """[copies, months] of the aid that counts as a resource, up to the forfait logement."""
@@ -168,7 +183,10 @@ class _Simulations:
 
     def _family(self, resources: float, *, two: bool) -> Household:
         household = replace(self.household, resources_n2_eur_year=resources)
-        if has_two_earners(household) is None:
+        if resources != self.household.resources_n2_eur_year is not None:
+            # What is left out of the resources says nothing of who earned them.
+            household = settle_two_earners(household, two=two)
+        elif has_two_earners(household) is None:
             household = with_two_earners(household, two=two)
         return replace(household, housing=Housing("none"))
 

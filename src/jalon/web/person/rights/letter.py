@@ -40,6 +40,7 @@ ASSUMED_FIELDS = {
     "assumed_whole_custody": "children.custody",
     "assumed_no_flat_share": "housing.flat_share",
     "assumed_permit": "adults.permit_years",
+    "assumed_registered": "adults.status",
 }
 """Where a household says what is assumed."""
 _SAID_BY_THE_GROUP = frozenset(("received", "not_received", "said_by_status"))

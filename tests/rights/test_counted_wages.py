@@ -1,0 +1,178 @@
+"""Wages of who has stopped working: 30 % off, or left out (R. 822-13 to 15 CCH, R. 532-7 CSS)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from jalon.core.months import Month
+from jalon.rights import Adult, Benefit, Housing, check_rights, find_gains, make_ledger
+from jalon.rights.family_resources import counted_resources
+from tests.rights.households import MONTH, alone, born, couple, job
+from tests.rights.test_lost_job import HOME, lost, with_adult
+
+NO_RSA = {"rsa": {Month(MONTH - 1): 0.0}}
+ON_RSA = {"rsa": {Month(MONTH - 1): 500.0}}
+FULL_EUR = 351.0
+"""The aid of one person in zone 1 without resources, the rent over the ceiling."""
+
+
+def aid(*adults: Adult, **changes: Any) -> Benefit:  # noqa: ANN401
+    made = alone if len(adults) == 1 else couple
+    fields: dict[str, Any] = {"housing": HOME, "past_benefits": NO_RSA} | changes
+    return check_rights(made(adults=adults, **fields)).of("aide_logement")
+
+
+def central(found: Benefit) -> float:
+    assert found.amount_eur_month is not None
+    return found.amount_eur_month.central
+
+
+NEVER = lost(3, status="jobseeker", income_eur_month=None, wage=0.0)
+"""Whose aid has nothing to leave out."""
+
+
+WORKS = lost(
+    0, wage=1_200.0, status="employee", income_eur_month=None, net_salary_eur_month=1_200.0
+)
+
+
+def jobless(months_ago: int) -> Adult:
+    """Who had a wage until then, and has no allowance."""
+    return lost(months_ago, status="jobseeker", income_eur_month=None)
+
+
+@pytest.mark.parametrize("status", ["jobseeker", "none"])
+@pytest.mark.parametrize("months_ago", [2, 3, 9])
+def test_wages_without_an_allowance_are_left_out(status: str, months_ago: int) -> None:
+    # R. 822-15 1° CCH: unemployed for two months, from the month after the one of the change.
+    found = aid(lost(months_ago, status=status, income_eur_month=None))
+    assert (
+        (found.verdict, central(found)) == ("likely", FULL_EUR) == ("likely", central(aid(NEVER)))
+    )
+
+
+def test_who_did_not_say_to_look_for_work_is_told_what_is_assumed() -> None:
+    for status, said in (("none", True), ("jobseeker", False)):
+        found = aid(lost(3, status=status, income_eur_month=None))
+        assert ("assumed_registered" in found.assumed) == said
+
+
+def test_a_month_without_work_is_not_enough() -> None:
+    # Beside a partner's wage, as who is alone has a right to the RSA, which leaves wages out too.
+    eur = [
+        central(found) if (found := aid(jobless(ago), WORKS)).amount_eur_month else 0.0
+        for ago in (0, 1, 2, 3)
+    ]
+    assert eur[0] == eur[1] < eur[2] == eur[3]
+
+
+def test_on_ass_the_wages_are_left_out() -> None:
+    # R. 822-15 3° CCH; the ASS itself is not taxed and never counts.
+    ass = lost(3, wage=2_000.0, status="jobseeker_ass", income_eur_month=584.0)
+    assert central(aid(replace(ass, income_since=Month(MONTH - 2)))) == FULL_EUR
+
+
+@pytest.mark.parametrize("status", ["retired", "disabled_aah"])
+def test_beside_a_pension_wages_count_for_less(status: str) -> None:
+    # R. 822-13 CCH: 30 % off, as beside the ARE; nothing of the pension is of the year that counts.
+    since = Month(MONTH - 2)
+    one = lost(3, status=status, income_eur_month=800.0, income_since=since)
+    are = lost(3, income_eur_month=950.0, income_since=since)
+    assert aid(one).verdict == "likely"
+    assert 0 < central(aid(one)) == central(aid(are)) < FULL_EUR
+    # Two months after the last wage the pension counts, and the ARE does not yet.
+    assert aid(lost(2, status=status, income_eur_month=800.0, income_since=MONTH)).verdict == "no"
+
+
+def test_of_a_couple_only_the_wages_of_who_stopped_are_left_out() -> None:
+    found = aid(jobless(3), WORKS, housing=Housing("tenant", 700.0, 1))
+    alone_earned = aid(NEVER, WORKS, housing=Housing("tenant", 700.0, 1))
+    assert 0 < central(found) == central(alone_earned)
+
+
+def test_the_gain_leaves_them_out_month_after_month() -> None:
+    one = lost(3, status="jobseeker", income_eur_month=None)
+    flows = make_ledger(with_adult(one, housing=HOME, past_benefits=NO_RSA)).flows
+    assert [flow.housing for flow in flows] == [FULL_EUR] * 12
+
+
+def test_the_gain_counts_them_again_with_a_job() -> None:
+    one = with_adult(lost(3, status="jobseeker", income_eur_month=None), housing=HOME)
+    [gain] = find_gains(replace(one, past_benefits=NO_RSA), [job(20)])
+    # Taken up in December: in the very month (R. 822-15, last sentence), paid in January.
+    assert [flow.housing for flow in gain.without_job[:3]] == [FULL_EUR] * 3
+    assert gain.with_job[0].housing == FULL_EUR
+    assert (gain.with_job[1].housing or 0.0) < FULL_EUR
+
+
+def family(benefit: str, *ages: int, **changes: Any) -> Benefit:  # noqa: ANN401
+    return check_rights(alone(*ages, **changes)).of(benefit)
+
+
+def test_on_rsa_without_work_what_was_earned_does_not_count() -> None:
+    # R. 532-7 CSS, fourth paragraph; amounts of 2026 after CRDS.
+    known: dict[str, Any] = {"past_benefits": ON_RSA, "resources_n2_eur_year": 60_000.0}
+    assert central(family("paje", 17, **known)) == pytest.approx(198.16)
+    assert central(family("cf", 92, 112, 140, **known)) == pytest.approx(297.26)
+    assert family("ars", 132, **known).amount_eur_year is not None
+    assert family("ars", 132, **known).verdict == "likely"
+    both = couple(17, **known)
+    paje = check_rights(both).of("paje")
+    assert paje.verdict == "likely"
+    assert central(paje) == pytest.approx(198.16)
+
+
+@pytest.mark.parametrize("since", [Month(MONTH - 17), None])
+def test_beside_the_are_seventy_per_cent_count(since: Month | None) -> None:
+    # 45,000 x 0.7 = 31,500: under the ceiling of the whole allowance of one parent and one child.
+    adult = lost(A_LONG_TIME, income_since=since)
+    household = with_adult(adult, children=alone(17).children, resources_n2_eur_year=45_000.0)
+    found = check_rights(household).of("paje")
+    assert central(found) == pytest.approx(198.16)
+    # Where the allowance may have begun in N-2 already, it was no wage: the half is possible.
+    assert found.amount_eur_month is not None
+    assert found.amount_eur_month.is_exact == (since is not None)
+    if since is None:
+        assert "varies_with_work_of_n2" in found.reasons
+
+
+A_LONG_TIME = 17
+
+
+def test_who_is_not_registered_is_not_unemployed() -> None:
+    # Neither an RSA nor a word of France Travail: the half is possible, and it is asked.
+    found = family("paje", 17, resources_n2_eur_year=60_000.0)
+    assert (found.verdict, found.question) == ("possible", "registered")
+    assert family("paje", 17, adults=(WORKS,), resources_n2_eur_year=60_000.0).verdict == "no"
+
+
+def test_of_a_couple_the_part_of_each_decides() -> None:
+    works = Adult(born(33), "employee", {Month(MONTH - lag): 1_500.0 for lag in range(5)}, 1_500.0)
+    stopped = lost(3, status="jobseeker", income_eur_month=None)
+
+    def counted(own: float | None) -> tuple[float, ...]:
+        two = (works, replace(stopped, resources_n2_eur_year=own))
+        found = counted_resources(couple(17, adults=two, resources_n2_eur_year=50_000.0))
+        assert found is not None
+        return found.values
+
+    assert counted(20_000.0) == (30_000.0,)
+    # Nobody said: usually all is of who works now, and it may all be of who stopped.
+    assert counted(None) == (50_000.0, 0.0)
+
+
+def test_the_gain_says_that_they_count_again() -> None:
+    without = alone(17, past_benefits=ON_RSA, resources_n2_eur_year=60_000.0)
+    [gain], [low] = (
+        find_gains(one, [job(20)]) for one in (without, replace(without, resources_n2_eur_year=0.0))
+    )
+    assert "resources_count_again" in gain.causes
+    assert "resources_count_again" not in low.causes
+    assert gain.net_eur_month is not None
+    assert low.net_eur_month is not None
+    # Eleven months of the allowance, those paid for months of work.
+    lost_eur = 198.16 * 11 / 12
+    assert low.net_eur_month.low - gain.net_eur_month.low == pytest.approx(lost_eur, abs=0.01)
