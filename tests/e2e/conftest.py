@@ -10,9 +10,27 @@ import pytest
 HERE = Path(__file__).parent
 
 if find_spec("playwright") and find_spec("axe_playwright_python"):
-    from tests.e2e.fixtures import alice, browser, context, site, space, warm_rights
+    from tests.e2e.fixtures import (
+        alice,
+        browser,
+        context,
+        law,
+        law_at_once,
+        site,
+        space,
+        warm_rights,
+    )
 
-    __all__ = ["alice", "browser", "context", "site", "space", "warm_rights"]
+    __all__ = [
+        "alice",
+        "browser",
+        "context",
+        "law",
+        "law_at_once",
+        "site",
+        "space",
+        "warm_rights",
+    ]
 else:
     collect_ignore_glob = ["test_*.py"]
 

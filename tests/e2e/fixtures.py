@@ -26,6 +26,7 @@ from jalon.web.words.plain import say_of
 from tests.e2e.chromium import CHROMIUM, FLAGS
 from tests.e2e.offers import all_gains, all_kinds, all_unlocks
 from tests.factories import follow, make_agent, make_child, make_person, make_place
+from tests.law import law_at_once
 from tests.web import days
 from tests.web.conftest import gains_of
 from tests.web.household_answers import answer, usual_answers
@@ -72,6 +73,14 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def warm_rights() -> None:
     """The engine of rights is ready, as it is before a server answers."""
     warm_systems()
+
+
+__all__ = ["law_at_once"]
+
+
+@pytest.fixture(autouse=True)
+def law(law_at_once: None) -> None:
+    """The site is in this process, and no worker beside it: the law answers as it is asked."""
 
 
 @pytest.fixture

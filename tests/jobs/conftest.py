@@ -6,8 +6,9 @@ import pytest
 
 from jalon.people.models import Person
 from tests.cast import awa
+from tests.law import law_at_once, law_waits
 
-__all__ = ["awa"]
+__all__ = ["awa", "law_at_once", "law_waits"]
 
 
 @pytest.fixture

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from threading import Event
 
 import pytest
+from django.utils import timezone
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import parse_month
-from jalon.jobs.person import gain_answers
 from jalon.jobs.person.gains import DayPoints, Gains, make_job, may_begin
 from jalon.jobs.person.queries import gains_for
 from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
-from jalon.people.household.law_answers import LawAnswers, Patience
-from jalon.people.models import HouseholdAnswers, Person
+from jalon.people.household import law_work
+from jalon.people.household.law_answers import TRIED_AGAIN
+from jalon.people.models import HouseholdAnswers, LawQuestion, Person
 from jalon.reach import Day
 from jalon.rights import Gain, Household, Job, Range, Travel
 from tests.factories import make_child, make_place
 from tests.web import days
 
 TODAY = dt.date(2026, 11, 19)
-KEPT_BYTES = 20_000
-"""Some ten answers of one gain."""
 ENOUGH = {"couple": "alone", "situation": "none", "housing": "free"}
 WEEK = days.WORK_WEEK
 Lines = tuple[days.Line, ...]
@@ -114,12 +112,9 @@ class Engine:
 
     def __init__(self) -> None:
         self.asked: list[tuple[Household, list[str]]] = []
-        self.goes_on = Event()
-        self.goes_on.set()
         self.error: Exception | None = None
 
     def __call__(self, household: Household, jobs: Sequence[Job]) -> list[Gain]:
-        self.goes_on.wait()
         self.asked.append((household, [job.id for job in jobs]))
         if self.error:
             raise self.error
@@ -128,15 +123,11 @@ class Engine:
 
 
 @pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """A warm engine that answers at once, with nothing kept from before."""
+def engine(monkeypatch: pytest.MonkeyPatch, law_at_once: None) -> Engine:
+    """An engine that answers at once."""
     made = Engine()
-    monkeypatch.setattr(gain_answers, "find_gains", made)
-    monkeypatch.setattr(gain_answers, "is_warm", lambda: True)
-    fresh = LawAnswers[tuple[Gain, ...]](KEPT_BYTES)
-    monkeypatch.setattr(gain_answers, "_gains", fresh)
-    yield made
-    made.goes_on.set()
+    monkeypatch.setattr(law_work, "find_gains", made)
+    return made
 
 
 def tell(person: Person, **answers: object) -> None:
@@ -158,11 +149,12 @@ def test_gains_go_by_slug_in_one_question(person: Person, engine: Engine) -> Non
     assert gains.state == "known"
     assert gains.range_of("a") == gains.range_of("b") == Range(1.0, 2.0, 3.0)
     assert gains.range_of("far") is None
-    assert [ids for _, ids in engine.asked] == [["a", "b"]]
+    # What is kept beside a household names no offer of the job space.
+    assert [ids for _, ids in engine.asked] == [["0", "1"]]
     assert engine.asked[0][0].month == parse_month("2026-11")
 
 
-def test_the_same_question_is_answered_from_memory(person: Person, engine: Engine) -> None:
+def test_the_same_question_is_answered_once(person: Person, engine: Engine) -> None:
     tell(person, **ENOUGH)
     ask(person, make_offer_days("a"), make_offer_days("b"))
     ask(person, make_offer_days("b"), make_offer_days("a"))
@@ -173,24 +165,46 @@ def test_the_same_question_is_answered_from_memory(person: Person, engine: Engin
     assert len(engine.asked) == 3
 
 
-def test_memory_has_an_end(person: Person, engine: Engine) -> None:
-    tell(person, **ENOUGH)
-    for rank in range(40):
-        ask(person, make_offer_days(f"o{rank}"))
-    asked = len(engine.asked)
-    ask(person, make_offer_days("o39"))
-    assert len(engine.asked) == asked == 40
-    ask(person, make_offer_days("o0"))
-    assert len(engine.asked) == asked + 1
-
-
-def test_an_engine_that_is_not_warm_is_asked_nothing(
+def test_each_gain_goes_with_its_offer(
     person: Person, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(person, **ENOUGH)
-    monkeypatch.setattr(gain_answers, "is_warm", lambda: False)
+
+    def by_wage(_: Household, jobs: Sequence[Job]) -> list[Gain]:
+        amounts = [Range(*3 * (job.gross_eur_month,)) for job in jobs]
+        return [
+            Gain(job.id, amount, (), (), (), (), (), {})
+            for job, amount in zip(jobs, amounts, strict=True)
+        ]
+
+    monkeypatch.setattr(law_work, "find_gains", by_wage)
+    gains = ask(person, make_offer_days("b", gross_eur_hour=20), make_offer_days("a"))
+    assert list(gains.by_slug) == ["a", "b"]
+    assert len(gains.by_slug) == 2
+    for slug, gain in gains.by_slug.items():
+        assert gain.id == slug
+        assert gain.net_eur_month == gains.range_of(slug)
+    dear, cheap = gains.range_of("b"), gains.range_of("a")
+    assert dear is not None
+    assert cheap is not None
+    assert dear.central == pytest.approx(20 * 30 * 52 / 12)
+    assert dear.central > cheap.central
+
+
+def test_before_the_worker_answers_nothing_is_said(
+    person: Person, engine: Engine, law_waits: Callable[[], list[str]]
+) -> None:
+    tell(person, **ENOUGH)
     assert ask(person, make_offer_days()).state == "not_ready"
     assert engine.asked == []
+    law_waits()
+    assert ask(person, make_offer_days()).state == "known"
+
+
+def test_without_an_offer_nothing_is_asked(person: Person, engine: Engine) -> None:
+    tell(person, **ENOUGH)
+    gains = ask(person)
+    assert (gains.state, len(gains.by_slug), engine.asked) == ("known", 0, [])
 
 
 @pytest.mark.parametrize(
@@ -226,24 +240,28 @@ def test_a_law_that_is_not_written_asks_nothing(person: Person, engine: Engine) 
     assert engine.asked == []
 
 
-def test_a_long_computation_is_there_at_the_next_visit(
-    person: Person, engine: Engine, monkeypatch: pytest.MonkeyPatch
+def test_a_household_of_the_whole_law_waits_in_a_queue_of_its_own(
+    person: Person, engine: Engine, law_waits: Callable[[], list[str]]
 ) -> None:
     in_couple = {"couple": "couple", "partner_birth": "1960-01-01", "partner_situation": "retired"}
     tell(person, **ENOUGH | in_couple)
-    engine.goes_on.clear()
     assert ask(person, make_offer_days()).state == "not_ready"
-    engine.goes_on.set()
-    monkeypatch.setattr(gain_answers, "PATIENCE", Patience(60, 60))
+    assert "people.ask_whole_law" in law_waits()
     assert ask(person, make_offer_days()).state == "known"
     assert len(engine.asked) == 1
 
 
-def test_a_failure_of_the_engine_is_tried_again(person: Person, engine: Engine) -> None:
+def test_a_failure_of_the_engine_is_tried_again_after_a_while(
+    person: Person, engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
     tell(person, **ENOUGH)
-    engine.error = ScaleError("no scale")
-    assert ask(person, make_offer_days()).state == "not_ready"
+    engine.error = ScaleError("no scale for 417.31")
+    for _ in range(3):
+        assert ask(person, make_offer_days()).state == "not_ready"
+    assert len(engine.asked) == 1
+    assert "417" not in caplog.text
     engine.error = None
+    LawQuestion.objects.update(answered_at=timezone.now() - TRIED_AGAIN - dt.timedelta(seconds=1))
     assert ask(person, make_offer_days()).state == "known"
 
 

@@ -7,8 +7,9 @@ import pytest
 from jalon.partners.models import Agent
 from jalon.people.models import Person
 from tests.cast import agathe_reau, basile, zoe
+from tests.law import law_at_once, law_waits
 
-__all__ = ["agathe_reau", "basile", "zoe"]
+__all__ = ["agathe_reau", "basile", "law_at_once", "law_waits", "zoe"]
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from jalon.people.models import Person
 from jalon.reach import Unlock
 from jalon.rights import Gain
 from tests.cast import agathe, alice, bob, link, nadia, omar
+from tests.law import law_at_once, law_waits
 from tests.web import days
 
-__all__ = ["agathe", "alice", "bob", "link", "nadia", "omar"]
+__all__ = ["agathe", "alice", "bob", "law_at_once", "law_waits", "link", "nadia", "omar"]
 
 Offers = Sequence[OfferDays]
 Opening = Mapping[str, tuple[Unlock, ...]]
@@ -30,6 +31,11 @@ ByOffer = Mapping[str, Gain]
 def demo(settings: object) -> None:
     """The demo is on, unless a test says otherwise."""
     settings.JALON_DEMO = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def law(law_at_once: None) -> None:
+    """A page that asks the law has its answer, unless a test says otherwise."""
 
 
 def sign_in(who: Person | Agent) -> Client:

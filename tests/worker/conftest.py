@@ -20,6 +20,7 @@ from jalon.worker.models import WorkProgress
 ROOT = Path(__file__).resolve().parents[2]
 _WORK = (
     "import sys; import tests.worker.sample; from jalon.cli import main; "
+    "from jalon.runtime import prepare; prepare.warm_rights = lambda: None; "  # seconds of a core
     "sys.exit(main(['site', 'work', *sys.argv[1:]]))"
 )
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
-from jalon.people.household.law_answers import LawAnswers, Patience
-from jalon.people.models import Person
-from jalon.rights import Check, Household, check_rights, is_warm
+from jalon.people.household.law_answers import ask_law
+from jalon.people.household.law_subject import LawSubject
+from jalon.people.models import LawKind, Person
+from jalon.rights import Check, Household, read_check
 
-KEPT_BYTES = 4 << 20
-"""Checks kept in memory: some dozen kilobytes each."""
-PATIENCE = Patience(8.0, 8.0)
-"""How long a page waits. Most checks take a second; the whole law takes several."""
-
-_checks: LawAnswers[Check] = LawAnswers(KEPT_BYTES)
+PATIENCE_S = 1.0
+"""How long a page waits for a check by the short form of the law, which takes half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Estimate:
     """The answers of a person and what follows from them.
 
     There is no check without any answer, nor where `missing`, the key of a question, has none, nor
-    while `is_coming`: the law is still being built, or the check takes longer than a page.
+    while `is_coming`: the worker has not answered yet.
     """
 
     talk: Conversation
@@ -34,7 +31,7 @@ class Estimate:
 
 
 def rights_of(person: Person, today: dt.date) -> Estimate:
-    """What `person` may claim in the month of `today`. Raises what the engine raises."""
+    """What `person` may claim in the month of `today`. Raises NoAnswerError."""
     talk = conversation_of(person, today)
     if not talk.answers:
         return Estimate(talk)
@@ -42,14 +39,14 @@ def rights_of(person: Person, today: dt.date) -> Estimate:
         household = build_household(talk)
     except MissingAnswer as wanted:
         return Estimate(talk, missing=wanted.key)
-    check = check_household(household)
+    check = check_household(person, household)
     return Estimate(talk, check, is_coming=check is None)
 
 
-def check_household(household: Household) -> Check | None:
-    """What a household may claim; None while the law is still being built, or the check takes
-    longer than a page. Raises what the engine raises.
+def check_household(person: Person, household: Household) -> Check | None:
+    """What the household of `person` may claim; None while the worker prepares it.
+
+    Raises NoAnswerError.
     """
-    if not is_warm():
-        return None
-    return _checks.ask(household, None, lambda: check_rights(household), PATIENCE)
+    text = ask_law(person, LawKind.CHECK, LawSubject(household), PATIENCE_S)
+    return None if text is None else read_check(text)

@@ -13,11 +13,22 @@ from jalon.rights.fisca.systems import is_warm, warm_systems
 from jalon.rights.gain.compute import find_gains
 from jalon.rights.gain.costs import ALONE_FROM_YEARS
 from jalon.rights.gain.ledger.explain import Step
+from jalon.rights.gain.ledger.told_year import ToldYear, tell_year
 from jalon.rights.gain.ledger.year_ledger import Ledger, make_ledger
 from jalon.rights.gain.limits import not_computed
 from jalon.rights.gain.ranking import rank_by_gain
 from jalon.rights.gain.result import Flow, Gain
 from jalon.rights.gain.to_json import gains_wire
+from jalon.rights.kept import (
+    KeptGains,
+    law_version,
+    read_check,
+    read_gains,
+    read_year,
+    write_check,
+    write_gains,
+    write_year,
+)
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import (
     Adult,
@@ -71,11 +82,13 @@ __all__ = [
     "Housing",
     "HousingStatus",
     "Job",
+    "KeptGains",
     "Ledger",
     "PermitYears",
     "Question",
     "Range",
     "Step",
+    "ToldYear",
     "Travel",
     "Verdict",
     "check_lines",
@@ -85,6 +98,7 @@ __all__ = [
     "gains_wire",
     "is_warm",
     "is_within_scope",
+    "law_version",
     "make_ledger",
     "navigo_eur_month",
     "not_computed",
@@ -92,7 +106,14 @@ __all__ = [
     "parse_jobs",
     "questions",
     "rank_by_gain",
+    "read_check",
+    "read_gains",
+    "read_year",
     "reasons",
     "reckon_crowd",
+    "tell_year",
     "warm_systems",
+    "write_check",
+    "write_gains",
+    "write_year",
 ]

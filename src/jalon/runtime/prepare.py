@@ -105,7 +105,7 @@ def _check_size(wanted: str) -> None:
 
 
 def warm() -> None:
-    """Everything that a process does once, before its first visitor."""
+    """Everything that is done once, before the first visitor."""
     warm_days()
     warm_rights()
 
@@ -124,23 +124,33 @@ def warm_days() -> None:
         offers_for(person)
 
 
-def warm_law() -> None:
-    """Build the tax-benefit system of this process: no request ever does, and pages without it have
-    no amounts.
+def warm_rights() -> None:
+    """Build the tax-benefit system of this process, which is a worker's: no page has one.
+
+    Then answer for a household of nobody, which reads the parameters of the year.
     """
-    from jalon.rights import warm_systems
+    import datetime as dt
+
+    from jalon.core.months import first_day, month_of
+    from jalon.rights import (
+        Adult,
+        Child,
+        Household,
+        Housing,
+        Job,
+        check_rights,
+        tell_year,
+        warm_systems,
+    )
 
     warm_systems()
-
-
-def warm_rights() -> None:
-    """Build the law, then answer for a demo account, which reads the parameters of the year."""
-    setup_django()
-    from jalon.jobs.person.queries import gains_for, offers_for
-    from jalon.people.queries import list_demo_people
-
-    warm_law()
-    for person in list_demo_people():
-        holding = [offer_days for offer_days in offers_for(person) if offer_days.holds]
-        if gains_for(person, holding).state in ("known", "not_ready"):
-            return
+    month = month_of(dt.datetime.now(dt.UTC).date())
+    household = Household(
+        month=month,
+        adults=(Adult(dt.date(1990, 1, 1), "jobseeker"),),
+        couple=False,
+        children=(Child(dt.date(month // 12 - 4, 1, 1)),),
+        housing=Housing("tenant", rent_eur=500.0, zone=1),
+    )
+    check_rights(household)
+    tell_year(household, Job("nobody's", 1500.0, 30.0, first_day(month)))

@@ -83,10 +83,11 @@ def warm_up() -> None:
     """Load what answers need before the first visitor; a fork comes next, and takes no thread."""
     from django.db import connections
 
-    from jalon.runtime.prepare import warm_days, warm_law
+    from jalon.runtime.prepare import warm_days
     from jalon.worker.purge_sessions import purge_sessions
 
-    steps: tuple[Callable[[], object], ...] = (purge_sessions, warm_days, warm_law)
+    # Not the law: the worker has it, and no process of the pages does.
+    steps: tuple[Callable[[], object], ...] = (purge_sessions, warm_days)
     for step in steps:
         try:
             step()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from threading import Thread
 from typing import Any
 
 from jalon.core.errors import JalonError
@@ -34,9 +36,19 @@ def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | N
     from jalon.worker.running.process import WorkingProcess, plan_lanes
 
     lanes = plan_lanes([Queue(name) for name in queues], at_once)
+    # Beside the tasks: one about rights waits for it, the others do not.
+    Thread(target=_warm, daemon=True).start()
     WorkingProcess(
         lanes, reach_database=_reach_again, leave=_leave, grace_s=grace_s, parent=parent
     ).run()
+
+
+def _warm() -> None:
+    """Build what the first answer about rights would have to wait for; it fails as that would."""
+    from jalon.runtime.prepare import warm_rights
+
+    with suppress(JalonError):
+        warm_rights()
 
 
 def read_status() -> dict[str, Any]:

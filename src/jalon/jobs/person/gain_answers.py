@@ -1,14 +1,11 @@
-"""The engine's gains, kept for a while, and computed beside the page that asks for them.
-
-A household whose law is short is answered while the page waits; one that needs the whole law takes
-longer than a page may, and finds its figures at the next visit.
-"""
+"""The gains of a person's offers, read where a worker keeps them: no page waits for the law."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from jalon.core.errors import JalonError
 from jalon.jobs.person.gains import DayPoints, Gains, make_job, may_begin
@@ -16,19 +13,37 @@ from jalon.jobs.person.week import OfferDays
 from jalon.people.household import keys
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
-from jalon.people.household.law_answers import LawAnswers, Patience
-from jalon.people.models import Person
-from jalon.rights import Gain, Household, Job, find_gains, is_warm, not_computed
+from jalon.people.household.law_answers import ask_law
+from jalon.people.household.law_subject import LawSubject
+from jalon.people.models import LawKind, Person
+from jalon.rights import Gain, Household, Job, KeptGains, Range, not_computed, read_gains
 
-KEPT_BYTES = 32 << 20
-"""Answers kept in the memory of one process; four hundred gains take a few megabytes."""
-PATIENCE = Patience(3.0, 0.0)
-"""How long a page waits for its gains; it is shown without them after that."""
 NEEDED_KEYS = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
 """Without these answers a figure would be about nobody."""
 
 log = logging.getLogger("jalon.jobs")
-_gains: LawAnswers[tuple[Gain, ...]] = LawAnswers(KEPT_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class GainsBySlug(Mapping[str, Gain]):
+    """Gains by the slug of their offer, each read when it is wanted; `ranges` are read at once."""
+
+    ranks: Mapping[str, int]
+    kept: KeptGains
+
+    def __getitem__(self, slug: str) -> Gain:
+        return replace(self.kept.read(self.ranks[slug]), id=slug)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ranks)
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    @property
+    def ranges(self) -> Mapping[str, Range | None]:
+        """Net euros a month of each offer; None where they are not computed."""
+        return {slug: self.kept.net_eur_month[rank] for slug, rank in self.ranks.items()}
 
 
 def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gains:
@@ -44,10 +59,12 @@ def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gain
     jobs = [
         make_job(offer_days, points, today) for offer_days in week if may_begin(offer_days, today)
     ]
-    gains = _answer(household, jobs) if is_warm() else None
-    if gains is None:
+    if not jobs:
+        return Gains(talk, "known")
+    found = _ask(person, household, jobs)
+    if found is None:
         return Gains(talk, "not_ready")
-    return Gains(talk, "known", {gain.id: gain for gain in gains})
+    return Gains(talk, "known", found, ranges=found.ranges)
 
 
 def _household_of(talk: Conversation) -> Household:
@@ -57,11 +74,17 @@ def _household_of(talk: Conversation) -> Household:
     return build_household(talk)
 
 
-def _answer(household: Household, jobs: list[Job]) -> tuple[Gain, ...] | None:
-    """The gains, computed once while household and jobs stay the same; None when not there yet."""
+def _ask(person: Person, household: Household, jobs: list[Job]) -> GainsBySlug | None:
+    """The gains, made once while household and jobs stay the same; None when not there yet.
+
+    What is asked of the law names no offer: what is kept beside a household is of the job space.
+    """
+    unnamed = tuple(replace(job, id=str(rank)) for rank, job in enumerate(jobs))
     try:
-        return _gains.ask(household, jobs, lambda: tuple(find_gains(household, jobs)), PATIENCE)
+        text = ask_law(person, LawKind.GAINS, LawSubject(household, unnamed))
     except JalonError as error:
-        # The sentence may quote what somebody said.
         log.error("no gain computed: %s", type(error).__name__)
         return None
+    if text is None:
+        return None
+    return GainsBySlug({job.id: rank for rank, job in enumerate(jobs)}, read_gains(text))

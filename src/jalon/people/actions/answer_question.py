@@ -11,6 +11,7 @@ from jalon.core.months import Month, format_month, month_of
 from jalon.people.household import keys
 from jalon.people.household.checks import check_answer
 from jalon.people.household.conversation import Conversation
+from jalon.people.household.law_retention import forget_law
 from jalon.people.models import HouseholdAnswers, Person
 
 
@@ -30,6 +31,7 @@ def answer_question(person: Person, key: str, value: Any, today: dt.date) -> Non
             row.answers.pop(follower, None)
     row.answers[key] = _with_months_before(row.answers.get(key), key, value, today)
     row.save()
+    forget_law(person)
 
 
 def lock_answers(person: Person) -> None:

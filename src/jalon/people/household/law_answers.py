@@ -1,46 +1,122 @@
-"""Answers of the law about households: those by its short form never wait for those by the whole.
+"""Answers of the law, as pages read them: kept in the database, made by the worker, never here.
 
-A household whose law is short is answered while a page waits; one that needs the whole law takes
-several seconds, in a lane of its own, so that it makes nobody else wait.
+A page that finds none asks for it and says that it is being prepared; no page builds the law. Only
+the same question about the same person finds an answer: whoever asks may read that file already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+import datetime as dt
+import time
+from threading import BoundedSemaphore
+from uuid import UUID
 
-import orjson
+from django.db import connection, transaction
+from django.utils import timezone
 
-from jalon.core.background_cache import BackgroundCache, MemoryStore
-from jalon.rights import Household, is_within_scope
+from jalon.core.errors import JalonError
+from jalon.people.household.law_subject import (
+    LawSubject,
+    name_question,
+    pack,
+    unpack,
+    write_subject,
+)
+from jalon.people.models import HouseholdAnswers, LawKind, LawQuestion, Person
+from jalon.people.tasks import ask_short_law, ask_whole_law
+from jalon.rights import is_within_scope, law_version
+from jalon.worker import Priority, Task
 
-T = TypeVar("T")
+ASKED_AGAIN = dt.timedelta(minutes=1)
+"""A question that has waited so long is asked again: its task may have been lost or given up."""
+TRIED_AGAIN = dt.timedelta(minutes=10)
+"""What the engine could not answer is asked again at a visit after that."""
+_READ_EVERY = dt.timedelta(days=1)
+"""How exactly it is known when an answer was last read: a page seldom writes."""
+_LOOK_S = 0.05
+Law = Task[[UUID]]
+_WAITERS = BoundedSemaphore(2)
+"""Pages of a process that wait at one time; the others come back. So no crowd holds its threads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long a page waits for an answer: by the short form of the law, or by the whole."""
+class NoAnswerError(JalonError):
+    """The engine has no answer to this question; why is in the worker's log."""
 
-    short_law_s: float
-    whole_law_s: float
+    def __init__(self) -> None:
+        super().__init__("The law has no answer about this household.")
 
 
-class LawAnswers(Generic[T]):
-    """The answers to one kind of question, kept together within `most_bytes`."""
+def ask_law(
+    person: Person, kind: LawKind, subject: LawSubject, patience_s: float = 0.0
+) -> bytes | None:
+    """The answer about `person`, as `jalon.rights` writes its kind; None while it is prepared.
 
-    def __init__(self, most_bytes: int) -> None:
-        store: MemoryStore[T] = MemoryStore(most_bytes)
-        self._short_law, self._whole_law = BackgroundCache(store), BackgroundCache(store)
+    Waits at most `patience_s` for the short law, and never for the whole one. Raises NoAnswerError.
+    """
+    text = write_subject(subject)
+    digest = name_question(kind, text)
+    row = LawQuestion.objects.filter(person=person, digest=digest).first()
+    is_short = is_within_scope(subject.household)
+    if row is None or _is_due(row):
+        asked = LawQuestion(person=person, kind=kind, digest=digest, subject=pack(text))
+        row = _put(asked, ask_short_law if is_short else ask_whole_law)
+    if row is not None and row.answered_at is None and is_short and patience_s:
+        row = _wait(row, patience_s)
+    if row is None or row.answered_at is None:
+        return None
+    _note_reading(row)
+    if row.answer is None:
+        raise NoAnswerError
+    return unpack(row.answer)
 
-    def ask(
-        self, household: Household, about: object, compute: Callable[[], T], patience: Patience
-    ) -> T | None:
-        """The answer for a household and what the question is `about` (a JSON value, dataclasses).
 
-        None when it is not there yet. Raises what `compute` raises.
-        """
-        key = orjson.dumps((household, about), option=orjson.OPT_NON_STR_KEYS)
-        if is_within_scope(household):
-            return self._short_law.ask(key, compute, patience.short_law_s)
-        return self._whole_law.ask(key, compute, patience.whole_law_s)
+def _is_due(row: LawQuestion) -> bool:
+    now = timezone.now()
+    if row.answered_at is None:
+        return now - row.asked_at > ASKED_AGAIN
+    return row.answer is None and now - row.answered_at > TRIED_AGAIN
+
+
+@transaction.atomic
+def _put(asked: LawQuestion, law: Law) -> LawQuestion | None:
+    """Keeps a question and asks the worker; None where the answers that it is made of are gone.
+
+    They are locked: what is being erased leaves no question behind, and two pages ask once.
+    """
+    said = HouseholdAnswers.objects.select_for_update(no_key=True).filter(person=asked.person)
+    if not said.exists():
+        return None
+    row = LawQuestion.objects.filter(person=asked.person, digest=asked.digest).first()
+    if row is not None and not _is_due(row):
+        return row
+    row = row or asked
+    row.law, row.answered_at, row.answer = law_version(), None, None
+    row.asked_at = row.read_at = timezone.now()
+    row.save()
+    return _defer(row, law)
+
+
+def _defer(row: LawQuestion, law: Law) -> LawQuestion:
+    law.defer_as(Priority.SOON, row.pk)
+    return row
+
+
+def _note_reading(row: LawQuestion) -> None:
+    now = timezone.now()
+    if now - row.read_at > _READ_EVERY:
+        LawQuestion.objects.filter(pk=row.pk).update(read_at=now)
+
+
+def _wait(row: LawQuestion, patience_s: float) -> LawQuestion | None:
+    """The question as it is once answered, or after a while; at once where others wait already."""
+    if connection.in_atomic_block or not _WAITERS.acquire(blocking=False):
+        return row
+    try:
+        until = time.monotonic() + patience_s
+        found: LawQuestion | None = row
+        while found is not None and found.answered_at is None and time.monotonic() < until:
+            time.sleep(_LOOK_S)
+            found = LawQuestion.objects.filter(pk=row.pk).first()
+        return found
+    finally:
+        _WAITERS.release()

@@ -10,6 +10,9 @@ TASKS = {
     "matching.look": "Chercher les réponses à mettre à jour",
     "matching.refresh_changes": "Mettre à jour les réponses d’après un changement",
     "matching.refresh_shard": "Mettre à jour les réponses d’un groupe de personnes",
+    "people.ask_short_law": "Calculer les droits d’un foyer",
+    "people.ask_whole_law": "Calculer les droits d’un foyer avec la loi entière",
+    "people.purge_law": "Effacer les vieux calculs de droits",
     "worker.clear_sessions": "Effacer les visites terminées",
     "worker.forget_tasks": "Oublier les vieilles tâches abandonnées",
 }

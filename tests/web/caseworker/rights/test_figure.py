@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Care, Household, Housing, Ledger, Range, Step, Travel, make_ledger
+from jalon.rights import Care, Household, Housing, Range, Step, ToldYear, Travel, tell_year
 from jalon.rights.costs import account, creche
 from jalon.rights.costs.cost import Cause, LeftOut
 from jalon.rights.gain import limits, parts, scenarios
@@ -132,8 +132,8 @@ HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(77, 10))} | 
 @pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 def test_what_is_read_adds_up_to_the_figure(household: Household) -> None:
     five_months = job(26.0, "2027-01-01", months=5, travel=Travel("car", km_day=22))
-    ledger = make_ledger(household, five_months)
-    gain = ledger.gain
+    year = tell_year(household, five_months)
+    gain = year.gain
     assert gain is not None
     read = 0
     for case, flows in ((WITH, gain.with_job), (WITHOUT, gain.without_job)):
@@ -141,7 +141,7 @@ def test_what_is_read_adds_up_to_the_figure(household: Household) -> None:
             for part, (name, _) in PARTS.items():
                 wanted = read_address(part, f"{flow.month // 12}-{flow.month % 12 + 1:02d}", case)
                 assert wanted is not None
-                figure = open_figure(ledger, wanted)
+                figure = open_figure(year, wanted)
                 if figure is None:
                     assert getattr(flow, name) is None
                     continue
@@ -175,7 +175,7 @@ def check_sums(blocks: Sequence[SumBlock], ends: Sequence[SumLine]) -> None:
 
 
 def test_months_that_are_the_same_are_said_once() -> None:
-    made = explain_steps(make_ledger(alone(100)).explain("rsa", Month(MONTH + 4)))
+    made = explain_steps(tell_year(alone(100)).explain("rsa", Month(MONTH + 4)))
     (block,) = made.blocks
     assert block.title.startswith("Septembre, octobre et novembre 2026")
     assert "pareil pour chacun" in block.title
@@ -202,16 +202,16 @@ def test_a_share_and_a_least_amount_are_numbers_that_one_reads() -> None:
 
 
 def test_what_is_unknown_is_not_nought_and_does_not_open() -> None:
-    table = make_table(make_ledger(alone(30, housing=Housing("tenant"), past_benefits={})))
+    table = make_table(tell_year(alone(30, housing=Housing("tenant"), past_benefits={})))
     cells = {cell.part: cell for cell in table.rows[0].cells}
     assert (cells["logement"].text, cells["logement"].opens) == ("inconnu", "")
     assert (cells["garde"].text, cells["garde"].opens) == ("inconnu", "")
     assert table.has_unknown
-    assert not make_table(make_ledger(alone())).has_unknown
+    assert not make_table(tell_year(alone())).has_unknown
 
 
 def test_a_way_that_is_unknown_is_unknown_with_the_job_and_nought_without() -> None:
-    table = make_table(make_ledger(alone(), job(20.0)))
+    table = make_table(tell_year(alone(), job(20.0)))
     way = {cell.part: cell for cell in table.rows[0].cells}["trajet"]
     assert (way.text, way.without) == ("inconnu", f"0{NBSP}€")
 
@@ -219,7 +219,7 @@ def test_a_way_that_is_unknown_is_unknown_with_the_job_and_nought_without() -> N
 def test_care_that_is_unknown_today_is_not_nought_without_the_job() -> None:
     child = alone(90).children[0]
     known = replace(child, care=Care("creche", 120.0, None))
-    table = make_table(make_ledger(replace(alone(90), children=(known,)), job(20.0)))
+    table = make_table(tell_year(replace(alone(90), children=(known,)), job(20.0)))
     care = {cell.part: cell for cell in table.rows[0].cells}["garde"]
     assert care.text.startswith("−")
     assert (care.without, care.opens_without) == ("inconnu", "")
@@ -249,16 +249,16 @@ def test_amounts_and_months_are_said_as_people_write_them() -> None:
 
 
 def test_every_scale_of_a_year_is_dated() -> None:
-    scales = make_ledger(alone()).scales
+    scales = tell_year(alone()).scales
     assert set(scales) == set(SCALES)
     assert "1er" in list_scales(scales)
 
 
-def opened(ledger: Ledger, part: str, month: str, case: str = WITH) -> list[tuple[str, str]]:
+def opened(year: ToldYear, part: str, month: str, case: str = WITH) -> list[tuple[str, str]]:
     """The lines of a figure as they are read, block after block."""
     wanted = read_address(part, month, case)
     assert wanted is not None
-    figure = open_figure(ledger, wanted)
+    figure = open_figure(year, wanted)
     assert figure is not None
     made = figure.explanation
     lines = [*(line for block in made.blocks for line in block.lines), *made.ends]
@@ -268,8 +268,8 @@ def opened(ledger: Ledger, part: str, month: str, case: str = WITH) -> list[tupl
 def test_a_nursery_is_hours_at_a_share_of_what_came_in() -> None:
     # The floor of 2026 and the rate of two children, by hand: 120 h of it with the job.
     rate, floor, _ = creche.values(MONTH)
-    ledger = make_ledger(cared_for(Care("creche", 120.0, 40.0), Care("none")), job(35.0))
-    lines = opened(ledger, "garde", "2027-01")
+    year = tell_year(cared_for(Care("creche", 120.0, 40.0), Care("none")), job(35.0))
+    lines = opened(year, "garde", "2027-01")
     paid = floor.number * rate.step(2) * 120
     assert [amount for _, amount in lines] == [
         say_cents(floor.number).replace(NBSP, " "),
@@ -277,7 +277,7 @@ def test_a_nursery_is_hours_at_a_share_of_what_came_in() -> None:
         *(say_cents(-paid).replace(NBSP, " "),) * 3,
     ]
     assert lines[2][0] == "Crèche, 120 heures"
-    without = opened(ledger, "garde", "2027-01", WITHOUT)
+    without = opened(year, "garde", "2027-01", WITHOUT)
     assert without[-1] == ("Garde payée aujourd’hui", say_cents(-paid / 3).replace(NBSP, " "))
 
 
@@ -286,17 +286,17 @@ def test_a_pass_is_its_price_less_the_share_of_the_employer(
     hours: float, employer: float, paid: float
 ) -> None:
     # From half of the legal week on it is half; 7 h of 17.5 are two fifths of that half.
-    ledger = make_ledger(alone(100), job(hours, travel=Travel("transit_pass", 90.8)))
-    amounts = [amount for _, amount in opened(ledger, "trajet", "2027-01")]
+    year = tell_year(alone(100), job(hours, travel=Travel("transit_pass", 90.8)))
+    amounts = [amount for _, amount in opened(year, "trajet", "2027-01")]
     assert amounts == [say_cents(eur).replace(NBSP, " ") for eur in (-90.8, employer, paid)]
 
 
 def test_a_month_worked_in_part_has_a_part_of_the_salary() -> None:
     # From 16 December: 16 of 31 days of 1,867 gross or so.
-    ledger = make_ledger(alone(100), job(35.0, "2026-12-16"))
-    gain = ledger.gain
+    year = tell_year(alone(100), job(35.0, "2026-12-16"))
+    gain = year.gain
     assert gain is not None
-    steps = ledger.explain("salary_net", gain.with_job[0].month)
+    steps = year.explain("salary_net", gain.with_job[0].month)
     assert [step.code for step in steps] == [
         "job_gross", "job_net", "job_net_of_month", "salary_of_job",
     ]  # fmt: skip
@@ -306,22 +306,20 @@ def test_a_month_worked_in_part_has_a_part_of_the_salary() -> None:
 
 
 def test_after_a_contract_there_is_no_way_to_work_and_no_salary_of_it() -> None:
-    ledger = make_ledger(
+    year = tell_year(
         alone(100), job(35.0, "2026-12-01", months=2, travel=Travel("car", km_day=10.0))
     )
-    assert [step.code for step in ledger.explain("travel", Month(MONTH + 5))] == ["travel_paid"]
-    assert [step.code for step in ledger.explain("salary_net", Month(MONTH + 5))] == [
-        "salary_of_job"
-    ]
+    assert [step.code for step in year.explain("travel", Month(MONTH + 5))] == ["travel_paid"]
+    assert [step.code for step in year.explain("salary_net", Month(MONTH + 5))] == ["salary_of_job"]
 
 
 def test_other_amounts_are_told_by_their_names() -> None:
     first = replace(alone(90).adults[0], status="jobseeker_are", income_eur_month=800.0)
     child = replace(alone(90).children[0], support_eur_month=95.0)
-    ledger = make_ledger(alone(adults=(first,), children=(child,)))
+    year = tell_year(alone(adults=(first,), children=(child,)))
     address = read_address("autres", "2026-12")
     assert address is not None
-    figure = open_figure(ledger, address)
+    figure = open_figure(year, address)
     assert figure is not None
     told = {line.text: line.eur for line in figure.explanation.ends}
     assert told == {

@@ -1,4 +1,4 @@
-"""« Simuler un emploi »: typed by the agent, kept nowhere, every figure opened by POST."""
+"""« Simuler un emploi »: typed by the agent, kept no longer than its answer."""
 
 import html
 import logging
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from jalon.audit.queries import events_about
 from jalon.partners.models import Agent
-from jalon.people.models import AccessLink, Person
+from jalon.people.models import AccessLink, LawKind, LawQuestion, Person
 from jalon.rights import navigo_eur_month, warm_systems
 from jalon.web.caseworker.rights.simulation import JobForm
 from tests.web.conftest import sign_in
@@ -60,7 +60,10 @@ def test_a_job_brings_a_range_with_its_causes_and_both_years(
     assert re.search(r"Entre \d[\d ]* et \d[\d ]* € de plus par mois", page)
     assert "On ne sait pas si un tarif réduit de transport s’applique." in page
     assert "L’impôt sur le revenu." in page
-    assert "rien ici ne vient de l’espace emploi d’Alice, et rien n’est gardé" in page
+    said = (
+        "rien ici ne vient de l’espace emploi d’Alice, et ce calcul s’efface dans les deux heures"
+    )
+    assert said in page
     assert len(re.findall(r'value="total \d{4}-\d\d avec"', page)) == 12
     assert len(re.findall(r'value="total \d{4}-\d\d sans"', page)) == 12
     assert 'value="12,31"' in page
@@ -192,7 +195,7 @@ def test_the_terms_are_those_typed() -> None:
     assert job.start.strftime("%Y-%m") == month(1)
 
 
-def test_nothing_of_the_job_is_kept_nor_logged_nor_put_in_an_address(
+def test_nothing_of_the_job_is_kept_but_its_answer_nor_logged_nor_put_in_an_address(
     client: Client, link: AccessLink, alice: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG, logger="jalon"), CaptureQueriesContext(connection) as asked:
@@ -201,7 +204,12 @@ def test_nothing_of_the_job_is_kept_nor_logged_nor_put_in_an_address(
             client, link, "file_rights_figure", taux_horaire="77,77", chiffre=f"rsa {month(2)} avec"
         )
     changes = [query["sql"] for query in asked if re.match(r"INSERT|UPDATE|DELETE", query["sql"])]
-    assert {re.findall(r'"(\w+)"', sql)[0] for sql in changes} == {"audit_event", "audit_head"}
+    assert {re.findall(r'"(\w+)"', sql)[0] for sql in changes} == {
+        *("audit_event", "audit_head"),
+        "people_lawquestion",
+    }
+    # With its answer, for an hour or two: tests/people/test_law_answers.py.
+    assert LawQuestion.objects.filter(kind=LawKind.SIMULATION).count() == 1
     assert "77,77" not in " ".join(query["sql"] for query in asked)
     assert "77,77" not in caplog.text
     assert "77,77" in page

@@ -12,7 +12,7 @@ from django.urls import reverse
 from jalon.audit.models import Event
 from jalon.audit.queries import events_about
 from jalon.partners.models import Agent
-from jalon.people.household import keys
+from jalon.people.household import keys, law_work
 from jalon.people.models import AccessLink, Person
 from jalon.rights import questions, warm_systems
 from jalon.web.caseworker.rights import study
@@ -214,11 +214,17 @@ def test_an_answer_without_which_nothing_can_be_counted_is_named(
 
 
 @pytest.mark.parametrize("name", ["file_rights", "file_rights_figure"])
-def test_before_the_system_is_built_the_page_waits_kindly(
-    name: str, nadia: Agent, link: AccessLink, answered: Person, monkeypatch: pytest.MonkeyPatch
+def test_before_the_worker_answers_the_page_waits_kindly(
+    name: str,
+    nadia: Agent,
+    link: AccessLink,
+    answered: Person,
+    law_waits: Callable[[], list[str]],
 ) -> None:
-    monkeypatch.setattr(study, "is_warm", lambda: False)
     assert "Le calcul se prépare." in read(sign_in(nadia), link, name, part="rsa", mois=month(1))
+    assert "people.ask_short_law" in law_waits()
+    page = read(sign_in(nadia), link, name, part="rsa", mois=month(1))
+    assert "Le calcul se prépare." not in page
 
 
 def test_a_calculation_that_fails_is_no_error_page_and_no_log_of_somebody(
@@ -231,7 +237,7 @@ def test_a_calculation_that_fails_is_no_error_page_and_no_log_of_somebody(
     def fail(*_: object) -> None:
         raise ArithmeticError("Alice earns 420.5")
 
-    monkeypatch.setattr(study, "ask_year", fail)
+    monkeypatch.setattr(law_work, "tell_year", fail)
     with caplog.at_level(logging.DEBUG):
         page = read(sign_in(nadia), link)
     assert "n’a pas pu faire ce calcul" in page
@@ -249,7 +255,7 @@ def test_what_is_not_computed_is_said_and_asks_nothing_of_the_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(study, "ask_year", lambda *_: pytest.fail("computed"))
-    monkeypatch.setattr(study, "check_household", lambda _: None)
+    monkeypatch.setattr(study, "check_household", lambda *_: None)
     answer(alice, usual_answers(alice, situation=situation, income=keys.UNKNOWN))
     for name in ("file_rights", "file_rights_figure"):
         page = read(sign_in(nadia), link, name)
@@ -260,7 +266,7 @@ def test_what_is_not_computed_is_said_and_asks_nothing_of_the_engine(
 def test_a_check_that_takes_long_is_awaited_and_the_year_is_there(
     nadia: Agent, link: AccessLink, answered: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study, "check_household", lambda _: None)
+    monkeypatch.setattr(study, "check_household", lambda *_: None)
     page = read(sign_in(nadia), link)
     assert "Le calcul se prépare." in page
     assert 'class="months' in page
@@ -314,5 +320,6 @@ def test_few_questions_are_asked_of_the_database(
     nadia: Agent, link: AccessLink, answered: Person, django_assert_max_num_queries: Count
 ) -> None:
     client = sign_in(nadia)
+    read(client, link)  # asks the law
     with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
         read(client, link)

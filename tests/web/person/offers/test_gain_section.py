@@ -201,9 +201,12 @@ def test_a_code_without_words_does_not_pass_in_silence(alice: Person) -> None:
 
 
 def test_no_page_builds_the_tax_benefit_system(
-    alice: Person, space: Space, monkeypatch: pytest.MonkeyPatch
+    alice: Person,
+    space: Space,
+    monkeypatch: pytest.MonkeyPatch,
+    law_waits: Callable[[], list[str]],
 ) -> None:
-    """The real question of the job space, on an engine that is not warm."""
+    """The real question of the job space, before the worker has answered it."""
     from jalon.jobs.person import queries
     from jalon.rights.fisca import systems
 
@@ -213,7 +216,6 @@ def test_no_page_builds_the_tax_benefit_system(
     tell(alice, **ANSWERS)
     space([week("a")])
     monkeypatch.setattr("jalon.web.person.offers.views.gains_for", queries.gains_for)
-    monkeypatch.setattr("jalon.jobs.person.gain_answers.is_warm", lambda: False)
     for name in ("lean_system", "full_system"):
         monkeypatch.setattr(systems, name, never)
     for page in (read(alice, "offers"), read(alice, "offer", "a")):

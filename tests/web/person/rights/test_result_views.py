@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +14,8 @@ from django.utils import timezone
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month, format_month, month_of
-from jalon.people import entitlements
-from jalon.people.household import keys
+from jalon.people.household import keys, law_work
 from jalon.people.household.conversation import conversation_of
-from jalon.people.household.law_answers import LawAnswers, Patience
 from jalon.people.models import Child, HouseholdAnswers, Person
 from jalon.rights import Benefit, Check, Household, Range, Verdict, entries, questions, reasons
 from jalon.web.person.rights.letter import say_range
@@ -61,12 +58,6 @@ def benefit(
     )
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No check is kept from another test."""
-    monkeypatch.setattr(entitlements, "_checks", LawAnswers(1 << 20))
-
-
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Put:
     """Puts an engine that is ready and finds what a test says; gives the households asked about."""
@@ -78,8 +69,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Put:
             asked.append(household)
             return Check(household.month, found)
 
-        monkeypatch.setattr(entitlements, "check_rights", check_rights)
-        monkeypatch.setattr(entitlements, "is_warm", lambda: True)
+        monkeypatch.setattr(law_work, "check_rights", check_rights)
         return asked
 
     return put
@@ -182,40 +172,19 @@ def test_a_household_whose_adults_nobody_knows_is_not_estimated(
     assert asked == []
 
 
-def test_an_engine_that_is_not_ready_says_so_and_builds_nothing(
-    alice: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    say(alice, situation="none")
-    built: list[object] = []
-    monkeypatch.setattr(entitlements, "is_warm", lambda: False)
-    monkeypatch.setattr(entitlements, "check_rights", built.append)
-    answer = sign_in(alice).get(reverse("rights_result"))
-    assert answer.status_code == 200
-    assert "Ce n’est pas un non." in text_of(answer)
-    assert "Cette page se met à jour toute seule" in text_of(answer)
-    assert "no-store" in answer["Cache-Control"]
-    assert built == []
-
-
-def test_a_check_that_takes_long_is_there_at_the_next_visit(
-    alice: Person, engine: Put, monkeypatch: pytest.MonkeyPatch
+def test_before_the_worker_answers_the_page_says_so_and_computes_nothing(
+    alice: Person, engine: Put, law_waits: Callable[[], list[str]]
 ) -> None:
     say(alice, situation="none")
     asked = engine(benefit("asf", "likely"))
-    found: Callable[[Household], Check] = vars(entitlements)["check_rights"]
-    may_end = Event()
-
-    def slow(household: Household) -> Check:
-        assert may_end.wait(60)
-        return found(household)
-
-    monkeypatch.setattr(entitlements, "check_rights", slow)
-    monkeypatch.setattr(entitlements, "PATIENCE", Patience(0, 0))
-    answer = sign_in(alice).get(reverse("rights_result"))
-    assert answer.status_code == 200
-    assert "Ce n’est pas un non." in text_of(answer)
-    may_end.set()
-    monkeypatch.setattr(entitlements, "PATIENCE", Patience(60, 60))
+    for _ in range(2):
+        answer = sign_in(alice).get(reverse("rights_result"))
+        assert answer.status_code == 200
+        assert "Ce n’est pas un non." in text_of(answer)
+        assert "Cette page se met à jour toute seule" in text_of(answer)
+        assert "no-store" in answer["Cache-Control"]
+    assert asked == []
+    assert "people.ask_short_law" in law_waits()
     for _ in range(2):
         assert entries()["asf"].name in read(alice)
     assert len(asked) == 1
@@ -228,8 +197,7 @@ def test_an_engine_that_fails_tells_no_value_of_anybody(
         raise ScaleError("rent 417.31 is unknown")
 
     say(alice, situation="none", housing="tenant", rent=417.31)
-    monkeypatch.setattr(entitlements, "is_warm", lambda: True)
-    monkeypatch.setattr(entitlements, "check_rights", fail)
+    monkeypatch.setattr(law_work, "check_rights", fail)
     assert sign_in(alice).get(reverse("rights_result")).status_code == 503
     assert "ScaleError" in caplog.text
     assert "417" not in caplog.text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 
-from jalon.people import entitlements
 from jalon.people.models import Person
 from jalon.rights import entries
 from tests.web.conftest import sign_in
@@ -25,11 +25,10 @@ def refresh_of(page: str) -> tuple[int, str] | None:
 
 
 def test_a_page_that_waits_asks_again_by_itself_and_not_for_ever(
-    alice: Person, engine: Put, monkeypatch: pytest.MonkeyPatch
+    alice: Person, engine: Put, law_waits: Callable[[], list[str]]
 ) -> None:
     engine(benefit("asf", "likely"))
     say(alice, situation="none")
-    monkeypatch.setattr(entitlements, "is_warm", lambda: False)
     client, address, waits = sign_in(alice), reverse("rights_result"), []
     while refresh := refresh_of(text_of(client.get(address))):
         waits.append(refresh[0])
@@ -39,7 +38,7 @@ def test_a_page_that_waits_asks_again_by_itself_and_not_for_ever(
     assert waits[0] <= 5
     assert 60 < sum(waits) < 180
     assert "C’est plus long que d’habitude." in text_of(client.get(address))
-    monkeypatch.setattr(entitlements, "is_warm", lambda: True)
+    law_waits()
     page = text_of(client.get(address))
     assert entries()["asf"].name in page
     assert refresh_of(page) is None
@@ -47,8 +46,7 @@ def test_a_page_that_waits_asks_again_by_itself_and_not_for_ever(
 
 @pytest.mark.parametrize("asked", ["", "x", "-1", "²", "9" * 5000, "1.5", "٣"])
 def test_how_often_it_was_asked_may_be_anything(
-    asked: str, alice: Person, monkeypatch: pytest.MonkeyPatch
+    asked: str, alice: Person, law_waits: Callable[[], list[str]]
 ) -> None:
     say(alice, situation="none")
-    monkeypatch.setattr(entitlements, "is_warm", lambda: False)
     assert refresh_of(text_of(sign_in(alice).get(reverse("rights_result"), {"attente": asked})))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jalon.core.months import Month, parse_month
-from jalon.rights import Flow, Ledger, Step
+from jalon.rights import Flow, Step, ToldYear
 from jalon.web.caseworker.rights.months import COSTS, PARTS
 from jalon.web.words.explanations import Explanation, explain_steps
 from jalon.web.words.money import say_cents, say_month, say_whole
@@ -57,10 +57,10 @@ def read_address(part: str, month: str, case: str = WITH) -> FigureAddress | Non
         return None
 
 
-def open_figure(ledger: Ledger, wanted: FigureAddress) -> Figure | None:
+def open_figure(year: ToldYear, wanted: FigureAddress) -> Figure | None:
     """The figure; None where the year has not that month, or the figure is unknown."""
-    gain = ledger.gain
-    flows = ledger.flows if gain is None or wanted.with_job else gain.without_job
+    gain = year.gain
+    flows = year.flows if gain is None or wanted.with_job else gain.without_job
     flow = next((of_month for of_month in flows if of_month.month == wanted.month), None)
     eur = None if flow is None else getattr(flow, PARTS[wanted.part][0])
     if flow is None or eur is None:
@@ -75,15 +75,15 @@ def open_figure(ledger: Ledger, wanted: FigureAddress) -> Figure | None:
         else "sans l’emploi simulé",
         say_cents(signed),
         "" if round(signed, 2) % 1 == 0 else say_whole(signed),
-        explain_steps(_steps(ledger, wanted, flow)),
+        explain_steps(_steps(year, wanted, flow)),
     )
 
 
-def _steps(ledger: Ledger, wanted: FigureAddress, flow: Flow) -> tuple[Step, ...]:
-    with_job = ledger.gain is not None and wanted.with_job
+def _steps(year: ToldYear, wanted: FigureAddress, flow: Flow) -> tuple[Step, ...]:
+    with_job = year.gain is not None and wanted.with_job
     maker = _MAKERS.get(wanted.part)
     if maker is None:
-        return ledger.explain(PARTS[wanted.part][0], wanted.month, with_job=with_job)
+        return year.explain(PARTS[wanted.part][0], wanted.month, with_job=with_job)
     return tuple(maker(flow))
 
 

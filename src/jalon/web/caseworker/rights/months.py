@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jalon.core.months import Month, format_month
-from jalon.rights import ALONE_FROM_YEARS, Flow, Household, Ledger
+from jalon.rights import ALONE_FROM_YEARS, Flow, Household, ToldYear
 from jalon.web.words.money import say_short_month, say_whole
 
 PARTS: Mapping[str, tuple[str, str]] = {
@@ -57,30 +57,30 @@ class YearTable:
     has_unknown: bool
 
 
-def make_table(ledger: Ledger) -> YearTable:
-    """The months of a ledger; with a job, what would be without it stands beside."""
-    gain = ledger.gain
-    missing, before = _unknown_parts(ledger, with_job=True), _unknown_parts(ledger, with_job=False)
-    without = ledger.flows if gain is None else gain.without_job
-    parts = [part for part in PARTS if part in ALWAYS or _is_used(part, ledger, without, missing)]
+def make_table(year: ToldYear) -> YearTable:
+    """The months of a year; with a job, what would be without it stands beside."""
+    gain = year.gain
+    missing, before = _unknown_parts(year, with_job=True), _unknown_parts(year, with_job=False)
+    without = year.flows if gain is None else gain.without_job
+    parts = [part for part in PARTS if part in ALWAYS or _is_used(part, year, without, missing)]
     rows = tuple(
         _row(parts, flow, None if gain is None else other, missing, before)
-        for flow, other in zip(ledger.flows, without, strict=True)
+        for flow, other in zip(year.flows, without, strict=True)
     )
     titles = tuple(PARTS[part][1] for part in parts)
     return YearTable(titles, rows, bool(missing))
 
 
-def _is_used(part: str, ledger: Ledger, without: tuple[Flow, ...], missing: frozenset[str]) -> bool:
+def _is_used(part: str, year: ToldYear, without: tuple[Flow, ...], missing: frozenset[str]) -> bool:
     name = PARTS[part][0]
-    both = (*ledger.flows, *without)
+    both = (*year.flows, *without)
     return part in missing or any(getattr(flow, name) != 0 for flow in both)
 
 
-def _unknown_parts(ledger: Ledger, *, with_job: bool) -> frozenset[str]:
+def _unknown_parts(year: ToldYear, *, with_job: bool) -> frozenset[str]:
     """The columns that nobody's answer fills: they are not nought."""
-    flow, household = ledger.flows[0], ledger.household
-    is_simulated = with_job and ledger.job is not None
+    flow, household = year.flows[0], year.household
+    is_simulated = with_job and year.job is not None
     home, named = household.housing, set()
     paid = household.past_benefits.get("aide_logement")
     if home.status not in _NO_RENT and home.rent_eur is None and not paid:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jalon.rights import Ledger, Range
+from jalon.rights import Range, ToldYear
 from jalon.web.words.gains import CAUSES, NOT_COUNTED, say_all
 from jalon.web.words.money import say_whole
 from jalon.web.words.plain import NBSP, say_date
@@ -18,7 +18,7 @@ SCALES: Mapping[str, str] = {
     "housing": "aide au logement",
     "smic": "SMIC",
 }
-"""The scales of a ledger by their names."""
+"""The scales of a year by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Outcome:
     not_counted: tuple[str, ...]
 
 
-def describe_gain(ledger: Ledger) -> Outcome | None:
-    """The gain of the job of a ledger; None where it has none, or none is computed."""
-    gain = ledger.gain
+def describe_gain(year: ToldYear) -> Outcome | None:
+    """The gain of the job of a year; None where it has none, or none is computed."""
+    gain = year.gain
     if gain is None or gain.net_eur_month is None:
         return None
     return Outcome(

@@ -1,5 +1,5 @@
-"""« Simuler un emploi »: a job typed by the agent. Nothing of it is kept, and none comes from the
-job space.
+"""« Simuler un emploi »: a job typed by the agent. It is kept with what the law
+answers, for an hour or two, and nothing of it comes from the job space.
 """
 
 from __future__ import annotations

@@ -6,21 +6,19 @@ import datetime as dt
 import logging
 from dataclasses import dataclass, replace
 
+from jalon.core.errors import JalonError
 from jalon.people.entitlements import check_household
 from jalon.people.household.build import MissingAnswer, build_household
 from jalon.people.household.conversation import Conversation, conversation_of
-from jalon.people.household.law_answers import LawAnswers, Patience
-from jalon.people.models import Person
-from jalon.rights import Check, Household, Job, Ledger, is_warm, make_ledger, not_computed
+from jalon.people.household.law_answers import ask_law
+from jalon.people.household.law_subject import LawSubject
+from jalon.people.models import LawKind, Person
+from jalon.rights import Check, Household, Job, ToldYear, not_computed, read_year
 
-KEPT_BYTES = 16 << 20
-"""Years of households kept in memory, so that a figure opens at once."""
-PATIENCE = Patience(8.0, 8.0)
-"""How long a page waits for a year."""
+PATIENCE_S = 2.0
+"""How long a page waits for a year, with the job that an agent has just typed."""
 NO_ANSWERS, MISSING, COMING, FAILED = "no_answers", "missing", "coming", "failed"
 log = logging.getLogger("jalon.web")
-
-_years: LawAnswers[Ledger] = LawAnswers(KEPT_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,14 @@ class Study:
     """The answers, the household that they tell, its check and its year where they could be made.
 
     `problem` is empty, or NO_ANSWERS, MISSING (`missing` is the key of the question), COMING (the
-    law is still being built, or takes longer than a page) or FAILED. `why_no_year` names what is
-    not written of the law of this household.
+    worker has not answered yet) or FAILED. `why_no_year` names what is not written of the law of
+    this household.
     """
 
     talk: Conversation
     household: Household | None = None
     check: Check | None = None
-    ledger: Ledger | None = None
+    year: ToldYear | None = None
     problem: str = ""
     missing: str = ""
     why_no_year: tuple[str, ...] = ()
@@ -47,8 +45,8 @@ def study_rights(person: Person, today: dt.date, job: Job | None = None) -> Stud
     if study.household is None or study.problem == FAILED:
         return study
     try:
-        check = check_household(study.household)
-    except Exception as error:
+        check = check_household(person, study.household)
+    except JalonError as error:
         return _failed(study.talk, error)
     return replace(study, check=check, problem=study.problem if check else COMING)
 
@@ -65,18 +63,23 @@ def study_year(person: Person, today: dt.date, job: Job | None = None) -> Study:
     if why := not_computed(household):
         return Study(talk, household, why_no_year=why)
     try:
-        ledger = ask_year(household, job) if is_warm() else None
-    except Exception as error:
+        year = ask_year(person, household, job)
+    except JalonError as error:
         return _failed(talk, error)
-    return Study(talk, household, ledger=ledger, problem="" if ledger else COMING)
+    return Study(talk, household, year=year, problem="" if year else COMING)
 
 
-def ask_year(household: Household, job: Job | None) -> Ledger | None:
-    """The year of a household, computed once while it stays the same; None: at another visit."""
-    return _years.ask(household, job, lambda: make_ledger(household, job), PATIENCE)
+def ask_year(person: Person, household: Household, job: Job | None) -> ToldYear | None:
+    """The year of the household of `person`; None while the worker prepares it.
+
+    Raises NoAnswerError.
+    """
+    kind = LawKind.YEAR if job is None else LawKind.SIMULATION
+    jobs = () if job is None else (job,)
+    text = ask_law(person, kind, LawSubject(household, jobs), PATIENCE_S)
+    return None if text is None else read_year(text)
 
 
-def _failed(talk: Conversation, error: Exception) -> Study:
-    # OpenFisca raises whatever its formulas do. Its kind alone: a message may hold an amount.
+def _failed(talk: Conversation, error: JalonError) -> Study:
     log.error("no rights computed for an agent: %s", type(error).__name__)
     return Study(talk, problem=FAILED)

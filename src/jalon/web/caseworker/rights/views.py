@@ -44,7 +44,7 @@ def rights(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
         "answered_on": _answered_on(link.person),
         **_about_the_year(study),
         "claims": list_claims(study.talk, study.check) if study.check else None,
-        "gain": describe_gain(study.ledger) if study.ledger and job else None,
+        "gain": describe_gain(study.year) if study.year and job else None,
         "typed": form.typed() if job else (),
         "kept": kept is not None,
     }
@@ -67,10 +67,10 @@ def figure(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
     wanted = _wanted(request, sent)
     study = study_year(link.person, today, job)
     opened = None
-    if study.ledger and not form.errors:
+    if study.year and not form.errors:
         if wanted is None:
             return redirect(reverse("file_rights", kwargs={"link": link.reference}) + "#annee")
-        opened = open_figure(study.ledger, wanted)
+        opened = open_figure(study.year, wanted)
         if opened is None:
             raise Http404("Ce chiffre n’existe pas.")
     context = {
@@ -105,12 +105,12 @@ def _answered_on(person: Person) -> str:
 
 
 def _about_the_year(study: Study) -> dict[str, Any]:
-    if study.ledger is None:
+    if study.year is None:
         return {"not_computed": say_all(NOT_COMPUTED, study.why_no_year)}
     return {
-        "table": make_table(study.ledger),
-        "assumed": say_all(ASSUMED, study.ledger.causes),
-        "scales": list_scales(study.ledger.scales),
+        "table": make_table(study.year),
+        "assumed": say_all(ASSUMED, study.year.causes),
+        "scales": list_scales(study.year.scales),
     }
 
 

@@ -22,7 +22,7 @@ from jalon.web.words.plain import say_date
 
 ASKED = "attente"
 """Name of the query that says how often a page that waits has asked already."""
-WAITS_S = (5, 5, 10, 10, 15, 15, 30, 30)
+WAITS_S = (2, 3, 5, 10, 10, 15, 15, 30, 30)
 """How long a page waits before it asks again, in seconds: two minutes in all."""
 
 log = logging.getLogger("jalon.web")
