@@ -12,7 +12,7 @@ from jalon.people.household.law_subject import LawSubject
 from jalon.people.models import LawKind, Person
 from jalon.rights import Check, Household, read_check
 
-PATIENCE_S = 1.0
+PATIENCE_S = 2.0
 """How long a page waits for a check by the short form of the law, which takes half a second."""
 
 
