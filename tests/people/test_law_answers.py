@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import subprocess
-import sys
 from collections.abc import Callable
 from threading import Thread
 
@@ -190,6 +188,20 @@ def test_what_nobody_reads_goes_and_a_simulation_sooner(
     assert not LawQuestion.objects.exists()
 
 
+def test_the_last_questions_of_a_kind_stay(
+    person: Person, asked: list[Household], law_at_once: None
+) -> None:
+    households = [alone(100, rank) for rank in range(6)]
+    for household in households:
+        assert ask(person, household) is not None
+    ask_law(person, LawKind.SIMULATION, LawSubject(HOUSEHOLD, (job(20.0),)))
+    assert LawQuestion.objects.count() == law_retention.KEPT_OF_A_KIND + 1
+    ask(person, households[-1])
+    assert len(asked) == len(households)
+    ask(person, households[0])
+    assert len(asked) == len(households) + 1
+
+
 def test_a_task_holds_nothing_but_the_number_of_its_question(
     person: Person, law_waits: Work
 ) -> None:
@@ -216,17 +228,3 @@ def test_a_page_waits_a_little_and_no_crowd_holds_the_threads(
     LawQuestion.objects.all().delete()
     monkeypatch.setattr(law_answers._WAITERS, "acquire", lambda *, blocking: False)
     assert ask_law(person, LawKind.CHECK, LawSubject(HOUSEHOLD), patience_s=600.0) is None
-
-
-WEB = """
-import sys
-from jalon.runtime.wsgi import application
-import jalon.web.urls, jalon.web.person.rights.urls, jalon.jobs.person.queries
-import jalon.people.tasks
-print("openfisca_core" in sys.modules, "openfisca_france" in sys.modules)
-"""
-
-
-def test_a_web_process_does_not_even_load_openfisca() -> None:
-    done = subprocess.run([sys.executable, "-c", WEB], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "False"]

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jalon.core.errors import JalonError
+from jalon.people.household.law_retention import keep_newest
 from jalon.people.household.law_subject import (
     LawSubject,
     name_question,
@@ -93,6 +94,7 @@ def _put(asked: LawQuestion, law: Law) -> LawQuestion | None:
     row.law, row.answered_at, row.answer = law_version(), None, None
     row.asked_at = row.read_at = timezone.now()
     row.save()
+    keep_newest(asked.person, LawKind(asked.kind))
     return _defer(row, law)
 
 

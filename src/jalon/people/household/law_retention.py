@@ -18,10 +18,20 @@ UNREAD = dt.timedelta(days=7)
 SIMULATION = dt.timedelta(hours=1)
 """A job that an agent typed: it serves the visit, and the page promises its end."""
 
+KEPT_OF_A_KIND = 4
+"""Questions of one kind about one person: offers change every day, and gains are the largest."""
+
 
 def forget_law(person: Person) -> None:
     """Removes what was asked about `person`: what it was asked from has changed, or is erased."""
     LawQuestion.objects.filter(person=person).delete()
+
+
+def keep_newest(person: Person, kind: LawKind) -> None:
+    """Removes all but the last questions of a kind about `person`."""
+    asked = LawQuestion.objects.filter(person=person, kind=kind).order_by("-asked_at")
+    older = [row.pk for row in asked.only("pk")[KEPT_OF_A_KIND:]]
+    LawQuestion.objects.filter(pk__in=older).delete()
 
 
 def purge_law() -> None:
