@@ -34,6 +34,7 @@ class Tree:
     by_month: Mapping[Month, float] = field(default_factory=dict)
     by_name: Mapping[str, tuple[Leaf, ...]] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
 
 
 # JSON has one name for each number: neither infinities nor what is not a number.
@@ -53,6 +54,7 @@ TREES = st.builds(
     by_month=st.dictionaries(st.integers(0, 50_000).map(Month), EUROS),
     by_name=st.dictionaries(st.text("abc"), st.lists(LEAVES).map(tuple)),
     codes=st.lists(st.text("abc")).map(tuple),
+    marks=st.frozensets(st.text("abc")),
 )
 
 

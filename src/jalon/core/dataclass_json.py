@@ -1,6 +1,6 @@
 """Dataclasses as JSON and back, by their annotations: what is kept says nothing of any program.
 
-Read: dataclasses, tuples of one kind, mappings, dates, unions, literals, and what JSON has itself.
+Read: dataclasses, tuples of one kind, frozen sets, mappings, dates, unions, literals, and what JSON has itself.
 Euros come back to the last bit; a key that is a number is written as text and comes back a number.
 """
 
@@ -25,7 +25,15 @@ class OtherShapeError(ValueError):
 
 def write_json(value: object) -> bytes:
     """Return the text of a dataclass, or of what it is made of; TypeError for anything else."""
-    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
+    options = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
+    return orjson.dumps(value, _in_order, options)
+
+
+def _in_order(value: object) -> list[Any]:
+    """A set as JSON has it: the same text for the same set."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON.")
 
 
 def read_json(kind: type[T], text: bytes) -> T:
@@ -64,6 +72,11 @@ def _of_parts(kind: Any) -> Reader:  # noqa: ANN401
     if origin is tuple and parts[1:] == (Ellipsis,):
         read = _reader(parts[0])
         return lambda value: tuple([read(part) for part in _check(value, fits=type(value) is list)])
+    if origin is frozenset:
+        read = _reader(parts[0])
+        return lambda value: frozenset(
+            read(part) for part in _check(value, fits=type(value) is list)
+        )
     if origin in (Mapping, dict):
         key, read = _key(parts[0]), _reader(parts[1])
         return lambda value: {key(name): read(part) for name, part in value.items()}
