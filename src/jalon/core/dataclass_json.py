@@ -1,7 +1,8 @@
 """Dataclasses as JSON and back, by their annotations: what is kept says nothing of any program.
 
-Read: dataclasses, tuples of one kind, frozen sets, mappings, dates, unions, literals, and what JSON has itself.
-Euros come back to the last bit; a key that is a number is written as text and comes back a number.
+Read: dataclasses, tuples of one kind, frozen sets, mappings, dates, unions, literals, and what JSON
+has itself. Euros come back to the last bit; a key that is a number is written as text and comes
+back a number.
 """
 
 from __future__ import annotations
@@ -69,18 +70,16 @@ def _of_parts(kind: Any) -> Reader:  # noqa: ANN401
         return lambda value: _check(value, fits=value in parts)
     if origin in (Union, types.UnionType):
         return _of_first(tuple(_reader(part) for part in parts))
-    if origin is tuple and parts[1:] == (Ellipsis,):
-        read = _reader(parts[0])
-        return lambda value: tuple([read(part) for part in _check(value, fits=type(value) is list)])
-    if origin is frozenset:
-        read = _reader(parts[0])
-        return lambda value: frozenset(
-            read(part) for part in _check(value, fits=type(value) is list)
-        )
+    if origin is frozenset or (origin is tuple and parts[1:] == (Ellipsis,)):
+        return _of_many(origin, _reader(parts[0]))
     if origin in (Mapping, dict):
         key, read = _key(parts[0]), _reader(parts[1])
         return lambda value: {key(name): read(part) for name, part in value.items()}
     raise TypeError(f"{kind} cannot be read from JSON.")
+
+
+def _of_many(kind: Callable[[list[Any]], object], read: Reader) -> Reader:
+    return lambda value: kind([read(part) for part in _check(value, fits=type(value) is list)])
 
 
 def _of_first(readers: tuple[Reader, ...]) -> Reader:

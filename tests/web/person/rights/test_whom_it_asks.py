@@ -16,13 +16,12 @@ from tests.web.person.rights.test_result_views import (
     Put,
     benefit,
     engine,
-    fresh,
     read,
     say,
     section,
 )
 
-__all__ = ["engine", "fresh"]
+__all__ = ["engine"]
 
 pytestmark = pytest.mark.django_db
 
