@@ -22,6 +22,7 @@ from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given
 from jalon.rights.gain.parts import FAMILY
+from jalon.rights.gain.unsaid.claims import as_claimed, claims_of_housing, rights_of_the_young
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
@@ -33,7 +34,8 @@ MEANS_TESTED = ("cf", "paje")
 class Scenario:
     """One reading of what is unknown. The first of `list_scenarios` is the central one. `in_kind`:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
-    `let_off`: whether a short permit closes nothing.
+    `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
+    is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
     """
 
     rhythm: Rhythm
@@ -44,6 +46,8 @@ class Scenario:
     custody: CustodyReading = "usual"
     other_earners: bool = False
     let_off: bool = True
+    claims_housing: bool = True
+    has_worked: bool = False
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -54,7 +58,8 @@ def known_of(household: Household) -> KnownPayments:
 def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase
     assumed, an RSA that is not paid still not claimed, children of shared custody by half, two
-    earners as today, nobody let off the years of a permit.
+    earners as today, nobody let off the years of a permit, a housing aid that is not paid though
+    it was due still not claimed, nobody under 25 with two years of work.
     """
     scales = given.usual.scales
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
@@ -72,11 +77,10 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         given.by_custody,
         (False,) if given.other_earners is None else (False, True),
         (False, True) if is_permit_unsettled(household) else (True,),
+        claims_of_housing(household, given.usual.housing, given.usual.axis),
+        rights_of_the_young(household, scales),
     )
-    return [
-        Scenario(rhythm, off | more, alone, claims, in_kind, custody, other, let_off)
-        for rhythm, more, alone, claims, in_kind, custody, other, let_off in choices
-    ]
+    return [Scenario(rhythm, off | more, *others) for rhythm, more, *others in choices]
 
 
 def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterator[str]:
@@ -104,8 +108,16 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "short_permit"
     if may_insure:
         yield "unemployment_insurance"
-    if _rsa_not_received(household, scales):
+    yield from _causes_of_claims(household, given.usual)
+
+
+def _causes_of_claims(household: Household, usual: Entitlements) -> Iterator[str]:
+    if _rsa_not_received(household, usual.scales):
         yield "rsa_not_received"
+    if len(claims_of_housing(household, usual.housing, usual.axis)) > 1:
+        yield "housing_aid_not_received"
+    if len(rights_of_the_young(household, usual.scales)) > 1:
+        yield "young_worker_unknown"
 
 
 def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlements:
@@ -120,6 +132,9 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
         scales = under_short_permits(scales, household, of_custody.axis)
     if scenario.in_kind is not None:
         home = replace(home, in_kind=scenario.in_kind)
+    home = as_claimed(home, household, of_custody.axis, claims=scenario.claims_housing)
+    if scenario.has_worked and scenario.claims_rsa:
+        scales = replace(scales, rsa_eligible=np.ones_like(scales.rsa_eligible))
     return replace(of_custody, scales=scales, housing=home)
 
 
