@@ -57,6 +57,7 @@ from jalon.rights.takeup import (
     entries,
     questions,
     reasons,
+    with_years,
 )
 
 __all__ = [
@@ -116,4 +117,5 @@ __all__ = [
     "write_check",
     "write_gains",
     "write_year",
+    "with_years",
 ]
