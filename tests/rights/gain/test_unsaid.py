@@ -144,3 +144,17 @@ def test_the_young_may_have_the_rsa_by_their_work() -> None:
     paid = gain_of(replace(young, past_benefits={"rsa": {SINCE: 651.69}}))
     assert "young_worker_unknown" not in paid.causes
     assert all(flow.rsa for flow in paid.without_job)
+
+
+def test_a_minor_may_have_no_lease() -> None:
+    """Without one no aid comes (L. 821-1 CCH); one that is paid says that there is a lease."""
+    none = {Month(MONTH - lag): 0.0 for lag in range(1, 17)}
+    minor = replace(
+        lost_job({}, past_benefits={}),
+        adults=(Adult(born(17, month=MONTH), "jobseeker", none, 0.0),),
+    )
+    unsure, housed = gain_of(minor), gain_of(replace(minor, housing=Housing("none")))
+    assert_covers(unsure, housed)
+    assert "minor_lease_unknown" in unsure.causes
+    paid = gain_of(replace(minor, past_benefits={"aide_logement": {SINCE: 351.0}}))
+    assert "minor_lease_unknown" not in paid.causes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jalon.core.arrays import Floats
@@ -197,7 +197,10 @@ def _read(
     question: GainQuestion, given: Given, known: KnownPayments, scenario: Scenario
 ) -> Reading:
     own = given_in(scenario, given, question.household)
-    due = find_due(own, question.incomes, scenario.rhythm, known)
+    incomes = question.incomes
+    if scenario.support_more_eur:
+        incomes = replace(incomes, support=incomes.support + scenario.support_more_eur)
+    due = find_due(own, incomes, scenario.rhythm, known)
     return Reading(scenario, due, own.scales.family)
 
 

@@ -44,7 +44,7 @@ def not_computed(household: Household) -> tuple[str, ...]:
     why = [_NOT_REFORMED[first.status]] if first.status in _NOT_REFORMED else []
     why += [_NOT_REFORMED[other.status] for other in others if other.status in _NO_INCOME_KNOWN]
     # Without the wage that the job would replace, nothing can be said of what it adds.
-    why += [_OWN_WAGE] if wage_now(first, household.month) is None else []
+    why += [_OWN_WAGE] if not why and wage_now(first, household.month) is None else []
     why += [_OVERSEAS] if is_overseas(household) else []
     return tuple(dict.fromkeys(why))
 

@@ -22,10 +22,17 @@ from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given
 from jalon.rights.gain.parts import FAMILY
-from jalon.rights.gain.unsaid.claims import as_claimed, claims_of_housing, rights_of_the_young
+from jalon.rights.gain.unsaid.claims import (
+    as_claimed,
+    claims_of_housing,
+    is_lease_of_minor,
+    rights_of_the_young,
+)
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
+SUPPORTS_EUR = (200.0, 400.0)
+"""Of a child each month: above the ASF, and what few exceed."""
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
 
@@ -36,6 +43,7 @@ class Scenario:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
     `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
     is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
+    `support_more_eur` is the child support of a month that nobody spoke of.
     """
 
     rhythm: Rhythm
@@ -48,6 +56,7 @@ class Scenario:
     let_off: bool = True
     claims_housing: bool = True
     has_worked: bool = False
+    support_more_eur: float = 0.0
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -64,7 +73,7 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     scales = given.usual.scales
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
     maybe_off = [frozenset[str]()]
-    if _support_unknown(household):
+    if _support_unknown(household) and not household.couple:
         maybe_off.append(frozenset(("asf",)))
     if household.resources_n2_eur_year is None and _has_means_tested(scales):
         maybe_off.extend([each | set(MEANS_TESTED) for each in list(maybe_off)])
@@ -80,7 +89,21 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         claims_of_housing(household, given.usual.housing, given.usual.axis),
         rights_of_the_young(household, scales),
     )
-    return [Scenario(rhythm, off | more, *others) for rhythm, more, *others in choices]
+    readings = [Scenario(rhythm, off | more, *others) for rhythm, more, *others in choices]
+    return [*readings, *_with_support(readings, household)]
+
+
+def _with_support(readings: list[Scenario], household: Household) -> Iterator[Scenario]:
+    """The same where support is received for the children of whom nobody said it: what is beyond
+    the ASF counts for the RSA and the prime, and ends the ASF.
+    """
+    if known_of(household).last_due("asf") is not None and not household.couple:
+        return
+    unknown = sum(child.support_eur_month is None for child in household.children)
+    for eur in SUPPORTS_EUR if unknown else ():
+        for reading in readings:
+            if household.couple or "asf" in reading.off:
+                yield replace(reading, support_more_eur=eur * unknown)
 
 
 def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterator[str]:
@@ -114,7 +137,9 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
 def _causes_of_claims(household: Household, usual: Entitlements) -> Iterator[str]:
     if _rsa_not_received(household, usual.scales):
         yield "rsa_not_received"
-    if len(claims_of_housing(household, usual.housing, usual.axis)) > 1:
+    if is_lease_of_minor(household, usual.housing):
+        yield "minor_lease_unknown"
+    elif len(claims_of_housing(household, usual.housing, usual.axis)) > 1:
         yield "housing_aid_not_received"
     if len(rights_of_the_young(household, usual.scales)) > 1:
         yield "young_worker_unknown"
@@ -160,8 +185,10 @@ def _rhythms(household: Household) -> list[Rhythm]:
 
 
 def _support_unknown(household: Household) -> bool:
-    """Whether the ASF depends on what nobody said: who receives it has no support."""
-    if household.couple or known_of(household).last_due("asf") is not None:
+    """Whether something depends on support that nobody spoke of: who has the ASF receives none."""
+    if household.couple:
+        return any(child.support_eur_month is None for child in household.children)
+    if known_of(household).last_due("asf") is not None:
         return False
     awaited = bool(awaited_months(household))
     return awaited or any(child.support_eur_month is None for child in household.children)

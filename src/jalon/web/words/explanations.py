@@ -132,6 +132,8 @@ ASSUMED: Mapping[str, str] = {
     "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
     "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui"
     f"{NBSP}: le tableau n’en compte pas.",
+    "minor_lease_unknown": "Avant 18 ans, l’aide au logement demande un bail signé par un parent"
+    f"{NBSP}: le tableau suppose qu’il l’est.",
     "young_worker_unknown": "Avant 25 ans, le RSA demande deux ans de travail"
     f"{NBSP}: le tableau n’en compte pas.",
     "allowance_unknown": "Le montant de l’allocation ou de la pension est inconnu"

@@ -16,6 +16,8 @@ CAUSES: Mapping[str, str] = {
     "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
     "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui, alors qu’elle "
     "pourrait être demandée.",
+    "minor_lease_unknown": "Avant 18 ans, l’aide au logement demande un bail signé par un parent, "
+    "ou d’être émancipé.",
     "young_worker_unknown": "Avant 25 ans, le RSA demande deux ans de travail. On ne sait pas si "
     "c’est le cas.",
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
