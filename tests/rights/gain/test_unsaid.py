@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights import Adult, Gain, Household, Housing, find_gains
+from jalon.rights import Adult, Child, Gain, Household, Housing, find_gains
 from tests.rights.households import born, job
 
 MONTH = parse_month("2026-12")
@@ -158,3 +158,21 @@ def test_a_minor_may_have_no_lease() -> None:
     assert "minor_lease_unknown" in unsure.causes
     paid = gain_of(replace(minor, past_benefits={"aide_logement": {SINCE: 351.0}}))
     assert "minor_lease_unknown" not in paid.causes
+
+
+def test_what_a_home_leaves_out_is_named() -> None:
+    """The aid of a home that nobody described is not counted, nor the zone of its commune known."""
+    lost = lost_job(wages())
+    assert "housing_aid" in gain_of(replace(lost, housing=Housing(None, 500.0))).not_counted
+    assert "rent_ceiling_of_commune" in gain_of(replace(lost, commune=None)).not_counted
+    assert not {"housing_aid", "rent_ceiling_of_commune"} & set(gain_of(lost).not_counted)
+
+
+def test_an_income_of_two_years_ago_that_nobody_gave_may_be_high() -> None:
+    """Above another ceiling the allocations familiales are a quarter (D. 521-1 CSS)."""
+    children = tuple(Child(born(age, month=MONTH), support_eur_month=0.0) for age in (8, 10, 12))
+    rich = lost_job(wages(), children=children, resources_n2_eur_year=140_000.0)
+    rich = replace(rich, isolated_since=parse_month("2015-01"))
+    unknown = gain_of(replace(rich, resources_n2_eur_year=None))
+    assert_covers(unknown, gain_of(rich))
+    assert "resources_n2_unknown" in unknown.causes

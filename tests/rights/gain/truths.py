@@ -20,6 +20,7 @@ JOBS = tuple(
 _LEFT_OUT = {
     "housing_status": "housing_aid",
     "rent": "housing_aid",
+    "commune": "rent_ceiling_of_commune",
     "care": "childcare",
     "care_hours": "childcare",
 }

@@ -64,9 +64,8 @@ def not_counted(
     if rests_on_unknown_wages:
         named.append("past_salaries_assumed_none")
     home = household.housing
-    if home.status not in ("free", "owner", "none") and home.rent_eur is None:
-        paid = household.past_benefits.get("aide_logement")
-        named.append("housing_aid_held" if paid else "housing_aid")
+    if home.status not in ("free", "owner", "none"):
+        named += _of_home(household)
     if _is_back_to_school(household, job):
         named.append("back_to_school_allowance")
     if any(
@@ -87,6 +86,19 @@ def _is_back_to_school(household: Household, job: Job) -> bool:
     start = month_of(job.start)
     august = Month(start + (_AUGUST - start % YEAR) % YEAR)
     return any(is_school_child(child.birth, august // YEAR) for child in household.children)
+
+
+def _of_home(household: Household) -> list[str]:
+    """What a home that may be rented leaves out: the aid, or which ceiling its rent is under."""
+    home, named = household.housing, list[str]()
+    if home.rent_eur is None:
+        paid = household.past_benefits.get("aide_logement")
+        named.append("housing_aid_held" if paid else "housing_aid")
+    elif home.status is None:
+        named.append("housing_aid")
+    elif home.zone is None and household.commune is None:
+        named.append("rent_ceiling_of_commune")
+    return named
 
 
 def notices(household: Household, job: Job) -> tuple[str, ...]:

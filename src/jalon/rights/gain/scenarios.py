@@ -35,6 +35,8 @@ SUPPORTS_EUR = (200.0, 400.0)
 """Of a child each month: above the ASF, and what few exceed."""
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
+AF_QUARTER, _QUARTER = "af_quarter", 0.25
+"""Above another income the allocations familiales are a quarter of themselves (D. 521-1 CSS)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,12 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     if _support_unknown(household) and not household.couple:
         maybe_off.append(frozenset(("asf",)))
     if household.resources_n2_eur_year is None and _has_means_tested(scales):
-        maybe_off.extend([each | set(MEANS_TESTED) for each in list(maybe_off)])
+        ends = (
+            (MEANS_TESTED, (*MEANS_TESTED, AF_QUARTER))
+            if scales.family["af"].any()
+            else (MEANS_TESTED,)
+        )
+        maybe_off.extend([each | set(end) for each in list(maybe_off) for end in ends])
     choices = itertools.product(
         _rhythms(household),
         maybe_off,
@@ -89,7 +96,12 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         claims_of_housing(household, given.usual.housing, given.usual.axis),
         rights_of_the_young(household, scales),
     )
-    readings = [Scenario(rhythm, off | more, *others) for rhythm, more, *others in choices]
+    readings = [
+        Scenario(
+            rhythm, off | more, alone, claims, in_kind, custody, other, let_off, housing, young
+        )
+        for rhythm, more, alone, claims, in_kind, custody, other, let_off, housing, young in choices
+    ]
     return [*readings, *_with_support(readings, household)]
 
 
@@ -166,14 +178,16 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
 def _scales_in(scenario: Scenario, scales: Scales) -> Scales:
     """The scales with what is received, and with the increase for isolation or not."""
     ratio = np.maximum(scales.ratio, scales.raised_ratio) if scenario.isolated else scales.ratio
-    nothing = np.zeros_like(scales.ratio)
+    shares = dict.fromkeys(scenario.off, 0.0)
+    if AF_QUARTER in scenario.off:
+        shares = {"af": _QUARTER, **shares}
     return replace(
         scales,
         ratio=ratio,
         isolated=scales.isolated | scenario.isolated,
         rsa_eligible=scales.rsa_eligible & scenario.claims_rsa,
-        family={n: nothing if n in scenario.off else v for n, v in scales.family.items()},
-        counted={n: nothing if n in scenario.off else v for n, v in scales.counted.items()},
+        family={name: eur * shares.get(name, 1.0) for name, eur in scales.family.items()},
+        counted={name: eur * shares.get(name, 1.0) for name, eur in scales.counted.items()},
     )
 
 
@@ -201,7 +215,7 @@ def _rsa_not_received(household: Household, scales: Scales) -> bool:
 
 
 def _has_means_tested(scales: Scales) -> bool:
-    return any(scales.family[name].any() for name in MEANS_TESTED)
+    return any(scales.family[name].any() for name in (*MEANS_TESTED, "af"))
 
 
 def _isolations(household: Household, scales: Scales) -> tuple[bool, ...]:

@@ -61,6 +61,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "comptés comme nuls.",
     "housing_aid": "L’aide au logement, faute de connaître le loyer.",
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
+    "rent_ceiling_of_commune": "Le plafond de loyer de la commune, qui est inconnue.",
     "birth_to_come": "La naissance à venir, le congé de maternité, et les aides qui commencent.",
     "birth_leave": "Le congé de maternité, la prime à la naissance, et la garde de l’enfant à "
     "naître.",
