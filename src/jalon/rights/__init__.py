@@ -114,8 +114,8 @@ __all__ = [
     "reckon_crowd",
     "tell_year",
     "warm_systems",
+    "with_years",
     "write_check",
     "write_gains",
     "write_year",
-    "with_years",
 ]

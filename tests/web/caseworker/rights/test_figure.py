@@ -74,7 +74,7 @@ def test_every_cause_and_everything_left_out_has_words() -> None:
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Constant)
     }
     assert "declaration_month_unknown" in causes
-    added = {"caf_may_differ", "paid_differs_from_model"}
+    added = {"caf_may_differ", "paid_differs_from_model", "resources_count_again"}
     supposed = {
         "allowance_unknown",
         "past_salaries_unknown",
