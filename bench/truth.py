@@ -1,8 +1,9 @@
 """`python -m bench.truth --households 100 --seed 2`: is a household ever told more than it may be?
 
 Draws whole households, takes each fact away in turn, and prints what does not hold
-(`tests/rights/takeup/truths.py`), two and a half seconds of processor each. A seed draws always the
-same; five seeds of 100 are the 500 that an issue asked for, and may be run one after another.
+(`truths.py` of `tests/rights/takeup` and of `tests/rights/gain`), some five seconds of processor
+each. A seed draws always the same; five seeds of 100 are the 500 that an issue asked for, and may
+be run one after another.
 Exits with 1 where something does not hold.
 """
 
@@ -15,6 +16,7 @@ import time
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from jalon.rights import Household
+from tests.rights.gain.truths import broken_gains
 from tests.rights.takeup.blanks import complete
 from tests.rights.takeup.truths import broken
 
@@ -36,7 +38,7 @@ def main() -> int:
     @given(complete())
     def look(household: Household) -> None:
         nonlocal wrong, done
-        for line in broken(household):
+        for line in (*broken(household), *broken_gains(household)):
             wrong += 1
             print(f"household {done}, {line}\n  {household}", flush=True)
         done += 1

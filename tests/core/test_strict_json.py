@@ -24,3 +24,10 @@ def test_what_is_no_json_is_another_complaint() -> None:
     with pytest.raises(ValueError, match="Expecting") as error:
         read_strictly("{")
     assert not isinstance(error.value, RepeatedKeyError)
+
+
+def test_a_number_of_any_length_is_a_sentence_of_ours() -> None:
+    assert read_strictly("9" * 300) == int("9" * 300)
+    for digits in (301, 5_000):
+        with pytest.raises(ValueError, match=rf"^a number has {digits} digits, and at most 300 "):
+            read_strictly('{"rent_eur": ' + "9" * digits + "}")

@@ -229,8 +229,18 @@ def test_too_few_answers_give_no_figure(
 
 
 def test_not_knowing_is_an_answer(person: Person, engine: Engine) -> None:
-    tell(person, couple="alone", situation="unknown", housing="unknown")
+    tell(person, **ENOUGH | {"housing": "unknown"})
     assert ask(person, make_offer_days()).state == "known"
+
+
+def test_not_knowing_whether_one_has_a_job_asks_nothing_more(
+    person: Person, engine: Engine
+) -> None:
+    """The wage that the offer would replace has no bound: no figure, and why."""
+    tell(person, couple="alone", situation="unknown", housing="unknown")
+    gains = ask(person, make_offer_days())
+    assert (gains.state, gains.missing) == ("not_computed", "")
+    assert gains.why == ("wage_now_unknown",)
 
 
 def test_a_law_that_is_not_written_asks_nothing(person: Person, engine: Engine) -> None:

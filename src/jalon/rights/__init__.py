@@ -57,6 +57,7 @@ from jalon.rights.takeup import (
     entries,
     questions,
     reasons,
+    with_years,
 )
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "reckon_crowd",
     "tell_year",
     "warm_systems",
+    "with_years",
     "write_check",
     "write_gains",
     "write_year",

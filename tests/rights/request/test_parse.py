@@ -79,6 +79,11 @@ WRONG_HOUSEHOLDS: list[tuple[Path, object, str]] = [
     ((*ADULT, "birth"), "2011-01-01", "adults[0].birth: 2011-01-01 makes an adult of less than 16"),
     ((*ADULT, "birth"), "1905-01-01", "adults[0].birth: 1905-01-01 is more than 110 years ago."),
     ((*ADULT, "birth"), GONE, "adults[0].birth is missing."),
+    ((*ADULT, "income_since"), "1990-01", "adults[0].income_since: 1990-01 is before the age of"),
+    ((*ADULT, "permit_years"), 60, "adults[0].permit_years: 60 years are more than the adult"),
+    ((*ADULT, "with_parents"), True, "adults[0].with_parents: it is said of adults under 25 years"),
+    ((*ADULT, "resources_n2_eur_year"), 20_000, "resources_n2_eur_year: 0 is less than the 20000"),
+    (("housing", "loan"), True, "housing.loan: a loan is an owner's, and status is tenant_social"),
     ((*ADULT, "status"), "rich", "adults[0].status: 'rich' is not one of none, employee"),
     ((*ADULT, "wage"), 3, "adults[0]: 'wage' is not known here; known are birth, status"),
     ((*ADULT, "net_salary_eur_month"), -5, "adults[0].net_salary_eur_month: -5 is not between 0"),
@@ -160,6 +165,15 @@ def test_a_wrong_offer_is_one_sentence_with_its_place(path: Path, value: object,
     assert said in told
     assert told.endswith(".")
     assert "\n" not in told
+
+
+def test_a_birth_that_is_awaited_says_that_somebody_is_pregnant() -> None:
+    for pregnant in (GONE, None, True):
+        said = changed(HOUSEHOLD, (*ADULT, "due"), "2027-01")
+        if pregnant is not GONE:
+            said = changed(said, (*ADULT, "pregnant"), pregnant)
+        assert parse_household(said).adults[0].pregnant is True
+    assert parse_household(HOUSEHOLD).adults[0].pregnant is None
 
 
 def test_nobody_is_alone_in_a_couple() -> None:

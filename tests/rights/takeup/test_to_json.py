@@ -29,6 +29,16 @@ def test_the_wire_is_that_of_the_contract() -> None:
     assert told["benefits"][0]["scale_date"] == "2026-04-01"
 
 
+def test_the_years_of_taxes_are_written_out() -> None:
+    """In November 2026 the CAF looks at the income of 2024, on the notice of 2025."""
+    told = json.dumps(check_lines(check_rights(alone(20))), ensure_ascii=False)
+    assert "Votre avis d’impôt 2025 sur les revenus de 2024" in told
+    assert "{n" not in told
+    assert not any(
+        "{n" in paper for one in check_rights(alone(20)).benefits for paper in one.documents
+    )
+
+
 def test_no_scale_is_dated_after_the_month() -> None:
     for month in ("2025-10", "2026-11"):
         for one in check_rights(alone(20, month=parse_month(month))).benefits:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from jalon.rights import GENDERS, entries, questions, reasons
-from jalon.web.words.agreement import agree, elide, with_years
+from jalon.rights import GENDERS, entries, questions, reasons, with_years
+from jalon.web.words.agreement import agree, elide
 from jalon.web.words.plain import MONTHS_FR, say_of, say_that
 
 

@@ -64,11 +64,15 @@ BENEFITS = {"asf", "rsa", "aide_logement"}
 
 
 def test_every_cause_has_words() -> None:
-    of_scenarios = codes("scenarios.py", "causes_of") - BENEFITS
+    of_scenarios = codes("scenarios.py", "causes_of", "_causes_of_claims") - BENEFITS
     assert {"declaration_month_unknown", "unemployment_insurance"} <= of_scenarios
     of_gains = {code for code in added("compute.py") if "_" in code}
     assert {"caf_may_differ", "paid_differs_from_model"} <= of_gains
-    assert set(CAUSES) >= of_scenarios | of_gains | set(get_args(Cause))
+    supposed = {
+        code for code in codes("unsaid/supposed.py", "list_supposed") if code.endswith("_unknown")
+    }
+    assert {"past_salaries_unknown", "status_unknown"} <= supposed
+    assert set(CAUSES) >= of_scenarios | of_gains | supposed | set(get_args(Cause))
 
 
 def test_everything_that_is_not_counted_has_words() -> None:
@@ -82,7 +86,11 @@ def test_everything_that_is_not_counted_has_words() -> None:
 def test_everything_that_is_not_computed_has_words() -> None:
     from jalon.rights.gain import limits
 
-    assert set(NOT_COMPUTED) == {*limits._NOT_REFORMED.values(), limits._OVERSEAS}
+    assert set(NOT_COMPUTED) == {
+        *limits._NOT_REFORMED.values(),
+        limits._OVERSEAS,
+        limits._OWN_WAGE,
+    }
 
 
 def test_every_scale_has_a_name() -> None:

@@ -74,7 +74,7 @@ def find_due(
     )
     for column, due in enumerate(given.axis.months):
         before = rsa[:, column - 1] if column else _rsa_at_first(known, copies)
-        housing[:, column] = _housing_due(given, known, column, before)
+        housing[:, column] = _housing_due(given, column, before)
         both = given.housing.cut_neutral[:, column], given.housing.cut_plain[:, column]
         cut[:, column] = np.where(before > 0, *both)
         if rhythm.references(due)[0] < given.axis.first:
@@ -148,11 +148,7 @@ def _stopped(incomes: Incomes, rhythm: Rhythm, due: Month, known: KnownPayments)
     return np.asarray(since.any(axis=0), dtype=bool)
 
 
-def _housing_due(
-    given: Entitlements, known: KnownPayments, column: int, rsa_before: Floats
-) -> Floats:
-    if known.is_off("aide_logement"):
-        return np.zeros_like(rsa_before)
+def _housing_due(given: Entitlements, column: int, rsa_before: Floats) -> Floats:
     both = given.housing.neutral[:, column], given.housing.plain[:, column]
     due: Floats = np.where(rsa_before > 0, *both)
     return due

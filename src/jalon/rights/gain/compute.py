@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jalon.core.arrays import Floats
@@ -124,15 +124,16 @@ class Reckoning:
     def _figures(self, year: Year) -> list[Figure]:
         ranges, gaps = year.ranges(self.care.eur, self.gap, self.given.falls_eur)
         return [
-            self._figure(index, net, travel, may_differ=gap > 0)
-            for index, net, gap, travel in zip(
-                year.job_indices, ranges, gaps, year.travel, strict=True
+            self._figure(index, net, {*travel.causes, *moving}, may_differ=gap > 0)
+            for index, net, gap, travel, moving in zip(
+                year.job_indices, ranges, gaps, year.travel, year.moving(), strict=True
             )
         ]
 
-    def _figure(self, index: int, net: Range, travel: Costs, *, may_differ: bool) -> Figure:
+    def _figure(self, index: int, net: Range, own: set[str], *, may_differ: bool) -> Figure:
+        """`own` are the causes of this job alone."""
         may_insure = index in self._insurable
-        causes = {*self.causes[may_insure], *self.care.causes, *travel.causes}
+        causes = {*self.causes[may_insure], *self.care.causes, *own}
         if may_differ and not self.why_not:
             causes.add("caf_may_differ")
         if self.gap.is_unexplained:
@@ -196,7 +197,10 @@ def _read(
     question: GainQuestion, given: Given, known: KnownPayments, scenario: Scenario
 ) -> Reading:
     own = given_in(scenario, given, question.household)
-    due = find_due(own, question.incomes, scenario.rhythm, known)
+    incomes = question.incomes
+    if scenario.support_more_eur:
+        incomes = replace(incomes, support=incomes.support + scenario.support_more_eur)
+    due = find_due(own, incomes, scenario.rhythm, known)
     return Reading(scenario, due, own.scales.family)
 
 

@@ -9,6 +9,7 @@ from jalon.rights.fisca import is_overseas
 from jalon.rights.gain.costs import Costs
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.timeline import YEAR
+from jalon.rights.gain.unsaid.supposed import wage_now
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
 from jalon.rights.scales.load import at
@@ -24,6 +25,7 @@ _NOT_REFORMED = {
 """Who goes to work with one of these has rules of its own, which are not written here."""
 _OVERSEAS = "overseas"
 """Where other scales hold, which are not used here."""
+_OWN_WAGE = "wage_now_unknown"
 _NO_INCOME_KNOWN = ("self_employed", "apprentice")
 _ALWAYS = ("income_tax", "end_of_contract_bonus", "revaluation_to_come")
 _PENSION_MONTHS = 64 * 12
@@ -41,6 +43,8 @@ def not_computed(household: Household) -> tuple[str, ...]:
     first, *others = household.adults
     why = [_NOT_REFORMED[first.status]] if first.status in _NOT_REFORMED else []
     why += [_NOT_REFORMED[other.status] for other in others if other.status in _NO_INCOME_KNOWN]
+    # Without the wage that the job would replace, nothing can be said of what it adds.
+    why += [_OWN_WAGE] if not why and wage_now(first, household.month) is None else []
     why += [_OVERSEAS] if is_overseas(household) else []
     return tuple(dict.fromkeys(why))
 
@@ -60,9 +64,8 @@ def not_counted(
     if rests_on_unknown_wages:
         named.append("past_salaries_assumed_none")
     home = household.housing
-    if home.status not in ("free", "owner", "none") and home.rent_eur is None:
-        paid = household.past_benefits.get("aide_logement")
-        named.append("housing_aid_held" if paid else "housing_aid")
+    if home.status not in ("free", "owner", "none"):
+        named += _of_home(household)
     if _is_back_to_school(household, job):
         named.append("back_to_school_allowance")
     if any(
@@ -83,6 +86,19 @@ def _is_back_to_school(household: Household, job: Job) -> bool:
     start = month_of(job.start)
     august = Month(start + (_AUGUST - start % YEAR) % YEAR)
     return any(is_school_child(child.birth, august // YEAR) for child in household.children)
+
+
+def _of_home(household: Household) -> list[str]:
+    """What a home that may be rented leaves out: the aid, or which ceiling its rent is under."""
+    home, named = household.housing, list[str]()
+    if home.rent_eur is None:
+        paid = household.past_benefits.get("aide_logement")
+        named.append("housing_aid_held" if paid else "housing_aid")
+    elif home.status is None:
+        named.append("housing_aid")
+    elif home.zone is None and household.commune is None:
+        named.append("rent_ceiling_of_commune")
+    return named
 
 
 def notices(household: Household, job: Job) -> tuple[str, ...]:

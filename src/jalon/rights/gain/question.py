@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from jalon.core.arrays import Longs
-from jalon.rights.allowances import starts_of
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import Case
 from jalon.rights.gain.timeline import Copy, due_axis, make_incomes
 from jalon.rights.gain.unemployment import opens_allowance
+from jalon.rights.gain.unsaid.supposed import Supposals, list_supposed
 from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
 
@@ -20,7 +20,7 @@ from jalon.rights.request.offer import Job
 @dataclass(frozen=True)
 class GainQuestion:
     """Copy 0 has no job, then comes one for each job, then each insurable job without the ARE.
-    Where nobody said since when an allowance is paid, all of them again, a block for each start.
+    All of them again, a block for each way in which what nobody said of incomes is `supposed`.
 
     `insurable` are the indices of the jobs that open an allowance.
     """
@@ -30,7 +30,12 @@ class GainQuestion:
     insurable: Sequence[int]
     due: Axis
     incomes: Incomes
-    blocks: int = 1
+    supposed: Supposals
+
+    @property
+    def blocks(self) -> int:
+        """How many there are."""
+        return len(self.supposed.every)
 
     @property
     def first_copies(self) -> tuple[int, ...]:
@@ -57,10 +62,10 @@ def make_question(household: Household, jobs: Sequence[Job]) -> GainQuestion:
     insurable = [index for index, job in enumerate(jobs) if opens_allowance(job)]
     due = due_axis(household, jobs)
     insured = set(insurable)
-    starts = starts_of(household.adults, household.month)
+    supposed = list_supposed(household)
     copies = [
         copy
-        for own in starts
+        for own in supposed.every
         for copy in (
             Copy(None, own),
             *(Copy(job, own, index in insured) for index, job in enumerate(jobs)),
@@ -68,4 +73,4 @@ def make_question(household: Household, jobs: Sequence[Job]) -> GainQuestion:
         )
     ]
     incomes = make_incomes(household, copies, due)
-    return GainQuestion(household, list(jobs), insurable, due, incomes, len(starts))
+    return GainQuestion(household, list(jobs), insurable, due, incomes, supposed)

@@ -22,18 +22,30 @@ from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given
 from jalon.rights.gain.parts import FAMILY
+from jalon.rights.gain.unsaid.claims import (
+    as_claimed,
+    claims_of_housing,
+    is_lease_of_minor,
+    rights_of_the_young,
+)
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
+SUPPORTS_EUR = (200.0, 400.0)
+"""Of a child each month: above the ASF, and what few exceed."""
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
+AF_QUARTER, _QUARTER = "af_quarter", 0.25
+"""Above another income the allocations familiales are a quarter of themselves (D. 521-1 CSS)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One reading of what is unknown. The first of `list_scenarios` is the central one. `in_kind`:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
-    `let_off`: whether a short permit closes nothing.
+    `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
+    is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
+    `support_more_eur` is the child support of a month that nobody spoke of.
     """
 
     rhythm: Rhythm
@@ -44,6 +56,9 @@ class Scenario:
     custody: CustodyReading = "usual"
     other_earners: bool = False
     let_off: bool = True
+    claims_housing: bool = True
+    has_worked: bool = False
+    support_more_eur: float = 0.0
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -54,15 +69,21 @@ def known_of(household: Household) -> KnownPayments:
 def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase
     assumed, an RSA that is not paid still not claimed, children of shared custody by half, two
-    earners as today, nobody let off the years of a permit.
+    earners as today, nobody let off the years of a permit, a housing aid that is not paid though
+    it was due still not claimed, nobody under 25 with two years of work.
     """
     scales = given.usual.scales
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
     maybe_off = [frozenset[str]()]
-    if _support_unknown(household):
+    if _support_unknown(household) and not household.couple:
         maybe_off.append(frozenset(("asf",)))
     if household.resources_n2_eur_year is None and _has_means_tested(scales):
-        maybe_off.extend([each | set(MEANS_TESTED) for each in list(maybe_off)])
+        ends = (
+            (MEANS_TESTED, (*MEANS_TESTED, AF_QUARTER))
+            if scales.family["af"].any()
+            else (MEANS_TESTED,)
+        )
+        maybe_off.extend([each | set(end) for each in list(maybe_off) for end in ends])
     choices = itertools.product(
         _rhythms(household),
         maybe_off,
@@ -72,11 +93,29 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         given.by_custody,
         (False,) if given.other_earners is None else (False, True),
         (False, True) if is_permit_unsettled(household) else (True,),
+        claims_of_housing(household, given.usual.housing, given.usual.axis),
+        rights_of_the_young(household, scales),
     )
-    return [
-        Scenario(rhythm, off | more, alone, claims, in_kind, custody, other, let_off)
-        for rhythm, more, alone, claims, in_kind, custody, other, let_off in choices
+    readings = [
+        Scenario(
+            rhythm, off | more, alone, claims, in_kind, custody, other, let_off, housing, young
+        )
+        for rhythm, more, alone, claims, in_kind, custody, other, let_off, housing, young in choices
     ]
+    return [*readings, *_with_support(readings, household)]
+
+
+def _with_support(readings: list[Scenario], household: Household) -> Iterator[Scenario]:
+    """The same where support is received for the children of whom nobody said it: what is beyond
+    the ASF counts for the RSA and the prime, and ends the ASF.
+    """
+    if known_of(household).last_due("asf") is not None and not household.couple:
+        return
+    unknown = sum(child.support_eur_month is None for child in household.children)
+    for eur in SUPPORTS_EUR if unknown else ():
+        for reading in readings:
+            if household.couple or "asf" in reading.off:
+                yield replace(reading, support_more_eur=eur * unknown)
 
 
 def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterator[str]:
@@ -104,8 +143,18 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "short_permit"
     if may_insure:
         yield "unemployment_insurance"
-    if _rsa_not_received(household, scales):
+    yield from _causes_of_claims(household, given.usual)
+
+
+def _causes_of_claims(household: Household, usual: Entitlements) -> Iterator[str]:
+    if _rsa_not_received(household, usual.scales):
         yield "rsa_not_received"
+    if is_lease_of_minor(household, usual.housing):
+        yield "minor_lease_unknown"
+    elif len(claims_of_housing(household, usual.housing, usual.axis)) > 1:
+        yield "housing_aid_not_received"
+    if len(rights_of_the_young(household, usual.scales)) > 1:
+        yield "young_worker_unknown"
 
 
 def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlements:
@@ -120,20 +169,25 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
         scales = under_short_permits(scales, household, of_custody.axis)
     if scenario.in_kind is not None:
         home = replace(home, in_kind=scenario.in_kind)
+    home = as_claimed(home, household, of_custody.axis, claims=scenario.claims_housing)
+    if scenario.has_worked and scenario.claims_rsa:
+        scales = replace(scales, rsa_eligible=np.ones_like(scales.rsa_eligible))
     return replace(of_custody, scales=scales, housing=home)
 
 
 def _scales_in(scenario: Scenario, scales: Scales) -> Scales:
     """The scales with what is received, and with the increase for isolation or not."""
     ratio = np.maximum(scales.ratio, scales.raised_ratio) if scenario.isolated else scales.ratio
-    nothing = np.zeros_like(scales.ratio)
+    shares = dict.fromkeys(scenario.off, 0.0)
+    if AF_QUARTER in scenario.off:
+        shares = {"af": _QUARTER, **shares}
     return replace(
         scales,
         ratio=ratio,
         isolated=scales.isolated | scenario.isolated,
         rsa_eligible=scales.rsa_eligible & scenario.claims_rsa,
-        family={n: nothing if n in scenario.off else v for n, v in scales.family.items()},
-        counted={n: nothing if n in scenario.off else v for n, v in scales.counted.items()},
+        family={name: eur * shares.get(name, 1.0) for name, eur in scales.family.items()},
+        counted={name: eur * shares.get(name, 1.0) for name, eur in scales.counted.items()},
     )
 
 
@@ -145,8 +199,10 @@ def _rhythms(household: Household) -> list[Rhythm]:
 
 
 def _support_unknown(household: Household) -> bool:
-    """Whether the ASF depends on what nobody said: who receives it has no support."""
-    if household.couple or known_of(household).last_due("asf") is not None:
+    """Whether something depends on support that nobody spoke of: who has the ASF receives none."""
+    if household.couple:
+        return any(child.support_eur_month is None for child in household.children)
+    if known_of(household).last_due("asf") is not None:
         return False
     awaited = bool(awaited_months(household))
     return awaited or any(child.support_eur_month is None for child in household.children)
@@ -159,7 +215,7 @@ def _rsa_not_received(household: Household, scales: Scales) -> bool:
 
 
 def _has_means_tested(scales: Scales) -> bool:
-    return any(scales.family[name].any() for name in MEANS_TESTED)
+    return any(scales.family[name].any() for name in (*MEANS_TESTED, "af"))
 
 
 def _isolations(household: Household, scales: Scales) -> tuple[bool, ...]:

@@ -11,10 +11,10 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month, days_in, month_of
-from jalon.rights.allowances import Starts
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import net_salaries, taxable_share, taxed_as
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
+from jalon.rights.gain.unsaid.supposed import Supposed, allowances_of, wage_now
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.request.offer import Job
 
@@ -28,11 +28,11 @@ BEFORE_INCOMES = 25
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One copy of the household: `job` None is without a job; `insured`: with the ARE after it;
-    `starts` of what is paid already to each adult.
+    `supposed` of what nobody said.
     """
 
     job: Job | None
-    starts: Starts
+    supposed: Supposed
     insured: bool = False
 
 
@@ -49,13 +49,14 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
     axis = Axis(first, due.last - first + 1)
     shape = (len(household.adults), len(copies), axis.count)
     net, allowance, substitute = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)
-    starts = np.array([copy.starts for copy in copies])
+    starts = np.array([copy.supposed.starts for copy in copies])
+    amounts = np.array([allowances_of(household.adults, copy.supposed) for copy in copies])
     for index, adult in enumerate(household.adults):
-        net[index] = _own_salary(adult, household.month, axis)
+        net[index] = _own_salaries(adult, household.month, axis, copies)
         is_paid = np.array(axis.months) >= starts[:, index, None]
-        allowance[index] = is_paid * (adult.income_eur_month or 0.0)
+        allowance[index] = is_paid * amounts[:, index, None]
         # Who waits for the first payment may claim it all the same.
-        substitute[index] = bool(adult.income_eur_month)
+        substitute[index] = amounts[:, index, None] > 0
     taxable = net * taxable_share(household.month)
     support = sum(child.support_eur_month or 0.0 for child in household.children)
     kinds = tuple(taxed_as(adult) for adult in household.adults)
@@ -93,14 +94,25 @@ def _share(begins: dt.date, end: tuple[Month, int] | None, month: Month) -> floa
     return max(0, min(last, days_in(month)) - first) / days_in(month)
 
 
-def _own_salary(adult: Adult, now: Month, axis: Axis) -> Floats:
-    """What is known of the past, then what goes on; unknown months count as none."""
-    going_on = adult.net_salary_eur_month or 0.0
+def _own_salaries(adult: Adult, now: Month, axis: Axis, copies: Sequence[Copy]) -> Floats:
+    """[copies, months]: what is known of the past, then what goes on."""
+    by_supposed = {
+        supposed: _own_salary(adult, now, axis, supposed)
+        for supposed in dict.fromkeys(copy.supposed for copy in copies)
+    }
+    return np.array([by_supposed[copy.supposed] for copy in copies])
+
+
+def _own_salary(adult: Adult, now: Month, axis: Axis, supposed: Supposed) -> Floats:
+    """[months]; months that nobody spoke of count as supposed."""
+    said = wage_now(adult, now)
+    going_on = supposed.wage_eur if said is None else said
+    known = adult.past_net_salaries
     return np.array(
         [
-            adult.past_net_salaries.get(month, going_on if month >= now else 0.0)
-            if month <= now
-            else going_on
+            going_on
+            if month > now
+            else known.get(month, going_on if month == now else supposed.past_eur)
             for month in axis.months
         ]
     )
@@ -126,21 +138,19 @@ def _add_jobs(household: Household, copies: Sequence[Copy], incomes: Incomes) ->
                 own[0, index, after] *= left
         incomes.net[0, index] += share * next(nets)
         incomes.taxable[0, index] += share * next(taxables)
-        _add_allowances(household, copy, copy.job, incomes, index)
+        _add_allowances(household.month, copy, copy.job, incomes, index)
 
 
-def _add_allowances(
-    household: Household, copy: Copy, job: Job, incomes: Incomes, index: int
-) -> None:
+def _add_allowances(now: Month, copy: Copy, job: Job, incomes: Incomes, index: int) -> None:
     """The ARE beside the wage of who had one before, and after a job that was long enough; `index`
     is the copy's.
     """
     axis, allowance = incomes.axis, incomes.allowance[0, index]
     share = share_worked(job, axis)
-    if household.adults[0].status == "jobseeker_are":
+    if copy.supposed.is_are:
         for column in np.flatnonzero(share):
             gross = share[column] * job.gross_eur_month
-            allowance[column] = allowance_beside(allowance[column], gross, household.month)
+            allowance[column] = allowance_beside(allowance[column], gross, now)
     if copy.insured:
         after = allowance_after(job)
         come = np.arange(axis.first, axis.last + 1) >= after.first

@@ -21,6 +21,7 @@ from jalon.rights.ranges import Range
 
 MODELLED = ("rsa", "ppa", "housing")
 """What the CAF pays, of which the model may be wrong."""
+_HALF_A_CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,17 @@ class Year:
             month for rhythm in rhythms for due in dues for month in rhythm.references(due)
         )
 
+    def moving(self) -> list[frozenset[str]]:
+        """Of each job, what nobody said of incomes and would move its figure: causes by name."""
+        by_block = self._by_block
+        found: list[frozenset[str]] = []
+        for number in range(len(self.job_indices)):
+            own = by_block[:, :, :, number]
+            moved = np.abs(own - own[:, :1]).max(axis=(0, 2)) / YEAR > _HALF_A_CENT
+            alone = self.question.supposed.alone
+            found.append(frozenset(name for name, of in alone.items() if moved[list(of)].any()))
+        return found
+
     def care_of(self, care: Costs, number: int | None) -> Costs:
         """The care of a job's months, by its number in the year, and what is paid today.
 
@@ -103,15 +115,21 @@ class Year:
         """Euros over the year with the job, less without it: [readings, jobs]; the first reading
         comes first, then the others, each by block of the question, with the ARE and without it.
         """
-        both = [own for reading in self.readings for own in self._gained_in(reading)]
-        return np.array(both).reshape(-1, len(self.job_indices))
+        return self._by_block.reshape(-1, len(self.job_indices))
 
-    def _gained_in(self, reading: Reading) -> list[Floats]:
+    @cached_property
+    def _by_block(self) -> Floats:
+        """The same as [readings, blocks, with the ARE and without it, jobs]."""
+        return np.array([self._gained_in(reading) for reading in self.readings])
+
+    def _gained_in(self, reading: Reading) -> list[list[Floats]]:
         amounts = _amounts(self.question, reading, self.window)
         return [
-            np.sum([_more(amount, copies, first) for amount in amounts.values()], axis=0)
+            [
+                np.sum([_more(amount, copies, first) for amount in amounts.values()], axis=0)
+                for copies in self.copies
+            ]
             for first in self.question.first_copies
-            for copies in self.copies
         ]
 
     def _costs(self, care_eur: Floats | None) -> Floats:

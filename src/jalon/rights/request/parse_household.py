@@ -13,6 +13,8 @@ from jalon.rights.request.parts import MOST_EUR, by_month, get, list_of, maybe, 
 FIRST_MONTH, LAST_MONTH = parse_month("2025-09"), parse_month("2027-12")
 """Months that the scales are known for, or held over to: see `scales/` and what OpenFisca has."""
 MOST_CHILDREN = 12
+_ROUNDING_EUR = 2.0
+"""Each amount of a tax notice is rounded to the euro."""
 BENEFITS = ("rsa", "ppa", "aide_logement", "asf", "af", "cf", "paje")
 """Whose past payments are used."""
 
@@ -44,7 +46,7 @@ def parse_household(value: object) -> Household:
     children = tuple(parse_child(item, month, adults) for item in list_of(field, "children"))
     if len(children) > MOST_CHILDREN:
         raise get(field, "children").wrong(f"more than {MOST_CHILDREN} children")
-    resources = maybe(field, "resources_n2_eur_year", lambda value: value.number(0, MOST_EUR))
+    resources = maybe(field, "resources_n2_eur_year", lambda value: _resources(value, adults))
     return Household(
         month,
         adults,
@@ -64,6 +66,15 @@ def sum_of_each(adults: tuple[Adult, ...]) -> float | None:
     own = [adult.resources_n2_eur_year for adult in adults]
     known = [eur for eur in own if eur is not None]
     return sum(known) if len(known) == len(own) else None
+
+
+def _resources(field: Field, adults: tuple[Adult, ...]) -> float:
+    """What everybody had, which is at least what each of them said."""
+    total = field.number(0, MOST_EUR)
+    said = sum(adult.resources_n2_eur_year or 0.0 for adult in adults)
+    if said > total + _ROUNDING_EUR:
+        raise field.wrong(f"{total:g} is less than the {said:g} that the adults had of it")
+    return total
 
 
 def _is_with_offers(value: object) -> bool:

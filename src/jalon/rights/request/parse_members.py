@@ -21,6 +21,7 @@ from jalon.rights.request.household import (
 from jalon.rights.request.parts import MOST_EUR, by_month, get, maybe, month_in
 
 LEAST_ADULT_YEARS, LEAST_PARENT_YEARS, MOST_YEARS = 16, 12, 110
+WITH_PARENTS_YEARS = 25
 MOST_WAIT_MONTHS = 3
 """An allowance that is granted may begin some months later: days of leave are waited for."""
 MOST_PREGNANCY_MONTHS = 10
@@ -44,7 +45,7 @@ def parse_adult(field: Field, month: Month) -> Adult:
     due = maybe(field, "due", lambda value: _due(value, month))
     if due is not None and pregnant is False:
         raise get(field, "due").wrong("no birth is awaited where pregnant is false")
-    return Adult(
+    adult = Adult(
         birth,
         status,
         by_month(field.get("past_net_salaries", None), month),
@@ -52,11 +53,29 @@ def parse_adult(field: Field, month: Month) -> Adult:
         maybe(field, "income_eur_month", _eur),
         maybe(field, "income_since", lambda value: _since(value, month)),
         maybe(field, "resources_n2_eur_year", _eur),
-        pregnant,
+        # Who awaits a birth in a month that is given is pregnant.
+        True if due is not None else pregnant,
         due,
         maybe(field, "permit_years", _permit_years),
         maybe(field, "with_parents", Field.flag),
     )
+    _refuse_other_ages(field, adult, month)
+    return adult
+
+
+def _refuse_other_ages(field: Field, adult: Adult, month: Month) -> None:
+    """A sentence where what is said is not of an adult of that age."""
+    birth, since, years = month_of(adult.birth), adult.income_since, adult.permit_years
+    if since is not None and since - birth < LEAST_ADULT_YEARS * 12:
+        raise get(field, "income_since").wrong(
+            f"{format_month(since)} is before the age of {LEAST_ADULT_YEARS} years"
+        )
+    if years is not None and years != "not_needed" and years * 12 > month - birth:
+        raise get(field, "permit_years").wrong(f"{years:g} years are more than the adult's age")
+    if adult.with_parents and month - birth > WITH_PARENTS_YEARS * 12:
+        raise get(field, "with_parents").wrong(
+            f"it is said of adults under {WITH_PARENTS_YEARS} years"
+        )
 
 
 def parse_child(field: Field, month: Month, adults: tuple[Adult, ...]) -> Child:
@@ -85,6 +104,8 @@ def parse_housing(field: Field) -> Housing:
     status = maybe(field, "status", lambda value: value.one_of(statuses))
     if status in ("free", "owner", "none"):
         _refuse_money(field, "rent_eur", why=f"status is {status}")
+    if status not in (None, "owner") and maybe(field, "loan", Field.flag):
+        raise get(field, "loan").wrong(f"a loan is an owner's, and status is {status}")
     return Housing(
         status,
         maybe(field, "rent_eur", lambda value: value.number(0, 20_000)),

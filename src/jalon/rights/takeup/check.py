@@ -20,7 +20,7 @@ from jalon.rights.takeup.benefits import (
 )
 from jalon.rights.takeup.benefits.local_aids import local_aid
 from jalon.rights.takeup.benefits.shared_custody import in_both_readings
-from jalon.rights.takeup.declared.catalogue import entries, local_aids
+from jalon.rights.takeup.declared.catalogue import entries, local_aids, with_years
 from jalon.rights.takeup.declared.entry import Entry, ScaleOf
 from jalon.rights.takeup.result import MONTHS_OF_YEAR, NOT_COMPUTED, Benefit, Check, Finding
 from jalon.rights.takeup.unknown.asked_of import is_about_partner
@@ -74,7 +74,7 @@ def _benefit(entry: Entry, finding: Finding, household: Household, month: Month)
         finding.question,
         (*finding.reasons, *_received(entry.id, finding, household)),
         entry.claim_at,
-        entry.documents,
+        tuple(with_years(text, month // MONTHS_OF_YEAR) for text in entry.documents),
         None if entry.scale is None else _scale_date(entry.scale, month),
         finding.with_participation,
         assumptions(household, entry.id) if finding.verdict in ("likely", "possible") else (),

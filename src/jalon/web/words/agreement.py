@@ -1,4 +1,4 @@
-"""Agreement in gender and number, elision, and years: where a sentence meets a name.
+"""Agreement in gender and number, and elision: where a sentence meets a name.
 
 A sentence of the engine has its forms side by side: `[Il commence|Elle commence|Elles commencent]`,
 for a benefit that is `masculine`, `feminine` or `feminine_plural`.
@@ -25,10 +25,3 @@ def elide(word: str, name: str) -> str:
     """`d’Inès`, `de Karim`, `qu’Aïssata`, `d’août 2026`: a word in -e before a name."""
     first = unicodedata.normalize("NFKD", name)[:1].casefold()
     return f"{word[:-1]}’{name}" if first in _VOWELS else f"{word} {name}"
-
-
-def with_years(sentence: str, year: int) -> str:
-    """The sentence with the years of taxes: of the income, two years before `year`, and of its
-    notice, a year later.
-    """
-    return sentence.replace("{n2}", str(year - 2)).replace("{n1}", str(year - 1))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jalon.rights import Benefit, questions
-from jalon.web.words.agreement import with_years
+from jalon.rights import Benefit, questions, with_years
 
 
 def say_question(benefit: Benefit, year: int) -> str:

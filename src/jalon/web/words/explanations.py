@@ -130,6 +130,20 @@ ASSUMED: Mapping[str, str] = {
     "isolation_unknown": f"La date depuis laquelle le parent est seul est inconnue{NBSP}: le "
     "tableau ne compte pas la majoration du RSA.",
     "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
+    "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui"
+    f"{NBSP}: le tableau n’en compte pas.",
+    "minor_lease_unknown": "Avant 18 ans, l’aide au logement demande un bail signé par un parent"
+    f"{NBSP}: le tableau suppose qu’il l’est.",
+    "young_worker_unknown": "Avant 25 ans, le RSA demande deux ans de travail"
+    f"{NBSP}: le tableau n’en compte pas.",
+    "allowance_unknown": "Le montant de l’allocation ou de la pension est inconnu"
+    f"{NBSP}: le tableau suppose 900 € par mois.",
+    "status_unknown": f"La situation d’aujourd’hui est inconnue{NBSP}: le tableau suppose que rien "
+    "d’autre n’est versé.",
+    "salary_now_unknown": f"Le salaire d’aujourd’hui, dans le couple, est inconnu{NBSP}: le "
+    "tableau n’en compte pas.",
+    "past_salaries_unknown": f"Des salaires des mois passés sont inconnus{NBSP}: le tableau n’en "
+    "compte pas.",
     "shared_custody": f"Garde alternée{NBSP}: le tableau compte ces enfants par moitié.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans"
     f"{NBSP}: le tableau suppose que c’est comme aujourd’hui.",

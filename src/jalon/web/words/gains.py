@@ -14,12 +14,22 @@ CAUSES: Mapping[str, str] = {
     "paid_differs_from_model": "Une aide versée aujourd’hui n’est pas celle que nous calculons.",
     "declaration_month_unknown": "Le mois de la prochaine déclaration trimestrielle est inconnu.",
     "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
+    "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui, alors qu’elle "
+    "pourrait être demandée.",
+    "minor_lease_unknown": "Avant 18 ans, l’aide au logement demande un bail signé par un parent, "
+    "ou d’être émancipé.",
+    "young_worker_unknown": "Avant 25 ans, le RSA demande deux ans de travail. On ne sait pas si "
+    "c’est le cas.",
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
     "resources_n2_unknown": "Le revenu d’il y a deux ans est inconnu.",
     "isolation_unknown": "La date depuis laquelle le parent est seul est inconnue.",
     "loan_unknown": "On ne sait pas si un prêt reste à rembourser pour le logement.",
     "loan_counted_or_not": "La CAF peut compter ou non un logement dont le prêt court encore.",
     "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu.",
+    "allowance_unknown": "Le montant de l’allocation ou de la pension est inconnu.",
+    "status_unknown": "La situation d’aujourd’hui est inconnue (emploi, chômage, autre).",
+    "salary_now_unknown": "Le salaire d’aujourd’hui, dans le couple, est inconnu.",
+    "past_salaries_unknown": "Des salaires des mois passés sont inconnus.",
     "shared_custody": f"Garde alternée{NBSP}: les enfants peuvent compter par moitié, en entier, "
     "ou chez l’autre parent.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans.",
@@ -51,6 +61,7 @@ NOT_COUNTED: Mapping[str, str] = {
     "comptés comme nuls.",
     "housing_aid": "L’aide au logement, faute de connaître le loyer.",
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
+    "rent_ceiling_of_commune": "Le plafond de loyer de la commune, qui est inconnue.",
     "birth_to_come": "La naissance à venir, le congé de maternité, et les aides qui commencent.",
     "birth_leave": "Le congé de maternité, la prime à la naissance, et la garde de l’enfant à "
     "naître.",
@@ -71,6 +82,7 @@ NOT_COMPUTED: Mapping[str, str] = {
     "apprenticeship": "Jalon ne sait pas encore compter la paie d’un apprentissage.",
     "studies_with_a_job": "Pendant les études, un emploi suit des règles que Jalon ne sait pas "
     "encore compter.",
+    "wage_now_unknown": "On ne sait pas si un emploi est déjà là, ni combien il rapporte.",
     "overseas": "Les barèmes d’outre-mer ne sont pas encore dans Jalon.",
     "pension_with_a_job": "Avec une retraite, un emploi suit des règles que Jalon ne sait pas "
     "encore compter.",

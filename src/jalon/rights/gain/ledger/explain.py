@@ -39,8 +39,8 @@ class Step:
 class Account:
     """Everything that the payments of one copy of a household were made from.
 
-    `claims_rsa`: an RSA that is not paid is claimed. `holds_housing`: without a rent, the housing
-    aid is what was paid last.
+    `claims_rsa`: an RSA that is not paid is claimed, `claims_housing` a housing aid.
+    `holds_housing`: without a rent, the housing aid is what was paid last.
     """
 
     given: Entitlements
@@ -50,6 +50,7 @@ class Account:
     known: KnownPayments
     copy: int = 0
     claims_rsa: bool = True
+    claims_housing: bool = True
     holds_housing: bool = False
 
 
@@ -203,7 +204,7 @@ def _held(account: Account, benefit: str, paid: float, reckoned: float) -> Itera
 
 def _housing(account: Account, due: Month) -> Iterator[Step]:
     column = account.given.axis.column(due)
-    if account.known.is_off("aide_logement"):
+    if not account.claims_housing:
         yield Step("not_received", 0.0)
         return
     if account.holds_housing:

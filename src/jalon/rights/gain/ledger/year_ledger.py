@@ -39,8 +39,9 @@ class Ledger:
     @property
     def causes(self) -> tuple[str, ...]:
         """What nobody said and would change the months without a job, by name."""
-        given = self.reckoning.given
-        return tuple(sorted(causes_of(self.household, given, may_insure=False)))
+        given, supposed = self.reckoning.given, self.reckoning.question.supposed
+        named = {*causes_of(self.household, given, may_insure=False), *supposed.alone}
+        return tuple(sorted(named))
 
     @property
     def scales(self) -> Mapping[str, dt.date]:
@@ -80,6 +81,7 @@ class Ledger:
             self.reckoning.known,
             copy,
             claims_rsa=reading.scenario.claims_rsa,
+            claims_housing=reading.scenario.claims_housing,
             holds_housing=home.rent_eur is None and not self.reckoning.given.usual.housing.in_kind,
         )
 

@@ -40,3 +40,10 @@ def questions() -> Mapping[str, Question]:
 def reasons() -> Mapping[str, str]:
     """The French sentence of every reason."""
     return read_reasons(FOLDER / "reasons.yaml")
+
+
+def with_years(sentence: str, year: int) -> str:
+    """The sentence with the years of taxes: of the income, two years before `year`, and of its
+    notice, a year later.
+    """
+    return sentence.replace("{n2}", str(year - 2)).replace("{n1}", str(year - 1))

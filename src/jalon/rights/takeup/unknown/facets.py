@@ -16,6 +16,7 @@ from jalon.rights.assumed import TENANTS, is_permit_short, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.family_resources import counted_resources
 from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
+from jalon.rights.scales.load import at
 from jalon.rights.takeup.unknown.facts import (
     allowance,
     born_children,
@@ -35,8 +36,12 @@ LARGE_EUR_YEAR = 1e6
 SUPPORT_EUR_MONTH = 400.0
 """A child support that few exceed: what the reference table of the Ministry of Justice asks of a
 parent with some 3,600 EUR a month. It is the one unknown that is tried over usual values only."""
+_LODGING_SHARE = 0.12
+"""Of the base: the forfait logement of one person (R. 844-3 CSS)."""
+_ASF_EUR_MONTH, _LEAST_ASF_EUR_MONTH = 200.8, 15.0
+"""Support that leaves less than the least of the ASF (2026) ends it, with the highest RSA."""
 REFERENCE_SALARIES = (
-    0.0, 300.0, 600.0, 800.0, 1_000.0, 1_200.0, 1_500.0, 2_000.0, 3_000.0, LARGE_EUR_MONTH,
+    0.0, 300.0, 600.0, 800.0, 900.0, 1_000.0, 1_200.0, 1_500.0, 2_000.0, 3_000.0, LARGE_EUR_MONTH,
 )  # fmt: skip
 YEAR_SALARIES = (0.0, 1_300.0, LARGE_EUR_MONTH)
 RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
@@ -128,7 +133,7 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
         Facet("status", ("none", "employee", "jobseeker_are"))
         if status_unknown(household)
         else known("status"),
-        _salaries("reference_salaries", adults, window.recent, REFERENCE_SALARIES),
+        _salaries("reference_salaries", adults, window.recent, _reference_salaries(household)),
         _salaries("year_salaries", adults, window.rest, YEAR_SALARIES),
         Facet("salary_now", (0.0, 1_200.0))
         if any(salary_now(adult, month) is None for adult in adults)
@@ -138,6 +143,13 @@ def income_facets(household: Household) -> tuple[Facet, ...]:
         else known("allowance"),
         Facet("income_since", starts_of(adults, month)),
     )
+
+
+def _reference_salaries(household: Household) -> tuple[float, ...]:
+    """The prime is the highest where wages and lodging reach the scale of the family: these too."""
+    base = at("rsa_ppa", "ppa_base_eur_month", household.month).number
+    scale = base * ((1.5 if household.couple else 1.0) + 0.3 * len(household.children))
+    return tuple(sorted({*REFERENCE_SALARIES, scale, scale - _LODGING_SHARE * base}))
 
 
 def _salaries(
@@ -193,7 +205,8 @@ def _support(household: Household) -> Facet:
     unknown = sum(child.support_eur_month is None for child in household.children)
     if not unknown:
         return known("child_support", said)
-    return Facet("child_support", (said, said + unknown * SUPPORT_EUR_MONTH))
+    without_asf = unknown * _ASF_EUR_MONTH - _LEAST_ASF_EUR_MONTH
+    return Facet("child_support", (said, said + without_asf, said + unknown * SUPPORT_EUR_MONTH))
 
 
 def _isolation(household: Household) -> Facet:

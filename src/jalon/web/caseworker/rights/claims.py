@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.rights import Benefit, Check, entries, reasons
-from jalon.web.words.agreement import agree, with_years
+from jalon.web.words.agreement import agree
 from jalon.web.words.benefit_questions import say_question
 from jalon.web.words.money import say_between, say_whole
 from jalon.web.words.plain import MONTHS_FR, join_and, say_date
@@ -86,7 +86,6 @@ def list_claims(talk: Conversation, check: Check) -> Claims:
 def make_claim(talk: Conversation, benefit: Benefit) -> Claim:
     """One row."""
     entry = entries()[benefit.id]
-    year = talk.today.year
     return Claim(
         id=benefit.id,
         name=entry.name,
@@ -95,12 +94,12 @@ def make_claim(talk: Conversation, benefit: Benefit) -> Claim:
         amount=_say_amount(benefit),
         received=_say_received(talk, benefit.id),
         to_claim=benefit.verdict in OPEN and _paid(talk).get(benefit.id) == 0,
-        asks=_ask(benefit, year),
+        asks=_ask(benefit, talk.today.year),
         reads=tuple(agree(reasons()[code], entry.gender) for code in benefit.reasons),
         organisation=benefit.claim_at.organisation,
         how=benefit.claim_at.how,
         url=benefit.claim_at.url,
-        documents=tuple(with_years(text, year) for text in benefit.documents),
+        documents=benefit.documents,
         article=entry.article,
         scale=say_date(dt.date.fromisoformat(benefit.scale_date)) if benefit.scale_date else "",
         is_fictional=entry.fictional,

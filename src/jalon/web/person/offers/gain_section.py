@@ -33,6 +33,10 @@ SCALES = {
     "smic": "SMIC",
 }
 _OF_CARE = "care"
+_OF_WAGES = (
+    *(keys.SALARIES, keys.EARLIER_SALARIES),
+    *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
+)
 PAST_SALARIES = "past_salaries_assumed_none"
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "declaration_month_unknown": (keys.NEXT_DECLARATION,),
@@ -50,10 +54,13 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "two_earners_unknown": (keys.OWN_RESOURCES,),
     "housing_aid": (keys.RENT,),
     "housing_aid_held": (keys.RENT,),
-    PAST_SALARIES: (
-        *(keys.SALARIES, keys.EARLIER_SALARIES),
-        *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
-    ),
+    "housing_aid_not_received": (keys.BENEFITS,),
+    "young_worker_unknown": (keys.BENEFITS,),
+    "allowance_unknown": (keys.INCOME, keys.PARTNER_INCOME),
+    "status_unknown": (keys.SITUATION, keys.PARTNER_SITUATION),
+    "salary_now_unknown": (keys.PARTNER_INCOME,),
+    "past_salaries_unknown": _OF_WAGES,
+    PAST_SALARIES: _OF_WAGES,
 }
 """The questions of « Mes droits » whose answers settle a code, in the order of asking."""
 

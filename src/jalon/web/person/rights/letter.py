@@ -16,7 +16,7 @@ from jalon.web.person.rights.answers_said import say_money
 from jalon.web.person.rights.question_of_field import address_to_ask
 from jalon.web.person.rights.questions import say_month
 from jalon.web.person.rights.typeset import typeset
-from jalon.web.words.agreement import agree, with_years
+from jalon.web.words.agreement import agree
 from jalon.web.words.benefit_questions import say_question
 from jalon.web.words.plain import MONTHS_FR, NBSP, say_date
 
@@ -130,7 +130,7 @@ def _item(talk: Conversation, benefit: Benefit) -> LetterItem:
         where=benefit.claim_at.organisation,
         how=typeset(benefit.claim_at.how),
         url=benefit.claim_at.url,
-        documents=tuple(with_years(text, talk.today.year) for text in benefit.documents),
+        documents=benefit.documents,
         ask=typeset(say_question(benefit, talk.today.year)),
         ask_why=typeset(wanted.why) if wanted else "",
         ask_at=address_to_ask(talk, wanted.field, of_partner=benefit.asks_partner)

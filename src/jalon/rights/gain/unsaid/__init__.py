@@ -1,0 +1,1 @@
+"""What nobody said of a household's incomes and claims, and how it may be."""

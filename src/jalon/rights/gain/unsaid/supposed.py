@@ -1,0 +1,172 @@
+"""What nobody said of a household's incomes, as it may be: each way makes a block of copies.
+
+The values of an unknown are tried on a grid: a wage of the past first lowers the RSA, then opens a
+prime, then ends both; an allowance beside a wage is cut by a part of it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from jalon.core.months import Month
+from jalon.rights.allowances import WITH_ALLOWANCE, Starts, starts_of
+from jalon.rights.request.household import Adult, Household
+
+LARGE_EUR_MONTH = 8_000.0
+"""Over every ceiling."""
+WAGES_EUR = (
+    0.0, 400.0, 800.0, 1_000.0, 1_200.0, 1_350.0, 1_500.0, 1_800.0, 2_200.0, 3_000.0,
+    LARGE_EUR_MONTH,
+)  # fmt: skip
+"""Of the months that nobody spoke of: the same for all of them."""
+ALLOWANCES_EUR = (900.0, 0.0, 300.0, 600.0, 1_400.0, 3_000.0)
+"""What is paid each month; the first is near the mean of unemployment insurance."""
+NEAR_MONTHS, HOUSING_MONTHS = 7, 15
+"""Months before the household's: those that the reviews look at, and a year for the housing aid."""
+TENANTS = (None, "tenant", "tenant_social")
+NO_JOB = ("none", "jobseeker", "jobseeker_are", "jobseeker_ass")
+_MOST_TOGETHER = 12
+"""With more combinations each unknown is tried alone, and all of them at one end together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """One way. `past_eur` is the wage of each past month that is unknown, `wage_eur` that of a job
+    that goes on, where it is unknown, `allowance_eur` an allowance that nobody gave. `is_are`: what
+    the first adult is paid is unemployment's.
+    """
+
+    starts: Starts
+    allowance_eur: float = 0.0
+    past_eur: float = 0.0
+    wage_eur: float = 0.0
+    is_are: bool = False
+
+
+@dataclass(frozen=True)
+class Supposals:
+    """All that are tried, the usual one first; `causes` are those of what is tried, by name."""
+
+    every: tuple[Supposed, ...]
+    causes: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def alone(self) -> dict[str, tuple[int, ...]]:
+        """By cause, the indices of what differs from the usual in that alone: whether an unknown
+        moves a figure.
+        """
+        usual = self.every[0]
+        by_name = {
+            name: tuple(i for i, one in enumerate(self.every) if _only(one, usual, name))
+            for name in self.causes
+        }
+        return {
+            cause: indices
+            for name, indices in by_name.items()
+            if indices
+            for cause in self.causes[name]
+        }
+
+
+def list_supposed(household: Household) -> Supposals:
+    """Every way in which what nobody said of incomes may be, the usual one first."""
+    unpaid = [adult for adult in household.adults if is_allowance_unknown(adult)]
+    unwaged = [adult for adult in household.adults if wage_now(adult, household.month) is None]
+    # Who said nothing is first taken for somebody without an allowance.
+    is_none_usual = any(adult.status is None for adult in unpaid)
+    allowances = sorted(ALLOWANCES_EUR) if is_none_usual else ALLOWANCES_EUR
+    choices = {
+        "starts": _starts(household),
+        "allowance_eur": tuple(allowances) if unpaid else (0.0,),
+        "past_eur": WAGES_EUR if are_past_wages_unknown(household) else (0.0,),
+        "wage_eur": WAGES_EUR if unwaged else (0.0,),
+        "is_are": _kinds(household.adults[0]),
+    }
+    every = dict.fromkeys(Supposed(**dict(zip(choices, of, strict=True))) for of in _tried(choices))
+    causes = {
+        "starts": ("income_since_unknown",),
+        "allowance_eur": _causes("allowance_unknown", unpaid),
+        "past_eur": ("past_salaries_unknown",),
+        "wage_eur": _causes("salary_now_unknown", unwaged),
+        "is_are": ("status_unknown",),
+    }
+    return Supposals(tuple(every), causes)
+
+
+def is_allowance_unknown(adult: Adult) -> bool:
+    """Whether nobody said how much an adult is paid beside wages, who is or may be."""
+    may_be = adult.status is None or adult.status in WITH_ALLOWANCE
+    return may_be and adult.income_eur_month is None
+
+
+def wage_now(adult: Adult, now: Month) -> float | None:
+    """What a job that goes on brings; that of this month where nobody said more; None: unknown."""
+    if adult.net_salary_eur_month is not None:
+        return adult.net_salary_eur_month
+    return adult.past_net_salaries.get(now, 0.0 if adult.status in NO_JOB else None)
+
+
+def are_past_wages_unknown(household: Household) -> bool:
+    """Whether a past month that a payment of the year looks at is not known of somebody."""
+    home, month = household.housing, household.month
+    is_rented = home.status in TENANTS and bool(home.rent_eur)
+    lags = range(1, 1 + (HOUSING_MONTHS if is_rented else NEAR_MONTHS))
+    months = [Month(month - lag) for lag in lags]
+    return any(at not in adult.past_net_salaries for adult in household.adults for at in months)
+
+
+def _causes(name: str, adults: Sequence[Adult]) -> tuple[str, ...]:
+    """The cause of an amount; where nobody said what an adult does, that comes first."""
+    of_status = ("status_unknown",) if any(adult.status is None for adult in adults) else ()
+    return (*of_status, *(() if all(adult.status is None for adult in adults) else (name,)))
+
+
+def _starts(household: Household) -> tuple[Starts, ...]:
+    """Since when each allowance is paid, also of one whose amount nobody gave."""
+    adults = [
+        replace(adult, income_eur_month=ALLOWANCES_EUR[0]) if is_allowance_unknown(adult) else adult
+        for adult in household.adults
+    ]
+    return starts_of(adults, household.month)
+
+
+def _kinds(adult: Adult) -> tuple[bool, ...]:
+    """Whether what the first adult is paid is unemployment's, which is cut beside a wage. So is
+    what is only supposed; of an amount that nobody named it may be.
+    """
+    if adult.status is None and adult.income_eur_month:
+        return (False, True)
+    return (adult.status in (None, "jobseeker_are"),)
+
+
+def _tried(choices: dict[str, tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    values = list(choices.values())
+    together = 1
+    for one in values:
+        together *= len(one)
+    if together <= _MOST_TOGETHER:
+        yield from itertools.product(*values)
+        return
+    usual = tuple(one[0] for one in values)
+    yield usual
+    for place, one in enumerate(values):
+        yield from ((*usual[:place], value, *usual[place + 1 :]) for value in one[1:])
+    for rank in range(1, max(map(len, values))):
+        yield tuple(one[min(rank, len(one) - 1)] for one in values)
+
+
+def _only(one: Supposed, usual: Supposed, name: str) -> bool:
+    """Whether one differs from the usual in one thing alone."""
+    return one != usual and replace(one, **{name: getattr(usual, name)}) == usual
+
+
+def allowances_of(adults: Sequence[Adult], supposed: Supposed) -> tuple[float, ...]:
+    """What each adult is paid beside wages, in euros a month."""
+    return tuple(
+        supposed.allowance_eur if is_allowance_unknown(adult) else adult.income_eur_month or 0.0
+        for adult in adults
+    )
