@@ -1,1 +1,1 @@
-"""Whom a household is made of over the year: births, custody, two earners, permits."""
+"""Whom a household is made of over the year: births, custody, two earners."""
