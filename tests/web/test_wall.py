@@ -160,7 +160,10 @@ def test_the_agents_pages_ask_nothing_of_the_job_space(
     with CaptureQueriesContext(connection) as asked:
         pages = [
             client.get(reverse("caseload")),
-            *(client.get(reverse(name, kwargs={"link": link.reference})) for name in FILES),
+            *(
+                client.get(reverse(name, kwargs={"link": link.reference}), follow=True)
+                for name in FILES
+            ),
             *(
                 client.post(reverse(name, kwargs={"link": link.reference}), job)
                 for name in FILES[1:]

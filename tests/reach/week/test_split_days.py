@@ -128,6 +128,7 @@ def judged(day: Workday, rng: np.random.Generator) -> Judgement:
             leave=leave,
             home=home,
             seconds=((day.start_s - leave) + (home - day.end_s)).astype(np.int64),
+            minutes=np.zeros(day.rows, dtype=np.int64),
         ),
     )
 
