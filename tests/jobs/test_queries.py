@@ -9,9 +9,10 @@ import pytest
 from django.conf import LazySettings
 
 from jalon.jobs.company.models import Offer, Shift
-from jalon.jobs.person.day_answers import current_network, week_to_ask
+from jalon.jobs.person.day_answers import week_to_ask
 from jalon.jobs.person.queries import offers_for, unlocks_of, with_starts
 from jalon.jobs.person.week import OfferDays
+from jalon.matching.network import current_network
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Person
 from jalon.reach import build_network

@@ -30,13 +30,14 @@ def list_people(numbers: Sequence[int]) -> list[Json]:
     children = Child.objects.prefetch_related(Prefetch("care_options", queryset=options))
     people = Person.objects.filter(pk__in=numbers).order_by("pk")
     return [
-        person_entry(person)
+        person_entry(person, person.children.all())
         for person in people.prefetch_related(Prefetch("children", queryset=children))
     ]
 
 
-def person_entry(person: Person) -> Json:
-    """A person of the request, with the places where the children are looked after."""
+def person_entry(person: Person, children: Iterable[Child]) -> Json:
+    """A person of the request, with the places where the children (theirs, with their options and
+    places) are looked after."""
     return {
         "id": str(person.pk),
         "home": {"lat": person.home_lat, "lon": person.home_lon},
@@ -47,9 +48,7 @@ def person_entry(person: Person) -> Json:
         "earliest_leave": format_clock(person.earliest_leave_s),
         "latest_return": format_clock(person.latest_return_s),
         "booked_rides": person.booked_rides,
-        "children": [
-            entry for child in person.children.all() if (entry := _child(child))["places"]
-        ],
+        "children": [entry for child in children if (entry := _child(child))["places"]],
     }
 
 

@@ -37,8 +37,8 @@ class Target:
 
     def is_of(self, shard: Shard | None) -> bool:
         """Whether a shard was computed of the same."""
-        weeks = {kind: monday.isoformat() for kind, monday in self.mondays.items()}
-        return shard is not None and (shard.network, shard.mondays) == (self.network, weeks)
+        wanted = self.network, weeks_as_json(self.mondays)
+        return shard is not None and (shard.network, shard.mondays) == wanted
 
 
 @dataclass(frozen=True)

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import orjson
-from django.conf import settings
 
 from jalon.core.background_cache import BackgroundCache, MemoryStore
-from jalon.reach import (
-    Day,
-    Network,
-    UnlockKind,
-    load_network,
-    parse_request,
-    plan_days,
-    read_manifest,
-)
+from jalon.matching.week_kinds import least_trips
+from jalon.reach import Day, Network, UnlockKind, parse_request, plan_days
 
 KEPT_BYTES = 64 << 20
 """Weeks of answers kept in the memory of one process; one takes a few megabytes."""
 _days: BackgroundCache[tuple[Day, ...]] = BackgroundCache(MemoryStore(KEPT_BYTES))
-
-
-def current_network() -> Network:
-    """The network of the settings, opened again when it was built anew."""
-    folder = Path(settings.JALON_NETWORK_DIR)
-    return _open(folder, str(read_manifest(folder)["arrays"]))
-
-
-@lru_cache(maxsize=1)
-def _open(folder: Path, _build: str) -> Network:
-    return load_network(folder)
 
 
 def week_to_ask(network: Network, today: dt.date) -> dt.date:
@@ -44,12 +23,7 @@ def week_to_ask(network: Network, today: dt.date) -> dt.date:
     """
     monday = today + dt.timedelta(days=7 - today.weekday())
     weeks = [monday + dt.timedelta(weeks=i) for i in range(4)]
-    return max(weeks, key=lambda week: (_least_trips(network, week), -week.toordinal()))
-
-
-def _least_trips(network: Network, monday: dt.date) -> int:
-    days = (monday + dt.timedelta(days=i) for i in range(5))
-    return min(int(network.runs_on(day)[network.trip_service].sum()) for day in days)
+    return max(weeks, key=lambda week: (least_trips(network, week), -week.toordinal()))
 
 
 def find_days(

@@ -10,11 +10,12 @@ from dataclasses import replace
 from django.utils import timezone
 
 from jalon.jobs.company.models import Offer
-from jalon.jobs.person.day_answers import current_network, find_days, week_to_ask
+from jalon.jobs.person.day_answers import find_days, week_to_ask
 from jalon.jobs.person.gain_answers import ask_gains
 from jalon.jobs.person.gains import Gains
 from jalon.jobs.person.week import OfferDays
 from jalon.jobs.person.week_request import make_starts_request, make_week_request
+from jalon.matching.network import current_network
 from jalon.people.models import Person
 from jalon.people.queries import list_children, list_nearby_places, may_choose_place
 from jalon.reach import UNLOCK_KINDS, Day, Unlock, UnlockKind

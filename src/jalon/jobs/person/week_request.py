@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
-from jalon.core.time import WEEKDAYS, format_clock
+from jalon.core.time import WEEKDAYS
 from jalon.jobs.company.models import Offer
+from jalon.jobs.company.workplaces import known_hours
+from jalon.matching.requests import Json, person_entry, place_entry
 from jalon.partners.models import CarePlace
-from jalon.people.models import Child, Person
-
-Json = dict[str, Any]
+from jalon.people.models import Person
 
 
 def make_week_request(
@@ -28,8 +27,8 @@ def make_week_request(
     return {
         "date_of_monday": monday.isoformat(),
         "people": [_person(person)],
-        "offers": [_offer(offer, _known_hours(offer)) for offer in offers],
-        "other_places": [_place(place) for place in other_places],
+        "offers": [_offer(offer, {"shifts": known_hours(offer)}) for offer in offers],
+        "other_places": [place_entry(place) for place in other_places],
     }
 
 
@@ -43,42 +42,7 @@ def make_starts_request(person: Person, offers: Iterable[Offer], monday: dt.date
 
 
 def _person(person: Person) -> Json:
-    children = person.children.prefetch_related("care_options__place")
-    return {
-        "id": str(person.pk),
-        "home": {"lat": person.home_lat, "lon": person.home_lon},
-        "means": person.means,
-        "walk_kmh": person.walk_kmh,
-        "max_walk_min": person.max_walk_min,
-        "max_trip_min": person.max_trip_min,
-        "earliest_leave": format_clock(person.earliest_leave_s),
-        "latest_return": format_clock(person.latest_return_s),
-        "booked_rides": person.booked_rides,
-        "children": [entry for child in children if (entry := _child(child))["places"]],
-    }
-
-
-def _child(child: Child) -> Json:
-    places = (option.place for option in child.care_options.all())
-    return {"id": str(child.pk), "places": [_place(place) for place in places]}
-
-
-def _place(place: CarePlace) -> Json:
-    return {
-        "id": place.slug,
-        "lat": place.lat,
-        "lon": place.lon,
-        "handover_min": place.handover_min,
-        "hours": place.hours,
-    }
-
-
-def _known_hours(offer: Offer) -> Json:
-    known: dict[str, list[list[str]]] = {}
-    for shift in offer.shifts.all():
-        hours = [format_clock(shift.start_s), format_clock(shift.end_s)]
-        known.setdefault(WEEKDAYS[shift.weekday], []).append(hours)
-    return {"shifts": known}
+    return person_entry(person, person.children.prefetch_related("care_options__place"))
 
 
 def _unknown_hours(offer: Offer) -> Json:

@@ -46,8 +46,3 @@ def tell_travel(weeks: PairWeeks) -> npt.NDArray[np.uint16]:
 def tell_leave(weeks: PairWeeks) -> npt.NDArray[np.int16]:
     """Minutes of the clock, rounded down: an hour that is told is one to leave at."""
     return np.floor_divide(weeks.leave, 60).astype(np.int16)
-
-
-def read_cells(tiles: bytes) -> Cells:
-    """The cells of tiles that follow each other."""
-    return np.frombuffer(tiles, dtype=CELL)
