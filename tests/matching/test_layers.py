@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 
 from jalon.matching import prepared
-from jalon.matching.actions.refresh_shard import LAYERS, is_due, refresh_shard
+from jalon.matching.actions.refresh_shard import LAYERS, list_due, refresh_shard
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, tell_workplaces
 from jalon.matching.models import Layer, OpeningTile, WindowTile, Workplace
 from jalon.matching.queries import openings_of, windows_of
@@ -128,7 +128,7 @@ def test_hours_that_nobody_gave_are_all_there_is(person: Person) -> None:
     tell_gone("offer", ["known", "neither"])
     refresh(person)
     assert list(starts_of(person, "length")["length"]) == [0, 2]
-    assert not any(is_due(layer, (person.pk - 1) // 5_000, TODAY) for layer in Layer)
+    assert not any(list_due(layer, [(person.pk - 1) // 5_000], TODAY) for layer in Layer)
     person.delete()
     assert not WindowTile.objects.exists()
     assert not OpeningTile.objects.exists()

@@ -43,26 +43,18 @@ class Target:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A layer of one shard at one moment: everybody and every workplace with their revisions, and
-    those that are answered. `workplaces` are by number."""
+    """A layer of one shard at one moment: the revisions of everybody and of every workplace, by
+    their numbers, and those of the people that are answered."""
 
     shard: Shard | None
     people: Mapping[int, int]
     seated: Mapping[int, int]
-    workplaces: Mapping[int, Workplace]
+    workplaces: Mapping[int, int]
 
     @property
     def size(self) -> int:
         """One more than the largest number of a workplace."""
         return max(self.workplaces, default=-1) + 1
-
-    @property
-    def revisions(self) -> Longs:
-        """The revisions of the workplaces by number, 0 for none."""
-        found = np.zeros(self.size, dtype=np.int64)
-        for number, workplace in self.workplaces.items():
-            found[number] = workplace.revision
-        return found
 
     def changed_people(self) -> list[int]:
         """Those whose answers are not there, or are of what they said before."""
@@ -73,8 +65,8 @@ class Snapshot:
         known = read_revisions(self.shard)
         return [
             number
-            for number, workplace in self.workplaces.items()
-            if number >= len(known) or known[number] != workplace.revision
+            for number, revision in self.workplaces.items()
+            if number >= len(known) or known[number] != revision
         ]
 
 
@@ -83,8 +75,8 @@ def read_revisions(shard: Shard | None) -> Longs:
     return np.frombuffer(b"" if shard is None else bytes(shard.revisions), dtype="<i8")
 
 
-def read_snapshot(layer: Layer, number: int) -> Snapshot:
-    """One layer of the shard as it is now.
+def read_snapshot(layer: Layer, number: int, workplaces: Mapping[int, int]) -> Snapshot:
+    """One layer of the shard as it is now; `workplaces` are their revisions.
 
     Revisions are read before what they are revisions of: what changes meanwhile is computed once
     too often, never forgotten.
@@ -96,8 +88,13 @@ def read_snapshot(layer: Layer, number: int) -> Snapshot:
         Shard.objects.filter(layer=layer, number=number).first(),
         dict(people.values_list("pk", "week_revision")),
         dict(seats.values_list("person_id", "revision")),
-        {workplace.number: workplace for workplace in Workplace.objects.all()},
+        workplaces,
     )
+
+
+def read_workplace_revisions() -> dict[int, int]:
+    """The revision of every workplace, by number."""
+    return dict(Workplace.objects.order_by().values_list("number", "revision"))
 
 
 def list_shards() -> list[int]:

@@ -5,7 +5,7 @@ whatever may have been missed.
 from __future__ import annotations
 
 from jalon.core.errors import NetworkError
-from jalon.matching.actions.refresh_shard import LAYERS, is_due, refresh_changes, refresh_shard
+from jalon.matching.actions.refresh_shard import LAYERS, list_due, refresh_changes, refresh_shard
 from jalon.matching.models import Layer
 from jalon.matching.snapshot import list_shards
 from jalon.worker import Priority, Queue, Work, task
@@ -19,7 +19,7 @@ def refresh(layer: Layer, shard: int) -> None:
     """Bring a layer of a shard up to date; again, where something changed meanwhile."""
     refresh_shard(layer, shard)
     _tell()
-    if is_due(layer, shard):
+    if list_due(layer, [shard]):
         refresh.defer(layer, shard)
 
 
@@ -44,10 +44,10 @@ def refresh_what_changed(shard: int) -> None:
 def look() -> None:
     """Ask for whatever is due: a change that nobody told of, a new network, a new week."""
     try:
+        shards = list_shards()
         for layer in LAYERS:
-            for shard in list_shards():
-                if is_due(layer, shard):
-                    refresh.defer_as(Priority.NIGHT, layer, shard)
+            due = list_due(layer, shards)
+            refresh.defer_all([(layer, shard) for shard in due], Priority.NIGHT)
     except NetworkError:
         # There is nothing to answer yet: pages say so themselves.
         return
@@ -55,4 +55,4 @@ def look() -> None:
 
 def _tell() -> None:
     shards = list_shards()
-    _DAYS.tell(sum(not is_due(Layer.DAYS, shard) for shard in shards), len(shards))
+    _DAYS.tell(len(shards) - len(list_due(Layer.DAYS, shards)), len(shards))

@@ -7,7 +7,7 @@ begun again. Pages read the old answers until the new ones are there, all in one
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import cast
@@ -19,11 +19,18 @@ from django.utils import timezone
 
 from jalon.matching.layers import days, openings, windows
 from jalon.matching.layers.work import LayerWork, Work
-from jalon.matching.models import Layer, Seat, Shard
+from jalon.matching.models import Layer, Seat, Shard, Workplace
 from jalon.matching.network import current_network
-from jalon.matching.snapshot import Target, read_revisions, read_snapshot, weeks_as_json
+from jalon.matching.snapshot import (
+    Target,
+    read_revisions,
+    read_snapshot,
+    read_workplace_revisions,
+    weeks_as_json,
+)
 from jalon.matching.week_kinds import find_weeks
 from jalon.people.models import Person
+from jalon.reach import Network
 
 _LOCK = 0x4D415443
 """Any constant: with the shard's number it names the lock of its writing."""
@@ -65,21 +72,35 @@ def refresh_changes(layer: Layer, number: int, today: dt.date | None = None) -> 
     return _refresh_changes(layer, how, work, people, numbers)
 
 
-def is_due(layer: Layer, number: int, today: dt.date | None = None) -> bool:
-    """Whether anything of a layer of a shard is to be computed."""
-    _, work = _read(layer, number, today)
-    now = work.now
-    return not work.target.is_of(now.shard) or bool(
-        now.changed_people() or now.changed_workplaces()
-    )
+def list_due(layer: Layer, shards: Iterable[int], today: dt.date | None = None) -> list[int]:
+    """Those of some shards of which anything of a layer is to be computed."""
+    _, target = _target(layer, today)
+    revisions = read_workplace_revisions()
+    found = ((number, read_snapshot(layer, number, revisions)) for number in shards)
+    return [
+        number
+        for number, now in found
+        if not target.is_of(now.shard) or now.changed_people() or now.changed_workplaces()
+    ]
 
 
 def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:
-    how, network = cast("LayerWork", LAYERS[layer]), current_network()
+    network, target = _target(layer, today)
+    workplaces = {workplace.number: workplace for workplace in Workplace.objects.all()}
+    revisions = {number: workplace.revision for number, workplace in workplaces.items()}
+    now = read_snapshot(layer, number, revisions)
+    return _how(layer), Work(number, network, target, now, workplaces)
+
+
+def _target(layer: Layer, today: dt.date | None) -> tuple[Network, Target]:
+    network = current_network()
     weeks = find_weeks(network, today or timezone.localdate(), settings.JALON_SCHOOL_ZONE)
-    asked = {kind: monday for kind, monday in weeks.items() if kind in how.KINDS}
-    target = Target(str(network.manifest["arrays"]), asked)
-    return how, Work(number, network, target, read_snapshot(layer, number))
+    asked = {kind: monday for kind, monday in weeks.items() if kind in _how(layer).KINDS}
+    return network, Target(str(network.manifest["arrays"]), asked)
+
+
+def _how(layer: Layer) -> LayerWork:
+    return cast("LayerWork", LAYERS[layer])
 
 
 def _refresh_changes(
@@ -119,7 +140,7 @@ def _sign(
         revisions = np.zeros(max(work.now.size, len(known)), dtype="<i8")
         revisions[: len(known)] = known
         for number in numbers:
-            revisions[number] = work.workplaces[number].revision
+            revisions[number] = work.now.workplaces[number]
         Shard.objects.update_or_create(
             layer=layer,
             number=work.shard,

@@ -18,22 +18,18 @@ Write = Callable[[], None]
 
 @dataclass(frozen=True)
 class Work:
-    """One shard to answer, as it was read."""
+    """One shard to answer, as it was read; `workplaces` by number."""
 
     shard: int
     network: Network
     target: Target
     now: Snapshot
+    workplaces: Mapping[int, Workplace]
 
     @property
     def people(self) -> Mapping[int, int]:
         """Everybody's revision, by number."""
         return self.now.people
-
-    @property
-    def workplaces(self) -> Mapping[int, Workplace]:
-        """Every workplace, by number."""
-        return self.now.workplaces
 
 
 class LayerWork(Protocol):
