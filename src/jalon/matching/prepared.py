@@ -19,8 +19,9 @@ from jalon.matching.models import Workplace
 from jalon.matching.requests import (
     Json,
     list_people,
-    list_sound,
     make_request,
+    sound_offers,
+    sound_people,
     starts_entry,
     workplace_entry,
 )
@@ -100,7 +101,7 @@ class PreparedShard:
         """The starts that hold for everybody in `current` on weekdays of unknown hours of some
         workplaces."""
         unknown = [starts_entry(workplace) for workplace in workplaces]
-        entries = list_sound(network, offers=[entry for entry in unknown if entry["shifts"]])
+        entries = sound_offers(network, [entry for entry in unknown if entry["shifts"]])
         if not entries:
             return
         for kind, territory, rows in self._crowds(network, current):
@@ -116,7 +117,7 @@ class PreparedShard:
         """Everybody in `current` (revisions by number): those who have not changed among the people
         of each territory, and the others as they are now."""
         stale = [pk for pk, revision in current.items() if self.people.get(pk) != revision]
-        newcomers = list_sound(network, people=list_people(stale))
+        newcomers = sound_people(network, list_people(stale))
         for kind, territory in self.territories.items():
             unchanged = np.array(
                 [self.people.get(pk, -1) == current.get(pk) for pk in _people(territory).tolist()],
@@ -144,7 +145,7 @@ class PreparedShard:
 
     def of_people(self, network: Network, people: Sequence[int]) -> Iterator[Answer]:
         """The answers of some people, as they are now, for the workplaces of this."""
-        entries = list_sound(network, people=list_people(people))
+        entries = sound_people(network, list_people(people))
         for kind, territory in self.territories.items():
             asked = make_request(self.target.mondays[kind], entries, []).people
             if asked:
@@ -155,7 +156,7 @@ def prepare(
     network: Network, target: Target, people: Mapping[int, int], workplaces: Mapping[int, Workplace]
 ) -> PreparedShard:
     """Some people (revisions by number) and workplaces, ready to be asked about."""
-    those = list_sound(network, people=list_people(list(people)))
+    those = sound_people(network, list_people(list(people)))
     where = _sound_workplaces(network, workplaces.values())
     territories = {
         kind: TerritoryWeeks.of(network, make_request(monday, those, where))
@@ -173,7 +174,7 @@ def _sound_workplaces(network: Network, workplaces: Iterable[Workplace]) -> list
         for workplace in workplaces
         if workplace.shifts or workplace.unknown_weekdays
     ]
-    return list_sound(network, offers=with_hours)
+    return sound_offers(network, with_hours)
 
 
 def _numbers(ids: Iterable[str]) -> Longs:

@@ -87,24 +87,17 @@ def starts_entry(workplace: Workplace) -> Json:
     }
 
 
-def list_sound(
-    network: Network, *, people: Iterable[Json] = (), offers: Iterable[Json] = ()
-) -> list[Json]:
-    """The entries of one sort that the engine takes: one that is outside the network, or wrong,
-    leaves out itself alone."""
-    near = [
-        *(entry for entry in people if all(is_near(network, *at) for at in _points(entry))),
-        *(entry for entry in offers if is_near(network, entry["lat"], entry["lon"])),
-    ]
-    if not near:
-        return []
-    of_people = "home" in near[0]
-    return _taken(
-        near,
-        (lambda some: make_request(_ANY_DAY, some, []))
-        if of_people
-        else (lambda some: make_request(_ANY_DAY, [], some)),
-    )
+def sound_people(network: Network, people: Iterable[Json]) -> list[Json]:
+    """The people that the engine takes: one who is outside the network, or a wrong entry, leaves
+    out itself alone."""
+    near = [entry for entry in people if all(is_near(network, *at) for at in _points(entry))]
+    return _taken(near, lambda some: make_request(_ANY_DAY, some, []))
+
+
+def sound_offers(network: Network, offers: Iterable[Json]) -> list[Json]:
+    """The offers that the engine takes, in the same way."""
+    near = [entry for entry in offers if is_near(network, entry["lat"], entry["lon"])]
+    return _taken(near, lambda some: make_request(_ANY_DAY, [], some))
 
 
 def make_request(monday: dt.date, people: Sequence[Json], offers: Sequence[Json]) -> Request:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from jalon.core.time import WEEKDAYS, format_clock
 from jalon.jobs.company.models import Offer
-from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_all, tell_workplaces
+from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_all
 
 KIND = "offer"
-
-
-def tell_offers(offers: Iterable[Offer]) -> int:
-    """Some offers as they are now (their shifts prefetched); gives how many changed."""
-    return tell_workplaces(KIND, map(facts_of, offers))
 
 
 def tell_all_offers() -> int:

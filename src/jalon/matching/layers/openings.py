@@ -12,7 +12,13 @@ import numpy as np
 
 from jalon.matching.layers.records import OPENING, OPENINGS, Found, Records, Tiles
 from jalon.matching.layers.work import Work, Write
-from jalon.matching.requests import list_people, list_sound, make_request, workplace_entry
+from jalon.matching.requests import (
+    list_people,
+    make_request,
+    sound_offers,
+    sound_people,
+    workplace_entry,
+)
 from jalon.matching.week_kinds import WeekKind
 from jalon.partners.models import CarePlace
 from jalon.reach import UNLOCK_KINDS, ChangedWeeks
@@ -48,8 +54,8 @@ def _tiles(work: Work, people: Sequence[int], numbers: Collection[int]) -> Tiles
 def _find(work: Work, people: Sequence[int], numbers: Collection[int]) -> Iterator[Found]:
     some = (work.workplaces[number] for number in numbers)
     entries = [workplace_entry(workplace) for workplace in some if workplace.shifts]
-    offers = list_sound(work.network, offers=entries)
-    those = list_sound(work.network, people=list_people(people)) if offers else []
+    offers = sound_offers(work.network, entries)
+    those = sound_people(work.network, list_people(people)) if offers else []
     if not those:
         return
     for kind in KINDS:
