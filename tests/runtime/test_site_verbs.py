@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jalon.cli import build_parser
+from jalon.cli import build_parser, site
+from jalon.runtime import prepare
 from jalon.runtime.postgres import Server
 
 from .conftest import find_pid, start_user
@@ -130,3 +131,7 @@ def test_audit_tells_the_last_event_and_refuses_another_past(home: Path) -> None
     wrong = _site(home, "audit", "--known", "3")
     assert wrong.returncode == 2
     assert "'3' is not a rank and a hash" in wrong.stderr
+
+
+def test_every_simple_verb_is_a_step_of_the_preparation() -> None:
+    assert [step for step in site._SIMPLE_VERBS if not callable(getattr(prepare, step, None))] == []

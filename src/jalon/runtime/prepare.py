@@ -10,6 +10,8 @@ from jalon.runtime.django import manage, reach_database, setup_django
 
 # Any constant: it names the lock that keeps two migrations from running at once.
 _MIGRATION_LOCK = 0x4A414C4F
+_WARM_OFFERS = 40
+"""Enough for every kernel and weekday: nobody waits at a start for a whole territory."""
 
 
 def migrate() -> None:
@@ -121,7 +123,7 @@ def warm_days() -> None:
 
     person = Person.objects.order_by("demo_slug").first()
     if person is not None:
-        offers_for(person)
+        offers_for(person, most=_WARM_OFFERS)
 
 
 def warm_rights() -> None:

@@ -29,9 +29,11 @@ QUICK_KINDS: tuple[UnlockKind, ...] = (
 """Changes that need no new search: every page has them. `unlocks_of` has the others."""
 
 
-def offers_for(person: Person, today: dt.date | None = None) -> list[OfferDays]:
-    """Every offer in this person's coming week, in the offers' own order."""
-    offers = list(Offer.objects.select_related("company").prefetch_related("shifts"))
+def offers_for(
+    person: Person, today: dt.date | None = None, most: int | None = None
+) -> list[OfferDays]:
+    """Every offer in this person's coming week, or the first `most`, in the offers' own order."""
+    offers = list(Offer.objects.select_related("company").prefetch_related("shifts")[:most])
     with_shifts = [offer for offer in offers if offer.shifts.all()]
     network = current_network()
     monday = week_to_ask(network, today or _today())
