@@ -13,6 +13,8 @@ WITH_ALLOWANCE = frozenset(("jobseeker_are", "jobseeker_ass", "disabled_aah", "r
 """Statuses that come with an allowance or a pension."""
 ALWAYS = Month(0)
 """The start of an allowance that was paid in every month that counts."""
+NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
+"""Statuses that say that there is no job, where no salary is given."""
 _WITHOUT = frozenset(("none", "jobseeker"))
 """Statuses of who has no job and no allowance."""
 _CLAIM_MONTHS = 12
@@ -23,6 +25,15 @@ WORK_MONTHS = 13
 Starts = tuple[Month, ...]
 """The first month of each adult's allowance."""
 AreClaim = Literal["due", "unknown", "none"]
+
+
+def salary_now(adult: Adult, month: Month) -> float | None:
+    """Net euros of the household's month; none where the status says that there is no job."""
+    if month in adult.past_net_salaries:
+        return adult.past_net_salaries[month]
+    if adult.net_salary_eur_month is not None:
+        return adult.net_salary_eur_month
+    return 0.0 if adult.status in NO_JOB else None
 
 
 def is_start_unknown(adult: Adult) -> bool:

@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from jalon.core.months import Month
-from jalon.rights.allowances import usual_start
+from jalon.rights.allowances import salary_now, usual_start
 from jalon.rights.counted_wages import LEFT_OUT, LESS, LESS_SHARE, OF_OTHER_RULES, PENSIONS, WHOLE
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.two_earners import own_eur_year, settle_two_earners
 
 _SHARES = {WHOLE: 0.0, LESS: LESS_SHARE, LEFT_OUT: 1.0}
 _YEAR = 12
-_NO_WAGE = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +146,4 @@ def _way_without_work(adult: Adult, month: Month, wage_before: float | None) -> 
 
 
 def _wage(adult: Adult, month: Month, now: Month) -> float | None:
-    said = adult.past_net_salaries.get(month)
-    if said is not None or month != now:
-        return said
-    if adult.net_salary_eur_month is not None:
-        return adult.net_salary_eur_month
-    return 0.0 if adult.status in _NO_WAGE else None
+    return salary_now(adult, now) if month == now else adult.past_net_salaries.get(month)

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from jalon.core.months import Month
-from jalon.rights.allowances import WITH_ALLOWANCE, Starts, starts_of
+from jalon.rights.allowances import NO_JOB, WITH_ALLOWANCE, Starts, starts_of
+from jalon.rights.assumed import TENANTS
 from jalon.rights.request.household import Adult, Household
 
 LARGE_EUR_MONTH = 8_000.0
@@ -27,8 +28,6 @@ ALLOWANCES_EUR = (900.0, 0.0, 300.0, 600.0, 1_400.0, 3_000.0)
 """What is paid each month; the first is near the mean of unemployment insurance."""
 NEAR_MONTHS, HOUSING_MONTHS = 7, 15
 """Months before the household's: those that the reviews look at, and a year for the housing aid."""
-TENANTS = (None, "tenant", "tenant_social")
-NO_JOB = ("none", "jobseeker", "jobseeker_are", "jobseeker_ass")
 _MOST_TOGETHER = 12
 """With more combinations each unknown is tried alone, and all of them at one end together."""
 
@@ -113,7 +112,7 @@ def wage_now(adult: Adult, now: Month) -> float | None:
 def are_past_wages_unknown(household: Household) -> bool:
     """Whether a past month that a payment of the year looks at is not known of somebody."""
     home, month = household.housing, household.month
-    is_rented = home.status in TENANTS and bool(home.rent_eur)
+    is_rented = home.status in (None, *TENANTS) and bool(home.rent_eur)
     lags = range(1, 1 + (HOUSING_MONTHS if is_rented else NEAR_MONTHS))
     months = [Month(month - lag) for lag in lags]
     return any(at not in adult.past_net_salaries for adult in household.adults for at in months)

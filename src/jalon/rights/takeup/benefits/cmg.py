@@ -6,12 +6,13 @@ The verdict is about what is paid for in this month: `hours_month_now`.
 from __future__ import annotations
 
 from jalon.core.errors import ScaleError
+from jalon.rights.allowances import salary_now
 from jalon.rights.costs import cmg
 from jalon.rights.costs.bounds import Family, family_of, is_dependent
 from jalon.rights.ranges import Range, exact
 from jalon.rights.request.household import Adult, Child, Household
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused, unsettled
-from jalon.rights.takeup.unknown.facts import salary_now, status_unknown
+from jalon.rights.takeup.unknown.facts import status_unknown
 
 CARERS = ("childminder", "home")
 ACTIVE = frozenset((

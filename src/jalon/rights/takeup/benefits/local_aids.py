@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from jalon.rights.allowances import salary_now
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Household
 from jalon.rights.takeup.declared.entry import Condition, Entry
 from jalon.rights.takeup.result import Finding, refused, unsettled
-from jalon.rights.takeup.unknown.facts import completed_years, dependants, receives, salary_now
+from jalon.rights.takeup.unknown.facts import completed_years, dependants, receives
 
 _MONTHS = 12
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from jalon.rights.allowances import is_start_unknown
+from jalon.rights.allowances import is_start_unknown, salary_now
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facets import is_allowance_unknown, window_of
-from jalon.rights.takeup.unknown.facts import salary_now
 
 
 def is_about_partner(household: Household, question: str | None) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from jalon.core.months import Month
-from jalon.rights.allowances import WITH_ALLOWANCE, starts_of
+from jalon.rights.allowances import WITH_ALLOWANCE, salary_now, starts_of
 from jalon.rights.assumed import TENANTS, is_permit_short, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.family_resources import counted_resources
@@ -23,7 +23,6 @@ from jalon.rights.takeup.unknown.facts import (
     earns_beyond_rsa,
     is_birth_awaited,
     last_payment,
-    salary_now,
     status_unknown,
 )
 from jalon.rights.two_earners import has_two_earners, usually_two_earners

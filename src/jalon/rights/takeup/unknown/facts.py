@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from jalon.core.months import Month, month_of
-from jalon.rights.allowances import WITH_ALLOWANCE
+from jalon.rights.allowances import WITH_ALLOWANCE, salary_now
 from jalon.rights.birthdays import is_birthday_month, is_under, opens_by
 from jalon.rights.request.household import Adult, Child, Household
 from jalon.rights.scales.load import at
 
-NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
-"""Statuses that say that there is no job, where no salary is given."""
 INCOME_UNKNOWN = frozenset(("self_employed", "apprentice"))
 """Statuses with an income that is counted by rules of its own, which are not written here."""
 LEARNERS = frozenset(("student", "apprentice"))
@@ -57,15 +55,6 @@ def has_status(household: Household, statuses: frozenset[str]) -> bool:
 def status_unknown(household: Household) -> bool:
     """Whether nobody said of some adult what they do."""
     return any(adult.status is None for adult in household.adults)
-
-
-def salary_now(adult: Adult, month: Month) -> float | None:
-    """Net euros of the household's month; none where the status says that there is no job."""
-    if month in adult.past_net_salaries:
-        return adult.past_net_salaries[month]
-    if adult.net_salary_eur_month is not None:
-        return adult.net_salary_eur_month
-    return 0.0 if adult.status in NO_JOB else None
 
 
 def allowance(adult: Adult) -> float | None:

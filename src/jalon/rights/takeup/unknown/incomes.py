@@ -8,12 +8,11 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
-from jalon.rights.allowances import WITH_ALLOWANCE
+from jalon.rights.allowances import NO_JOB, WITH_ALLOWANCE, salary_now
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import taxable_share, taxed_as
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facets import Facet, window_of
-from jalon.rights.takeup.unknown.facts import NO_JOB, salary_now
 
 _NOTHING = 0.0
 """Stands where a facet is known, and is not read."""
