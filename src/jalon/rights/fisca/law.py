@@ -10,12 +10,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from openfisca_core import periods
+from openfisca_core.parameters import helpers
 from openfisca_france import CountryTaxBenefitSystem
 
 from jalon.core.months import Month, parse_month
+
+# Its files are UTF-8, and it opens them as the locale says, which a library may change for an
+# instant in another thread: half a law would be read, and the rest refused.
+helpers.open = partial(open, encoding="utf-8")
 
 
 class LawSystem(CountryTaxBenefitSystem):  # type: ignore[misc] # OpenFisca has no types
