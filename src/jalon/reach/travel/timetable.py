@@ -24,8 +24,9 @@ from jalon.reach.travel.continued_runs import runs_of_day
 from jalon.reach.travel.walks import Walker
 
 HOUR_S = 3600
-DAWN_H = 3
-"""A timetable begins at three in the morning at the latest, so that people share it."""
+DAWN_H, DUSK_H = 3, 31
+"""A timetable begins at three in the morning at the latest, and ends at seven on the day after at
+the earliest, so that people share it: to make one takes ten times as long as a person's day."""
 KEPT = 8
 """Timetables kept in memory: a week and one; each takes about 100 bytes a hop of its date."""
 
@@ -65,7 +66,7 @@ class Timetable:
 
 def timetable_of(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
     """All hops of the hours from `first_s` to `last_s` of the date's axis; kept for a while."""
-    first_h, last_h = min(first_s // HOUR_S, DAWN_H), -(-last_s // HOUR_S)
+    first_h, last_h = min(first_s // HOUR_S, DAWN_H), max(-(-last_s // HOUR_S), DUSK_H)
     return _kept_timetable(network, clock.date, first_h, last_h)
 
 
