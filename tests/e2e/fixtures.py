@@ -6,7 +6,7 @@ Days are made by hand (tests/web/days.py), so that every state of the pages is t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import pytest
@@ -15,12 +15,8 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from jalon.jobs.company.models import Offer
-from jalon.jobs.person.gains import Gains
-from jalon.jobs.person.week import OfferDays
 from jalon.partners.models import CarePlace
 from jalon.people.models import Person
-from jalon.reach import Unlock
 from jalon.rights import warm_systems
 from jalon.web.words.plain import say_of
 from tests.e2e.chromium import CHROMIUM, FLAGS
@@ -28,8 +24,8 @@ from tests.e2e.offers import all_gains, all_kinds, all_unlocks
 from tests.factories import follow, make_agent, make_child, make_person, make_place
 from tests.law import law_at_once
 from tests.web import days
-from tests.web.conftest import gains_of
 from tests.web.household_answers import answer, usual_answers
+from tests.web.space import JobSpace
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
@@ -100,31 +96,11 @@ def _place(slug: str, name: str, free: int) -> CarePlace:
 
 
 @pytest.fixture(autouse=True)
-def space(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def space(monkeypatch: pytest.MonkeyPatch) -> JobSpace:
     """The job space: offers of every kind, what would open them; a test may put others there."""
-    shown: dict[str, Any] = {
-        "offers": all_kinds(),
-        "opening": all_unlocks(),
-        "gains": all_gains(),
-    }
-
-    def offers_for(*_: object) -> list[OfferDays]:
-        opening = shown["opening"]
-        return [days.with_unlocks(one, opening.get(one.offer.slug)) for one in shown["offers"]]
-
-    def unlocks_of(_: Person, offer: Offer) -> tuple[Unlock, ...]:
-        found: tuple[Unlock, ...] = shown["opening"].get(offer.slug, ())
-        return found
-
-    def with_starts(_: Person, found: Sequence[OfferDays]) -> list[OfferDays]:
-        return list(found)
-
-    def gains_for(person: Person, *_: object) -> Gains:
-        return gains_of(person, shown["gains"])
-
-    for answered in (offers_for, unlocks_of, with_starts, gains_for):
-        monkeypatch.setattr(f"jalon.web.person.offers.views.{answered.__name__}", answered)
-    return shown
+    placed = JobSpace(all_kinds(), all_unlocks(), all_gains())
+    placed.install(monkeypatch)
+    return placed
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Page, Response
 
@@ -12,8 +11,9 @@ from jalon.core.errors import NetworkError
 from jalon.partners.models import CarePlace
 from jalon.rights import Gain
 from tests.e2e.fixtures import enter, enter_agent
+from tests.web.space import JobSpace
 
-Space = dict[str, Any]
+Space = JobSpace
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def _open(path: str) -> Callable[[Page, Space], None]:
 
 def _without_offers(path: str) -> Callable[[Page, Space], None]:
     def go(page: Page, space: Space) -> None:
-        space |= {"offers": [], "opening": {}}
+        space.offers, space.opening = [], {}
         page.goto(path)
 
     return go
@@ -45,7 +45,7 @@ def _with_gains(path: str, gains: dict[str, Gain] | None) -> Callable[[Page, Spa
     """Where other gains are known, or none at all."""
 
     def go(page: Page, space: Space) -> None:
-        space["gains"] = gains
+        space.gains = gains
         page.goto(path)
 
     return go
@@ -65,7 +65,7 @@ class _NoNetwork:
 
 
 def _without_timetable(page: Page, space: Space) -> None:
-    space["offers"] = _NoNetwork()
+    space.offers = _NoNetwork()
     page.goto("/mes-offres/")
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from jalon.people.models import Person
 from tests.e2e.fixtures import NewContext
 from tests.e2e.pages import STOPS, Stop, visit
+from tests.web.space import JobSpace
 
 EVERY = pytest.mark.parametrize("stop", STOPS, ids=[stop.name for stop in STOPS])
 OTHER_LOOKS: dict[str, dict[str, Any]] = {
@@ -29,9 +30,7 @@ def violations(page: Page, *rules: str) -> list[str]:
 
 
 @EVERY
-def test_axe_finds_nothing(
-    context: NewContext, alice: Person, space: dict[str, Any], stop: Stop
-) -> None:
+def test_axe_finds_nothing(context: NewContext, alice: Person, space: JobSpace, stop: Stop) -> None:
     # Without motion colours change at once.
     page = context(360, color_scheme="light", reduced_motion="reduce").new_page()
     visit(page, stop, space)
@@ -44,7 +43,7 @@ def test_axe_finds_nothing(
 
 @EVERY
 def test_the_page_is_narrow_ordered_and_quiet(
-    context: NewContext, alice: Person, space: dict[str, Any], stop: Stop
+    context: NewContext, alice: Person, space: JobSpace, stop: Stop
 ) -> None:
     page = context(320).new_page()
     said = listen(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 from jalon.people.models import Person
 from tests.e2e.fixtures import NewContext, enter, enter_agent
 from tests.web import days
+from tests.web.space import JobSpace
 
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -179,10 +179,10 @@ def test_on_paper_no_heading_is_left_alone_and_no_drawing_is_cut(
 
 
 def test_a_page_of_twenty_offers_is_a_few_sheets_two_by_two(
-    context: NewContext, alice: Person, space: dict[str, Any]
+    context: NewContext, alice: Person, space: JobSpace
 ) -> None:
     """Wide as a screen is, or narrow: printers differ."""
-    space["offers"] = [
+    space.offers = [
         days.gather(days.make_offer(f"o{rank:02}"), (days.creche_day(),)) for rank in range(20)
     ]
     page = context(794).new_page()

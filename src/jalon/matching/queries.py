@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 from django.db.models import Count, Max
@@ -47,11 +47,39 @@ class PersonAnswers(Known):
 
 
 @dataclass(frozen=True)
-class PersonOpenings(Known):
-    """What single changes open: by reference the unlocks, as the engine tells them and in its
-    order, of the workplaces that do not hold and would. `week_s` is exact."""
+class Opened:
+    """One change, and the workplaces that do not hold and would with it: rows of `references`,
+    each with the travel of its week then."""
 
-    unlocks: Mapping[str, tuple[Unlock, ...]]
+    change: Unlock
+    rows: Longs
+    week_s: Longs
+
+    def among(self, rows: Longs) -> Opened:
+        """The same for some rows alone."""
+        mine = np.isin(self.rows, rows)
+        return Opened(self.change, self.rows[mine], self.week_s[mine])
+
+    def list_unlocks(self) -> Iterator[tuple[int, Unlock]]:
+        """Each row with the change as the engine tells it of that workplace."""
+        for row, week_s in zip(self.rows.tolist(), self.week_s.tolist(), strict=True):
+            yield row, replace(self.change, week_s=week_s)
+
+
+@dataclass(frozen=True)
+class PersonOpenings(Known):
+    """What single changes open. `week_s` is exact; that of an `Opened.change` means nothing."""
+
+    opened: tuple[Opened, ...]
+
+    @cached_property
+    def unlocks(self) -> Mapping[str, tuple[Unlock, ...]]:
+        """By reference the unlocks, as the engine tells them and in its order."""
+        found: dict[str, list[Unlock]] = defaultdict(list)
+        for one in self.opened:
+            for row, unlock in one.list_unlocks():
+                found[self.references[row]].append(unlock)
+        return {name: tuple(sorted(some, key=order_told)) for name, some in found.items()}
 
 
 @dataclass(frozen=True)
@@ -94,19 +122,26 @@ def openings_of(person: Person, kind: str) -> PersonOpenings:
     """What one change would open to a person."""
     book = _book(kind)
     known = _known(Layer.OPENINGS, person, book)
-    unlocks: dict[str, list[Unlock]] = defaultdict(list)
-    if known.refreshed_at is not None:
-        numbers, records = _records(OPENINGS, person, book, known)
-        places = dict(
-            CarePlace.objects.filter(pk__in=np.unique(records["place"]).tolist()).values_list(
-                "pk", "slug"
-            )
+    if known.refreshed_at is None:
+        return PersonOpenings(**vars(known), opened=())
+    numbers, records = _records(OPENINGS, person, book, known)
+    rows = np.searchsorted(book.numbers, numbers)
+    return PersonOpenings(**vars(known), opened=tuple(_by_change(rows, records)))
+
+
+def _by_change(rows: Longs, records: Records) -> Iterator[Opened]:
+    """The records of each change, in the order of its fields."""
+    changes = records[["change", "by_min", "place"]]
+    each, which = np.unique(changes, return_inverse=True)
+    places = dict(
+        CarePlace.objects.filter(pk__in=np.unique(records["place"]).tolist()).values_list(
+            "pk", "slug"
         )
-        named = dict(zip(book.numbers.tolist(), book.references, strict=True))
-        for number, record in zip(numbers.tolist(), records.tolist(), strict=True):
-            unlocks[named[number]].append(_unlock(record, places))
-    told = {name: tuple(sorted(some, key=order_told)) for name, some in unlocks.items()}
-    return PersonOpenings(**vars(known), unlocks=told)
+    )
+    for number, (change, by_min, place) in enumerate(each.tolist()):
+        mine = np.flatnonzero(which == number)
+        unlock = Unlock(UNLOCK_KINDS[change], 0, places.get(place), None, by_min or None)
+        yield Opened(unlock, rows[mine], records["week_s"][mine].astype(np.int64))
 
 
 def windows_of(person: Person, kind: str, references: Iterable[str]) -> PersonWindows:
@@ -123,11 +158,6 @@ def windows_of(person: Person, kind: str, references: Iterable[str]) -> PersonWi
                     windows[named[int(number)]][weekday] = starts
     told = {name: dict(sorted(by_weekday.items())) for name, by_weekday in windows.items()}
     return PersonWindows(**vars(known), windows=told)
-
-
-def _unlock(record: tuple[int, ...], places: Mapping[int, str]) -> Unlock:
-    _, change, by_min, place, week_s = record
-    return Unlock(UNLOCK_KINDS[change], week_s, places.get(place), None, by_min or None)
 
 
 def _known(layer: Layer, person: Person, book: _Book) -> Known:

@@ -6,8 +6,9 @@ One week of each kind is asked about: the next one that the timetable covers.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
@@ -24,10 +25,11 @@ TRIED = 4
 """Of the first term weeks the one with the most trips is asked about: works close lines for one."""
 WORKING_DAYS = 5
 """Monday to Friday: a Saturday of holidays does not make a week of them."""
-Mondays = dict[WeekKind, dt.date]
+Mondays = Mapping[WeekKind, dt.date]
 """The week of each kind; a kind that the timetable does not have is absent."""
 
 
+@lru_cache(maxsize=4)
 def find_weeks(network: Network, today: dt.date, zone: str) -> Mondays:
     """The week to ask about of each kind. `zone` is that of the school holidays: A, B or C.
 
@@ -37,7 +39,7 @@ def find_weeks(network: Network, today: dt.date, zone: str) -> Mondays:
     by_kind: dict[WeekKind, list[dt.date]] = {kind: [] for kind in WEEK_KINDS}
     for week in weeks:
         by_kind[kind_of(week, zone)].append(week)
-    found: Mondays = {}
+    found: dict[WeekKind, dt.date] = {}
     if usual := by_kind["term"] or weeks:
         found["term"] = max(
             usual[:TRIED], key=lambda week: (least_trips(network, week), -week.toordinal())
@@ -45,7 +47,12 @@ def find_weeks(network: Network, today: dt.date, zone: str) -> Mondays:
     for kind in WEEK_KINDS[1:]:
         if by_kind[kind]:
             found[kind] = by_kind[kind][0]
-    return found
+    return MappingProxyType(found)
+
+
+def term_week(network: Network, today: dt.date, zone: str) -> dt.date:
+    """The Monday of the term week to ask about: the next one of all where none is covered."""
+    return find_weeks(network, today, zone).get("term") or next(_next_mondays(today))
 
 
 def kind_of(monday: dt.date, zone: str) -> WeekKind:

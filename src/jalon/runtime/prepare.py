@@ -118,12 +118,13 @@ def warm_days() -> None:
     Compiled kernels stay on the disk: only the first time of all is long.
     """
     setup_django()
-    from jalon.jobs.person.queries import offers_for
+    from jalon.jobs.company.models import Offer
+    from jalon.jobs.person.queries import plan_offers
     from jalon.people.models import Person
 
     person = Person.objects.order_by("demo_slug").first()
     if person is not None:
-        offers_for(person, most=_WARM_OFFERS)
+        plan_offers(person, list(Offer.objects.values_list("pk", flat=True)[:_WARM_OFFERS]))
 
 
 def warm_rights() -> None:

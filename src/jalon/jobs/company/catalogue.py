@@ -8,19 +8,21 @@ from functools import lru_cache
 import numpy as np
 from django.db.models import Count, Exists, Max, OuterRef
 
-from jalon.core.arrays import Bools, Longs
+from jalon.core.arrays import Bools, Floats, Longs
 from jalon.jobs.company.models import Offer, Shift
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """Every offer, by rising number: its number, its place among all references in alphabetical
-    order, the day it begins (`date.toordinal`), whether some hours are known, and whether those of
-    some weekday are not."""
+    order, the day it begins (`date.toordinal`), where it is (degrees), whether some hours are
+    known, and whether those of some weekday are not."""
 
     numbers: Longs
     order: Longs
     starts: Longs
+    lats: Floats
+    lons: Floats
     has_hours: Bools
     has_unknown: Bools
 
@@ -44,7 +46,7 @@ def _read(_count: int, _last: int) -> Catalogue:
     rows = list(
         Offer.objects.order_by("pk")
         .annotate(has_hours=has_hours)
-        .values_list("pk", "slug", "start_date", "has_hours", "unknown_weekdays")
+        .values_list("pk", "slug", "start_date", "lat", "lon", "has_hours", "unknown_weekdays")
     )
     slugs = np.array([slug for _, slug, *_ in rows], dtype=np.str_)
     order = np.empty(len(rows), dtype=np.int64)
@@ -53,6 +55,8 @@ def _read(_count: int, _last: int) -> Catalogue:
         numbers=np.array([row[0] for row in rows], dtype=np.int64),
         order=order,
         starts=np.array([row[2].toordinal() for row in rows], dtype=np.int64),
-        has_hours=np.array([row[3] for row in rows], dtype=np.bool_),
-        has_unknown=np.array([bool(row[4]) or not row[3] for row in rows], dtype=np.bool_),
+        lats=np.array([row[3] for row in rows], dtype=np.float64),
+        lons=np.array([row[4] for row in rows], dtype=np.float64),
+        has_hours=np.array([row[5] for row in rows], dtype=np.bool_),
+        has_unknown=np.array([bool(row[6]) or not row[5] for row in rows], dtype=np.bool_),
     )

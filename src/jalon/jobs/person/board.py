@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,13 +11,26 @@ from typing import Literal
 import numpy as np
 
 from jalon.core.arrays import Bools, Longs
+from jalon.core.geo import haversine_m
 from jalon.jobs.company.catalogue import Catalogue, read_catalogue
 from jalon.jobs.company.workplaces import KIND
 from jalon.matching.layers.cells import CELL, Cells, State
 from jalon.matching.queries import answers_of
+from jalon.matching.week_kinds import WEEK_KINDS, WeekKind
 from jalon.people.models import Person
 
-SortKey = Literal["travel", "leave", "start"]
+SortKey = Literal["travel", "leave", "start", "distance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many offers are in each heap of a board."""
+
+    holding: int
+    failing: int
+    unknown: int
+    preparing: int
+    outside: int
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,7 @@ class OfferBoard:
     Each heap is the offers' numbers, rising.
     """
 
+    home: tuple[float, float]
     catalogue: Catalogue
     cells: Cells
     known: Bools
@@ -61,16 +75,44 @@ class OfferBoard:
         told = self.known & (self.cells["term"] == State.NOT_KNOWN)
         return self._numbers(told & self.catalogue.has_hours & ~self.catalogue.has_unknown)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether nothing is known yet of the person as they are now."""
+        return self.refreshed_at is None
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The size of each heap."""
+        heaps = (self.holding, self.failing, self.unknown, self.preparing, self.outside)
+        return Counts(*map(len, heaps))
+
+    def has_unknown(self, offers: Longs) -> Bools:
+        """Of each offer whether the hours of some weekday are unknown."""
+        return self.catalogue.has_unknown[self.catalogue.find(offers)]
+
+    def other_weeks(self, offer: int) -> tuple[WeekKind, ...]:
+        """The kinds of week in which an offer that holds in term does not, of those known."""
+        cell = self.cells[self.catalogue.find(np.array([offer]))[0]]
+        kinds = (kind for kind in WEEK_KINDS if kind in self.mondays)
+        return tuple(kind for kind in kinds if cell[kind] == State.FAILS)
+
+    def metres(self, offers: Longs) -> Longs:
+        """From home to each offer, in a straight line."""
+        rows, (lat, lon) = self.catalogue.find(offers), self.home
+        lats, lons = self.catalogue.lats[rows], self.catalogue.lons[rows]
+        return haversine_m(np.array(lat), np.array(lon), lats, lons).astype(np.int64)
+
     def sort(self, offers: Longs, key: SortKey) -> Longs:
         """By that figure, then by the least travel, then by reference; a total order."""
         rows = self.catalogue.find(offers)
         travel = self.cells["travel_min"][rows].astype(np.int64)
-        keys = {
-            "travel": travel,
-            "leave": -self.cells["leave_min"][rows].astype(np.int64),
-            "start": self.catalogue.starts[rows],
+        figures: dict[SortKey, Callable[[], Longs]] = {
+            "travel": lambda: travel,
+            "leave": lambda: -self.cells["leave_min"][rows].astype(np.int64),
+            "start": lambda: self.catalogue.starts[rows],
+            "distance": lambda: self.metres(offers),
         }
-        order: Longs = np.lexsort((self.catalogue.order[rows], travel, keys[key]))
+        order: Longs = np.lexsort((self.catalogue.order[rows], travel, figures[key]()))
         return offers[order]
 
     def _is(self, state: State) -> Bools:
@@ -89,4 +131,5 @@ def board_of(person: Person) -> OfferBoard:
     rows = catalogue.find(np.array(answers.references, dtype=np.int64))
     there = rows >= 0
     cells[rows[there]], known[rows[there]] = answers.cells[there], answers.known[there]
-    return OfferBoard(catalogue, cells, known, answers.mondays, answers.refreshed_at)
+    home = (person.home_lat, person.home_lon)
+    return OfferBoard(home, catalogue, cells, known, answers.mondays, answers.refreshed_at)

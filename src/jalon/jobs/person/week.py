@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jalon.jobs.company.models import Offer
-from jalon.reach import Day, Unlock
+from jalon.reach import Day
 
 
 @dataclass(frozen=True)
@@ -13,11 +13,13 @@ class OfferDays:
     """One offer in one person's week: a day for each weekday that the offer works.
 
     Weekdays of unknown hours are there where `with_starts` put them. `holds` is None where hours
-    are unknown and no other day fails.
+    are unknown and no other day fails. `is_outside` says that the timetable does not reach the
+    place of work: there is no day then.
     """
 
     offer: Offer
     days: tuple[Day, ...]
+    is_outside: bool = False
 
     @property
     def holds(self) -> bool | None:
@@ -27,11 +29,10 @@ class OfferDays:
         return None if self.offer.unknown_weekdays or not self.days else True
 
     @property
-    def unlocks(self) -> tuple[Unlock, ...]:
-        """The single changes that would make it hold; none where hours are unknown."""
-        if self.offer.unknown_weekdays:
-            return ()
-        return next((day.unlocks for day in self.days if day.unlocks is not None), ())
+    def awaits_starts(self) -> bool:
+        """Whether the starts of its weekdays of unknown hours are being prepared."""
+        told = any(day.holdable is None for day in self.days)
+        return bool(self.offer.unknown_weekdays) and not told and not self.is_outside
 
     @property
     def worst_slack_s(self) -> int | None:

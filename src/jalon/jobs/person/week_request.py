@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from jalon.core.time import WEEKDAYS
 from jalon.jobs.company.models import Offer
 from jalon.jobs.company.workplaces import known_hours
 from jalon.matching.requests import Json, person_entry, place_entry
@@ -32,22 +31,8 @@ def make_week_request(
     }
 
 
-def make_starts_request(person: Person, offers: Iterable[Offer], monday: dt.date) -> Json:
-    """The request of one person against the weekdays of unknown hours of offers, for one week."""
-    return {
-        "date_of_monday": monday.isoformat(),
-        "people": [_person(person)],
-        "offers": [_offer(offer, _unknown_hours(offer)) for offer in offers],
-    }
-
-
 def _person(person: Person) -> Json:
     return person_entry(person, person.children.prefetch_related("care_options__place"))
-
-
-def _unknown_hours(offer: Offer) -> Json:
-    unknown = {WEEKDAYS[weekday]: None for weekday in offer.unknown_weekdays}
-    return {"shifts": unknown, "duration_min": offer.duration_min}
 
 
 def _offer(offer: Offer, hours: Json) -> Json:

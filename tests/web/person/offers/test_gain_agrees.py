@@ -20,7 +20,7 @@ from jalon.web.words.months.moments import GREAT_FALL_EUR
 from jalon.web.words.plain import MONTHS_FR
 from tests.rights.gain.test_family import expecting, foreign, shared
 from tests.rights.households import MONTH, alone, born, couple, drawn, job
-from tests.web.conftest import gains_of
+from tests.web.space import gains_of
 from tests.web.words.test_plain import flat
 
 RENT = Housing("tenant_social", 455.0, 2)

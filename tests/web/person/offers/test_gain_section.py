@@ -16,7 +16,8 @@ from jalon.people.models import HouseholdAnswers, Person
 from jalon.web.person.offers.gain_section import make_gain_section, make_invitation, question_url
 from jalon.web.person.offers.list_place import ListPlace, find_back
 from tests.web import days
-from tests.web.conftest import gains_of, sign_in
+from tests.web.conftest import sign_in
+from tests.web.space import gains_of
 from tests.web.gains import make_gain, not_computed_gain
 from tests.web.person.offers.test_views import read, refused, unknown, week
 from tests.web.words.test_plain import flat

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from jalon.jobs.person.week import OfferDays
+from jalon.matching.queries import Opened
 from jalon.partners.models import CarePlace
 from jalon.people.models import Person
 from jalon.reach import Reason, Unlock, UnlockKind
@@ -17,13 +18,14 @@ from jalon.web.person.offers.single_changes import (
     find_change,
     key_of,
     list_changes,
-    list_opened,
+    open_with,
 )
 from jalon.web.words.legs import Names
 from jalon.web.words.offers.windows import say_windows
 from jalon.web.words.unlocks import Speaker
 from tests.web import days
 from tests.web.conftest import sign_in
+from tests.web.space import make_opened, numbered
 from tests.web.words.test_plain import flat
 
 WEEK = {day: ["07:30", "18:30"] for day in days.WORK_WEEK}
@@ -98,9 +100,13 @@ def test_a_change_in_words(
     assert "devriez" not in said
 
 
+def opened(**opening: tuple[Unlock, ...]) -> tuple[Opened, ...]:
+    return make_opened(numbered(refused(slug) for slug in opening), opening)
+
+
 def test_an_hour_opens_what_half_an_hour_opens() -> None:
-    opening = {"a": (EARLY_30, CAR), "b": (EARLY_60, BICYCLE, CAR), "c": (CAR,), "d": ()}
-    told = [(flat(change.text), change.count) for change in list_changes(opening, SPEAKER)]
+    found = opened(a=(EARLY_30, CAR), b=(EARLY_60, BICYCLE, CAR), c=(CAR,), d=())
+    told = [(flat(change.text), change.count) for change in list_changes(found, SPEAKER)]
     assert told == [
         ("Avec la crèche Les Lilas ouverte à 6 h 30", 2),
         ("Avec la crèche Les Lilas ouverte à 7 h", 1),
@@ -108,29 +114,29 @@ def test_an_hour_opens_what_half_an_hour_opens() -> None:
         # The car opens the most and is told last.
         ("Avec une voiture et le permis", 3),
     ]
-    assert set(list_opened(opening, "ouvre-60-lilas")) == {"a", "b"}
-    assert set(list_opened(opening, "ouvre-30-lilas")) == {"a"}
+    numbers = [open_with(found, f"ouvre-{by_min}-lilas") for by_min in (60, 30)]
+    assert [sorted(one.rows.tolist()) for one in numbers if one] == [[1, 2], [1]]
 
 
 def test_the_hour_is_left_out_where_it_opens_no_more() -> None:
-    changes = list_changes({"a": (EARLY_30,)}, SPEAKER)
+    changes = list_changes(opened(a=(EARLY_30,)), SPEAKER)
     assert [change.key for change in changes] == ["ouvre-30-lilas"]
 
 
 def test_what_opens_nothing_is_not_told() -> None:
     moved = Unlock("shift_moved", 3600, by_min=30)
-    assert list_changes({"a": (), "b": (moved,)}, SPEAKER) == []
+    assert list_changes(opened(a=(), b=(moved,)), SPEAKER) == []
     assert key_of(moved) == ""
 
 
 def test_the_list_is_short() -> None:
     many = tuple(Unlock("place_closes_later", 60, place=f"p{rank}", by_min=30) for rank in range(9))
-    assert len(list_changes({"a": (*many, CAR)}, SPEAKER)) == MOST_CHANGES + 1
+    assert len(list_changes(opened(a=(*many, CAR)), SPEAKER)) == MOST_CHANGES + 1
 
 
 @pytest.mark.parametrize("key", ["", "voiture", "ouvre-60-ailleurs", "<script>"])
 def test_an_unknown_change_is_nothing(key: str) -> None:
-    assert find_change({"a": (EARLY_60,)}, key, SPEAKER) is None
+    assert find_change(opened(a=(EARLY_60,)), key, SPEAKER) is None
 
 
 def refused(slug: str) -> OfferDays:

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,19 +15,20 @@ from jalon.web.person.offers.cards import (
 )
 from jalon.web.person.offers.sorting import (
     SORTS,
+    Figures,
+    Ranks,
     choose_sort,
     group_equals,
     list_sorts,
-    make_heaps,
-    nearest_first,
     rank_offers,
     sort_offers,
+    sort_shown,
 )
 from jalon.web.person.offers.week_figures import say_departure, say_travel, say_week_margin
 from jalon.web.words.legs import Names
 from tests.web import days
-from tests.web.conftest import gains_of
 from tests.web.gains import make_gain
+from tests.web.space import JobSpace, numbered
 from tests.web.words.test_plain import flat
 
 
@@ -42,6 +44,20 @@ LATE = found("late", 30, "10:00", 7, 10)
 CALM = found("calm", 20, "09:00", 30, 12)
 
 
+def figures_of(person: Person, offers: Sequence[OfferDays], **ranks: int) -> Figures:
+    """Of a job space with these offers and nothing else, whose gains have these ranks."""
+    space = JobSpace(offers)
+    numbers = {one.offer.slug: one.offer.pk for one in space.week}
+    told = {numbers[slug]: rank for slug, rank in ranks.items()}
+    return Figures(space.board_of(person), space.nearest_of(person), told)
+
+
+def in_order(person: Person, offers: Sequence[OfferDays], sort: str, **ranks: int) -> list[str]:
+    figures = figures_of(person, offers, **ranks)
+    slugs = {one.offer.pk: one.offer.slug for one in offers}
+    return [slugs[number] for number in sort_offers(figures, sort)]
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
@@ -52,38 +68,44 @@ CALM = found("calm", 20, "09:00", 30, 12)
         ("gain", ["late", "calm", "near"]),
     ],
 )
-def test_one_sorts_by_a_figure_that_one_sees(sort: str, order: list[str]) -> None:
-    ranks = {"near": 3, "late": 1, "calm": 1} | ({"calm": 2} if sort == "gain" else {})
-    assert [one.offer.slug for one in sort_offers([CALM, NEAR, LATE], sort, ranks)] == order
+def test_one_sorts_by_a_figure_that_one_sees(bob: Person, sort: str, order: list[str]) -> None:
+    assert in_order(bob, [CALM, NEAR, LATE], sort, near=3, late=1, calm=2) == order
 
 
 def test_every_order_has_been_tried() -> None:
     assert set(SORTS) == {"trajet", "depart", "marge", "debut", "gain"}
 
 
-def test_equal_offers_keep_one_order() -> None:
+def test_equal_offers_keep_one_order(bob: Person) -> None:
     twins = [found(slug, 10, "09:00", 7, 11) for slug in ("b", "a", "c")]
-    assert [one.offer.slug for one in sort_offers(twins, "trajet", {})] == ["a", "b", "c"]
+    assert in_order(bob, twins, "trajet") == ["a", "b", "c"]
+
+
+def test_a_page_is_in_the_order_of_what_its_cards_tell() -> None:
+    """What is kept of all offers may be a minute beside what a plan tells."""
+    assert sort_shown([LATE, CALM, NEAR], "trajet") == [NEAR, CALM, LATE]
+    assert sort_shown([NEAR, CALM, LATE], "depart") == [LATE, CALM, NEAR]
+    assert sort_shown([NEAR, CALM, LATE], "marge") == [CALM, LATE, NEAR]
+    assert sort_shown([LATE, CALM, NEAR], "gain") == [LATE, CALM, NEAR]
 
 
 @pytest.mark.parametrize("asked", ["", "rien", "<script>"])
-def test_an_unknown_order_is_the_first(asked: str) -> None:
-    assert choose_sort(asked, {"o1": 1}) == "trajet"
+def test_an_unknown_order_is_the_first(bob: Person, asked: str) -> None:
+    assert choose_sort(asked, figures_of(bob, [NEAR], near=1)) == "trajet"
 
 
-def test_the_order_by_gain_is_there_with_the_gains() -> None:
-    assert choose_sort("gain", {"o1": 1}) == "gain"
-    assert choose_sort("gain", {}) == "trajet"
-    assert [dict(list_sorts(ranks)).get("gain") for ranks in ({}, {"o1": 1})] == [
-        None,
-        "ce qu’il rapporte",
-    ]
+def test_the_orders_of_what_is_not_known_are_not_proposed(bob: Person) -> None:
+    known, unknown = figures_of(bob, [NEAR], near=1), figures_of(bob, [])
+    assert choose_sort("gain", known) == "gain"
+    assert choose_sort("gain", unknown) == "trajet"
+    assert set(dict(list_sorts(known))) - set(dict(list_sorts(unknown))) == {"gain", "marge"}
 
 
-def test_equal_gains_go_by_the_least_travel_and_no_gain_comes_last() -> None:
-    order = sort_offers([CALM, NEAR, LATE], "gain", {"late": 1, "calm": 1})
-    assert [one.offer.slug for one in order] == ["calm", "late", "near"]
-    groups = list(group_equals(order, "gain", {"late": 1, "calm": 1, "elsewhere": 1}))
+def test_equal_gains_go_by_the_least_travel_and_what_has_none_is_left_out(bob: Person) -> None:
+    order = in_order(bob, [CALM, NEAR, LATE], "gain", late=1, calm=1)
+    assert order == ["calm", "late"]
+    ranks: Ranks = {LATE.offer.pk: 1, CALM.offer.pk: 1, 99: 1}
+    groups = list(group_equals([CALM, LATE, NEAR], "gain", ranks))
     assert [(count, [one.offer.slug for one in group]) for count, group in groups] == [
         (3, ["calm", "late"]),
         (0, ["near"]),
@@ -91,44 +113,19 @@ def test_equal_gains_go_by_the_least_travel_and_no_gain_comes_last() -> None:
 
 
 def test_other_orders_make_nothing_equal() -> None:
-    groups = list(group_equals([CALM, LATE], "trajet", {"late": 1, "calm": 1}))
+    numbered([CALM, LATE])
+    groups = list(group_equals([CALM, LATE], "trajet", {1: 1, 2: 1}))
     assert groups == [(0, [CALM]), (0, [LATE])]
 
 
 def test_ranks_are_by_what_is_sure(bob: Person) -> None:
-    gains = gains_of(
-        bob,
-        {
-            "near": make_gain("near", (100, 200, 300)),
-            "late": make_gain("late", (250, 400, 500)),
-            "calm": make_gain("calm", (310, 400, 500)),
-        },
-    )
-    assert rank_offers([NEAR, LATE, CALM], gains) == {"near": 2, "late": 1, "calm": 1}
-    assert rank_offers([NEAR, found("new", 5, "07:00", 6, 11)], gains) == {"near": 1}
-
-
-def test_three_heaps() -> None:
-    no = days.gather(days.make_offer("no"), (days.refused_day("monday"),))
-    unknown = days.gather(days.make_offer("unknown"), ())
-    heaps = make_heaps([NEAR, no, unknown])
-    assert (heaps.holding, heaps.failing, heaps.unknown) == ((NEAR,), (no,), (unknown,))
-
-
-def refused(slug: str, **detail: int) -> OfferDays:
-    reason = Reason("trip_too_long", "monday", {"way": "out", **detail})
-    return days.gather(days.make_offer(slug), (days.refused_day("monday", reason),))
-
-
-def test_the_nearest_to_holding_comes_first() -> None:
-    far = refused("far", trip_min=95, max_trip_min=60)
-    near = refused("near", trip_min=62, max_trip_min=60)
-    closed = days.gather(
-        days.make_offer("closed"),
-        (days.refused_day("monday", Reason("place_not_open_yet", "monday", {"place": "p"})),),
-    )
-    slugs = [one.offer.slug for one in nearest_first([closed, far, near])]
-    assert slugs == ["near", "far", "closed"]
+    gains = {
+        "near": make_gain("near", (100, 200, 300)),
+        "late": make_gain("late", (250, 400, 500)),
+        "calm": make_gain("calm", (310, 400, 500)),
+    }
+    offers = [NEAR, LATE, CALM, found("new", 5, "07:00", 6, 11)]
+    assert rank_offers(JobSpace(offers, gains=gains).nearest_of(bob)) == {1: 2, 2: 1, 3: 1}
 
 
 def test_the_card_says_the_day() -> None:

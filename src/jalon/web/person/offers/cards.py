@@ -45,8 +45,8 @@ class OfferCard:
     vehicle of one's own; `care` says which place a child goes to, where it has several. `gain` is
     None without a figure, and `no_gain` says why where other offers have one. `booked` is empty
     where no ride is to be booked, `drawn` where all days are the day drawn, `figure` where the
-    list is sorted by what a card shows anyway; `rules` are those of working time to see with the
-    employer.
+    list is sorted by what a card shows anyway; `other_weeks` says in which weeks it does not hold,
+    `rules` are those of working time to see with the employer.
     """
 
     url: str
@@ -65,12 +65,16 @@ class OfferCard:
     gain: GainFigure | None = None
     no_gain: str = ""
     booked: str = ""
+    other_weeks: tuple[str, ...] = ()
     rules: tuple[WorkRuleWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RefusalCard:
-    """An offer that does not hold, or of which nobody knows; `reasons` are sentences."""
+    """An offer that does not hold, or of which nobody knows; `reasons` are sentences.
+
+    `is_awaited` says that what is known of its unknown hours is being prepared.
+    """
 
     url: str
     anchor: str
@@ -81,6 +85,8 @@ class RefusalCard:
     missing: str
     reasons: tuple[SentenceOfDays, ...]
     unlocks: tuple[UnlockSentence, ...] = ()
+    distance: str = ""
+    is_awaited: bool = False
 
 
 def make_offer_card(
@@ -121,8 +127,10 @@ def make_refusal_card(
     names: Names,
     unlocks: tuple[UnlockSentence, ...] = (),
     place: ListPlace = FIRST_PLACE,
+    metres: int | None = None,
 ) -> RefusalCard:
-    """The card of an offer that does not hold, with what would make it hold."""
+    """The card of an offer that does not hold, with what would make it hold; `metres` from home in
+    a straight line, where the list is sorted by it."""
     return RefusalCard(
         url=place.offer_url(offer_days.offer.slug),
         anchor=anchor(offer_days.offer.slug),
@@ -133,6 +141,7 @@ def make_refusal_card(
         missing=say_missing(offer_days.days),
         reasons=say_reasons(offer_days.days, names),
         unlocks=unlocks,
+        distance="" if metres is None else say_distance(metres),
     )
 
 
@@ -147,7 +156,14 @@ def make_unknown_card(offer_days: OfferDays, place: ListPlace = FIRST_PLACE) -> 
         hours=say_hours(offer_days.days),
         missing="",
         reasons=say_windows(offer_days.days, offer_days.offer.duration_min),
+        is_awaited=offer_days.awaits_starts,
     )
+
+
+def say_distance(metres: int) -> str:
+    """`à 3,4 km en ligne droite`."""
+    km = say_number(round(metres / 1000, 1))
+    return _("à %(km)s km en ligne droite") % {"km": km}
 
 
 def say_employer(offer: Offer) -> str:

@@ -112,23 +112,7 @@ def make_invitation(gains: Gains, back: str = BACK_TO_LIST) -> Invitation | None
         return None
     started = bool(gains.talk.answers)
     url = question_url(gains.talk, gains.missing, back) or reverse("rights")
-    return Invitation(gains.state, url, started, _why(gains.why))
-
-
-def make_gain_line(gains: Gains, slug: str) -> GainFigure | None:
-    """The line of a card; None where there is no figure."""
-    gain = gains.by_slug.get(slug)
-    if gain is None or gain.net_eur_month is None:
-        return None
-    return say_gain(gain.net_eur_month, gain.not_counted)
-
-
-def why_no_gain(gains: Gains, slug: str) -> str:
-    """Why a card has no figure while others have one; empty where it has, or none has."""
-    if gains.state != "known" or gains.range_of(slug):
-        return ""
-    gain = gains.by_slug.get(slug)
-    return " ".join(_why(gain.not_computed)) if gain else TOO_FAR
+    return Invitation(gains.state, url, started, say_why(gains.why))
 
 
 def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> GainSection | None:
@@ -140,7 +124,7 @@ def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> Gain
         return None
     gain = gains.by_slug.get(slug)
     if gain is None or gain.net_eur_month is None:
-        return GainSection(None, (why_no_gain(gains, slug),))
+        return GainSection(None, (" ".join(say_why(gain.not_computed)) if gain else TOO_FAR,))
     left_out = [code for code in gain.not_counted if code != PAST_SALARIES]
     return GainSection(
         said=say_gain(gain.net_eur_month, gain.not_counted),
@@ -202,7 +186,8 @@ def _assumed(code: str, talk: Conversation, back: str) -> LinkedSentence:
     return LinkedSentence(reasons()[code], address_to_ask(talk, ASSUMED_FIELDS[code], back))
 
 
-def _why(codes: Iterable[str]) -> tuple[str, ...]:
+def say_why(codes: Iterable[str]) -> tuple[str, ...]:
+    """Why the law of a household is not computed, a sentence each."""
     return tuple(NOT_COMPUTED[code] for code in codes)
 
 

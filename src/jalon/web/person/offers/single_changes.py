@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jalon.jobs.person.week import OfferDays
+from jalon.jobs.person.changes import merge
+from jalon.matching.queries import Opened
 from jalon.reach import Unlock, UnlockKind
 from jalon.web.words.plain import say_count
 from jalon.web.words.unlocks import ICONS, Speaker
@@ -21,10 +22,6 @@ KEYS: dict[UnlockKind, str] = {
 """Changes that are summed, as the address of their list names them."""
 
 
-Opening = Mapping[str, tuple[Unlock, ...]]
-"""For offers that do not hold, by reference: the single changes that would make each hold."""
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change, how it is said, and how many offers it opens."""
@@ -37,13 +34,6 @@ class Change:
     is_car: bool
 
 
-def opening_of(offers: Iterable[OfferDays]) -> Opening:
-    """What would open each of some offers."""
-    return {
-        offer_days.offer.slug: offer_days.unlocks for offer_days in offers if offer_days.unlocks
-    }
-
-
 def key_of(unlock: Unlock) -> str:
     """`velo`, `ouvre-60-creche-les-lilas`; empty for a change that is not summed."""
     if unlock.change not in KEYS:
@@ -52,55 +42,47 @@ def key_of(unlock: Unlock) -> str:
     return "-".join(str(part) for part in parts if part is not None)
 
 
-def list_changes(opening: Opening, speaker: Speaker) -> list[Change]:
+def list_changes(opened: Sequence[Opened], speaker: Speaker) -> list[Change]:
     """The changes that open the most offers first, a car last; those that open none are not told.
 
     A place that opens an hour earlier also opens what half an hour opens. The hour is told beside
     the half hour only where it opens more.
     """
-    tried = {key_of(unlock): unlock for unlocks in opening.values() for unlock in unlocks}
-    changes = [
-        _change(key, unlock, len(list_opened(opening, key)), speaker)
-        for key, unlock in tried.items()
-        if key
-    ]
+    whole = (open_with(opened, key_of(one.change)) for one in opened if key_of(one.change))
+    changes = [_change(one, speaker) for one in whole if one is not None]
     changes.sort(key=lambda change: (-change.count, change.key))
     cheap = [change for change in changes if not change.is_car]
     return [*cheap[:MOST_CHANGES], *(change for change in changes if change.is_car)]
 
 
-def list_opened(opening: Opening, key: str) -> dict[str, Unlock]:
-    """The offers, by reference, that the change named `key` opens, each with the change itself."""
-    return {
-        slug: unlock
-        for slug, unlocks in opening.items()
-        if (unlock := _within(unlocks, key)) is not None
-    }
+def open_with(opened: Sequence[Opened], key: str) -> Opened | None:
+    """All that the change named `key` opens, less of it included; None where it opens nothing."""
+    exact = [one for one in opened if key_of(one.change) == key]
+    if not key or not exact:
+        return None
+    less = (one for one in opened if is_within(one.change, key) and one is not exact[0])
+    return merge([*less, exact[0]])
 
 
-def find_change(opening: Opening, key: str, speaker: Speaker) -> Change | None:
+def find_change(opened: Sequence[Opened], key: str, speaker: Speaker) -> Change | None:
     """The change named `key`, where it opens an offer."""
-    opened = list_opened(opening, key)
-    exact = [unlock for unlock in opened.values() if key_of(unlock) == key]
-    return _change(key, exact[0], len(opened), speaker) if key and exact else None
+    found = open_with(opened, key)
+    return None if found is None else _change(found, speaker)
 
 
-def _within(unlocks: Iterable[Unlock], key: str) -> Unlock | None:
-    """The one that is the change named, or a smaller amount of it."""
-    for unlock in unlocks:
-        if not (own := key_of(unlock)):
-            continue
-        if own == key or (unlock.by_min == 30 and own.replace("-30-", "-60-", 1) == key):
-            return unlock
-    return None
+def is_within(change: Unlock, key: str) -> bool:
+    """Whether a change is the one named `key`, or half an hour of its hour."""
+    own = key_of(change)
+    return own == key or (change.by_min == 30 and own.replace("-30-", "-60-", 1) == key)
 
 
-def _change(key: str, unlock: Unlock, count: int, speaker: Speaker) -> Change:
+def _change(one: Opened, speaker: Speaker) -> Change:
+    count = len(one.rows)
     return Change(
-        key=key,
-        text=speaker.change(unlock),
-        icon=ICONS[unlock.change],
+        key=key_of(one.change),
+        text=speaker.change(one.change),
+        icon=ICONS[one.change.change],
         count=count,
         opened=say_count(count, "offre de plus", "offres de plus"),
-        is_car=unlock.change == "car",
+        is_car=one.change.change == "car",
     )

@@ -1,4 +1,4 @@
-"""The heaps of a person's offers: what holds, what does not, what is unknown; and their orders."""
+"""The orders of the offers that hold, each by a figure that a card shows."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.board import OfferBoard, SortKey
+from jalon.jobs.person.nearest.queries import Nearest
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.rights import rank_by_gain
+from jalon.web.minutes import round_down_s
 from jalon.web.person.offers.week_figures import (
     earliest_departure_s,
     least_margin_s,
@@ -19,106 +20,105 @@ from jalon.web.person.offers.week_figures import (
     say_departure,
     say_week_margin,
 )
-from jalon.web.words.reasons import missing_s
 
-LATE_S = 10**9
-"""Sorts what is unknown last."""
-Ranks = Mapping[str, int]
-"""By slug: 1 for the offers that none surely beats. What is not computed is absent."""
+Ranks = Mapping[int, int]
+"""By the offer's number: 1 for those that none surely beats. What is not computed is absent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order that a person chooses, by a figure that they can see."""
+    """An order that a person chooses. `key` is None for a figure that is known of the nearest
+    offers alone; `told` is the figure of a plan as it is told, rising, where a plan has it; `say`
+    the figure in words, where a card does not always show it."""
 
     label: str
-    key: Callable[[OfferDays, Ranks], Any]
+    key: SortKey | None
+    told: Callable[[Sequence[Day]], int] | None = None
     say: Callable[[Sequence[Day]], str] | None = None
-    """The figure in words, where a card does not always show it."""
 
 
-def _week(offer_days: OfferDays, _: Ranks) -> int:
-    return sum(list_travel_s(offer_days.days)) if offer_days.holds else LATE_S
+def _travel_s(days: Sequence[Day]) -> int:
+    return sum(list_travel_s(days))
 
 
-def _leave(offer_days: OfferDays, _: Ranks) -> int:
-    return -earliest_departure_s(offer_days.days) if offer_days.holds else LATE_S
+def _latest_first(days: Sequence[Day]) -> int:
+    return -earliest_departure_s(days)
 
 
-def _slack(offer_days: OfferDays, _: Ranks) -> int:
-    return -least_margin_s(offer_days.days) if offer_days.holds else LATE_S
+def _most_first(days: Sequence[Day]) -> int:
+    return -least_margin_s(days)
 
 
-def _gain(offer_days: OfferDays, ranks: Ranks) -> int:
-    return ranks.get(offer_days.offer.slug, LATE_S)
-
-
-BY_GAIN = "gain"
+BY_MARGIN, BY_GAIN = "marge", "gain"
 SORTS = {
-    "trajet": Sort("trajet court", _week),
-    "depart": Sort("départ plus tard", _leave, say_departure),
-    "marge": Sort("plus de marge", _slack, say_week_margin),
-    "debut": Sort("début proche", lambda offer_days, _: offer_days.offer.start_date),
-    BY_GAIN: Sort("ce qu’il rapporte", _gain),
+    "trajet": Sort("trajet court", "travel", _travel_s),
+    "depart": Sort("départ plus tard", "leave", _latest_first, say_departure),
+    BY_MARGIN: Sort("plus de marge", None, _most_first, say_week_margin),
+    "debut": Sort("début proche", "start"),
+    BY_GAIN: Sort("ce qu’il rapporte", None),
 }
 FIRST_SORT = "trajet"
 
 
-@dataclass(frozen=True, slots=True)
-class OfferHeaps:
-    """A person's offers in three heaps."""
+@dataclass(frozen=True)
+class Figures:
+    """What offers are sorted by: of all of them the board, of the nearest their margins, gains and
+    ranks."""
 
-    holding: tuple[OfferDays, ...]
-    failing: tuple[OfferDays, ...]
-    unknown: tuple[OfferDays, ...]
+    board: OfferBoard
+    nearest: Nearest
+    ranks: Ranks
 
-
-def nearest_first(offers: Iterable[OfferDays]) -> list[OfferDays]:
-    """Those that miss the least first; what has no measure last."""
-
-    def missing(offer_days: OfferDays) -> int:
-        gap_s = missing_s(offer_days.days)
-        return LATE_S if gap_s is None else gap_s
-
-    return sorted(offers, key=lambda offer_days: (missing(offer_days), offer_days.offer.slug))
+    @classmethod
+    def of(cls, board: OfferBoard, nearest: Nearest) -> Figures:
+        """Of a person."""
+        return cls(board, nearest, rank_offers(nearest))
 
 
-def make_heaps(offers: Iterable[OfferDays]) -> OfferHeaps:
-    """The three heaps, each in the order of `offers`."""
-    heaps: dict[bool | None, list[OfferDays]] = {True: [], False: [], None: []}
-    for offer_days in offers:
-        heaps[offer_days.holds].append(offer_days)
-    return OfferHeaps(tuple(heaps[True]), tuple(heaps[False]), tuple(heaps[None]))
+def rank_offers(nearest: Nearest) -> Ranks:
+    """Which of the nearest offers surely bring in more; those of one rank are equal for all that is
+    known."""
+    numbers = list(nearest.ranges)
+    ranks = rank_by_gain([nearest.ranges[number] for number in numbers])
+    return {number: rank for number, rank in zip(numbers, ranks, strict=True) if rank is not None}
 
 
-def rank_offers(offers: Sequence[OfferDays], gains: Gains) -> Ranks:
-    """Which offers surely bring in more; those of one rank are equal for all that is known."""
-    slugs = [offer_days.offer.slug for offer_days in offers]
-    ranks = rank_by_gain([gains.range_of(slug) for slug in slugs])
-    return {slug: rank for slug, rank in zip(slugs, ranks, strict=True) if rank is not None}
+def list_sorts(figures: Figures) -> list[tuple[str, str]]:
+    """The orders to choose from, with their labels; those whose figures are known."""
+    known = {BY_MARGIN: bool(figures.nearest.slack_s), BY_GAIN: bool(figures.ranks)}
+    return [(key, sort.label) for key, sort in SORTS.items() if known.get(key, True)]
 
 
-def list_sorts(ranks: Ranks) -> list[tuple[str, str]]:
-    """The orders to choose from, with their labels; by gain where there is a gain."""
-    return [(key, sort.label) for key, sort in SORTS.items() if ranks or key != BY_GAIN]
-
-
-def choose_sort(asked: str, ranks: Ranks) -> str:
+def choose_sort(asked: str, figures: Figures) -> str:
     """The order asked for, or the first one where it is unknown."""
-    return asked if asked in dict(list_sorts(ranks)) else FIRST_SORT
+    return asked if asked in dict(list_sorts(figures)) else FIRST_SORT
 
 
-def sort_offers(offers: Iterable[OfferDays], sort: str, ranks: Ranks) -> list[OfferDays]:
-    """By the figure chosen, then by the least travel, then by reference; a total order."""
-    key = SORTS[sort].key
-    return sorted(
-        offers,
-        key=lambda offer_days: (
-            key(offer_days, ranks),
-            _week(offer_days, ranks),
-            offer_days.offer.slug,
-        ),
-    )
+def sort_offers(figures: Figures, sort: str) -> list[int]:
+    """The numbers of the offers that hold, by the figure chosen, then by the least travel, then by
+    reference; of a figure that only the nearest have, those that have it."""
+    board = figures.board
+    by_travel = board.sort(board.holding, SORTS[sort].key or "travel")
+    numbers: list[int] = by_travel.tolist()
+    if SORTS[sort].key is not None:
+        return numbers
+    known: Mapping[int, int] = figures.ranks
+    if sort == BY_MARGIN:
+        slacks = figures.nearest.slack_s
+        known = {number: -round_down_s(slack_s) for number, slack_s in slacks.items()}
+    return sorted((number for number in numbers if number in known), key=known.__getitem__)
+
+
+def sort_shown(shown: Sequence[OfferDays], sort: str) -> list[OfferDays]:
+    """The offers of a page by the figure that their cards tell.
+
+    An hour to leave that is told forgives a missed ride where that costs less than a minute; what
+    is kept of every offer does not know it.
+    """
+    told = SORTS[sort].told
+    if told is None:
+        return list(shown)
+    return sorted(shown, key=lambda one: (told(one.days), _travel_s(one.days), one.offer.slug))
 
 
 def group_equals(
@@ -131,7 +131,7 @@ def group_equals(
     """
     counts = Counter(ranks.values())
     by_rank = groupby(
-        offers, key=lambda offer_days: ranks.get(offer_days.offer.slug) if sort == BY_GAIN else None
+        offers, key=lambda offer_days: ranks.get(offer_days.offer.pk) if sort == BY_GAIN else None
     )
     for rank, group in by_rank:
         equal = counts[rank] if rank is not None else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,12 +17,8 @@ from jalon.web.person.rights.letter import list_assumed, make_letter
 from jalon.web.person.rights.question_order import resume_address
 from jalon.web.person.rights.questions import Question, make_question
 from jalon.web.person.rights.views import page
+from jalon.web.waits import look_again
 from jalon.web.words.plain import say_date
-
-ASKED = "attente"
-"""Name of the query that says how often a page that waits has asked already."""
-WAITS_S = (2, 3, 5, 10, 10, 15, 15, 30, 30)
-"""How long a page waits before it asks again, in seconds: two minutes in all."""
 
 log = logging.getLogger("jalon.web")
 
@@ -40,7 +35,7 @@ def result(request: HttpRequest, person: Person) -> HttpResponse:
         log.error("no rights computed: %s", type(error).__name__)
         return page(request, person, "not_ready", {}, status=503)
     if estimate.is_coming:
-        return _wait(request, person)
+        return page(request, person, "coming", look_again(request))
     context = {
         "groups": make_letter(estimate),
         "assumed": list_assumed(estimate),
@@ -52,17 +47,6 @@ def result(request: HttpRequest, person: Person) -> HttpResponse:
         "today": say_date(today),
     }
     return page(request, person, "result", context)
-
-
-def _wait(request: HttpRequest, person: Person) -> HttpResponse:
-    """The page that waits: it asks again by itself, less and less often, and in the end no more."""
-    asked = request.GET.get(ASKED, "")
-    times = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
-    context = {
-        "wait_s": WAITS_S[times] if times < len(WAITS_S) else None,
-        "again": f"{reverse('rights_result')}?{ASKED}={times + 1}",
-    }
-    return page(request, person, "coming", context)
 
 
 def _missing(estimate: Estimate) -> Question | None:
