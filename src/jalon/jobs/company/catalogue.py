@@ -14,15 +14,21 @@ from jalon.jobs.company.models import Offer, Shift
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every offer, by rising number: its number, its place among all references in alphabetical
-    order, the day it begins (`date.toordinal`), whether some hours are known, and whether those of
-    some weekday are not."""
+    """Every offer, by rising number: its number and revision, its place among all references in
+    alphabetical order, the day it begins (`date.toordinal`), whether some hours are known, and
+    whether those of some weekday are not."""
 
     numbers: Longs
+    revisions: Longs
     order: Longs
     starts: Longs
     has_hours: Bools
     has_unknown: Bools
+
+    @property
+    def mark(self) -> str:
+        """What stands for all of it: another where an offer has come, changed or gone."""
+        return f"{len(self.numbers)}:{self.revisions.max(initial=0)}"
 
     def find(self, numbers: Longs) -> Longs:
         """The rows of some offers, -1 for one that is not there."""
@@ -44,13 +50,14 @@ def _read(_count: int, _last: int) -> Catalogue:
     rows = list(
         Offer.objects.order_by("pk")
         .annotate(has_hours=has_hours)
-        .values_list("pk", "slug", "start_date", "has_hours", "unknown_weekdays")
+        .values_list("pk", "slug", "start_date", "has_hours", "unknown_weekdays", "revision")
     )
     slugs = np.array([slug for _, slug, *_ in rows], dtype=np.str_)
     order = np.empty(len(rows), dtype=np.int64)
     order[np.argsort(slugs, kind="stable")] = np.arange(len(rows))
     return Catalogue(
         numbers=np.array([row[0] for row in rows], dtype=np.int64),
+        revisions=np.array([row[5] for row in rows], dtype=np.int64),
         order=order,
         starts=np.array([row[2].toordinal() for row in rows], dtype=np.int64),
         has_hours=np.array([row[3] for row in rows], dtype=np.bool_),
