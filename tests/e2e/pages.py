@@ -65,7 +65,7 @@ class _NoNetwork:
 
 
 def _without_timetable(page: Page, space: Space) -> None:
-    space.offers = _NoNetwork()
+    space.offers = _NoNetwork()  # type: ignore[assignment]
     page.goto("/mes-offres/")
 
 

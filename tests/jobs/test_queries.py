@@ -9,13 +9,18 @@ import pytest
 from django.conf import LazySettings
 
 from jalon.jobs.company.models import Offer, Shift
-from jalon.jobs.person.day_answers import week_to_ask
-from jalon.jobs.person.queries import offers_for, unlocks_of, with_starts
+from jalon.jobs.company.workplaces import tell_all_offers
+from jalon.jobs.person.board import OfferBoard, board_of
+from jalon.jobs.person.changes import changes_of
+from jalon.jobs.person.queries import plan_offer, plan_offers, unlocks_of, with_starts
 from jalon.jobs.person.week import OfferDays
 from jalon.matching.network import current_network
+from jalon.matching.tasks import look
+from jalon.matching.week_kinds import term_week
 from jalon.partners.models import CarePlace
 from jalon.people.models import CareOption, Person
 from jalon.reach import build_network
+from jalon.worker import run_waiting
 from tests import factories
 from tests.factories import make_child, make_place
 from tests.gtfs_feeds import calls, service, trip, write_feed
@@ -30,7 +35,8 @@ BOTH_WAYS = [
 
 @pytest.fixture
 def network(tmp_path: Path, settings: LazySettings) -> Path:
-    feed = write_feed(tmp_path / "feed.zip", stop_times=BOTH_WAYS)
+    always = [service("S", "20200101", "20991231")]
+    feed = write_feed(tmp_path / "feed.zip", stop_times=BOTH_WAYS, calendar=always)
     build_network([feed], tmp_path / "net")
     settings.JALON_NETWORK_DIR = tmp_path / "net"
     return tmp_path / "net"
@@ -46,7 +52,16 @@ def make_offer(slug: str, *shifts: tuple[int, int, int]) -> Offer:
 
 
 def answered(person: Person) -> dict[str, OfferDays]:
-    return {offer_days.offer.slug: offer_days for offer_days in offers_for(person, TODAY)}
+    numbers = list(Offer.objects.values_list("pk", flat=True))
+    return {one.offer.slug: one for one in plan_offers(person, numbers, TODAY)}
+
+
+def kept(person: Person) -> OfferBoard:
+    """The board, once the worker has seen everything."""
+    tell_all_offers()
+    look.defer()
+    run_waiting()
+    return board_of(person)
 
 
 def test_every_offer_has_its_answer(network: Path, person: Person) -> None:
@@ -99,7 +114,8 @@ def test_new_limits_and_a_new_network_are_seen_at_once(
     assert answered(person)["holds"].holds is False
     person.max_trip_min = 60
     person.save()
-    later = write_feed(tmp_path / "later.zip", stop_times=BOTH_WAYS[:3])
+    always = [service("S", "20200101", "20991231")]
+    later = write_feed(tmp_path / "later.zip", stop_times=BOTH_WAYS[:3], calendar=always)
     build_network([later], network)
     assert answered(person)["holds"].holds is False
 
@@ -115,12 +131,12 @@ def test_a_week_with_a_holiday_is_not_the_one_asked(tmp_path: Path, settings: La
     )
     build_network([feed], tmp_path / "net")
     settings.JALON_NETWORK_DIR = tmp_path / "net"
-    assert week_to_ask(current_network(), TODAY) == dt.date(2026, 11, 30)
+    assert term_week(current_network(), TODAY, "C") == dt.date(2026, 11, 30)
 
 
 def test_a_common_week_is_the_next_one(network: Path) -> None:
-    assert week_to_ask(current_network(), TODAY) == dt.date(2026, 11, 23)
-    assert week_to_ask(current_network(), dt.date(2026, 11, 16)) == dt.date(2026, 11, 23)
+    assert term_week(current_network(), TODAY, "C") == dt.date(2026, 11, 23)
+    assert term_week(current_network(), dt.date(2026, 11, 16), "C") == dt.date(2026, 11, 23)
 
 
 def make_place_from(slug: str, opens: str, *, free: int = 0) -> CarePlace:
@@ -132,8 +148,12 @@ def test_unknown_hours_are_never_guessed_and_have_windows(network: Path, person:
     offer = make_offer("unknown")
     offer.unknown_weekdays, offer.duration_min = [0], 180
     offer.save()
-    [offer_days] = with_starts(person, [answered(person)["unknown"]], TODAY)
+    week = [answered(person)["unknown"]]
+    assert [one.awaits_starts for one in with_starts(person, week)] == [True]
+    kept(person)
+    [offer_days] = with_starts(person, week)
     assert offer_days.holds is None
+    assert not offer_days.awaits_starts
     # At work by 8:20, five minutes before; the bus back leaves at 12:10, three hours later at most.
     # An hour of travel each way allows starts up to 9:00 and ends from 11:30 on.
     assert offer_days.days[0].start_windows == ((8 * HOUR + 1800, 9 * HOUR),)
@@ -145,10 +165,11 @@ def test_one_day_that_fails_is_a_no_whatever_is_unknown(network: Path, person: P
     offer.unknown_weekdays = [1]
     offer.save()
     assert answered(person)["mixed"].holds is False
-    assert answered(person)["mixed"].unlocks == ()
+    assert changes_of(person, kept(person)).opened == ()
     offer.shifts.update(start_s=9 * HOUR)
     assert answered(person)["mixed"].holds is None
-    [offer_days] = with_starts(person, [answered(person)["mixed"]], TODAY)
+    kept(person)
+    [offer_days] = with_starts(person, [answered(person)["mixed"]])
     assert [(day.weekday, day.holdable) for day in offer_days.days] == [
         ("monday", True),
         ("tuesday", None),
@@ -159,7 +180,7 @@ def test_one_day_that_fails_is_a_no_whatever_is_unknown(network: Path, person: P
 def test_starts_are_asked_for_unknown_hours_alone(network: Path, person: Person) -> None:
     make_offer("known", (0, 9, 12))
     week = list(answered(person).values())
-    assert with_starts(person, week, TODAY) == week
+    assert with_starts(person, week) == week
 
 
 def test_two_shifts_of_a_day_are_asked_together(network: Path, person: Person) -> None:
@@ -194,14 +215,19 @@ def test_what_would_open_an_offer(network: Path, person: Person) -> None:
     assert answered(person)["o"].holds is False
     # The handover begins at 7:50 at the latest, 70 minutes before the start: half an hour earlier
     # is enough.
-    quick = [
-        (unlock.change, unlock.place, unlock.by_min) for unlock in answered(person)["o"].unlocks
-    ]
+    board = kept(person)
+    changes = changes_of(person, board)
+    kept_unlocks = changes.find_unlocks(board.failing)
+    assert set(kept_unlocks) == {offer.pk}
+    quick = [(one.change, one.place, one.by_min) for one in kept_unlocks[offer.pk]]
     assert ("place_opens_earlier", "late", 30) in quick
     assert quick[-1][0] == "car"
     whole = unlocks_of(person, offer, TODAY)
     assert {unlock.place for unlock in whole if unlock.change == "other_place"} == {early.slug}
     assert {unlock.change for unlock in whole} >= {"place_opens_earlier", "other_place", "bicycle"}
+    # What is kept is what the engine says, to the second; what nothing opens comes after.
+    assert set(kept_unlocks[offer.pk]) <= set(whole)
+    assert changes.nearest_first(board.failing[::-1]).tolist()[0] == offer.pk
 
 
 def test_a_school_is_not_left_for_a_creche(network: Path, person: Person) -> None:
@@ -220,7 +246,6 @@ def test_an_offer_without_weekdays_is_asked_nothing(network: Path, person: Perso
     offer = make_offer("unknown")
     assert unlocks_of(person, offer, TODAY) == ()
     assert answered(person)["unknown"].days == ()
-    assert answered(person)["unknown"].unlocks == ()
 
 
 def test_rides_to_be_booked_count_unless_refused(
@@ -237,3 +262,25 @@ def test_rides_to_be_booked_count_unless_refused(
     Person.objects.filter(pk=person.pk).update(booked_rides=False)
     person.refresh_from_db()
     assert answered(person)["holds"].holds is False
+
+
+def test_an_offer_beyond_the_timetable_is_neither_yes_nor_no(network: Path, person: Person) -> None:
+    far = make_offer("far", (0, 9, 12))
+    Offer.objects.filter(pk=far.pk).update(lat=40.0)
+    found = plan_offer(person, "far")
+    assert found is not None
+    assert (found.holds, found.days, found.is_outside) == (None, (), True)
+    make_offer("near", (0, 9, 12))
+    assert {slug: one.holds for slug, one in answered(person).items()} == {
+        "far": None,
+        "near": True,
+    }
+
+
+def test_offers_are_planned_in_the_order_asked_and_without_those_that_are_gone(
+    network: Path, person: Person
+) -> None:
+    numbers = [make_offer(slug, (0, 9, 12)).pk for slug in "abc"]
+    asked = [numbers[2], max(numbers) + 1, numbers[0]]
+    assert [one.offer.slug for one in plan_offers(person, asked, TODAY)] == ["c", "a"]
+    assert plan_offer(person, "gone") is None

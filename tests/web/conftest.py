@@ -45,9 +45,12 @@ def space(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Person]]:
     """
 
     def put(
-        offers: Offers, opening: Opening | None = None, gains: ByOffer | None = None
+        offers: Offers,
+        opening: Opening | None = None,
+        gains: ByOffer | None = None,
+        said: dict[str, object] | None = None,
     ) -> list[Person]:
-        placed = JobSpace(offers, opening or {}, gains)
+        placed = JobSpace(offers, opening or {}, gains, said=said or {})
         placed.install(monkeypatch)
         return placed.asked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from jalon.jobs.company.models import Offer
 from jalon.jobs.person.board import OfferBoard
 from jalon.jobs.person.changes import Changes
 from jalon.jobs.person.gains import Gains
-from jalon.jobs.person.nearest.queries import Nearest
+from jalon.jobs.person.nearest.read import Nearest
 from jalon.jobs.person.week import OfferDays
 from jalon.matching.layers.cells import CELL, State
 from jalon.matching.queries import Opened
@@ -61,6 +62,7 @@ def make_board(offers: Sequence[OfferDays], now: dt.datetime | None = None) -> O
         HOME,
         Catalogue(
             numbers=np.array([one.offer.pk for one in offers], dtype=np.int64),
+            revisions=np.ones(len(offers), dtype=np.int64),
             order=np.array([slugs.index(one.offer.slug) for one in offers], dtype=np.int64),
             starts=np.array([one.offer.start_date.toordinal() for one in offers], dtype=np.int64),
             lats=np.array([one.offer.lat for one in offers], dtype=np.float64),
@@ -95,6 +97,8 @@ class JobSpace:
     opening: Opening = field(default_factory=dict)
     gains: ByOffer | None = None
     asked: list[Person] = field(default_factory=list)
+    said: dict[str, Any] = field(default_factory=dict)
+    """What is said of gains in the place of what follows from `gains`."""
 
     @property
     def week(self) -> list[OfferDays]:
@@ -113,13 +117,18 @@ class JobSpace:
         self.asked.append(person)
         found = {one.offer.pk: (self.gains or {}).get(one.offer.slug) for one in self.week}
         held = {one.offer.pk: one.worst_slack_s for one in self.week}
+        known = {number: gain for number, gain in found.items() if gain and gain.net_eur_month}
+        too_far = {number: None for number, gain in found.items() if self.gains and not gain}
+        gains = self.gains_for(person)
         return Nearest(
-            gains_of(person, self.gains),
+            gains.talk,
+            gains.state,
             {number: slack_s for number, slack_s in held.items() if slack_s is not None},
-            {number: gain.net_eur_month for number, gain in found.items() if gain},
-            {number: gain.not_counted for number, gain in found.items() if gain},
-            {number: gain.not_computed for number, gain in found.items() if gain},
+            {number: gain.net_eur_month for number, gain in known.items()} | too_far,
+            {number: gain.not_counted for number, gain in known.items()},
             computed_at=timezone.now(),
+            missing=gains.missing,
+            why=gains.why,
         )
 
     def plan_offers(self, person: Person, numbers: Sequence[int]) -> list[OfferDays]:
@@ -139,9 +148,9 @@ class JobSpace:
         self.asked.append(person)
         return self.opening.get(offer.slug, ())
 
-    def gains_for(self, person: Person, _: Sequence[OfferDays]) -> Gains:
+    def gains_for(self, person: Person, _: Sequence[OfferDays] = ()) -> Gains:
         self.asked.append(person)
-        return gains_of(person, self.gains)
+        return replace(gains_of(person, self.gains), **self.said)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         """Put in the place of the real one."""

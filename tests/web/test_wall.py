@@ -22,14 +22,19 @@ from tests.web.guards.test_access import FILES, without_tokens
 from tests.web.household_answers import answer, month, usual_answers
 
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"
+DOORS = {
+    "queries.py": {"plan_offers", "plan_offer", "unlocks_of", "with_starts", "gains_for"},
+    "board.py": {"board_of"},
+    "changes.py": {"changes_of", "merge"},
+    "nearest/read.py": {"nearest_of"},
+}
+"""What the job space answers about a named person, by the module that does."""
+QUESTIONS = {name for names in DOORS.values() for name in names} - {"merge"}
 ALLOWED = {
-    "jobs/person/queries.py",  # the door itself
+    *(f"jobs/person/{door}" for door in DOORS),
+    "jobs/person/nearest/figures.py",  # the worker computes what is kept for these pages
     "runtime/prepare.py",  # answers once for a fictional account, so that kernels are compiled
 }
-
-
-QUESTIONS = {"offers_for", "unlocks_of", "with_starts", "gains_for"}
-"""What the job space answers about a named person."""
 
 
 def names_of(module: ast.Module) -> set[str]:
@@ -53,13 +58,14 @@ def test_only_the_persons_own_pages_ask_for_their_offers(question: str) -> None:
     }
     strangers = {name for name in askers - ALLOWED if not name.startswith("web/person/")}
     assert strangers == set()
-    assert "web/person/offers/views.py" in askers
+    assert askers & {f"web/person/offers/{name}.py" for name in ("views", "lists")}
 
 
 def test_every_question_of_the_job_space_is_held() -> None:
-    module = ast.parse((SOURCE / "jobs/person/queries.py").read_text())
-    asked = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
-    assert {name for name in asked if not name.startswith("_")} == QUESTIONS
+    for door, questions in DOORS.items():
+        module = ast.parse((SOURCE / "jobs/person" / door).read_text())
+        asked = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
+        assert {name for name in asked if not name.startswith("_")} == questions
 
 
 WEB = SOURCE / "web"

@@ -7,6 +7,7 @@ from __future__ import annotations
 from jalon.core.errors import NetworkError
 from jalon.matching.actions.refresh_shard import LAYERS, list_due, refresh_changes, refresh_shard
 from jalon.matching.models import Layer
+from jalon.matching.signals import days_refreshed
 from jalon.matching.snapshot import list_shards
 from jalon.worker import Priority, Queue, Work, task
 
@@ -18,6 +19,8 @@ _DAYS = Work("matching.days")
 def refresh(layer: Layer, shard: int) -> None:
     """Bring a layer of a shard up to date; again, where something changed meanwhile."""
     refresh_shard(layer, shard)
+    if layer is Layer.DAYS:
+        days_refreshed.send(sender=None, shard=shard)
     _tell()
     if list_due(layer, [shard]):
         refresh.defer(layer, shard)
@@ -32,6 +35,7 @@ def refresh_what_changed(shard: int) -> None:
     if refresh_changes(Layer.DAYS, shard) is None:
         refresh.defer(Layer.DAYS, shard)
     else:
+        days_refreshed.send(sender=None, shard=shard)
         refresh.defer(Layer.WINDOWS, shard)
 
 

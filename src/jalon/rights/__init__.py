@@ -10,7 +10,7 @@ from jalon.rights.crowd.folder import CrowdFolder
 from jalon.rights.crowd.run import reckon_crowd
 from jalon.rights.fisca.scope import is_within_scope
 from jalon.rights.fisca.systems import is_warm, warm_systems
-from jalon.rights.gain.compute import find_gains
+from jalon.rights.gain.compute import find_gains, find_gains_of_many
 from jalon.rights.gain.costs import ALONE_FROM_YEARS
 from jalon.rights.gain.ledger.explain import Step
 from jalon.rights.gain.ledger.told_year import ToldYear, tell_year
@@ -96,6 +96,7 @@ __all__ = [
     "check_rights",
     "entries",
     "find_gains",
+    "find_gains_of_many",
     "gains_wire",
     "is_warm",
     "is_within_scope",

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "jalon.people",
     "jalon.matching",
     "jalon.jobs.company",
+    "jalon.jobs.person",
     "jalon.web",
 ]
 

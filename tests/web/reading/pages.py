@@ -37,7 +37,7 @@ from tests.web.reading.letters import every_letter
 Pages = Iterator[tuple[str, str]]
 """Where a page was read, and the page."""
 Put = Callable[..., object]
-OFFERS = "jalon.web.person.offers.views.offers_for"
+OFFERS = "jalon.web.person.offers.lists.board_of"
 RIGHTS = "jalon.web.person.rights.result_views.rights_of"
 FEED = FeedLine("Réseau", "du 1er janvier 2026 au 31 mars 2026", is_over=True)
 SIX = (*days.WORK_WEEK, "saturday")

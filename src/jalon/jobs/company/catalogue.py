@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from django.db.models import Count, Exists, Max, OuterRef
@@ -14,17 +16,23 @@ from jalon.jobs.company.models import Offer, Shift
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every offer, by rising number: its number, its place among all references in alphabetical
-    order, the day it begins (`date.toordinal`), where it is (degrees), whether some hours are
-    known, and whether those of some weekday are not."""
+    """Every offer, by rising number: its number and revision, its place among all references in
+    alphabetical order, the day it begins (`date.toordinal`), where it is (degrees), whether some
+    hours are known, and whether those of some weekday are not."""
 
     numbers: Longs
+    revisions: Longs
     order: Longs
     starts: Longs
     lats: Floats
     lons: Floats
     has_hours: Bools
     has_unknown: Bools
+
+    @property
+    def mark(self) -> str:
+        """What stands for all of it: another where an offer has come, changed or gone."""
+        return f"{len(self.numbers)}:{self.revisions.max(initial=0)}"
 
     def find(self, numbers: Longs) -> Longs:
         """The rows of some offers, -1 for one that is not there."""
@@ -46,17 +54,23 @@ def _read(_count: int, _last: int) -> Catalogue:
     rows = list(
         Offer.objects.order_by("pk")
         .annotate(has_hours=has_hours)
-        .values_list("pk", "slug", "start_date", "lat", "lon", "has_hours", "unknown_weekdays")
+        .values_list(
+            *("pk", "revision", "slug", "start_date", "lat", "lon"),
+            *("has_hours", "unknown_weekdays"),
+        )
     )
-    slugs = np.array([slug for _, slug, *_ in rows], dtype=np.str_)
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * 8
+    numbers, revisions, slugs, starts, lats, lons, hours, unknown = columns
     order = np.empty(len(rows), dtype=np.int64)
-    order[np.argsort(slugs, kind="stable")] = np.arange(len(rows))
+    order[np.argsort(np.array(slugs, dtype=np.str_), kind="stable")] = np.arange(len(rows))
     return Catalogue(
-        numbers=np.array([row[0] for row in rows], dtype=np.int64),
+        numbers=np.array(numbers, dtype=np.int64),
+        revisions=np.array(revisions, dtype=np.int64),
         order=order,
-        starts=np.array([row[2].toordinal() for row in rows], dtype=np.int64),
-        lats=np.array([row[3] for row in rows], dtype=np.float64),
-        lons=np.array([row[4] for row in rows], dtype=np.float64),
-        has_hours=np.array([row[5] for row in rows], dtype=np.bool_),
-        has_unknown=np.array([bool(row[6]) or not row[5] for row in rows], dtype=np.bool_),
+        starts=np.array([start.toordinal() for start in starts], dtype=np.int64),
+        lats=np.array(lats, dtype=np.float64),
+        lons=np.array(lons, dtype=np.float64),
+        has_hours=np.array(hours, dtype=np.bool_),
+        has_unknown=np.array(list(map(bool, unknown)), dtype=np.bool_)
+        | ~np.array(hours, dtype=np.bool_),
     )

@@ -49,12 +49,9 @@ class GainsBySlug(Mapping[str, Gain]):
 def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gains:
     """The gains of offers, or why there are none now."""
     talk = conversation_of(person, today)
-    try:
-        household = _household_of(talk)
-    except MissingAnswer as wanted:
-        return Gains(talk, "no_household", missing=wanted.key if talk.answers else "")
-    if why := not_computed(household):
-        return Gains(talk, "not_computed", why=why)
+    household = household_of(talk)
+    if isinstance(household, Gains):
+        return household
     points = DayPoints(person)
     jobs = [
         make_job(offer_days, points, today) for offer_days in week if may_begin(offer_days, today)
@@ -67,7 +64,17 @@ def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gain
     return Gains(talk, "known", found, ranges=found.ranges)
 
 
-def _household_of(talk: Conversation) -> Household:
+def household_of(talk: Conversation) -> Household | Gains:
+    """The household whose gains can be told, or why there are none."""
+    try:
+        household = _build(talk)
+    except MissingAnswer as wanted:
+        return Gains(talk, "no_household", missing=wanted.key if talk.answers else "")
+    why = not_computed(household)
+    return Gains(talk, "not_computed", why=why) if why else household
+
+
+def _build(talk: Conversation) -> Household:
     for key in NEEDED_KEYS:
         if key not in talk.answers:
             raise MissingAnswer(key)

@@ -6,6 +6,9 @@ from jalon.web.words.plain import NBSP, say_duration
 from jalon.worker.queries import TaskState, WorkState
 
 TASKS = {
+    "jobs.look_nearest": "Chercher les marges et les gains à mettre à jour",
+    "jobs.refresh_nearest": "Calculer les marges et les gains des offres les plus proches",
+    "jobs.refresh_nearest_changes": "Mettre à jour les marges et les gains après un changement",
     "jobs.tell_offers": "Relire les offres",
     "matching.look": "Chercher les réponses à mettre à jour",
     "matching.refresh_changes": "Mettre à jour les réponses d’après un changement",
@@ -17,7 +20,10 @@ TASKS = {
     "worker.forget_tasks": "Oublier les vieilles tâches abandonnées",
 }
 """A task in words, by its name; a test holds that each has its own."""
-WORKS = {"matching.days": "Journées de chaque personne avec chaque offre"}
+WORKS = {
+    "jobs.nearest": "Marges et gains des offres les plus proches de chaque personne",
+    "matching.days": "Journées de chaque personne avec chaque offre",
+}
 """A long work in words, by its name."""
 _SHORT_S = 60
 

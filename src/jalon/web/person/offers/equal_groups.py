@@ -37,7 +37,7 @@ def make_groups(
         number = offer_days.offer.pk
         gain, no_gain = make_gain_line(nearest, number), why_no_gain(nearest, number)
         made = make_offer_card(offer_days, names, gain, no_gain, place)
-        rules = list_work_rules(offer_days, nearest.gains.talk.person.birth_date)
+        rules = list_work_rules(offer_days, nearest.talk.person.birth_date)
         weeks = say_other_weeks(board.other_weeks(number), board.mondays)
         return replace(made, rules=say_work_rules(rules), other_weeks=weeks)
 

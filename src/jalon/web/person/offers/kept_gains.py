@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from jalon.jobs.person.nearest.queries import Nearest
-from jalon.web.person.offers.gain_section import TOO_FAR, say_why
+from jalon.jobs.person.gains import Gains
+from jalon.jobs.person.nearest.read import Nearest
+from jalon.web.person.offers.gain_section import TOO_FAR
 from jalon.web.words.net_gain import GainFigure, say_gain
 
-_NOT_COMPUTED = gettext_lazy("Jalon ne sait pas calculer ce gain.")
+
+def tell_gains(nearest: Nearest) -> Gains:
+    """Why there is no figure on a list, where there is none."""
+    return Gains(nearest.talk, nearest.state, missing=nearest.missing, why=nearest.why)
 
 
 def make_gain_line(nearest: Nearest, number: int) -> GainFigure | None:
@@ -20,10 +23,8 @@ def make_gain_line(nearest: Nearest, number: int) -> GainFigure | None:
 
 def why_no_gain(nearest: Nearest, number: int) -> str:
     """Why a card has no figure while others have one; empty where it has, or none has."""
-    if nearest.gains.state != "known" or nearest.ranges.get(number) is not None:
+    if nearest.state != "known" or nearest.ranges.get(number) is not None:
         return ""
-    if number in nearest.too_far:
-        return f"{_NOT_COMPUTED} {TOO_FAR}"
-    if number in nearest.not_computed:
-        return " ".join((str(_NOT_COMPUTED), *say_why(nearest.not_computed[number])))
+    if number in nearest.ranges:
+        return _("Jalon ne sait pas calculer ce gain.") + f" {TOO_FAR}"
     return _("Ouvrez cette offre pour savoir ce qu’elle vous apporte.")

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from jalon.jobs.person.board import OfferBoard, board_of
 from jalon.jobs.person.changes import changes_of
-from jalon.jobs.person.nearest.queries import nearest_of
+from jalon.jobs.person.nearest.read import nearest_of
 from jalon.jobs.person.queries import plan_offers, with_starts
+from jalon.matching.network import current_network
 from jalon.people.models import Person
 from jalon.web.guards.access import for_person
 from jalon.web.person.computed import computed
@@ -24,6 +25,7 @@ from jalon.web.person.offers.cards import make_refusal_card, make_unknown_card
 from jalon.web.person.offers.equal_groups import make_groups
 from jalon.web.person.offers.forms import SortForm
 from jalon.web.person.offers.gain_section import make_invitation
+from jalon.web.person.offers.kept_gains import tell_gains
 from jalon.web.person.offers.list_place import ListPlace, read_place
 from jalon.web.person.offers.names_of import speaker_for
 from jalon.web.person.offers.single_changes import (
@@ -72,7 +74,7 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
         "form": SortForm(list_sorts(figures), sort),
         "place": place,
         "minutes_across": 2 * person.max_trip_min,
-        "invitation": make_invitation(nearest.gains, place.back()),
+        "invitation": make_invitation(tell_gains(nearest), place.back()),
         "has_gains": bool(figures.ranks),
         "gains_at": nearest.computed_at,
         "by_gain": sort == BY_GAIN,
@@ -178,7 +180,11 @@ def _turn(numbers: Sequence[int], place: ListPlace) -> tuple[Page[int], list[int
 
 
 def _await(request: HttpRequest, person: Person) -> HttpResponse:
-    """The page of who changed what their days depend on, until the worker has seen it."""
+    """The page of who changed what their days depend on, until the worker has seen it.
+
+    NetworkError where there is no timetable: nothing is being prepared then.
+    """
+    current_network()
     return _render(request, person, "coming", look_again(request))
 
 

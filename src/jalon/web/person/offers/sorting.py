@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jalon.jobs.person.board import OfferBoard, SortKey
-from jalon.jobs.person.nearest.queries import Nearest
+from jalon.jobs.person.nearest.read import Nearest
 from jalon.jobs.person.week import OfferDays
 from jalon.reach import Day
 from jalon.rights import rank_by_gain

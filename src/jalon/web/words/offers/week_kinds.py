@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jalon.matching.week_kinds import WeekKind
 from jalon.web.words.plain import say_date
 
 SENTENCES: Mapping[str, object] = {

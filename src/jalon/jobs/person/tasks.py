@@ -1,0 +1,40 @@
+"""What the worker does for the person's side of the job space: figures of their nearest offers."""
+
+from __future__ import annotations
+
+from jalon.jobs.person.nearest.due import count_due
+from jalon.jobs.person.nearest.refresh import refresh_changed, refresh_nearest
+from jalon.matching.snapshot import list_shards
+from jalon.people.models import Person
+from jalon.worker import Priority, Queue, Work, task
+
+_SAME = "what is kept is compared with what it depends on, and only what differs is computed"
+_NEAREST = Work("jobs.nearest")
+
+
+@task("jobs.refresh_nearest", queue=Queue.LONG, idempotent=_SAME, priority=Priority.NIGHT)
+def refresh(shard: int) -> None:
+    """Some seconds of what is due; the rest waits behind what is more urgent."""
+    if refresh_nearest(shard):
+        refresh.defer(shard)
+    people = Person.objects.count()
+    _NEAREST.tell(people - count_due(list_shards()), people)
+
+
+@task("jobs.refresh_nearest_changes", queue=Queue.QUICK, idempotent=_SAME, priority=Priority.SOON)
+def refresh_what_changed(shard: int) -> None:
+    """Those who changed something, while they look; the others come after."""
+    if refresh_changed(shard):
+        refresh.defer(shard)
+
+
+@task(
+    "jobs.look_nearest",
+    queue=Queue.QUICK,
+    idempotent="it looks, and asks for what waits once",
+    cron="* * * * *",
+)
+def look() -> None:
+    """Ask for whatever is due: a change that nobody told of, a new offer, a new day."""
+    due = [shard for shard in list_shards() if count_due([shard])]
+    refresh.defer_all([(shard,) for shard in due])
