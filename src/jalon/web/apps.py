@@ -8,3 +8,14 @@ class WebConfig(AppConfig):
 
     name = "jalon.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let the wall in the database follow each migration, and each connection keep it."""
+        from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate
+
+        from jalon.web.guards.wall.build import build_wall_after_migration
+        from jalon.web.guards.wall.role import keep_role
+
+        post_migrate.connect(build_wall_after_migration, sender=self)
+        connection_created.connect(keep_role)
