@@ -1,6 +1,6 @@
 """The Django application of this room."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class WebConfig(AppConfig):
@@ -17,5 +17,6 @@ class WebConfig(AppConfig):
         from jalon.web.guards.wall.build import build_wall_after_migration
         from jalon.web.guards.wall.role import keep_role
 
-        post_migrate.connect(build_wall_after_migration, sender=self)
+        # Sent once for each application that has tables: this one has none.
+        post_migrate.connect(build_wall_after_migration, sender=apps.get_app_config("people"))
         connection_created.connect(keep_role)

@@ -118,4 +118,4 @@ def _ask(question: str, *asked: str) -> object:
 def _write(statement: str, **names: str) -> str:
     """A statement with its names quoted."""
     quoted = {key: sql.Identifier(name) for key, name in names.items()}
-    return sql.SQL(statement).format(**quoted).as_string()  # type: ignore[arg-type]
+    return sql.SQL(statement).format(**quoted).as_string()

@@ -5,30 +5,37 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db import ProgrammingError, connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.db import ProgrammingError
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 
 from jalon.web.guards.wall.role import give_role_back, is_refusal, run_as_caseworker
 
 _log = logging.getLogger("jalon.web")
 
 
+class BehindWallError(PermissionDenied):
+    """A page asked for what the database keeps from it: the fault is ours."""
+
+
 def answer_within_wall(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
-    """What `answer` gives, whole; where it reaches behind the wall, a page that says so kindly."""
+    """What `answer` gives, whole. Raises BehindWallError where it reaches behind the wall."""
     try:
         return run_as_caseworker(_make_whole, answer)
     except ProgrammingError as error:
         if not is_refusal(error):
             raise
-    match = request.resolver_match
-    _log.error(
-        "The database refused the page %s: it reaches behind the wall.",
-        match.url_name if match else "of no name",
-    )
-    if connection.in_atomic_block:
-        transaction.set_rollback(True)
-    return render(request, "403_wall.html", status=403)
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    _log.error("The database refused the page « %s »: it reaches behind the wall.", name)
+    raise BehindWallError
+
+
+def answer_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's answer to what is not allowed: whose the page is, or that it is our mistake."""
+    ours = isinstance(exception, BehindWallError)
+    return render(request, "403_wall.html" if ours else "403.html", status=403)
 
 
 class _WalledPieces:
@@ -53,9 +60,9 @@ class _WalledPieces:
 
 def _make_whole(answer: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer with its template rendered: Django would do it outside the wall."""
-    response: HttpResponseBase = answer()
-    if getattr(response, "is_rendered", True) is False:
+    response: HttpResponse | StreamingHttpResponse = answer()
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.render()
-    if response.streaming:
-        response.streaming_content = _WalledPieces(response.streaming_content)
-    return response
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = _WalledPieces(response)
+    return response  # type: ignore[return-value]  # as views say it, whatever they send

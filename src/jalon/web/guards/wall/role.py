@@ -22,7 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PREFIX = "jalon_caseworker_"
-"""People's migration 0007 knows the role by it, since what follows it is the database's own name."""
+"""People's migration 0007 knows the role by it: what follows is the database's own name."""
 _LONGEST = 63
 """Bytes of a name; PostgreSQL cuts longer ones off in silence, and two would be one."""
 
@@ -58,7 +58,7 @@ def look_at_wall() -> bool:
     """Whether the database holds the wall; where it does not, the code alone does."""
     # Before 16 whoever is a member may take the role on.
     connection.ensure_connection()
-    may = "SET" if connection.pg_version >= 160_000 else "MEMBER"
+    may = "SET" if connection.connection.info.server_version >= 160_000 else "MEMBER"
     asked = {"role": name_role(), "may": may, "behind": list_tables_behind()}
     row = _execute(_LOOK, asked).fetchone()
     return bool(row and row[0])

@@ -29,7 +29,7 @@ RIGHTS: Mapping[str, str] = {
     # A question to the law locks the answers that it is made of, which needs a right to change one
     # column: none is changed.
     "people_householdanswers": "SELECT, UPDATE (id)",
-    # Not of what offers bring in: its rows of gains are hidden by a policy (people, migration 0007).
+    # Not of what offers bring in: a policy hides rows of gains (people, migration 0007).
     "people_lawquestion": "SELECT, INSERT, UPDATE, DELETE",
     "people_person": f"SELECT ({_PERSON})",
     # To ask the worker for an answer of the law, and to show what it is at.
