@@ -12,7 +12,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg import sql
 from psycopg.errors import DuplicateObject
 
-from jalon.web.guards.wall.role import is_refusal, look_at_wall, name_role
+from jalon.web.guards.wall.role import is_refusal, look_at_wall, name_role, name_taking
 from jalon.web.guards.wall.sides import RIGHTS, SEQUENCES, list_tables
 
 _log = logging.getLogger("jalon.web")
@@ -22,7 +22,7 @@ _TOLD = (
     "« %s », then run jalon site migrate again. See docs/service.md."
 )
 _EXISTS = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)"
-_IS_MEMBER = "SELECT pg_has_role(session_user, %s, 'MEMBER')"
+_MAY_TAKE = "SELECT pg_has_role(session_user, %s, %s)"
 _MAY_PASS = "SELECT has_schema_privilege(%s, current_schema(), 'USAGE')"  # noqa: S105 - no secret
 
 
@@ -51,61 +51,50 @@ def build_wall() -> bool:
 
 def say_missing() -> str:
     """What an administrator runs where the application may not make roles."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT session_user, current_schema()")
-        account, schema = cursor.fetchone()
+    account, schema = _ask("SELECT session_user"), _ask("SELECT current_schema()")
     parts = [] if _ask(_EXISTS, name_role()) else ["CREATE ROLE {role} NOLOGIN;"]
-    parts += ["GRANT {role} TO {account};", "GRANT USAGE ON SCHEMA {schema} TO {role};"]
-    return _write(" ".join(parts), role=name_role(), account=account, schema=schema)
+    parts += ["GRANT {role} TO {account};"]
+    if not _ask(_MAY_PASS, "public"):  # everybody, in PostgreSQL's words
+        parts += ["GRANT USAGE ON SCHEMA {schema} TO {role};"]
+    return _write(" ".join(parts), role=name_role(), account=str(account), schema=str(schema))
 
 
 def _make_role() -> None:
     """The role, that this account may take it on, and its way to the tables."""
     role = name_role()
     if not _ask(_EXISTS, role):
-        _try("CREATE ROLE {role} NOLOGIN")
+        _try(_write("CREATE ROLE {role} NOLOGIN", role=role))
     if _ask(_EXISTS, role):
-        if not _ask(_IS_MEMBER, role):
-            _try("GRANT {role} TO SESSION_USER")
+        if not _ask(_MAY_TAKE, role, name_taking()):
+            _try(_write("GRANT {role} TO SESSION_USER", role=role))
         if not _ask(_MAY_PASS, role):
-            schema = _ask("SELECT current_schema()")
-            _try("GRANT USAGE ON SCHEMA {schema} TO {role}", schema=str(schema))
+            schema = str(_ask("SELECT current_schema()"))
+            _try(_write("GRANT USAGE ON SCHEMA {schema} TO {role}", schema=schema, role=role))
 
 
 def _give_rights(tables: set[str]) -> None:
-    """All rights are taken back, and those that are declared given, at once."""
-    with transaction.atomic():
-        done = all(
-            _try(f"REVOKE ALL ON {kind} {{one}} FROM {{role}}", one=one)
-            for kind, names in (("TABLE", sorted(tables)), ("SEQUENCE", SEQUENCES))
-            for one in names
-        )
-        done = done and all(
-            _try(f"GRANT {rights} ON TABLE {{one}} TO {{role}}", one=table)
-            for table, rights in RIGHTS.items()
-            if rights
-        )
-        done = done and all(
-            _try("GRANT USAGE ON SEQUENCE {one} TO {role}", one=one) for one in SEQUENCES
-        )
-        if not done:
-            transaction.set_rollback(True)
+    """All rights are taken back and those that are declared given, at once."""
+    role = name_role()
+    given = [f"REVOKE ALL ON TABLE {{{table}}} FROM {{role}};" for table in sorted(tables)]
+    given += [f"REVOKE ALL ON SEQUENCE {{{name}}} FROM {{role}};" for name in SEQUENCES]
+    given += [
+        f"GRANT {rights} ON {{{table}}} TO {{role}};" for table, rights in RIGHTS.items() if rights
+    ]
+    given += [f"GRANT USAGE ON SEQUENCE {{{name}}} TO {{role}};" for name in SEQUENCES]
+    names = {name: name for name in (*tables, *SEQUENCES)}
+    _try(_write(" ".join(given), role=role, **names))
 
 
-def _try(statement: str, **names: str) -> bool:
-    """Whether this account may do it; another that did it just now is as good."""
+def _try(statement: str) -> None:
+    """Does it where this account may; another that did it just now is as good."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_write(statement, role=name_role(), **names))
+            cursor.execute(statement)
     except IntegrityError:
-        return True
+        return
     except ProgrammingError as error:
-        if isinstance(error.__cause__, DuplicateObject):
-            return True
-        if not is_refusal(error):
+        if not (is_refusal(error) or isinstance(error.__cause__, DuplicateObject)):
             raise
-        return False
-    return True
 
 
 def _ask(question: str, *asked: str) -> object:

@@ -54,12 +54,15 @@ def name_role() -> str:
     return PREFIX + hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
+def name_taking() -> str:
+    """What PostgreSQL calls the right to take a role on; before 16 any member has it."""
+    connection.ensure_connection()
+    return "SET" if connection.connection.info.server_version >= 160_000 else "MEMBER"
+
+
 def look_at_wall() -> bool:
     """Whether the database holds the wall; where it does not, the code alone does."""
-    # Before 16 whoever is a member may take the role on.
-    connection.ensure_connection()
-    may = "SET" if connection.connection.info.server_version >= 160_000 else "MEMBER"
-    asked = {"role": name_role(), "may": may, "behind": list_tables_behind()}
+    asked = {"role": name_role(), "may": name_taking(), "behind": list_tables_behind()}
     row = _execute(_LOOK, asked).fetchone()
     return bool(row and row[0])
 
