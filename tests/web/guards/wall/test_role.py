@@ -21,7 +21,7 @@ from jalon.partners.models import Agent
 from jalon.web.guards.access import for_agent
 from jalon.web.guards.wall import role
 from jalon.web.guards.wall.page import BehindWallError
-from jalon.web.guards.wall.role import as_caseworker, name_role
+from jalon.web.guards.wall.role import WallFellError, as_caseworker, name_role
 
 OWN = "jalon"
 """Who the application is, on the server of the tests or on one of one's own."""
@@ -210,8 +210,22 @@ def test_a_wall_that_falls_closes_the_pages(
 ) -> None:
     open_page(lambda *_: HttpResponse())
     monkeypatch.setattr(role, "name_role", lambda: "jalon_caseworker_of_nobody")
-    with pytest.raises(Exception, match="jalon_caseworker_of_nobody"):
+    with pytest.raises(WallFellError, match="run jalon site migrate"):
         open_page(lambda *_: HttpResponse())
+
+
+def test_a_connection_that_cannot_take_the_role_again_is_nobodys(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def view(*_: object) -> HttpResponse:
+        connection.close()
+        monkeypatch.setattr(role, "name_role", lambda: "jalon_caseworker_of_nobody")
+        for _ in range(2):
+            with pytest.raises(WallFellError):
+                who()
+        return HttpResponse()
+
+    assert open_page(view).status_code == 200
 
 
 def test_a_long_name_of_a_database_is_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,10 @@ from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, ProgrammingError, connection
 from psycopg import sql
 
+from jalon.core.errors import JalonError
 from jalon.web.guards.wall.sides import list_tables_behind
 
 P = ParamSpec("P")
@@ -44,6 +45,13 @@ SELECT EXISTS (
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 _held: set[str] = set()
 """Databases that held the wall once: one that lets it fall refuses pages, and is asked no more."""
+
+
+class WallFellError(JalonError):
+    """The database held the wall, and does not any more: no page goes on without it."""
+
+    def __init__(self) -> None:
+        super().__init__("The database holds the wall no more: run jalon site migrate.")
 
 
 def name_role() -> str:
@@ -108,8 +116,13 @@ def _is_held() -> bool:
 
 
 def _take_role() -> None:
+    """Raises WallFellError, and leaves no connection to whoever would go on without the role."""
     connection.ensure_connection()
-    _execute(sql.SQL("SET ROLE {}").format(sql.Identifier(name_role())))
+    try:
+        _execute(sql.SQL("SET ROLE {}").format(sql.Identifier(name_role())))
+    except DatabaseError as error:
+        connection.close()
+        raise WallFellError from error
 
 
 def give_role_back(was_in_transaction: bool = False) -> None:
