@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from jalon.cli.work_status import describe
 
 
@@ -12,14 +14,23 @@ def _work(done: int, left_s: float | None) -> dict[str, Any]:
     return told | {"updated_at": "2026-11-30T12:00:00+00:00"}
 
 
-def test_a_line_for_each_thing() -> None:
+@pytest.mark.parametrize(
+    ("wall", "line"),
+    [
+        ("database", "wall held by the database"),
+        ("code", "wall held by the code alone: jalon site migrate says what is missing"),
+    ],
+)
+def test_a_line_for_each_thing(wall: str, line: str) -> None:
     status = {
         "workers": 2,
+        "wall": wall,
         "works": [_work(120, 200.4), _work(1, None), _work(400, 0.0)],
         "tasks": [{"name": "sample.note", "waiting": 3, "in_hand": 1, "given_up": 0}],
     }
     assert describe(status).splitlines() == [
         "workers 2",
+        line,
         "work sample.work: 120 of 400, 3 min 20 s left",
         "work sample.work: 1 of 400, time left unknown",
         "work sample.work: 400 of 400, done at 2026-11-30T12:00:00+00:00",

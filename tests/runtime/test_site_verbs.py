@@ -113,10 +113,11 @@ def test_status_tells_in_lines_and_in_json(home: Path) -> None:
     told, as_json = _site(home, "status"), _site(home, "status", "--json")
     assert (told.returncode, as_json.returncode) == (0, 0)
     status = json.loads(as_json.stdout)
-    assert status.keys() == {"workers", "works", "tasks"}
+    assert status.keys() == {"workers", "wall", "works", "tasks"}
     lines = told.stdout.splitlines()
     assert (status["workers"], lines[0]) == (0, "workers 0")
-    assert len(lines) == 1 + len(status["works"]) + len(status["tasks"])
+    assert (status["wall"], lines[1]) == ("database", "wall held by the database")
+    assert len(lines) == 2 + len(status["works"]) + len(status["tasks"])
 
 
 def test_audit_tells_the_last_event_and_refuses_another_past(home: Path) -> None:

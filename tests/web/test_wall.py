@@ -1,5 +1,7 @@
 """The wall: what a named person may hold is asked by that person's own pages only.
 
+Here by names, imports and statements; tests/web/guards/wall has what the database refuses.
+
 And what a person sets to look for work is read by no page of an agent.
 """
 
@@ -13,6 +15,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from jalon.audit.models import Event
+from jalon.jobs.company.models import Offer
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, Child, Person
 from jalon.rights import warm_systems
@@ -184,3 +188,43 @@ def test_the_agents_pages_ask_nothing_of_the_job_space(
         text = without_tokens(page.content.decode()).replace(str(link.reference), "")
         assert "Alice" in text
         assert not [mark for mark in ("K9999", "29173", "Petits Pas") if mark in text]
+
+
+def read_offers(*_: object) -> dict[str, int]:
+    return {"age": Offer.objects.count()}
+
+
+def read_tiles(*_: object) -> dict[str, object]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cells FROM matching_tile")
+        return {"age": cursor.fetchall()}
+
+
+def read_means(person: Person, *_: object) -> dict[str, object]:
+    return {"age": person.means}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_reaches_behind_the_wall_shows_nothing_and_is_no_opening(
+    nadia: Agent,
+    alice: Person,
+    link: AccessLink,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    address = reverse("file", kwargs={"link": link.reference})
+    for read in (read_offers, read_tiles, read_means):
+        caplog.clear()
+        monkeypatch.setattr("jalon.web.caseworker.file.views.describe_file", read)
+        page = sign_in(nadia).get(address)
+        assert page.status_code == 403
+        assert "Elle demandait ce que seule la personne peut lire." in page.content.decode()
+        assert [
+            record.getMessage() for record in caplog.records if record.levelname == "ERROR"
+        ] == ["The database refused the page « file »: it reaches behind the wall."]
+        assert not Event.objects.exists()
+    # The same connection, with the person's own page: it has its own role again.
+    assert sign_in(alice).get(reverse("means")).status_code == 200
+    monkeypatch.undo()
+    assert sign_in(nadia).get(address).status_code == 200
+    assert Event.objects.get().verb == "opened"

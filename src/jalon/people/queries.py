@@ -16,6 +16,11 @@ NURSERY_KINDS = (CarePlaceKind.CRECHE, CarePlaceKind.CHILDMINDER)
 """Places that a family chooses; a school goes with the address."""
 SCHOOL_AGE = 3
 """School begins in September of the year in which a child is three."""
+IN_THE_FILE = (
+    *("id", "user", "first_name", "family_type", "birth_date", "commune_code", "commune"),
+    "is_fictional",
+)
+"""What an agent reads of a person; any other field serves to look for work, and is theirs."""
 NEAR_M = 3000.0
 """Beyond, a place is no longer in the neighbourhood: forty minutes on foot."""
 
@@ -70,9 +75,16 @@ def find_person_for(agent: Agent, person_pk: int, today: dt.date) -> Person | No
 
 def list_caseload(agent: Agent, today: dt.date) -> list[AccessLink]:
     """The active links of `agent`, one a person (the oldest), with the person, by first name."""
-    links = active_links(today).filter(agent=agent).select_related("person")
+    links = with_people(active_links(today)).filter(agent=agent)
     once = links.order_by("person_id", "since", "pk").distinct("person_id")
     return sorted(once, key=lambda link: (fold(link.person.first_name), link.person_id))
+
+
+def with_people(links: QuerySet[AccessLink]) -> QuerySet[AccessLink]:
+    """Each link with its person, of whom is read what is in the file (`IN_THE_FILE`)."""
+    fields = Person._meta.concrete_fields
+    sought = [f"person__{field.name}" for field in fields if field.name not in IN_THE_FILE]
+    return links.select_related("person").defer(*sought)
 
 
 def list_links_about(person: Person, today: dt.date) -> list[AccessLink]:

@@ -52,9 +52,10 @@ def _warm() -> None:
 
 
 def read_status() -> dict[str, Any]:
-    """Who works, how far long works are, what waits; times in ISO 8601."""
+    """Who works, who holds the wall, how far long works are, what waits; times in ISO 8601."""
     setup_django()
     _check_tables()
+    from jalon.web.guards.wall.role import look_at_wall
     from jalon.worker.queries import count_workers, list_progress, list_task_states
 
     works = [asdict(state) for state in list_progress()]
@@ -62,6 +63,7 @@ def read_status() -> dict[str, Any]:
         each["updated_at"] = each["updated_at"].isoformat(timespec="seconds")
     return {
         "workers": count_workers(),
+        "wall": "database" if look_at_wall() else "code",
         "works": works,
         "tasks": [asdict(state) for state in list_task_states()],
     }

@@ -1,6 +1,6 @@
 """The Django application of this room."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class WebConfig(AppConfig):
@@ -8,3 +8,15 @@ class WebConfig(AppConfig):
 
     name = "jalon.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let the wall in the database follow each migration, and each connection keep it."""
+        from django.db.backends.signals import connection_created
+        from django.db.models.signals import post_migrate
+
+        from jalon.web.guards.wall.build import build_wall_after_migration
+        from jalon.web.guards.wall.role import keep_role
+
+        # Sent once for each application that has tables: this one has none.
+        post_migrate.connect(build_wall_after_migration, sender=apps.get_app_config("people"))
+        connection_created.connect(keep_role)

@@ -66,6 +66,23 @@ def test_a_worker_is_never_taken_for_a_person(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (True, "et la base de données aussi."),
+        (False, "La base de données ne le garde pas encore."),
+    ],
+)
+def test_it_says_who_holds_the_wall(
+    held: bool, said: str, monkeypatch: pytest.MonkeyPatch, nadia: Agent, settings: object
+) -> None:
+    assert "et la base de données aussi." in Client().get(ADDRESS).content.decode()
+    monkeypatch.setattr("jalon.web.anybody.service_state.look_at_wall", lambda: held)
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+    assert said in sign_in(nadia).get(ADDRESS).content.decode()
+
+
+@pytest.mark.django_db
 def test_it_tells_works_and_tasks_in_french() -> None:
     WorkProgress.objects.create(name="other.version", done=12, total=4000)
     clear_sessions.defer()

@@ -12,6 +12,7 @@ from jalon.audit.models import Verb
 from jalon.audit.record import Actor, record
 from jalon.partners.models import Agent
 from jalon.people.models import AccessLink
+from jalon.people.queries import with_people
 
 NO_LINK = "Aucun suivi en cours"
 """Why a file stayed closed, as the person reads it."""
@@ -55,7 +56,7 @@ def check_link(agent: Agent, reference: UUID, page: str, today: dt.date) -> Acce
 
 
 def _find_link(reference: UUID) -> AccessLink | None:
-    return AccessLink.objects.select_related("person").filter(reference=reference).first()
+    return with_people(AccessLink.objects.all()).filter(reference=reference).first()
 
 
 def _opens(link: AccessLink, agent: Agent, today: dt.date) -> bool:

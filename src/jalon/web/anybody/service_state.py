@@ -1,4 +1,4 @@
-"""« État du service »: what the worker is at. Nothing on it is of anybody."""
+"""« État du service »: what the worker is at, who holds the wall. Nothing on it is of anybody."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jalon.web.guards.service_page import for_agent_or_demo
+from jalon.web.guards.wall.role import look_at_wall
 from jalon.web.words.service_work import say_counts, say_left, say_share, say_task, say_work
 from jalon.worker.queries import WorkState, count_workers, list_progress, list_task_states
 
@@ -37,7 +38,7 @@ class TaskRow:
 @for_agent_or_demo
 @require_safe
 def service_state(request: HttpRequest) -> HttpResponse:
-    """How many workers there are, how far long works are, and what waits."""
+    """How many workers there are, how far long works are, what waits, and who holds the wall."""
     tasks = list_task_states()
     context = {
         "now": timezone.localtime(),
@@ -45,6 +46,7 @@ def service_state(request: HttpRequest) -> HttpResponse:
         "works": [_make_work_row(state) for state in list_progress()],
         "tasks": [TaskRow(say_task(state.name), say_counts(state)) for state in tasks],
         "has_given_up": any(state.given_up for state in tasks),
+        "database_holds_wall": look_at_wall(),
     }
     return render(request, "web/anybody/service_state.html", context)
 

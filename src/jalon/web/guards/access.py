@@ -8,7 +8,7 @@ the reference of a link, which opens the file of that person to that agent or to
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from jalon.people.models import AccessLink, Person
 from jalon.people.queries import find_person_of
 from jalon.web.guards.kept_form import is_form_of_another
 from jalon.web.guards.stale_form import refuse_form
+from jalon.web.guards.wall.page import answer_within_wall
 from jalon.web.guards.way_back import RULE, send_home
 
 P = ParamSpec("P")
@@ -63,7 +64,7 @@ def for_person(view: PersonView[P]) -> OpenView[P]:
 
 
 def for_agent(view: AgentView[P]) -> OpenView[P]:
-    """Only an agent who has entered; nobody keeps a copy."""
+    """Only an agent who has entered, within the wall; nobody keeps a copy."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -74,7 +75,8 @@ def for_agent(view: AgentView[P]) -> OpenView[P]:
             raise PermissionDenied("Ce compte n’est pas celui d’un agent.")
         if is_form_of_another(request, agent):
             return _kept_by_nobody(refuse_form(request))
-        return _kept_by_nobody(view(request, agent, *args, **kwargs))
+        made = partial(view, request, agent, *args, **kwargs)
+        return _kept_by_nobody(answer_within_wall(request, made))
 
     setattr(guarded, RULE, "for_agent")
     return cast("OpenView[P]", guarded)

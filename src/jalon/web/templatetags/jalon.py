@@ -58,7 +58,9 @@ def account_nav(context: RequestContext) -> Context:
     """The pages of whoever has entered, where a page is everybody's; a failure of ours has none."""
     user = getattr(context.get("request"), "user", None) or AnonymousUser()
     shared = {"request": context.get("request"), "csrf_token": context.get("csrf_token")}
-    return shared | {"person": find_person_of(user), "agent": find_agent_of(user)}
+    agent = find_agent_of(user)
+    # Of a person everything is read: within the wall, where an agent is, nobody may.
+    return shared | {"agent": agent, "person": None if agent else find_person_of(user)}
 
 
 @register.inclusion_tag(_component("ribbon_defs"))
