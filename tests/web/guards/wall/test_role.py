@@ -220,7 +220,7 @@ def test_a_connection_that_cannot_take_the_role_again_is_nobodys(
     def view(*_: object) -> HttpResponse:
         connection.close()
         monkeypatch.setattr(role, "name_role", lambda: "jalon_caseworker_of_nobody")
-        for _ in range(2):
+        for _time in range(2):
             with pytest.raises(WallFellError):
                 who()
         return HttpResponse()

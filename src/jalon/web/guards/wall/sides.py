@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from django.apps import apps
 
-BEHIND_THE_WALL = frozenset({"jobs", "matching"})
+BEHIND_THE_WALL = frozenset({"jobs", "jobs_person", "matching"})
 """Applications of the job space: no right on any of their tables, nor of those to come."""
 UNTOUCHED = frozenset({"auth", "contenttypes", "sessions"})
 """Applications that a caseworker's page does not ask: who is there was found out before it."""

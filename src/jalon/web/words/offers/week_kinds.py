@@ -20,6 +20,6 @@ SENTENCES: Mapping[str, object] = {
 }
 
 
-def say_other_weeks(kinds: Iterable[WeekKind], mondays: Mapping[str, dt.date]) -> tuple[str, ...]:
+def say_other_weeks(kinds: Iterable[str], mondays: Mapping[str, dt.date]) -> tuple[str, ...]:
     """In which weeks an offer that holds in term does not: a sentence each."""
     return tuple(_(str(SENTENCES[kind])) % {"monday": say_date(mondays[kind])} for kind in kinds)
