@@ -156,5 +156,5 @@ class JobSpace:
         """Put in the place of the real one."""
         for name in ("board_of", "changes_of", "nearest_of", "plan_offers", "with_starts"):
             patch.setattr(f"{LISTS}.{name}", getattr(self, name))
-        for name in ("plan_offer", "with_starts", "unlocks_of", "gains_for"):
+        for name in ("plan_offer", "with_starts", "unlocks_of", "gains_for", "nearest_of"):
             patch.setattr(f"{PAGE}.{name}", getattr(self, name))

@@ -71,9 +71,12 @@ class Stretch:
         return self.leg.line if self.leg else ""
 
 
+_TIMES = tuple(field.name for field in fields(Times))
+
+
 def read_times(day: Day) -> Times:
     """The times of `day`; ValueError when it does not hold (see `Day.holdable`)."""
-    return Times(*(_sure(day, field.name) for field in fields(Times)))
+    return Times(*(_sure(day, name) for name in _TIMES))
 
 
 def list_shifts(day: Day) -> tuple[tuple[int, int], ...]:

@@ -23,12 +23,13 @@ from jalon.web.charts.ribbon_pieces import list_kinds
 from jalon.web.charts.ribbon_svg import Size, ribbon_drawing
 from jalon.web.charts.timeline import tell_day
 from jalon.web.words.legs import Names
-from jalon.web.words.plain import say_of, say_that
+from jalon.web.words.plain import say_of, say_that, say_whole_number
 
 Context = dict[str, Any]
 register = template.Library()
 register.filter("of", say_of)
 register.filter("that", say_that)
+register.filter("thousands", say_whole_number)
 
 
 def _component(name: str) -> str:

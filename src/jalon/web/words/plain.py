@@ -122,9 +122,14 @@ def say_age(birth: dt.date, today: dt.date) -> str:
     return f"{months}{NBSP}mois" if months < 24 else f"{months // 12}{NBSP}ans"
 
 
+def say_whole_number(number: int) -> str:
+    """`317`, `1 317`: thousands apart."""
+    return f"{number:,}".replace(",", NBSP)
+
+
 def say_count(count: int, one: str, many: str) -> str:
-    """`1 offre`, `3 offres`."""
-    return f"{count}{NBSP}{one if count < 2 else many}"
+    """`1 offre`, `3 offres`, `1 317 offres`."""
+    return f"{say_whole_number(count)}{NBSP}{one if count < 2 else many}"
 
 
 def say_of(name: str) -> str:
