@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
+from tests.examples import examples
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing import lesser
 from tests.reach.drawing.dice import RandomDice
@@ -27,7 +28,7 @@ from tests.reach.drawing.requests import ALWAYS
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 
-WORLDS = range(7000, 7030)
+WORLDS = range(7000, 7000 + examples(15, thorough=300))
 Answers = tuple[list[Day], list[PairUnlocks]]
 Pair = tuple[str, str]
 MEANS = ("transit", "bicycle", "car")
@@ -182,6 +183,7 @@ def worse_unlocks(before: Answers, after: Answers) -> Iterator[str]:
                 yield f"{pair.person} {pair.offer}: {unlock} unlocks no more"
 
 
+@pytest.mark.hypothesis  # of chance too: `make hunt` asks for more
 @pytest.mark.parametrize(
     ("fewer", "of", "among", "seen_of"),
     [

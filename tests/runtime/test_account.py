@@ -86,8 +86,12 @@ def test_a_process_that_root_may_not_look_into_is_seen_by_its_account(
     def refuse(_: Path) -> Path:
         raise PermissionError
 
-    Server(home).start()
-    seen = find_pid(home)
-    monkeypatch.setattr(Path, "readlink", refuse)
-    assert seen is not None
-    assert find_pid(home) == seen
+    server = Server(home)
+    server.start()
+    try:
+        seen = find_pid(home)
+        monkeypatch.setattr(Path, "readlink", refuse)
+        assert seen is not None
+        assert find_pid(home) == seen
+    finally:
+        server.release()
