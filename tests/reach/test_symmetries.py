@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
-from tests.oracle.feed import WEEKDAYS
 from tests.examples import examples
+from tests.oracle.feed import WEEKDAYS
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing.dice import RandomDice
 from tests.reach.drawing.draft import Size

@@ -66,7 +66,10 @@ def _names(key: Any) -> bool:  # noqa: ANN401
 
 def _as(key: Any, values: Any) -> Any:  # noqa: ANN401
     """Some values of an array, as what it is."""
-    return EnumArray(values, key.possible_values) if isinstance(key, EnumArray) else values
+    if not isinstance(key, EnumArray):
+        return values
+    assert key.possible_values is not None  # noqa: S101 - OpenFisca makes none without
+    return EnumArray(values, key.possible_values)
 
 
 def _spread(found: Any, where: Any) -> Any:  # noqa: ANN401
