@@ -31,6 +31,10 @@ def load_profile() -> None:
     settings.load_profile(PROFILE)
 
 
-def examples(quick: int, setting: str = "") -> int:
-    """So many examples in `quick`, more in `thorough`, or what the environment's `setting` says."""
-    return int(os.environ.get(setting) or quick * TIMES[PROFILE])
+def examples(quick: int, setting: str = "", *, thorough: int = 0) -> int:
+    """So many examples in `quick`, more in `thorough`, or what the environment's `setting` says.
+
+    `thorough` is for what takes long: fewer in each `make test`, and none fewer in `make hunt`.
+    """
+    many = thorough or quick * TIMES["thorough"]
+    return int(os.environ.get(setting) or (many if PROFILE == "thorough" else quick))

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from jalon.reach import Day, PairUnlocks, find_unlocks, parse_request, plan_days
+from tests.examples import examples
 from tests.oracle.feed import WEEKDAYS
 from tests.reach.answers import Json, compiled
 from tests.reach.drawing.dice import RandomDice
@@ -20,13 +21,14 @@ from tests.reach.drawing.draft import Size
 from tests.reach.drawing.world import World
 from tests.reach.drawing.worlds import drawn
 
+pytestmark = pytest.mark.hypothesis  # of chance too: `make hunt` asks for more worlds
 Answers = tuple[list[Day], list[PairUnlocks]]
 NEXT = dict(zip(WEEKDAYS, (*WEEKDAYS[1:], WEEKDAYS[0]), strict=True))
 
 
 def worlds() -> Iterator[World]:
     """The same few worlds for every test; most of their people have children."""
-    for number in range(8000, 8014):
+    for number in range(8000, 8000 + examples(7, thorough=140)):
         yield drawn(RandomDice(number), Size())
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from jalon.runtime.postgres import Server
 from jalon.runtime.postgres.account import Account, account_for, let_read, let_through
+
+from .conftest import find_pid
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders away")
 STRANGER = Account("stranger", uid=54_321, gid=54_321)
@@ -74,3 +77,21 @@ def test_programs_installed_privately_are_opened_for_reading(folder: Path) -> No
     assert _mode(program) == 0o705
     assert _mode(text) == 0o604
     assert _mode(text.parent) == 0o705
+
+
+@needs_root
+def test_a_process_that_root_may_not_look_into_is_seen_by_its_account(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> Path:
+        raise PermissionError
+
+    server = Server(home)
+    server.start()
+    try:
+        seen = find_pid(home)
+        monkeypatch.setattr(Path, "readlink", refuse)
+        assert seen is not None
+        assert find_pid(home) == seen
+    finally:
+        server.release()

@@ -18,6 +18,7 @@ from openfisca_core.parameters import helpers
 from openfisca_france import CountryTaxBenefitSystem
 
 from jalon.core.months import Month, parse_month
+from jalon.rights.fisca.lookups import with_lookups
 
 # Its files are UTF-8, and it opens them as the locale says, which a library may change for an
 # instant in another thread: half a law would be read, and the rest refused.
@@ -41,7 +42,7 @@ class LawSystem(CountryTaxBenefitSystem):  # type: ignore[misc] # OpenFisca has 
         index = bisect_right(self._days, str(start))
         day = self._days[index - 1] if index else str(start)
         if day not in self._trees:
-            self._trees[day] = self.parameters.get_at_instant(day)
+            self._trees[day] = with_lookups(self.parameters.get_at_instant(day))
         return self._trees[day]
 
 

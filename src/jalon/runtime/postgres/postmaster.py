@@ -89,9 +89,13 @@ def _folder_of(pid: int, account: Account | None) -> str:
     link = f"/proc/{pid}/cwd"
     if not Path("/proc/self/cwd").exists():
         return psutil.Process(pid).cwd()
-    if account is None:
+    try:
         return str(Path(link).readlink())  # psutil takes that word away
-    # In a container, root may often not look into another account's process; the account may.
+    except PermissionError:
+        if account is None:
+            raise
+    # In a container, root may often not look into another account's process; the account may. A
+    # process for each of them: where many clusters run that is a second of a start.
     seen = subprocess.run(  # noqa: S603 - a number and nothing else
         ["/usr/bin/readlink", link],
         capture_output=True,

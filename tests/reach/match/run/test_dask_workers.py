@@ -118,8 +118,18 @@ class Killer:
         os.kill(self.process.pid, signal.SIGKILL if self.lost else signal.SIGCONT)
 
 
-def test_a_lost_worker_changes_nothing(network: Network, tmp_path: Path, workers: Workers) -> None:
-    request = parse_request(ask() | {"offers": offers(40)})
+def test_a_cluster_from_whole_to_gone(
+    network: Network, request_: Request, tmp_path: Path, workers: Workers
+) -> None:
+    """One cluster for all: its processes take longer to start than to answer."""
+    check_many_territories_side_by_side(tmp_path, workers)
+    check_that_a_lost_worker_changes_nothing(network, request_, tmp_path, workers)
+    check_that_a_scheduler_that_goes_away_is_told(network, request_, tmp_path, workers)
+
+
+def check_that_a_lost_worker_changes_nothing(
+    network: Network, request: Request, tmp_path: Path, workers: Workers
+) -> None:
     match(network, request, tmp_path / "here")
     with cluster_at(workers.address) as cluster:
         cluster.client.wait_for_workers(2, timeout=WITHIN_S)
@@ -132,9 +142,11 @@ def test_a_lost_worker_changes_nothing(network: Network, tmp_path: Path, workers
     assert same_tables(tmp_path / "here", tmp_path / "there")
 
 
-def test_many_territories_side_by_side(tmp_path: Path, workers: Workers) -> None:
+def check_many_territories_side_by_side(folder: Path, workers: Workers) -> None:
     from jalon.cli import main
 
+    tmp_path = folder / "territories"
+    tmp_path.mkdir()
     Asker(tmp_path).network()
     rows = {"people": ask()["people"], "offers": offers(12)}
     for name, items in rows.items():
@@ -187,9 +199,11 @@ def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.Monkey
         alone.stop()
 
 
-def test_a_scheduler_that_goes_away(
-    network: Network, request_: Request, tmp_path: Path, workers: Workers
+def check_that_a_scheduler_that_goes_away_is_told(
+    network: Network, request: Request, tmp_path: Path, workers: Workers
 ) -> None:
+    """The worker that is left and the scheduler go, after the first part."""
+
     def stop(_: Progress) -> None:
         for process in workers.processes:
             process.kill()
@@ -197,4 +211,4 @@ def test_a_scheduler_that_goes_away(
     with cluster_at(workers.address) as cluster:
         there = cluster.of_network(tmp_path / "net")
         with pytest.raises(JalonError, match="give the same command again"):
-            match(network, request_, tmp_path / "out", tell=stop, workers=there)
+            match(network, request, tmp_path / "out", tell=stop, workers=there)
