@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from jalon.jobs.company.models import Offer
-from jalon.jobs.person.board import OfferBoard, board_of
+from jalon.jobs.person.board import OfferBoard, boards_of
 from jalon.jobs.person.gains import DayPoints, Gains, make_job, may_begin
 from jalon.jobs.person.nearest.due import Due, World
 from jalon.jobs.person.nearest.records import GainRecord, NearOffer, pack_offers
@@ -75,19 +75,25 @@ def make_rows(
     world: World, due: Iterable[Due], shelf: OfferShelf, *, whole_law: bool
 ) -> list[Kept]:
     """The rows of some people; without `whole_law` those who need it wait for it."""
-    standings = ((one, read_standing(one.person, world.today)) for one in due)
+    found = [(one, read_standing(one.person, world.today)) for one in due]
+    there = [(one, standing) for one, standing in found if standing is not None]
+    boards = boards_of([standing.person for _, standing in there])
     drafts = [
-        _draft(world, one, standing, shelf, whole_law=whole_law)
-        for one, standing in standings
-        if standing is not None
+        _draft(world, one, standing, find_nearest(board), shelf, whole_law=whole_law)
+        for (one, standing), board in zip(there, boards, strict=True)
     ]
     return [_row(world, draft) for draft in _with_gains(drafts)]
 
 
-def _draft(
-    world: World, due: Due, standing: Standing, shelf: OfferShelf, *, whole_law: bool
+def _draft(  # noqa: PLR0913 - all that one person's figures are made of
+    world: World,
+    due: Due,
+    standing: Standing,
+    near: Mapping[int, int],
+    shelf: OfferShelf,
+    *,
+    whole_law: bool,
 ) -> Draft:
-    near = _nearest(board_of(standing.person))
     known = _known(world, standing)
     asked = {
         number: revision
@@ -122,7 +128,7 @@ def _known(world: World, standing: Standing) -> Mapping[int, NearOffer]:
     }
 
 
-def _nearest(board: OfferBoard) -> Mapping[int, int]:
+def find_nearest(board: OfferBoard) -> Mapping[int, int]:
     """The revisions of the nearest offers that hold, by number."""
     numbers = board.sort(board.holding, "travel")[:NEAREST]
     revisions = board.catalogue.revisions[board.catalogue.find(numbers)]
