@@ -14,7 +14,7 @@ from jalon.core.arrays import Longs
 from jalon.jobs.company.catalogue import read_catalogue
 from jalon.jobs.company.models import Offer, Shift
 from jalon.jobs.company.workplaces import tell_all_offers
-from jalon.jobs.person.board import OfferBoard, board_of
+from jalon.jobs.person.board import OfferBoard, board_of, boards_of
 from jalon.people.models import Person
 from jalon.reach import build_network
 from jalon.worker import run_waiting
@@ -136,3 +136,21 @@ def test_an_offer_that_the_catalogue_has_not_is_not_found(db: None) -> None:
     made = offer("holds", "C", (0, 9, 12))
     asked = np.array([made.pk - 1, made.pk, made.pk + 1])
     assert read_catalogue().find(asked).tolist() == [-1, 0, -1]
+
+
+def test_boards_of_many_are_those_of_each(person: Person) -> None:
+    offer("holds", "C", (0, 9, 12))
+    offer("early", "C", (0, 7, 12))
+    lat, lon = person.home_lat, person.home_lon
+    other = factories.make_person("Bo", max_trip_min=45, home_lat=lat, home_lon=lon)
+    answered(person)
+    newcomer = factories.make_person("Cam", home_lat=lat, home_lon=lon)
+    people = [person, newcomer, other]
+    for each, board in zip(people, boards_of(people), strict=True):
+        alone = board_of(each)
+        assert board.cells.tolist() == alone.cells.tolist()
+        assert board.known.tolist() == alone.known.tolist()
+        assert (board.home, board.mondays) == (alone.home, alone.mondays)
+        assert board.refreshed_at == alone.refreshed_at
+    assert [len(board.holding) for board in boards_of(people)] == [1, 0, 0]
+    assert boards_of([]) == []

@@ -28,15 +28,14 @@ from tests.web.household_answers import answer, month, usual_answers
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"
 DOORS = {
     "queries.py": {"plan_offers", "plan_offer", "unlocks_of", "with_starts", "gains_for"},
-    "board.py": {"board_of"},
+    "board.py": {"board_of", "boards_of"},
     "changes.py": {"changes_of", "merge"},
     "nearest/read.py": {"nearest_of"},
 }
 """What the job space answers about a named person, by the module that does."""
-QUESTIONS = {name for names in DOORS.values() for name in names} - {"merge"}
+QUESTIONS = {name for names in DOORS.values() for name in names} - {"merge", "boards_of"}
 ALLOWED = {
     *(f"jobs/person/{door}" for door in DOORS),
-    "jobs/person/nearest/figures.py",  # the worker computes what is kept for these pages
     "runtime/prepare.py",  # answers once for a fictional account, so that kernels are compiled
 }
 
@@ -53,13 +52,23 @@ def names_of(module: ast.Module) -> set[str]:
     return imported | read
 
 
-@pytest.mark.parametrize("question", sorted(QUESTIONS))
-def test_only_the_persons_own_pages_ask_for_their_offers(question: str) -> None:
-    askers = {
+def who_asks(question: str) -> set[str]:
+    """The modules that have a name from another one."""
+    return {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
         if question in names_of(ast.parse(path.read_text()))
     }
+
+
+def test_the_worker_alone_asks_of_many_at_once() -> None:
+    kept = {f"jobs/person/nearest/{name}.py" for name in ("figures", "pass_over")}
+    assert who_asks("boards_of") == kept
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_only_the_persons_own_pages_ask_for_their_offers(question: str) -> None:
+    askers = who_asks(question)
     strangers = {name for name in askers - ALLOWED if not name.startswith("web/person/")}
     assert strangers == set()
     assert askers & {f"web/person/offers/{name}.py" for name in ("views", "lists")}

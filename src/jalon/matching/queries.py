@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 
 from jalon.core.arrays import Bools, Longs
 from jalon.matching.layers.cells import CELL, TILE, Cells
@@ -21,6 +21,8 @@ from jalon.people.models import Person
 from jalon.reach import UNLOCK_KINDS, Unlock, order_told, read_starts
 
 Windows = tuple[tuple[int, int], ...]
+StoredTile = tuple[int, bytes | memoryview]
+"""Its number and its cells."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,24 @@ def answers_of(person: Person, kind: str) -> PersonAnswers:
     return PersonAnswers(**vars(known), cells=_read(person, book))
 
 
+def answers_of_people(people: Sequence[Person], kind: str) -> Iterator[PersonAnswers]:
+    """The same of some people of one shard, in their order and in as few statements."""
+    book, numbers = _book(kind), [person.pk for person in people]
+    shard = Shard.objects.filter(layer=Layer.DAYS, number__in=map(shard_of, numbers[:1])).first()
+    seats = Seat.objects.filter(
+        layer=Layer.DAYS, person__in=numbers, revision=F("person__week_revision")
+    )
+    seated = set(seats.values_list("person_id", flat=True))
+    tiles: dict[int, list[StoredTile]] = defaultdict(list)
+    stored = Tile.objects.filter(person__in=seated).values_list("person_id", "number", "cells")
+    for person, tile, cells in stored:
+        tiles[person].append((tile, cells))
+    somebody, nobody = _known_in(shard, book), _known_in(None, book)
+    for number in numbers:
+        known = somebody if number in seated else nobody
+        yield PersonAnswers(**vars(known), cells=_cells_of(tiles[number], book))
+
+
 def openings_of(person: Person, kind: str) -> PersonOpenings:
     """What one change would open to a person."""
     book = _book(kind)
@@ -165,9 +185,13 @@ def _known(layer: Layer, person: Person, book: _Book) -> Known:
     shard = Shard.objects.filter(layer=layer, number=shard_of(person.pk)).first()
     revision = Person.objects.values_list("week_revision", flat=True).get(pk=person.pk)
     seats = Seat.objects.filter(layer=layer, person=person, revision=revision)
+    return _known_in(shard if seats.exists() else None, book)
+
+
+def _known_in(shard: Shard | None, book: _Book) -> Known:
+    """What a shard knows of each of its people whose answers are there."""
     known = np.zeros(len(book.numbers), dtype=np.bool_)
-    seated = seats.exists()
-    if shard is None or not seated:
+    if shard is None:
         return Known(book.references, known, {}, "", None)
     revisions = read_revisions(shard)
     there = book.numbers < len(revisions)
@@ -193,9 +217,13 @@ def _records(
 
 def _read(person: Person, book: _Book) -> Cells:
     """The person's cells for the workplaces of a book."""
+    return _cells_of(Tile.objects.filter(person=person).values_list("number", "cells"), book)
+
+
+def _cells_of(tiles: Iterable[StoredTile], book: _Book) -> Cells:
     size = int(book.numbers.max(initial=-1)) // TILE + 1
     cells = np.zeros((size, TILE), dtype=CELL)
-    for number, stored in Tile.objects.filter(person=person).values_list("number", "cells"):
+    for number, stored in tiles:
         if number < size:
             cells[number] = np.frombuffer(bytes(stored), dtype=CELL)
     return cells.reshape(-1)[book.numbers]

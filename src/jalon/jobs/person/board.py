@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -15,7 +15,7 @@ from jalon.core.geo import haversine_m
 from jalon.jobs.company.catalogue import Catalogue, read_catalogue
 from jalon.jobs.company.workplaces import KIND
 from jalon.matching.layers.cells import CELL, Cells, State
-from jalon.matching.queries import answers_of
+from jalon.matching.queries import PersonAnswers, answers_of, answers_of_people
 from jalon.matching.week_kinds import WEEK_KINDS, WeekKind
 from jalon.people.models import Person
 
@@ -125,11 +125,25 @@ class OfferBoard:
 
 def board_of(person: Person) -> OfferBoard:
     """Every offer in this person's week, from the store alone."""
-    catalogue, answers = read_catalogue(), answers_of(person, KIND)
-    cells = np.zeros(len(catalogue.numbers), dtype=CELL)
-    known = np.zeros(len(catalogue.numbers), dtype=np.bool_)
-    rows = catalogue.find(np.array(answers.references, dtype=np.int64))
-    there = rows >= 0
-    cells[rows[there]], known[rows[there]] = answers.cells[there], answers.known[there]
-    home = (person.home_lat, person.home_lon)
-    return OfferBoard(home, catalogue, cells, known, answers.mondays, answers.refreshed_at)
+    return _boards([person], [answers_of(person, KIND)])[0]
+
+
+def boards_of(people: Sequence[Person]) -> list[OfferBoard]:
+    """The same of some people of one shard, for the worker."""
+    return _boards(people, answers_of_people(people, KIND))
+
+
+def _boards(people: Iterable[Person], answers: Iterable[PersonAnswers]) -> list[OfferBoard]:
+    catalogue, boards = read_catalogue(), list[OfferBoard]()
+    rows: Longs | None = None
+    for person, told in zip(people, answers, strict=True):
+        if rows is None:
+            # The workplaces are the same for all.
+            rows = catalogue.find(np.array(told.references, dtype=np.int64))
+            there = rows >= 0
+        cells = np.zeros(len(catalogue.numbers), dtype=CELL)
+        known = np.zeros(len(catalogue.numbers), dtype=np.bool_)
+        cells[rows[there]], known[rows[there]] = told.cells[there], told.known[there]
+        home = (person.home_lat, person.home_lon)
+        boards.append(OfferBoard(home, catalogue, cells, known, told.mondays, told.refreshed_at))
+    return boards

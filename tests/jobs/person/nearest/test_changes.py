@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
-from jalon.jobs.company.models import Offer
+from jalon.jobs.company.models import Offer, Shift
 from jalon.jobs.company.workplaces import tell_all_offers
 from jalon.jobs.person.models import NearestOffers
 from jalon.jobs.person.nearest import due, figures, refresh
@@ -222,3 +222,34 @@ def test_a_new_timetable_is_told_of_once_it_is_computed(
     found = nearest_of(person)
     assert by_slug(found.slack_s) == ["beside"]
     assert found.is_current
+
+
+def test_an_offer_that_is_not_near_costs_nobody_anything(
+    person: Person, law: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(person, **ENOUGH)
+    answered(person)
+    Offer.objects.filter(slug="early").update(hours_week=35)
+    assert not nearest_of(person).is_current
+
+    def none_is_made(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(refresh, "make_rows", none_is_made)
+    assert not refresh_nearest(0)
+    assert nearest_of(person).is_current
+
+
+def test_an_offer_whose_hours_change_is_back_once_its_days_are_there(
+    person: Person, law: Law
+) -> None:
+    tell(person, **ENOUGH)
+    answered(person)
+    Shift.objects.filter(offer__slug="early").update(start_s=9 * 3600)
+    # The figures are looked at before the days of the new hours are there, and after.
+    tell_all_offers()
+    assert not refresh_nearest(0)
+    assert len(nearest_of(person).slack_s) == 3
+    run_waiting()
+    assert by_slug(nearest_of(person).ranges) == ["beside", "early", "far", "near"]
+    assert nearest_of(person).is_current

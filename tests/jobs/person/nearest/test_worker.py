@@ -7,7 +7,7 @@ import pytest
 from jalon.core.errors import ScaleError
 from jalon.jobs.company.workplaces import tell_all_offers
 from jalon.jobs.person.models import NearestOffers
-from jalon.jobs.person.nearest import refresh
+from jalon.jobs.person.nearest import figures, refresh
 from jalon.jobs.person.nearest.read import nearest_of
 from jalon.jobs.person.nearest.refresh import refresh_changed, refresh_nearest
 from jalon.jobs.person.tasks import look
@@ -19,6 +19,7 @@ from tests.jobs.person.nearest.world import (
     Law,
     answer_days,
     answered,
+    by_slug,
     make_offer,
     make_person,
     tell,
@@ -51,6 +52,24 @@ def test_the_whole_law_is_asked_last_and_never_while_somebody_looks(
     assert not found.is_current
     assert not refresh_nearest(0)
     assert len(nearest_of(person).ranges) == 4
+
+
+def test_the_whole_law_is_asked_in_turns(
+    person: Person, law: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "WHOLE_LAW_AT_ONCE", 2)
+    in_couple = {"couple": "couple", "partner_birth": "1960-01-01", "partner_situation": "retired"}
+    tell(person, **ENOUGH | in_couple)
+    tell_all_offers()
+    answer_days()
+    assert refresh_nearest(0)
+    assert refresh_nearest(0)
+    found = nearest_of(person)
+    assert (found.state, by_slug(found.ranges)) == ("known", ["beside", "far"])
+    assert not found.is_current
+    assert not refresh_nearest(0)
+    assert nearest_of(person).is_current
+    assert law.asked == [["beside", "far"], ["near"]]
 
 
 def test_a_law_without_an_answer_is_not_asked_again_and_again(

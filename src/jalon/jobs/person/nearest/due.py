@@ -28,7 +28,9 @@ from jalon.rights import law_version
 @dataclass(frozen=True)
 class World:
     """What everybody's figures of a shard depend on. `network` and `monday` are those of the stored
-    days; `timetable` is the network itself."""
+    days; `timetable` is the network itself. `catalogue` stands for the offers, and for which of
+    them the stored days answer.
+    """
 
     shard: int
     timetable: Network
@@ -39,19 +41,20 @@ class World:
 
     @property
     def mark(self) -> str:
-        """What stands for all of it, and for the law."""
-        parts = (self.network, self.monday, self.today, self.catalogue, law_version())
+        """What stands for all but the offers, and for the law."""
+        parts = (self.network, self.monday, self.today, law_version())
         return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 class Due(NamedTuple):
     """Somebody to look at. `has_changed`: what they said or how they move is not what it was, and
-    they may be waiting; `waits_law`: nothing has changed, and the whole law is still to be asked.
-    `mark` is that of the person."""
+    they may be waiting. `has_stayed`: nothing but offers may have changed. `waits_law`: nothing
+    has, and the whole law is still to be asked. `mark` is that of the person."""
 
     person: int
     mark: str
     has_changed: bool
+    has_stayed: bool
     waits_law: bool
 
 
@@ -69,7 +72,9 @@ def read_world(shard: int, today: dt.date | None = None) -> World | None:
     if str(timetable.manifest["arrays"]) != days.network:
         return None
     day = today or timezone.localdate()
-    return World(shard, timetable, days.network, monday, day, read_catalogue().mark)
+    answered = hashlib.sha256(bytes(days.revisions)).hexdigest()[:12]
+    catalogue = f"{read_catalogue().mark}/{answered}"
+    return World(shard, timetable, days.network, monday, day, catalogue)
 
 
 _DUE = """
@@ -89,12 +94,14 @@ WITH standing AS (
     CASE WHEN kept.person_id IS NULL
       THEN coalesce(updated_at > now() - interval '10 minutes', false)
       ELSE kept.person_mark <> mark END AS has_changed,
-    coalesce(kept.person_mark = mark AND kept.world_mark = %s, false) AS is_same,
+    coalesce(kept.person_mark = mark AND kept.world_mark = %s, false) AS has_stayed,
+    coalesce(kept.catalogue = %s, false) AS has_offers,
     coalesce(kept.waits_law, false) AS waits_law
   FROM standing LEFT JOIN jobs_person_nearestoffers kept ON kept.person_id = standing.id
 )
-SELECT id, mark, has_changed, is_same FROM compared WHERE NOT is_same OR waits_law
-ORDER BY is_same, has_changed DESC, id
+SELECT id, mark, has_changed, has_stayed, has_stayed AND has_offers FROM compared
+WHERE NOT (has_stayed AND has_offers) OR waits_law
+ORDER BY has_stayed AND has_offers, has_changed DESC, id
 """
 
 
@@ -103,7 +110,9 @@ def list_due(world: World) -> list[Due]:
     something first, who waits for the whole law last."""
     mine = people_of(world.shard)
     with connection.cursor() as cursor:
-        cursor.execute(_DUE, [Layer.DAYS.value, mine.start, mine.stop - 1, world.mark])
+        cursor.execute(
+            _DUE, [Layer.DAYS.value, mine.start, mine.stop - 1, world.mark, world.catalogue]
+        )
         return [Due(*row) for row in cursor.fetchall()]
 
 

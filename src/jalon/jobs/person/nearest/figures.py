@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from jalon.jobs.company.models import Offer
-from jalon.jobs.person.board import OfferBoard, board_of
+from jalon.jobs.person.board import OfferBoard, boards_of
 from jalon.jobs.person.gains import DayPoints, Gains, make_job, may_begin
 from jalon.jobs.person.nearest.due import Due, World
 from jalon.jobs.person.nearest.records import GainRecord, NearOffer, pack_offers
@@ -23,6 +23,8 @@ from jalon.rights import Gain, Household, Job, find_gains_of_many, is_within_sco
 
 NEAREST = 100
 """The offers of which figures are kept, by least weekly travel: five pages of cards."""
+WHOLE_LAW_AT_ONCE = 20
+"""Jobs of one turn with the whole law: some ten seconds."""
 Question = tuple[Household, Sequence[Job]]
 
 log = logging.getLogger("jalon.jobs")
@@ -30,8 +32,8 @@ log = logging.getLogger("jalon.jobs")
 
 @dataclass(frozen=True)
 class Draft:
-    """One person's figures in the making: `offers` in their order, and the `jobs` whose gain is to
-    be told, both by the offer's number."""
+    """One person's figures in the making: `offers` in their order, and the `jobs` whose gain is
+    asked for now, both by the offer's number. `waits_law`: others are left for the whole law."""
 
     due: Due
     standing: Standing
@@ -43,7 +45,7 @@ class Draft:
     @property
     def asks(self) -> bool:
         """Whether the law is asked now."""
-        return bool(self.jobs) and not self.waits_law
+        return bool(self.jobs)
 
     @property
     def question(self) -> Question:
@@ -75,19 +77,25 @@ def make_rows(
     world: World, due: Iterable[Due], shelf: OfferShelf, *, whole_law: bool
 ) -> list[Kept]:
     """The rows of some people; without `whole_law` those who need it wait for it."""
-    standings = ((one, read_standing(one.person, world.today)) for one in due)
+    found = [(one, read_standing(one.person, world.today)) for one in due]
+    there = [(one, standing) for one, standing in found if standing is not None]
+    boards = boards_of([standing.person for _, standing in there])
     drafts = [
-        _draft(world, one, standing, shelf, whole_law=whole_law)
-        for one, standing in standings
-        if standing is not None
+        _draft(world, one, standing, find_nearest(board), shelf, whole_law=whole_law)
+        for (one, standing), board in zip(there, boards, strict=True)
     ]
     return [_row(world, draft) for draft in _with_gains(drafts)]
 
 
-def _draft(
-    world: World, due: Due, standing: Standing, shelf: OfferShelf, *, whole_law: bool
+def _draft(  # noqa: PLR0913 - all that one person's figures are made of
+    world: World,
+    due: Due,
+    standing: Standing,
+    near: Mapping[int, int],
+    shelf: OfferShelf,
+    *,
+    whole_law: bool,
 ) -> Draft:
-    near = _nearest(board_of(standing.person))
     known = _known(world, standing)
     asked = {
         number: revision
@@ -122,7 +130,7 @@ def _known(world: World, standing: Standing) -> Mapping[int, NearOffer]:
     }
 
 
-def _nearest(board: OfferBoard) -> Mapping[int, int]:
+def find_nearest(board: OfferBoard) -> Mapping[int, int]:
     """The revisions of the nearest offers that hold, by number."""
     numbers = board.sort(board.holding, "travel")[:NEAREST]
     revisions = board.catalogue.revisions[board.catalogue.find(numbers)]
@@ -152,14 +160,17 @@ def _with_jobs(draft: Draft, week: Sequence[OfferDays], world: World, *, whole_l
     assert not isinstance(standing.household, Gains)  # noqa: S101 - who has none asks nothing
     soon = [each for each in week if may_begin(each, world.today)]
     later = {each.offer.pk for each in week} - {each.offer.pk for each in soon}
+    most = len(soon)
+    if not is_within_scope(standing.household):
+        most = WHOLE_LAW_AT_ONCE if whole_law else 0
     return replace(
         draft,
         offers={
             number: near.with_gain(None) if number in later else near
             for number, near in draft.offers.items()
         },
-        jobs={each.offer.pk: make_job(each, points, world.today) for each in soon},
-        waits_law=bool(soon) and not whole_law and not is_within_scope(standing.household),
+        jobs={each.offer.pk: make_job(each, points, world.today) for each in soon[:most]},
+        waits_law=len(soon) > most,
     )
 
 
@@ -170,7 +181,7 @@ def _with_gains(drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         gains = found.get(id(draft), [])
         if gains is None:
-            yield replace(draft, has_failed=True)
+            yield replace(draft, has_failed=True, waits_law=False)
             continue
         told = dict(zip(draft.jobs, gains, strict=False))
         offers = {
@@ -196,7 +207,7 @@ def _row(world: World, draft: Draft) -> Kept:
     standing = draft.standing
     records, left_out = pack_offers(draft.offers.values())
     # What is kept of a household already stays while the rest waits.
-    is_answered = standing.has_gains or not (draft.waits_law or draft.has_failed)
+    is_answered = not draft.has_failed and (draft.asks or not draft.waits_law)
     return Kept(
         person_id=standing.person.pk,
         answers_id=standing.answers.pk if standing.answers else None,
@@ -204,7 +215,7 @@ def _row(world: World, draft: Draft) -> Kept:
         network=world.network,
         monday=world.monday,
         records=records,
-        household=standing.question if is_answered else "",
+        household=standing.question if is_answered or standing.has_gains else "",
         left_out=left_out_json(left_out),
         catalogue=world.catalogue,
         person_mark=draft.due.mark,

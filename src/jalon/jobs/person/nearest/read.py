@@ -63,7 +63,7 @@ def _nearest(standing: Standing, known: Mapping[int, NearOffer], catalogue: str)
     told = known if standing.has_gains else {}
     gains = {number: near for number, near in told.items() if near.state is not GainRecord.NONE}
     is_whole = why_not is not None or (standing.has_gains and len(gains) == len(known))
-    has_all = row is not None and row.catalogue == catalogue and standing.has_days
+    has_all = row is not None and row.catalogue.partition("/")[0] == catalogue and standing.has_days
     return Nearest(
         standing.talk,
         why_not.state if why_not else "known" if standing.has_gains else "not_ready",

@@ -95,3 +95,9 @@ def unpack_offers(
             bytes(packed), dtype=RECORD
         ).tolist()
     }
+
+
+def read_revisions(packed: bytes | memoryview) -> list[tuple[int, int]]:
+    """The number and the revision of each offer that was packed, in their order."""
+    records = np.frombuffer(bytes(packed), dtype=RECORD)
+    return list(zip(records["offer"].tolist(), records["revision"].tolist(), strict=True))

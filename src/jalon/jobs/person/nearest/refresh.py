@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from jalon.jobs.person.nearest.due import Due, list_due, read_world
 from jalon.jobs.person.nearest.figures import OfferShelf, make_rows
+from jalon.jobs.person.nearest.pass_over import pass_over
 from jalon.jobs.person.nearest.store import write_kept
 from jalon.worker import check_stop
 
@@ -41,7 +42,9 @@ def refresh_nearest(shard: int, today: dt.date | None = None, slice_s: float = S
     if world is None:
         return False
     shelf = OfferShelf()
-    for some in _handfuls(list_due(world)):
+    due = list_due(world)
+    passed = pass_over(world, [one.person for one in due if one.has_stayed and not one.waits_law])
+    for some in _handfuls([one for one in due if one.person not in passed]):
         check_stop()
         write_kept(make_rows(world, some, shelf, whole_law=some[0].waits_law))
         if time.monotonic() > until:
