@@ -17,7 +17,6 @@ from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.family.given import Given, find_given
 from jalon.rights.gain.flows import Flows, make_flows
 from jalon.rights.gain.limits import not_computed, not_counted, notices
-from jalon.rights.gain.past_wages import is_one_unknown
 from jalon.rights.gain.question import GainQuestion, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
@@ -156,15 +155,13 @@ class Reckoning:
         job, travel = self.question.jobs[year.job_indices[number]], year.travel[number]
         care = year.care_of(self.care, number)
         with_job, without = flows[0].with_job(number, care, travel), flows[1]
-        rests = is_one_unknown(self.household, year.months_looked_at)
-        rests = rests or any(flow.unsure for flow in (*with_job, *without))
         return Gain(
             figure.id,
             figure.net_eur_month,
             with_job,
             without,
             figure.causes,
-            not_counted(self.household, job, care, travel, rests_on_unknown_wages=rests),
+            not_counted(self.household, job, care, travel),
             self.why_not,
             self.scale_dates,
             assumptions(self.household),

@@ -12,10 +12,10 @@ from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, KnownPayments
 from jalon.rights.gain.costs import CENTRAL, Costs
 from jalon.rights.gain.parts import OTHERS, SALARY_OF_PARTNER, SUPPORT
-from jalon.rights.gain.past_wages import PastWages
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.result import Flow
 from jalon.rights.gain.timeline import YEAR
+from jalon.rights.gain.unsaid.past_wages import PastWages
 from jalon.rights.gain.year import MODELLED, Reading, Year
 
 

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 
 from jalon.core.arrays import Floats, Longs
-from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
@@ -80,15 +79,6 @@ class Year:
         central = (sums[0] - costs[:, CENTRAL]) / YEAR
         bounds = np.minimum(low, central), central, np.maximum(high, central)
         return [Range(*each) for each in np.stack(bounds, axis=1).tolist()], gaps.tolist()
-
-    @cached_property
-    def months_looked_at(self) -> frozenset[Month]:
-        """The reference months of what is paid, in every reading."""
-        rhythms = {reading.scenario.rhythm for reading in self.readings}
-        dues = [Month(month - IN_ARREARS) for month in self.window.months]
-        return frozenset(
-            month for rhythm in rhythms for due in dues for month in rhythm.references(due)
-        )
 
     def moving(self) -> list[frozenset[str]]:
         """Of each job, what nobody said of incomes and would move its figure: causes by name."""

@@ -37,8 +37,7 @@ SUPPORT_EUR_MONTH = 400.0
 parent with some 3,600 EUR a month. It is the one unknown that is tried over usual values only."""
 _LODGING_SHARE = 0.12
 """Of the base: the forfait logement of one person (R. 844-3 CSS)."""
-_ASF_EUR_MONTH, _LEAST_ASF_EUR_MONTH = 200.8, 15.0
-"""Support that leaves less than the least of the ASF (2026) ends it, with the highest RSA."""
+_CENT = 0.01
 REFERENCE_SALARIES = (
     0.0, 300.0, 600.0, 800.0, 900.0, 1_000.0, 1_200.0, 1_500.0, 2_000.0, 3_000.0, LARGE_EUR_MONTH,
 )  # fmt: skip
@@ -204,8 +203,19 @@ def _support(household: Household) -> Facet:
     unknown = sum(child.support_eur_month is None for child in household.children)
     if not unknown:
         return known("child_support", said)
-    without_asf = unknown * _ASF_EUR_MONTH - _LEAST_ASF_EUR_MONTH
-    return Facet("child_support", (said, said + without_asf, said + unknown * SUPPORT_EUR_MONTH))
+    ends_asf = _support_that_ends_asf(unknown, household.month)
+    return Facet("child_support", (said, said + ends_asf, said + unknown * SUPPORT_EUR_MONTH))
+
+
+def _support_that_ends_asf(children: int, month: Month) -> float:
+    """The least support of so many children beside which no ASF is paid: the RSA is then the
+    highest.
+    """
+    base, share, least = (
+        at("family", name, month).number
+        for name in ("bmaf_eur_month", "asf_share", "asf_minimum_paid_eur_month")
+    )
+    return children * round(base * share, 2) - least + _CENT
 
 
 def _isolation(household: Household) -> Facet:
