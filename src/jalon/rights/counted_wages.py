@@ -21,6 +21,7 @@ WHOLE, LESS, PENSION, LEFT_OUT = range(4)
 """`LESS`: 30 % off wages; `PENSION`: off wages and unemployment allowances; `LEFT_OUT`: neither
 counts."""
 LESS_SHARE = 0.3
+SHARES_LEFT_OUT = {WHOLE: 0.0, LESS: LESS_SHARE, PENSION: LESS_SHARE, LEFT_OUT: 1.0}
 _LESS_MONTHS, _JOBLESS_MONTHS = 3, 2
 """30 % off begins with the second month after the one without work, the others with the first:
 months without a wage, the month itself being the last of them."""
@@ -33,9 +34,15 @@ _ASS = "jobseeker_ass"
 
 
 def counted_wages(household: Household, incomes: Incomes, months: Axis) -> Longs:
-    """[adults, copies, months]: `WHOLE` and the others. It is `WHOLE` where there is nothing to
-    leave out.
+    """[adults, copies, months] of the housing aid: `WHOLE` and the others. It is `WHOLE` where
+    there is nothing to leave out.
     """
+    columns = np.array([incomes.axis.column(month) for month in months.months])
+    return np.where(_has_any(incomes, columns), ways_of_work(household, incomes, months), WHOLE)
+
+
+def ways_of_work(household: Household, incomes: Incomes, months: Axis) -> Longs:
+    """[adults, copies, months]: how what was earned before counts of who works or not."""
     columns = np.array([incomes.axis.column(month) for month in months.months])
     allowed = incomes.allowance[:, :, columns] > 0
     pays_before = incomes.allowance[:, :, columns - 1] > 0
@@ -51,7 +58,7 @@ def counted_wages(household: Household, incomes: Incomes, months: Axis) -> Longs
             continue
         without = jobless[index] & (~allowed[index] | (adult.status == _ASS))
         counted[index] = np.where(without, LEFT_OUT, np.where(less[index], LESS, WHOLE))
-    return np.where(_has_any(incomes, columns), counted, WHOLE)
+    return counted
 
 
 def _without_wage(incomes: Incomes, columns: Longs, count: int) -> Bools:

@@ -121,7 +121,7 @@ class Reckoning:
         return make_flows(self.question, self.known, self.readings[0], year, unknown=unknown)
 
     def _figures(self, year: Year) -> list[Figure]:
-        ranges, gaps = year.ranges(self.care.eur, self.gap, self.given.falls_eur)
+        ranges, gaps = year.ranges(self.care.eur, self.gap)
         return [
             self._figure(index, net, {*travel.causes, *moving}, may_differ=gap > 0)
             for index, net, gap, travel, moving in zip(
@@ -137,9 +137,6 @@ class Reckoning:
             causes.add("caf_may_differ")
         if self.gap.is_unexplained:
             causes.add("paid_differs_from_model")
-        falls = self.given.falls_eur
-        if falls is not None and falls.any():
-            causes.add("resources_count_again")
         named = tuple(sorted(causes))
         job = self.question.jobs[index]
         return Figure(job.id, None if self.why_not else net, named, self.why_not)
@@ -165,8 +162,13 @@ class Reckoning:
             self.why_not,
             self.scale_dates,
             assumptions(self.household),
-            notices(self.household, job),
+            (*notices(self.household, job), *self._of_family(year, number)),
         )
+
+    def _of_family(self, year: Year, number: int) -> Iterator[str]:
+        """That family benefits are less in some month because of the job."""
+        if any((eur[1 + number] < eur[0]).any() for eur in year.family.values()):
+            yield "resources_count_again"
 
 
 def _reckon(question: GainQuestion, given: Given) -> Reckoning:
@@ -198,7 +200,7 @@ def _read(
     if scenario.support_more_eur:
         incomes = replace(incomes, support=incomes.support + scenario.support_more_eur)
     due = find_due(own, incomes, scenario.rhythm, known)
-    return Reading(scenario, due, own.scales.family)
+    return Reading(scenario, due)
 
 
 def _gap(question: GainQuestion, known: KnownPayments, due: AmountsDue) -> Gap:

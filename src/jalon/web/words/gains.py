@@ -34,8 +34,8 @@ CAUSES: Mapping[str, str] = {
     "shared_custody": f"Garde alternée{NBSP}: les enfants peuvent compter par moitié, en entier, "
     "ou chez l’autre parent.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans.",
-    "resources_count_again": "Quand on travaille, le revenu d’il y a deux ans compte de nouveau en "
-    "entier pour les aides aux enfants. Elles peuvent baisser.",
+    "resources_counted_unknown": "On ne sait pas si le revenu d’il y a deux ans compte en entier "
+    "pour les aides aux enfants.",
     "short_permit": "Avec un titre de séjour de moins de cinq ans, le RSA et la prime d’activité "
     "ne s’ouvrent que dans certains cas. La CAF les connaît.",
     "unemployment_insurance": "Une allocation chômage suivra peut-être la fin du contrat.",
@@ -90,10 +90,12 @@ NOT_COMPUTED: Mapping[str, str] = {
 """Why no gain can be computed."""
 
 NOTICES: Mapping[str, str] = {
+    "resources_count_again": "Quand on travaille, le revenu d’il y a deux ans compte de nouveau en "
+    "entier pour les aides aux enfants. Certains mois, elles baissent avec cet emploi.",
     "wage_under_minimum": "Le salaire de cette offre est sous le SMIC pour ces heures. Parlez-en à "
     "l’employeur ou à l’inspection du travail avant de signer.",
 }
-"""What is said of the offer itself."""
+"""What is said of the offer itself, and of what it brings with it."""
 
 
 def say_all(words: Mapping[str, str], codes: Iterable[str]) -> tuple[str, ...]:
