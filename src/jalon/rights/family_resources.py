@@ -13,7 +13,12 @@ from itertools import product
 from typing import Literal
 
 from jalon.core.months import Month
-from jalon.rights.allowances import salary_now, usual_start
+from jalon.rights.allowances import (
+    is_start_unknown,
+    may_have_ended_within,
+    salary_now,
+    usual_start,
+)
 from jalon.rights.counted_wages import (
     LEFT_OUT,
     LESS,
@@ -22,12 +27,14 @@ from jalon.rights.counted_wages import (
     PENSIONS,
     SHARES_LEFT_OUT,
     WHOLE,
+    is_home_for_children,
 )
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.two_earners import own_eur_year
 
 End = Literal["usual", "least", "most"]
 """How much of what nobody said is taken to count."""
+ENDS: tuple[End, ...] = ("least", "most")
 _YEAR, _HALF_YEAR = 12, 6
 
 
@@ -51,6 +58,8 @@ def counted_resources(household: Household) -> CountedResources | None:
     total = household.resources_n2_eur_year
     if total is None:
         return None
+    if is_of_two(household):
+        return _of_a_parent_alone(household)
     ways = [ways_now(adult, household) for adult in household.adults]
     if all(of == (WHOLE,) for of in ways):
         return CountedResources((total,))
@@ -62,11 +71,39 @@ def counted_resources(household: Household) -> CountedResources | None:
     return CountedResources(values, _question(household, own_eur_year(household)))
 
 
+def is_of_two(household: Household) -> bool:
+    """Whether the resources may be those of two, of whom one is left with the children: of N-2 only
+    what that one had counts then (R. 532-4 CSS, third paragraph).
+    """
+    january = Month((household.month // _YEAR - 2) * _YEAR)
+    since = household.isolated_since
+    is_alone = not household.couple and bool(household.children)
+    return (
+        is_alone and bool(household.resources_n2_eur_year) and (since is None or since >= january)
+    )
+
+
+def _of_a_parent_alone(household: Household) -> CountedResources:
+    ways = ways_now(household.adults[0], household)
+    usual = counted_eur(household, ways[:1])
+    ends = [counted_eur(household, (way,), end) for way in ways for end in ENDS]
+    values = tuple(dict.fromkeys((usual, min(ends), max(ends))))
+    if household.adults[0].resources_n2_eur_year is not None:
+        return CountedResources(values, _question(household, own_eur_year(household)))
+    is_said = household.isolated_since is not None
+    return CountedResources(values, "resources_n2_of_one" if is_said else "isolated_since")
+
+
 def counted_eur(household: Household, ways: tuple[int, ...], end: End = "usual") -> float:
     """Euros of the year N-2 that count where each adult's count in these ways; 0 where the
     resources are not known. `end` is of what nobody said of each one's own.
     """
     total = household.resources_n2_eur_year or 0.0
+    if is_of_two(household):
+        [own] = (adult.resources_n2_eur_year for adult in household.adults)
+        total = own if own is not None else 0.0 if end == "least" else total
+        [way] = ways
+        return round((1.0 - SHARES_LEFT_OUT[way]) * total, 2)
     if end == "usual":
         return round(_usual(household, total, list(ways)), 2)
     return round(_left(total, own_eur_year(household), ways, least=end == "least"), 2)
@@ -111,6 +148,26 @@ def _question(household: Household, own: list[float | None]) -> str:
     recent = (Month(month - lag) for lag in range(1, 3))
     if any(adult.past_net_salaries.get(at) is None for at in recent for adult in household.adults):
         return "reference_salaries"
+    return _question_of_change(household) or _question_of_work(household, own)
+
+
+def _question_of_change(household: Household) -> str | None:
+    """About when and why somebody stopped working, where that is not settled."""
+    month = household.month
+    if any(is_start_unknown(adult) for adult in household.adults):
+        return "income_since"
+    if any(
+        is_home_for_children(adult, household) and any(_wages(adult, month)[1:])
+        for adult in household.adults
+    ):
+        return "home_for_children"
+    if any(may_have_ended_within(adult, month) for adult in household.adults):
+        return "contract_end"
+    return None
+
+
+def _question_of_work(household: Household, own: list[float | None]) -> str:
+    month = household.month
     of_work = None in own or any(_is_paid_since_n2(adult, month) for adult in household.adults)
     pensions = [adult for adult in household.adults if adult.status in PENSIONS]
     if pensions and not household.is_paid("rsa") and not of_work:
@@ -144,7 +201,9 @@ def ways_now(adult: Adult, household: Household) -> tuple[int, ...]:
     if household.is_paid("rsa"):
         # What was a pension then counts all the same.
         return (LEFT_OUT, WHOLE) if adult.status in PENSIONS else (LEFT_OUT,)
-    wages = [_wage(adult, Month(month - lag), month) for lag in range(3)]
+    wages = _wages(adult, month)
+    if is_home_for_children(adult, household) and wages[0] == 0 and any(wages[:2]):
+        return (WHOLE, LEFT_OUT)
     if adult.status in OF_OTHER_RULES or any(wages[:2]):
         return (WHOLE,)
     return _ways_with_pension(adult, month) or _ways_of_unemployed(adult, month, wages)
@@ -167,21 +226,31 @@ def _ways_of_unemployed(adult: Adult, month: Month, wages: list[float | None]) -
         return (WHOLE, sure)
     if adult.status is None or None in (wages if sure == LESS else wages[:2]):
         return (WHOLE, LESS, LEFT_OUT)
+    ways = [sure]
+    if sure == WHOLE:
+        # The job may have ended within the month of the last wage: R. 532-7, third paragraph.
+        ways.append(LESS)
     # Who is not registered is not unemployed; an allowance paid in N-2 counts whole.
-    if adult.status == "none" or (sure == LESS and _is_paid_since_n2(adult, month)):
-        return (sure, WHOLE)
-    return (sure,)
+    elif adult.status == "none" or (sure == LESS and _is_paid_since_n2(adult, month)):
+        ways.append(WHOLE)
+    if sure != LEFT_OUT and is_start_unknown(adult):
+        # It may be still to come.
+        ways.append(LEFT_OUT)
+    return tuple(ways)
 
 
 def _way_without_work(adult: Adult, month: Month, wage_before: float | None) -> int:
     """How wages count of who has none this month and the last; `wage_before` two months ago."""
-    if adult.status == "jobseeker_are" and adult.income_eur_month is None:
-        return LESS
-    is_paid = bool(adult.income_eur_month) and usual_start(adult, month) <= month
+    has_one = bool(adult.income_eur_month) or (
+        adult.status == "jobseeker_are" and adult.income_eur_month is None
+    )
+    is_paid = has_one and usual_start(adult, month) <= month
     if not is_paid or adult.status == "jobseeker_ass":
         return LEFT_OUT
     return WHOLE if wage_before else LESS
 
 
-def _wage(adult: Adult, month: Month, now: Month) -> float | None:
-    return salary_now(adult, now) if month == now else adult.past_net_salaries.get(month)
+def _wages(adult: Adult, now: Month) -> list[float | None]:
+    """Of this month and of the two before it."""
+    past = (adult.past_net_salaries.get(Month(now - lag)) for lag in (1, 2))
+    return [salary_now(adult, now), *past]

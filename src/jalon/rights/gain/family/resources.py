@@ -41,11 +41,10 @@ def year_resources(household: Household, incomes: Incomes, months: Axis) -> Year
     """None where nobody said the resources, or there are none."""
     if not household.resources_n2_eur_year:
         return None
-    ways = ways_of_work(household, incomes, months)
     now = counted_resources(household)
     is_sure = now is None or len(now.values) == 1
     ends: tuple[End, ...] = ("usual",) if is_sure else ("usual", "least", "most")
-    found = {end: _counted(household, _ways(household, ways, months, end), end) for end in ends}
+    found = {end: _counted(household, _ways(household, incomes, months, end), end) for end in ends}
     values = tuple(dict.fromkeys(eur for of in found.values() for eur in (*of.eur, of.neutral_eur)))
     rows = {
         end: FamilyRows(
@@ -90,11 +89,11 @@ def _counted(household: Household, ways: Longs, end: End) -> _Counted:
     return _Counted(eur, plain.reshape(combined.shape), counted_eur(household, neutral, end))
 
 
-def _ways(household: Household, ways: Longs, months: Axis, end: End) -> Longs:
+def _ways(household: Household, incomes: Incomes, months: Axis, end: End) -> Longs:
     """As the family benefits have them: beside a pension for some time only; at the most, whole of
     who may have them whole today.
     """
-    ways = ways.copy()
+    ways = ways_of_work(household, incomes, months, early=end == "least")
     for index, adult in enumerate(household.adults):
         if adult.status in PENSIONS:
             over = (ways[index] == PENSION) & ~_is_less(adult, months, end)
