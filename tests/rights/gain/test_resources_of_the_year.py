@@ -76,15 +76,14 @@ def test_without_an_allowance_they_count_again_from_the_month_of_the_job_on() ->
     differences = [eur or 0.0 for eur in gain.differences]
     assert gain.net_eur_month is not None
     assert gain.net_eur_month.central == pytest.approx(sum(differences) / 12, abs=0.01)
-    # The prime counts the allowance (R. 844-5 CSS): without it the prime is 197.58 euros more, less
-    # the CRDS, from the review that looks at December on.
+    # The prime counts the allowance (R. 844-5 CSS): from the review that looks at January on it
+    # makes up for what has ended.
     kept = gain_of(replace(two(), resources_n2_eur_year=0.0))
-    more = [(one.ppa or 0.0) - (other.ppa or 0.0) for one, other in both_with(gain, kept)]
-    assert max(more) <= 197.6
-    assert more[0] == 0.0
+    primes = [(one.ppa or 0.0, two.ppa or 0.0) for one, two in zip_flows(gain, kept)]
+    assert primes[-1][0] - primes[-1][1] == pytest.approx(WHOLE_EUR, abs=0.02)
 
 
-def both_with(one: Gain, other: Gain) -> list[tuple[Flow, Flow]]:
+def zip_flows(one: Gain, other: Gain) -> list[tuple[Flow, Flow]]:
     return list(zip(one.with_job, other.with_job, strict=True))
 
 
@@ -108,7 +107,9 @@ def test_beside_the_are_seventy_per_cent_count_up_to_the_job() -> None:
 def test_who_is_not_registered_has_both_ends_in_the_range() -> None:
     """Without a word of France Travail the 25,000 may count today: nothing is there to lose."""
     unsure, sure = gain_of(two(status="none")), gain_of(two())
-    never = gain_of(replace(two(), resources_n2_eur_year=200_000.0))
+    first, partner = two().adults
+    rich = replace(two(), adults=(first, replace(partner, resources_n2_eur_year=200_000.0)))
+    never = gain_of(replace(rich, resources_n2_eur_year=225_000.0))
     assert unsure.net_eur_month is not None
     assert sure.net_eur_month is not None
     assert unsure.net_eur_month.central == pytest.approx(sure.net_eur_month.central)
