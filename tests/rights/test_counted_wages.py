@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from jalon.core.months import Month
-from jalon.rights import Adult, Benefit, Housing, check_rights, find_gains, make_ledger
+from jalon.core.months import Month, parse_month
+from jalon.rights import Adult, AdultStatus, Benefit, Housing, check_rights, find_gains, make_ledger
 from jalon.rights.family_resources import counted_resources
 from tests.rights.households import MONTH, alone, born, couple, job
 from tests.rights.test_lost_job import HOME, lost, with_adult
@@ -149,6 +149,43 @@ def test_who_is_not_registered_is_not_unemployed() -> None:
     assert family("paje", 17, adults=(WORKS,), resources_n2_eur_year=60_000.0).verdict == "no"
 
 
+def test_on_rsa_beside_a_wage_what_was_earned_does_not_count_either() -> None:
+    # R. 532-7 CSS, sixth paragraph: of who is paid the RSA, whether they work or not.
+    works = replace(WORKS, net_salary_eur_month=300.0)
+    known: dict[str, Any] = {"adults": (works,), "resources_n2_eur_year": 60_000.0}
+    assert central(family("paje", 17, past_benefits=ON_RSA, **known)) == pytest.approx(198.16)
+    assert family("paje", 17, past_benefits=NO_RSA, **known).verdict == "no"
+
+
+@pytest.mark.parametrize(
+    ("since", "eur"),
+    [
+        # R. 532-5 CSS: up to the end of the year, and of the next one after a second half.
+        ("2026-11", 99.09),
+        ("2026-10", 198.16),
+        ("2026-01", 198.16),
+        ("2025-07", 198.16),
+        ("2025-06", 99.09),
+        ("2020-01", 99.09),
+    ],
+)
+@pytest.mark.parametrize("status", ["retired", "disabled_aah"])
+def test_beside_a_pension_seventy_per_cent_count_for_some_time(
+    status: AdultStatus, since: str, eur: float
+) -> None:
+    # 45,000 x 0.7 = 31,500, as beside the ARE.
+    adult = lost(3, status=status, income_since=parse_month(since))
+    known: dict[str, Any] = {"past_benefits": NO_RSA, "resources_n2_eur_year": 45_000.0}
+    found = family("paje", 17, adults=(adult,), **known)
+    assert found.amount_eur_month is not None
+    assert found.amount_eur_month.is_exact
+    assert central(found) == pytest.approx(eur)
+    unsure = family("paje", 17, adults=(replace(adult, income_since=None),), **known)
+    assert unsure.amount_eur_month is not None
+    assert unsure.amount_eur_month.low == pytest.approx(99.09)
+    assert unsure.amount_eur_month.high == pytest.approx(198.16)
+
+
 def test_of_a_couple_the_part_of_each_decides() -> None:
     works = Adult(born(33), "employee", {Month(MONTH - lag): 1_500.0 for lag in range(5)}, 1_500.0)
     stopped = lost(3, status="jobseeker", income_eur_month=None)
@@ -162,17 +199,3 @@ def test_of_a_couple_the_part_of_each_decides() -> None:
     assert counted(20_000.0) == (30_000.0,)
     # Nobody said: usually all is of who works now, and it may all be of who stopped.
     assert counted(None) == (50_000.0, 0.0)
-
-
-def test_the_gain_says_that_they_count_again() -> None:
-    without = alone(17, past_benefits=ON_RSA, resources_n2_eur_year=60_000.0)
-    [gain], [low] = (
-        find_gains(one, [job(20)]) for one in (without, replace(without, resources_n2_eur_year=0.0))
-    )
-    assert "resources_count_again" in gain.causes
-    assert "resources_count_again" not in low.causes
-    assert gain.net_eur_month is not None
-    assert low.net_eur_month is not None
-    # Eleven months of the allowance, those paid for months of work.
-    lost_eur = 198.16 * 11 / 12
-    assert low.net_eur_month.low - gain.net_eur_month.low == pytest.approx(lost_eur, abs=0.01)

@@ -17,6 +17,8 @@ NO_JOB = frozenset(("none", "jobseeker", "jobseeker_are", "jobseeker_ass"))
 """Statuses that say that there is no job, where no salary is given."""
 _WITHOUT = frozenset(("none", "jobseeker"))
 """Statuses of who has no job and no allowance."""
+MOST_WAIT_MONTHS = 3
+"""An allowance that is granted may begin some months later: days of leave are waited for."""
 _CLAIM_MONTHS = 12
 """One registers within twelve months from the end of a job (règlement d'assurance chômage, 7)."""
 WORK_MONTHS = 13
@@ -57,7 +59,8 @@ def usual_start(adult: Adult, now: Month) -> Month:
 
 def starts_of(adults: Sequence[Adult], now: Month) -> tuple[Starts, ...]:
     """Since when each adult's allowance is paid, the usual starts first. Amounts only fall with
-    each month more of it, so the ends are enough: in every month, and from this one on.
+    each month more of it, so the ends are enough: in every month, and as late as one that is
+    granted may begin.
     """
     usual = tuple(usual_start(adult, now) for adult in adults)
     ends = (
@@ -65,9 +68,15 @@ def starts_of(adults: Sequence[Adult], now: Month) -> tuple[Starts, ...]:
             end if is_start_unknown(adult) else start
             for adult, start in zip(adults, usual, strict=True)
         )
-        for end in (ALWAYS, now)
+        for end in (ALWAYS, Month(now + MOST_WAIT_MONTHS))
     )
     return tuple(dict.fromkeys((usual, *ends)))
+
+
+def may_have_ended_within(adult: Adult, month: Month) -> bool:
+    """Whether the last wage is of two months ago: a job ended within that month, or with it."""
+    before, last = (adult.past_net_salaries.get(Month(month - lag)) for lag in (2, 1))
+    return bool(before) and last == 0 and salary_now(adult, month) == 0
 
 
 def are_claim(adult: Adult, now: Month) -> AreClaim:

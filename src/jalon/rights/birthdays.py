@@ -13,7 +13,7 @@ from jalon.core.months import Month, month_of
 SCHOOL_YEARS, MAJORITY_YEARS = 6, 18
 _LAST_SCHOOL_DAY = (9, 15)
 """Who is 18 on the 15th of September has no allocation de rentrée scolaire any more."""
-_SECOND, _FIRST = 2, 1
+_THIRD, _FIRST = 3, 1
 _ENDING_FROM_MONTHS = 16 * 12 + 6
 """From this age on birthdays end rights (20, 21, 25 years); before, all but the third open some."""
 
@@ -48,9 +48,10 @@ def is_of_age(birth: dt.date, year: int) -> bool:
 def model_birth(birth: dt.date, now: Month) -> dt.date:
     """The birth of a child as OpenFisca has to be told it, which looks at the first day of a month.
 
-    A birthday on that day would open a right a month too soon, and one on any other day would end
-    it a month too late. What the third birthday ends is seen to in `fisca/family.py`.
+    A birthday on that day, or the next one, would open a right a month too soon, and one on any
+    other day would end it a month too late. What the third birthday ends is seen to in
+    `fisca/family.py`.
     """
     if now - month_of(birth) >= _ENDING_FROM_MONTHS:
         return birth.replace(day=_FIRST)
-    return birth.replace(day=max(birth.day, _SECOND))
+    return birth.replace(day=max(birth.day, _THIRD))

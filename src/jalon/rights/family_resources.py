@@ -1,23 +1,41 @@
-"""What the family benefits count of the resources of N-2 (R. 532-7 CSS).
+"""What the family benefits count of the resources of N-2 (R. 532-5 and 7 CSS).
 
 Of who is unemployed for two months, what was earned in N-2 counts for 70 % beside an unemployment
-allowance, and not at all without one. The resources are taken as coming from the adults' work, but
-where an allowance was paid in N-2 already. What nobody said makes several values.
+allowance, and not at all without one; of who has the RSA, not at all; for 70 % for some time of who
+has stopped working with a pension or the AAH. The resources are taken as coming from the adults'
+work, but where an allowance was paid in N-2 already. What nobody said makes several values.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 from jalon.core.months import Month
-from jalon.rights.allowances import salary_now, usual_start
-from jalon.rights.counted_wages import LEFT_OUT, LESS, LESS_SHARE, OF_OTHER_RULES, PENSIONS, WHOLE
+from jalon.rights.allowances import (
+    is_start_unknown,
+    may_have_ended_within,
+    salary_now,
+    usual_start,
+)
+from jalon.rights.counted_wages import (
+    LEFT_OUT,
+    LESS,
+    OF_OTHER_RULES,
+    PENSION,
+    PENSIONS,
+    SHARES_LEFT_OUT,
+    WHOLE,
+    is_home_for_children,
+)
 from jalon.rights.request.household import Adult, Household
-from jalon.rights.two_earners import own_eur_year, settle_two_earners
+from jalon.rights.two_earners import own_eur_year
 
-_SHARES = {WHOLE: 0.0, LESS: LESS_SHARE, LEFT_OUT: 1.0}
-_YEAR = 12
+End = Literal["usual", "least", "most"]
+"""How much of what nobody said is taken to count."""
+ENDS: tuple[End, ...] = ("least", "most")
+_YEAR, _HALF_YEAR = 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +58,55 @@ def counted_resources(household: Household) -> CountedResources | None:
     total = household.resources_n2_eur_year
     if total is None:
         return None
-    ways = [_ways(adult, household) for adult in household.adults]
+    if is_of_two(household):
+        return _of_a_parent_alone(household)
+    ways = [ways_now(adult, household) for adult in household.adults]
     if all(of == (WHOLE,) for of in ways):
         return CountedResources((total,))
-    usual = _usual(household, total, [of[0] for of in ways])
-    own = own_eur_year(household)
-    ends = [
-        _left(total, own, combined, least=least)
-        for combined in product(*ways)
-        for least in (True, False)
-    ]
-    values = tuple(dict.fromkeys(round(eur, 2) for eur in (usual, min(ends), max(ends))))
-    return CountedResources(values, _question(household, own))
+    usual = counted_eur(household, tuple(of[0] for of in ways))
+    every = tuple(product(*ways))
+    least = min(counted_eur(household, combined, "least") for combined in every)
+    most = max(counted_eur(household, combined, "most") for combined in every)
+    values = tuple(dict.fromkeys((usual, least, most)))
+    return CountedResources(values, _question(household, own_eur_year(household)))
 
 
-def with_counted_resources(household: Household, *, two: bool) -> Household:
-    """The household with what usually counts, and with whether two earned in N-2 as it is said:
-    what is left out of the resources says nothing of that.
+def is_of_two(household: Household) -> bool:
+    """Whether the resources may be those of two, of whom one is left with the children: of N-2 only
+    what that one had counts then (R. 532-4 CSS, third paragraph).
     """
-    counted = counted_resources(household)
-    if counted is None or counted.usual_eur == household.resources_n2_eur_year:
-        return household
-    return settle_two_earners(replace(household, resources_n2_eur_year=counted.usual_eur), two=two)
+    january = Month((household.month // _YEAR - 2) * _YEAR)
+    since = household.isolated_since
+    is_alone = not household.couple and bool(household.children)
+    return (
+        is_alone and bool(household.resources_n2_eur_year) and (since is None or since >= january)
+    )
+
+
+def _of_a_parent_alone(household: Household) -> CountedResources:
+    ways = ways_now(household.adults[0], household)
+    usual = counted_eur(household, ways[:1])
+    ends = [counted_eur(household, (way,), end) for way in ways for end in ENDS]
+    values = tuple(dict.fromkeys((usual, min(ends), max(ends))))
+    if household.adults[0].resources_n2_eur_year is not None:
+        return CountedResources(values, _question(household, own_eur_year(household)))
+    is_said = household.isolated_since is not None
+    return CountedResources(values, "resources_n2_of_one" if is_said else "isolated_since")
+
+
+def counted_eur(household: Household, ways: tuple[int, ...], end: End = "usual") -> float:
+    """Euros of the year N-2 that count where each adult's count in these ways; 0 where the
+    resources are not known. `end` is of what nobody said of each one's own.
+    """
+    total = household.resources_n2_eur_year or 0.0
+    if is_of_two(household):
+        [own] = (adult.resources_n2_eur_year for adult in household.adults)
+        total = own if own is not None else 0.0 if end == "least" else total
+        [way] = ways
+        return round((1.0 - SHARES_LEFT_OUT[way]) * total, 2)
+    if end == "usual":
+        return round(_usual(household, total, list(ways)), 2)
+    return round(_left(total, own_eur_year(household), ways, least=end == "least"), 2)
 
 
 def _usual(household: Household, total: float, ways: list[int]) -> float:
@@ -71,12 +116,14 @@ def _usual(household: Household, total: float, ways: list[int]) -> float:
     own, stopped = own_eur_year(household), [way != WHOLE for way in ways]
     if None not in own:
         return _left(total, own, tuple(ways), least=True)
-    known = sum(_SHARES[way] * eur for way, eur in zip(ways, own, strict=True) if eur is not None)
+    known = sum(
+        SHARES_LEFT_OUT[way] * eur for way, eur in zip(ways, own, strict=True) if eur is not None
+    )
     if not all(stopped):
         return max(0.0, total - known)
     open_ways = [way for way, eur in zip(ways, own, strict=True) if eur is None]
     rest = total - sum(eur for eur in own if eur is not None)
-    return max(0.0, total - known - min(_SHARES[way] for way in open_ways) * max(0.0, rest))
+    return max(0.0, total - known - min(SHARES_LEFT_OUT[way] for way in open_ways) * max(0.0, rest))
 
 
 def _left(total: float, own: list[float | None], ways: tuple[int, ...], *, least: bool) -> float:
@@ -86,9 +133,9 @@ def _left(total: float, own: list[float | None], ways: tuple[int, ...], *, least
     of N-2, which is left out with the wages.
     """
     both = list(zip(ways, own, strict=True))
-    said = sum(_SHARES[way] * eur for way, eur in both if eur is not None)
+    said = sum(SHARES_LEFT_OUT[way] * eur for way, eur in both if eur is not None)
     rest = max(0.0, total - sum(eur for eur in own if eur is not None))
-    shares = [_SHARES[way] for way, eur in both if eur is None]
+    shares = [SHARES_LEFT_OUT[way] for way, eur in both if eur is None]
     if not shares:
         shares = [0.0, float(LEFT_OUT in ways)]
     return max(0.0, total - said - (max if least else min)(shares) * rest)
@@ -101,9 +148,31 @@ def _question(household: Household, own: list[float | None]) -> str:
     recent = (Month(month - lag) for lag in range(1, 3))
     if any(adult.past_net_salaries.get(at) is None for at in recent for adult in household.adults):
         return "reference_salaries"
+    return _question_of_change(household) or _question_of_work(household, own)
+
+
+def _question_of_change(household: Household) -> str | None:
+    """About when and why somebody stopped working, where that is not settled."""
+    month = household.month
+    if any(is_start_unknown(adult) for adult in household.adults):
+        return "income_since"
+    if any(
+        is_home_for_children(adult, household) and any(_wages(adult, month)[1:])
+        for adult in household.adults
+    ):
+        return "home_for_children"
+    if any(may_have_ended_within(adult, month) for adult in household.adults):
+        return "contract_end"
+    return None
+
+
+def _question_of_work(household: Household, own: list[float | None]) -> str:
+    month = household.month
     of_work = None in own or any(_is_paid_since_n2(adult, month) for adult in household.adults)
-    of_pension = any(adult.status in PENSIONS for adult in household.adults)
-    return "work_of_n2" if of_work or of_pension else "registered"
+    pensions = [adult for adult in household.adults if adult.status in PENSIONS]
+    if pensions and not household.is_paid("rsa") and not of_work:
+        return "income_since"
+    return "work_of_n2" if of_work or pensions else "registered"
 
 
 def _is_paid_since_n2(adult: Adult, month: Month) -> bool:
@@ -113,37 +182,75 @@ def _is_paid_since_n2(adult: Adult, month: Month) -> bool:
     return allowed and (adult.income_since is None or adult.income_since <= last_of_n2)
 
 
-def _ways(adult: Adult, household: Household) -> tuple[int, ...]:
+def is_less_with_pension(adult: Adult, month: Month) -> bool | None:
+    """Whether wages count for 70 % of who has stopped working with a pension or the AAH: from the
+    month after the first one, up to the end of the year, and of the next one where it was of a
+    second half (R. 532-5 CSS). None: nobody said since when.
+    """
+    since = adult.income_since
+    if since is None:
+        return None
+    january = Month(since - since % _YEAR)
+    years = 2 if since - january >= _HALF_YEAR else 1
+    return since < month < january + years * _YEAR
+
+
+def ways_now(adult: Adult, household: Household) -> tuple[int, ...]:
     """How an adult's wages of N-2 may count, the usual way first."""
     month = household.month
-    wages = [_wage(adult, Month(month - lag), month) for lag in range(3)]
+    if household.is_paid("rsa"):
+        # What was a pension then counts all the same.
+        return (LEFT_OUT, WHOLE) if adult.status in PENSIONS else (LEFT_OUT,)
+    wages = _wages(adult, month)
+    if is_home_for_children(adult, household) and wages[0] == 0 and any(wages[:2]):
+        return (WHOLE, LEFT_OUT)
     if adult.status in OF_OTHER_RULES or any(wages[:2]):
         return (WHOLE,)
-    if adult.status in PENSIONS:
-        # R. 532-5 CSS was not found as consolidated: 30 % off, or nothing.
-        return (WHOLE, LESS)
+    return _ways_with_pension(adult, month) or _ways_of_unemployed(adult, month, wages)
+
+
+def _ways_with_pension(adult: Adult, month: Month) -> tuple[int, ...]:
+    if adult.status not in PENSIONS:
+        return ()
+    is_less = is_less_with_pension(adult, month)
+    if is_less is None:
+        return (WHOLE, PENSION)
+    return (PENSION if is_less else WHOLE,)
+
+
+def _ways_of_unemployed(adult: Adult, month: Month, wages: list[float | None]) -> tuple[int, ...]:
+    """`wages` of this month and of the two before it."""
     sure = _way_without_work(adult, month, wages[2])
     if adult.status == "employee":
         # With a job, but for who has not been paid a wage for two months.
         return (WHOLE, sure)
     if adult.status is None or None in (wages if sure == LESS else wages[:2]):
         return (WHOLE, LESS, LEFT_OUT)
+    ways = [sure]
+    if sure == WHOLE:
+        # The job may have ended within the month of the last wage: R. 532-7, third paragraph.
+        ways.append(LESS)
     # Who is not registered is not unemployed; an allowance paid in N-2 counts whole.
-    is_sure = adult.status != "none" or household.is_paid("rsa")
-    if not is_sure or (sure == LESS and _is_paid_since_n2(adult, month)):
-        return (sure, WHOLE)
-    return (sure,)
+    elif adult.status == "none" or (sure == LESS and _is_paid_since_n2(adult, month)):
+        ways.append(WHOLE)
+    if sure != LEFT_OUT and is_start_unknown(adult):
+        # It may be still to come.
+        ways.append(LEFT_OUT)
+    return tuple(ways)
 
 
 def _way_without_work(adult: Adult, month: Month, wage_before: float | None) -> int:
     """How wages count of who has none this month and the last; `wage_before` two months ago."""
-    if adult.status == "jobseeker_are" and adult.income_eur_month is None:
-        return LESS
-    is_paid = bool(adult.income_eur_month) and usual_start(adult, month) <= month
+    has_one = bool(adult.income_eur_month) or (
+        adult.status == "jobseeker_are" and adult.income_eur_month is None
+    )
+    is_paid = has_one and usual_start(adult, month) <= month
     if not is_paid or adult.status == "jobseeker_ass":
         return LEFT_OUT
     return WHOLE if wage_before else LESS
 
 
-def _wage(adult: Adult, month: Month, now: Month) -> float | None:
-    return salary_now(adult, now) if month == now else adult.past_net_salaries.get(month)
+def _wages(adult: Adult, now: Month) -> list[float | None]:
+    """Of this month and of the two before it."""
+    past = (adult.past_net_salaries.get(Month(now - lag)) for lag in (1, 2))
+    return [salary_now(adult, now), *past]

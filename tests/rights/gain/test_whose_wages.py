@@ -54,7 +54,7 @@ def test_amounts_that_rest_on_wages_that_nobody_said_are_named() -> None:
     unknown = alone(adults=(adult(0.0, "none", months=0),), housing=HOME)
     gain = gain_of(unknown)
     assert gain.with_job[0].unsure == {"rsa", "ppa", "housing"}
-    assert "past_salaries_assumed_none" in gain.not_counted
+    assert "past_salaries_unknown" in gain.causes
     # A year after, every month that counts is one of the job; an aid looks at a year before.
     assert gain.with_job[-1].unsure == {"rsa", "ppa", "housing"}
     assert gain_of(replace(unknown, housing=Housing("none"))).with_job[-1].unsure == frozenset()
@@ -64,7 +64,7 @@ def test_the_housing_aid_alone_rests_on_the_months_of_a_year() -> None:
     recent = alone(adults=(adult(1_200.0, "employee", months=6),), housing=HOME)
     gain = gain_of(recent)
     assert gain.with_job[0].unsure == {"housing"}
-    assert "past_salaries_assumed_none" in gain.not_counted
+    assert "past_salaries_unknown" in gain.causes
 
 
 def test_what_is_unsure_moves_with_the_wages_that_nobody_said() -> None:

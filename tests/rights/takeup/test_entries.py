@@ -104,6 +104,8 @@ def test_only_known_questions_fill_a_place_and_health_fills_none() -> None:
         "at_school",
         "in_first_class",
         "custody_payee",
+        "contract_end",
+        "home_for_children",
         "loan_before_2018",
         "loan_counted",
         "minor_lease",

@@ -13,6 +13,7 @@ from jalon.rights import (
     Adult,
     AdultStatus,
     Benefit,
+    Care,
     Child,
     Household,
     Housing,
@@ -159,7 +160,32 @@ def test_what_follows_the_children_is_between_both_parents(name: str) -> None:
     without = of(alone(adults=(adult(),)), name)
     assert high(found) == pytest.approx(max(high(whole), BASE if name == "rsa" else 0))
     assert found.verdict == ("likely" if without.verdict == "likely" else "possible")
-    assert "shared_custody" in found.reasons
+    # R. 513-1 CSS: but for the allocations familiales, one parent alone is paid.
+    assert ("shared_custody" if name == "rsa" else "one_parent_paid") in found.reasons
+    assert name == "rsa" or central(found) == pytest.approx(central(whole))
+
+
+def test_nothing_of_a_childminder_is_the_other_parent_s() -> None:
+    # L. 531-5 V CSS: each parent has the CMG for what they pay.
+    care = Care("childminder", 80.0, 80.0)
+    works = adult(1_500.0, status="employee", net_salary_eur_month=1_500.0)
+    whole, halved = (
+        of(alone(children=(replace(child, care=care),), adults=(works,)), "cmg")
+        for child in (alone(20).children[0], shared(20)[0])
+    )
+    assert whole.verdict == halved.verdict == "likely"
+    assert whole.amount_eur_month == halved.amount_eur_month
+
+
+def test_of_shared_custody_the_health_cover_says_one_participation() -> None:
+    """Under the ceiling of two persons, over the one of one: free, or with a participation."""
+    earns = adult(980.0, status="employee", net_salary_eur_month=980.0)
+    received = {"rsa": {Month(MONTH - 1): 0.0}}
+    found = of(alone(children=shared(60), adults=(earns,), past_benefits=received), "css")
+    assert found.verdict == "likely"
+    assert found.with_participation is None
+    assert "maybe_participation" in found.reasons
+    assert not {"free", "with_participation", "shared_custody"} & set(found.reasons)
 
 
 def test_custody_that_nobody_said_is_whole_and_said() -> None:

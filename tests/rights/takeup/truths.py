@@ -59,7 +59,11 @@ def _assert_asked_or_settled(known: Check, unknown: Check, question: str) -> Non
             assert after.question in (question, *NEAR.get(question, ())), (before, after)
 
 
-NEAR = {"care": ("care_hours",)}
+NEAR = {
+    "care": ("care_hours",),
+    # Of who was in a couple then, it is asked in other words.
+    "own_resources_n2": ("resources_n2_of_one",),
+}
 
 
 def _assert_counted_as_usual(household: Household, question: str, known: Check) -> None:

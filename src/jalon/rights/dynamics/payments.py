@@ -13,10 +13,11 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats
 from jalon.core.months import Month
+from jalon.rights.dynamics.family import choose, spread
 from jalon.rights.dynamics.ppa import ppa_due
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.rsa import interrupted, rsa_due
-from jalon.rights.dynamics.types import Entitlements, Incomes
+from jalon.rights.dynamics.types import Entitlements, Incomes, Scales
 
 IN_ARREARS = 1
 """Months between a month due and its payment."""
@@ -29,7 +30,7 @@ class AmountsDue:
     """Euros due for each month of the entitlements: [copies, months].
 
     `rsa_reckoned` is the RSA without what is known of past payments; `rent_cut` is what is off the
-    rent of that very month.
+    rent of that very month; `scales` have the family benefits that came out.
     """
 
     rsa: Floats
@@ -37,6 +38,7 @@ class AmountsDue:
     housing: Floats
     rsa_reckoned: Floats
     rent_cut: Floats
+    scales: Scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,15 @@ def find_due(
     The first months have no reference months on the axis: the first known RSA stands there.
     """
     copies, months = incomes.net.shape[1], given.axis.count
+    of_rows, given = given, spread(given, copies)
     rsa, ppa, housing, rsa_reckoned, ppa_reckoned, cut = (
         np.zeros((copies, months)) for _ in range(6)
     )
     for column, due in enumerate(given.axis.months):
         before = rsa[:, column - 1] if column else _rsa_at_first(known, copies)
         housing[:, column] = _housing_due(given, column, before)
+        if of_rows.rows is not None:
+            choose(of_rows.rows, of_rows.scales, given.scales, column, before > 0)
         both = given.housing.cut_neutral[:, column], given.housing.cut_plain[:, column]
         cut[:, column] = np.where(before > 0, *both)
         if rhythm.references(due)[0] < given.axis.first:
@@ -89,7 +94,7 @@ def find_due(
             quarter.held("rsa", rsa_reckoned),
         )
         ppa[:, column] = quarter.held("ppa", ppa_reckoned)
-    return AmountsDue(rsa, ppa, housing, rsa_reckoned, cut)
+    return AmountsDue(rsa, ppa, housing, rsa_reckoned, cut, given.scales)
 
 
 def paid(due: Floats, first: int, count: int) -> Floats:

@@ -36,7 +36,7 @@ def ppa_of_month(
     lodging = (
         np.full_like(earned, cap) if given.housing.in_kind else np.minimum(housing[:, then], cap)
     )
-    other = scales.benefits[then] + incomes.allowance[:, :, came].sum(axis=0)
+    other = scales.benefits[..., then] + incomes.allowance[:, :, came].sum(axis=0)
     other = other + incomes.support[came]
     raised = scale + bonus(salaries, scales, now).sum(axis=0) + scales.ppa_slope[now] * earned
     prime: Floats = np.maximum(raised - np.maximum(earned + other + lodging, scale), 0.0)

@@ -62,7 +62,7 @@ def rsa_due(
             else np.minimum(housing[:, then], cap)
         )
         scale = scales.ratio[family] * scales.rsa_base[now]
-        amounts += np.maximum(scale - resources - benefits[then] - lodging, 0.0)
+        amounts += np.maximum(scale - resources - benefits[..., then] - lodging, 0.0)
     mean = amounts / 3
     due_eur: Floats = np.where(mean >= scales.rsa_minimum[now], np.round(mean, 2), 0.0)
     return due_eur

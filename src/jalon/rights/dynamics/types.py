@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from jalon.core.arrays import Bools, Floats
+from jalon.core.arrays import Bools, Floats, Longs
 from jalon.core.months import Month
 
 TaxedAs = Literal["unemployment", "pension", "untaxed"]
@@ -61,6 +61,18 @@ class Incomes:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyRows:
+    """Which family benefits are due where they depend on who works (R. 532-7 CSS): rows of
+    `Scales.family` and `Scales.counted`, which are then [rows, months].
+
+    `plain` is the row of each copy and month without an RSA, `neutral` that of who has one.
+    """
+
+    plain: Longs
+    neutral: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scales:
     """The family's part of RSA, prime d'activité and family benefits: [months].
 
@@ -68,7 +80,7 @@ class Scales:
     whether it holds the increase for isolation, `raised_ratio` what it would be with it. `rsa_base`
     and `ppa_base` are the bases in force; `*_housing_cap` is the forfait logement. By name:
     `family` are the benefits paid, after CRDS, and `counted` what RSA and prime d'activité count
-    of them.
+    of them; [copies, months] where they differ from copy to copy.
     """
 
     ratio: Floats
@@ -93,7 +105,7 @@ class Scales:
 
     @property
     def benefits(self) -> Floats:
-        """Euros of family benefits that count as resources, each month, before CRDS."""
+        """Euros of family benefits that count as resources, before CRDS: of the shape of them."""
         total: Floats = np.sum(list(self.counted.values()), axis=0)
         return total
 
@@ -127,8 +139,11 @@ class HousingAid:
 
 @dataclass(frozen=True, slots=True)
 class Entitlements:
-    """What the law gives a household, before the payments' own time."""
+    """What the law gives a household, before the payments' own time. `rows` None: the family
+    benefits are the same for every copy.
+    """
 
     axis: Axis
     scales: Scales
     housing: HousingAid
+    rows: FamilyRows | None = None

@@ -15,11 +15,14 @@ _YEARS_LOOKED_AT = 2
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A household, its incomes, and the months of which something is asked."""
+    """A household, its incomes, and the months of which something is asked. `ended_early`: a job
+    ended before the last day of its last month with a wage.
+    """
 
     household: Household
     incomes: Incomes
     months: Axis
+    ended_early: bool = False
 
     @property
     def copies(self) -> int:

@@ -96,7 +96,7 @@ def choose_copies(case: Case, *, lean: bool) -> Copies:
     distinct: dict[bytes, int] = {}
     plain_index = np.array([distinct.setdefault(row.tobytes(), len(distinct)) for row in rows])
     plain = np.unique(plain_index, return_index=True)[1]
-    counted = counted_wages(case.household, incomes, case.months)[:, plain]
+    counted = counted_wages(case.household, incomes, case.months, early=case.ended_early)[:, plain]
     powers = _KINDS ** np.arange(len(counted))
     ways = np.asarray((counted * powers[:, None, None]).sum(axis=0), dtype=np.int64)
     starts = [quarter_start(month) for month in case.months.months]

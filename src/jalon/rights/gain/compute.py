@@ -17,7 +17,6 @@ from jalon.rights.gain.costs import Costs, care_costs
 from jalon.rights.gain.family.given import Given, find_given
 from jalon.rights.gain.flows import Flows, make_flows
 from jalon.rights.gain.limits import not_computed, not_counted, notices
-from jalon.rights.gain.past_wages import is_one_unknown
 from jalon.rights.gain.question import GainQuestion, make_question
 from jalon.rights.gain.result import Figure, Flow, Gain
 from jalon.rights.gain.scenarios import (
@@ -128,7 +127,7 @@ class Reckoning:
         return make_flows(self.question, self.known, self.readings[0], year, unknown=unknown)
 
     def _figures(self, year: Year) -> list[Figure]:
-        ranges, gaps = year.ranges(self.care.eur, self.gap, self.given.falls_eur)
+        ranges, gaps = year.ranges(self.care.eur, self.gap)
         return [
             self._figure(index, net, {*travel.causes, *moving}, may_differ=gap > 0)
             for index, net, gap, travel, moving in zip(
@@ -144,9 +143,6 @@ class Reckoning:
             causes.add("caf_may_differ")
         if self.gap.is_unexplained:
             causes.add("paid_differs_from_model")
-        falls = self.given.falls_eur
-        if falls is not None and falls.any():
-            causes.add("resources_count_again")
         named = tuple(sorted(causes))
         job = self.question.jobs[index]
         return Figure(job.id, None if self.why_not else net, named, self.why_not)
@@ -162,20 +158,23 @@ class Reckoning:
         job, travel = self.question.jobs[year.job_indices[number]], year.travel[number]
         care = year.care_of(self.care, number)
         with_job, without = flows[0].with_job(number, care, travel), flows[1]
-        rests = is_one_unknown(self.household, year.months_looked_at)
-        rests = rests or any(flow.unsure for flow in (*with_job, *without))
         return Gain(
             figure.id,
             figure.net_eur_month,
             with_job,
             without,
             figure.causes,
-            not_counted(self.household, job, care, travel, rests_on_unknown_wages=rests),
+            not_counted(self.household, job, care, travel),
             self.why_not,
             self.scale_dates,
             assumptions(self.household),
-            notices(self.household, job),
+            (*notices(self.household, job), *self._of_family(year, number)),
         )
+
+    def _of_family(self, year: Year, number: int) -> Iterator[str]:
+        """That family benefits are less in some month because of the job."""
+        if any((eur[1 + number] < eur[0]).any() for eur in year.family.values()):
+            yield "resources_count_again"
 
 
 def _reckon(question: GainQuestion, given: Given) -> Reckoning:
@@ -207,7 +206,7 @@ def _read(
     if scenario.support_more_eur:
         incomes = replace(incomes, support=incomes.support + scenario.support_more_eur)
     due = find_due(own, incomes, scenario.rhythm, known)
-    return Reading(scenario, due, own.scales.family)
+    return Reading(scenario, due)
 
 
 def _gap(question: GainQuestion, known: KnownPayments, due: AmountsDue) -> Gap:

@@ -9,13 +9,13 @@ import numpy as np
 
 from jalon.core.arrays import Floats
 from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, KnownPayments
+from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.gain.costs import CENTRAL, Costs
 from jalon.rights.gain.parts import OTHERS, SALARY_OF_PARTNER, SUPPORT
-from jalon.rights.gain.past_wages import PastWages
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.gain.result import Flow
 from jalon.rights.gain.timeline import YEAR
+from jalon.rights.gain.unsaid.past_wages import PastWages
 from jalon.rights.gain.year import MODELLED, Reading, Year
 
 
@@ -25,13 +25,13 @@ class Flows:
     computed.
 
     `rows` has by name the euros of each month, a row a job after that without any; `family` the
-    benefits of each month, which are the same for every job. `unsure` are the amounts of each
+    benefits of each month, row by row. `unsure` are the amounts of each
     month that rest on wages that nobody said, without an RSA the month before and with one.
     """
 
     months: Sequence[Month]
     support: Sequence[float]
-    family: Sequence[Mapping[str, float]]
+    family: Sequence[Sequence[Mapping[str, float]]]
     rows: Mapping[str, Sequence[Sequence[float]]]
     unknown: bool
     unsure: Sequence[tuple[frozenset[str], frozenset[str]]]
@@ -57,6 +57,7 @@ class Flows:
             self._flow(
                 column,
                 {name: round(eur[column], 2) for name, eur in own.items()},
+                self.family[row][column],
                 cost,
                 self.unsure[column][own["rsa"][max(column - 1, 0)] > 0],
             )
@@ -67,10 +68,11 @@ class Flows:
         self,
         column: int,
         eur: Mapping[str, float],
+        family: Mapping[str, float],
         cost: tuple[float | None, float | None],
         unsure: frozenset[str],
     ) -> Flow:
-        month, family, partner = self.months[column], self.family[column], eur[SALARY_OF_PARTNER]
+        month, partner = self.months[column], eur[SALARY_OF_PARTNER]
         others = {SUPPORT: self.support[column], **eur}
         others = {name: others[name] for name in OTHERS if others.get(name)}
         sums = round(sum(family.values()), 2), round(sum(others.values()), 2)
@@ -87,13 +89,13 @@ def make_flows(
     question: GainQuestion, known: KnownPayments, first: Reading, year: Year, *, unknown: bool
 ) -> Flows:
     """The flows of a year from its central amounts, which are the `first` reading's."""
-    months, due = year.window.months, question.due
+    months = year.window.months
     support, axis = question.incomes.support.tolist(), question.incomes.axis
     past = PastWages(question.household, known, first.scenario.rhythm)
     return Flows(
         months,
         [support[axis.column(month)] for month in months],
-        _family(first, [due.column(month - IN_ARREARS) for month in months]),
+        _family(year.family),
         {name: amounts.tolist() for name, amounts in year.central.items()},
         unknown,
         [(past.resting(month), past.resting(month, beside_rsa=True)) for month in months],
@@ -105,10 +107,14 @@ def _to_cents(eur: Floats | None) -> Sequence[float | None]:
     return (None,) * YEAR if eur is None else [round(of_month, 2) for of_month in eur.tolist()]
 
 
-def _family(first: Reading, columns: list[int]) -> list[Mapping[str, float]]:
-    """Euros of each month by benefit, those that are paid."""
-    by_name = {name: eur.tolist() for name, eur in first.family.items()}
-    of_months = (
-        {name: round(eur[column], 2) for name, eur in by_name.items()} for column in columns
-    )
-    return [{name: eur for name, eur in one.items() if eur} for one in of_months]
+def _family(family: Mapping[str, Floats]) -> list[list[Mapping[str, float]]]:
+    """Euros by row, month and benefit, those that are paid."""
+    by_name = {name: np.round(eur, 2).tolist() for name, eur in family.items()}
+    rows, months = next(iter(family.values())).shape
+    return [
+        [
+            {name: of[row][column] for name, of in by_name.items() if of[row][column]}
+            for column in range(months)
+        ]
+        for row in range(rows)
+    ]

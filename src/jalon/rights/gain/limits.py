@@ -49,9 +49,7 @@ def not_computed(household: Household) -> tuple[str, ...]:
     return tuple(dict.fromkeys(why))
 
 
-def not_counted(
-    household: Household, job: Job, care: Costs, travel: Costs, *, rests_on_unknown_wages: bool
-) -> tuple[str, ...]:
+def not_counted(household: Household, job: Job, care: Costs, travel: Costs) -> tuple[str, ...]:
     """What would change the figure and is not in it."""
     named = [*_ALWAYS]
     if job.months is None:
@@ -61,8 +59,6 @@ def not_counted(
     if travel.eur is None:
         named.append("travel")
     named += sorted(care.left_out | travel.left_out)
-    if rests_on_unknown_wages:
-        named.append("past_salaries_assumed_none")
     home = household.housing
     if home.status not in ("free", "owner", "none"):
         named += _of_home(household)

@@ -54,7 +54,8 @@ class Gain:
     `net_eur_month` is the mean of the months' differences, the end of a short contract included;
     None: not computed, and `not_computed` says why. `causes` make it a range, `not_counted` would
     change it, and rare facts that nobody said are `assumed` as usual. `notices` are
-    about the offer itself. `with_job` and `without_job` are the same months.
+    about the offer itself, or what it brings with it. `with_job` and `without_job` are the same
+    months.
     """
 
     id: str

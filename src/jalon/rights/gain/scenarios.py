@@ -18,6 +18,7 @@ from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
 from jalon.rights.dynamics.types import Entitlements, Scales
+from jalon.rights.family_resources import End
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given
@@ -45,7 +46,8 @@ class Scenario:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
     `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
     is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
-    `support_more_eur` is the child support of a month that nobody spoke of.
+    `support_more_eur` is the child support of a month that nobody spoke of, `counted` how what
+    nobody said of the resources of N-2 is taken.
     """
 
     rhythm: Rhythm
@@ -59,6 +61,7 @@ class Scenario:
     claims_housing: bool = True
     has_worked: bool = False
     support_more_eur: float = 0.0
+    counted: End = "usual"
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -102,6 +105,8 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         )
         for rhythm, more, alone, claims, in_kind, custody, other, let_off, housing, young in choices
     ]
+    others = list(given.rows)[1:]
+    readings += [replace(reading, counted=end) for end in others for reading in readings]
     return [*readings, *_with_support(readings, household)]
 
 
@@ -139,6 +144,8 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "shared_custody"
     if given.other_earners is not None:
         yield "two_earners_unknown"
+    if len(given.rows) > 1:
+        yield "resources_counted_unknown"
     if is_permit_unsettled(household):
         yield "short_permit"
     if may_insure:
@@ -172,7 +179,7 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     home = as_claimed(home, household, of_custody.axis, claims=scenario.claims_housing)
     if scenario.has_worked and scenario.claims_rsa:
         scales = replace(scales, rsa_eligible=np.ones_like(scales.rsa_eligible))
-    return replace(of_custody, scales=scales, housing=home)
+    return replace(of_custody, scales=scales, housing=home, rows=given.rows.get(scenario.counted))
 
 
 def _scales_in(scenario: Scenario, scales: Scales) -> Scales:

@@ -9,8 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from jalon.core.arrays import Floats, Longs
-from jalon.core.months import Month
-from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, paid
+from jalon.rights.dynamics.payments import AmountsDue, paid
 from jalon.rights.dynamics.types import Axis
 from jalon.rights.gain.costs import CENTRAL, HIGH, LOW, Costs, travel_costs
 from jalon.rights.gain.parts import RENT_CUT, SALARY_OF_PARTNER, allowance_of
@@ -30,7 +29,6 @@ class Reading:
 
     scenario: Scenario
     due: AmountsDue
-    family: Mapping[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Year:
 
     `shares` of each month in the job; `travel` is what the way to work costs; `copies` are the
     jobs' with the ARE and without it; `central` the amounts of the first reading by name, the
-    household without a job in row 0.
+    household without a job in row 0, and `family` its family benefits.
     """
 
     question: GainQuestion
@@ -66,29 +64,18 @@ class Year:
     travel: Sequence[Costs]
     copies: tuple[Longs, Longs]
     central: Mapping[str, Floats]
+    family: Mapping[str, Floats]
 
-    def ranges(
-        self, care_eur: Floats | None, gap: Gap, falls_eur: Floats | None = None
-    ) -> tuple[list[Range], list[float]]:
+    def ranges(self, care_eur: Floats | None, gap: Gap) -> tuple[list[Range], list[float]]:
         """Euros a month of each job: the bounds over all readings and costs with the gap of the
-        model around them; and that gap in euros over the year. `care_eur` as in `Costs`;
-        `falls_eur` [months due] is what family benefits may lose in each month of work.
+        model around them; and that gap in euros over the year. `care_eur` as in `Costs`.
         """
         sums, costs, gaps = self._gained(), self._costs(care_eur), self._gaps(gap)
-        low = (sums.min(axis=0) - costs[:, HIGH] - gaps - self._fallen(falls_eur)) / YEAR
+        low = (sums.min(axis=0) - costs[:, HIGH] - gaps) / YEAR
         high = (sums.max(axis=0) - costs[:, LOW] + gaps) / YEAR
         central = (sums[0] - costs[:, CENTRAL]) / YEAR
         bounds = np.minimum(low, central), central, np.maximum(high, central)
         return [Range(*each) for each in np.stack(bounds, axis=1).tolist()], gaps.tolist()
-
-    @cached_property
-    def months_looked_at(self) -> frozenset[Month]:
-        """The reference months of what is paid, in every reading."""
-        rhythms = {reading.scenario.rhythm for reading in self.readings}
-        dues = [Month(month - IN_ARREARS) for month in self.window.months]
-        return frozenset(
-            month for rhythm in rhythms for due in dues for month in rhythm.references(due)
-        )
 
     def moving(self) -> list[frozenset[str]]:
         """Of each job, what nobody said of incomes and would move its figure: causes by name."""
@@ -141,14 +128,6 @@ class Year:
         costs: Floats = (care * self.shares[:, None, :] + travel).sum(axis=2)
         return costs
 
-    def _fallen(self, falls_eur: Floats | None) -> Floats:
-        """Euros over the year: [jobs]; what is due for a month of work is paid in the next one."""
-        if falls_eur is None:
-            return np.zeros(len(self.job_indices))
-        columns = _columns(self.window, self.question.due)
-        fallen: Floats = ((self.shares > 0) * falls_eur[columns])[:, :-IN_ARREARS].sum(axis=1)
-        return fallen
-
     def _gaps(self, gap: Gap) -> Floats:
         """Euros over the year by which the CAF's amounts may differ from the model's."""
         modelled = [self.central[name] for name in MODELLED]
@@ -178,7 +157,21 @@ def make_year(
         **{name: amounts[name][rows] for name in MODELLED},
         **_others(question, window, amounts["rent_cut"], rows),
     }
-    return Year(question, readings, window, job_indices, shares, travel, copies, central)
+    family = _family(readings[0], window, question.due, rows)
+    return Year(question, readings, window, job_indices, shares, travel, copies, central, family)
+
+
+def _family(reading: Reading, window: Axis, due: Axis, rows: Longs) -> Mapping[str, Floats]:
+    """The family benefits paid in the window by name: [rows, months]."""
+    first = due.column(window.first)
+    by_name = {
+        name: paid(np.atleast_2d(eur), first, YEAR)
+        for name, eur in reading.due.scales.family.items()
+    }
+    return {
+        name: eur[rows] if len(eur) > 1 else np.repeat(eur, len(rows), axis=0)
+        for name, eur in by_name.items()
+    }
 
 
 def _columns(window: Axis, axis: Axis) -> slice:
@@ -198,6 +191,16 @@ def _amounts(question: GainQuestion, reading: Reading, window: Axis) -> Mapping[
         "allowance": incomes.allowance[:, :, columns].sum(axis=0),
         **{name: paid(getattr(reading.due, name), first, YEAR) for name in MODELLED},
         "rent_cut": _rent_cut(reading, _columns(window, due), question.blocks),
+        **_moving_family(reading, first),
+    }
+
+
+def _moving_family(reading: Reading, first: int) -> Mapping[str, Floats]:
+    """The family benefits, where they are not the same for every copy."""
+    return {
+        name: paid(eur, first, YEAR)
+        for name, eur in reading.due.scales.family.items()
+        if eur.ndim > 1
     }
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 from jalon.core.fields import Field
 from jalon.core.months import Month, format_month, month_of
+from jalon.rights.allowances import MOST_WAIT_MONTHS
 from jalon.rights.request.household import (
     Adult,
     AdultStatus,
@@ -22,8 +23,6 @@ from jalon.rights.request.parts import MOST_EUR, by_month, get, maybe, month_in
 
 LEAST_ADULT_YEARS, LEAST_PARENT_YEARS, MOST_YEARS = 16, 12, 110
 WITH_PARENTS_YEARS = 25
-MOST_WAIT_MONTHS = 3
-"""An allowance that is granted may begin some months later: days of leave are waited for."""
 MOST_PREGNANCY_MONTHS = 10
 FIRST_BIRTH_YEAR = 1900
 

@@ -7,7 +7,7 @@ import numpy as np
 from jalon.core.arrays import Bools, Floats
 from jalon.rights.ranges import Range
 from jalon.rights.takeup.result import Finding, refused, unsettled
-from jalon.rights.takeup.unknown.facets import Facet
+from jalon.rights.takeup.unknown.facet import Facet
 
 _VARIES = {
     "status": "status",
@@ -20,8 +20,12 @@ _VARIES = {
     "own_resources_n2": "own_resources_n2",
     "work_of_n2": "work_of_n2",
     "registered": "registered",
+    "resources_n2_of_one": "resources_n2_of_one",
     "permit_exception": "permit",
     "allowance_granted": "income_since",
+    "are_claimed": "rsa",
+    "contract_end": "contract_end",
+    "home_for_children": "home_for_children",
     "child_support": "child_support",
     "isolated_since": "isolation",
     "pregnant": "pregnancy",

@@ -147,8 +147,8 @@ ASSUMED: Mapping[str, str] = {
     "shared_custody": f"Garde alternée{NBSP}: le tableau compte ces enfants par moitié.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans"
     f"{NBSP}: le tableau suppose que c’est comme aujourd’hui.",
-    "resources_count_again": "Le revenu d’il y a deux ans ne compte pas en entier aujourd’hui"
-    f"{NBSP}: le tableau garde les aides aux enfants comme elles sont.",
+    "resources_counted_unknown": "On ne sait pas si le revenu d’il y a deux ans compte en entier"
+    f"{NBSP}: le tableau suit ce qui est le plus courant.",
     "short_permit": f"Titre de séjour de moins de cinq ans{NBSP}: le tableau suppose qu’aucune "
     "exception ne joue, et ne compte pas cette personne pour le RSA et la prime.",
 }

@@ -29,12 +29,13 @@ CAUSES: Mapping[str, str] = {
     "allowance_unknown": "Le montant de l’allocation ou de la pension est inconnu.",
     "status_unknown": "La situation d’aujourd’hui est inconnue (emploi, chômage, autre).",
     "salary_now_unknown": "Le salaire d’aujourd’hui, dans le couple, est inconnu.",
-    "past_salaries_unknown": "Des salaires des mois passés sont inconnus.",
+    "past_salaries_unknown": f"Des salaires des mois passés sont inconnus{NBSP}: mois par mois, "
+    "ils sont comptés comme nuls.",
     "shared_custody": f"Garde alternée{NBSP}: les enfants peuvent compter par moitié, en entier, "
     "ou chez l’autre parent.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans.",
-    "resources_count_again": "Quand on travaille, le revenu d’il y a deux ans compte de nouveau en "
-    "entier pour les aides aux enfants. Elles peuvent baisser.",
+    "resources_counted_unknown": "On ne sait pas si le revenu d’il y a deux ans compte en entier "
+    "pour les aides aux enfants.",
     "short_permit": "Avec un titre de séjour de moins de cinq ans, le RSA et la prime d’activité "
     "ne s’ouvrent que dans certains cas. La CAF les connaît.",
     "unemployment_insurance": "Une allocation chômage suivra peut-être la fin du contrat.",
@@ -57,8 +58,6 @@ NOT_COUNTED: Mapping[str, str] = {
     "childcare": "La garde des enfants.",
     "travel": "Le trajet.",
     "childcare_tax_credit": "Le crédit d’impôt pour la garde, versé un an après.",
-    "past_salaries_assumed_none": f"Les salaires des mois passés qui sont inconnus{NBSP}: ils sont "
-    "comptés comme nuls.",
     "housing_aid": "L’aide au logement, faute de connaître le loyer.",
     "housing_aid_held": "Le changement de l’aide au logement, faute de connaître le loyer.",
     "rent_ceiling_of_commune": "Le plafond de loyer de la commune, qui est inconnue.",
@@ -71,10 +70,11 @@ NOT_COUNTED: Mapping[str, str] = {
 }
 """What would change the gain and is not in it."""
 UNSURE_WAGES = (
-    f"Des salaires des mois passés sont inconnus{NBSP}: Jalon les compte comme nuls. Les aides des "
-    "premiers mois, et ce chiffre, peuvent donc être plus bas ou plus hauts."
+    f"Des salaires des mois passés sont inconnus{NBSP}: la fourchette tient compte de tout ce "
+    "qu’ils peuvent être. Mois par mois, Jalon les compte comme nuls. Certains montants peuvent "
+    "donc changer."
 )
-"""Beside a figure that unknown wages would move."""
+"""Beside a figure whose range, or months, rest on wages that nobody said."""
 NOT_COMPUTED: Mapping[str, str] = {
     "aah_with_a_job": "Avec l’AAH, un emploi suit des règles que Jalon ne sait pas encore compter.",
     "ass_with_a_job": "Avec l’ASS, un emploi suit des règles que Jalon ne sait pas encore compter.",
@@ -90,10 +90,12 @@ NOT_COMPUTED: Mapping[str, str] = {
 """Why no gain can be computed."""
 
 NOTICES: Mapping[str, str] = {
+    "resources_count_again": "Quand on travaille, le revenu d’il y a deux ans compte de nouveau en "
+    "entier pour les aides aux enfants. Certains mois, elles baissent avec cet emploi.",
     "wage_under_minimum": "Le salaire de cette offre est sous le SMIC pour ces heures. Parlez-en à "
     "l’employeur ou à l’inspection du travail avant de signer.",
 }
-"""What is said of the offer itself."""
+"""What is said of the offer itself, and of what it brings with it."""
 
 
 def say_all(words: Mapping[str, str], codes: Iterable[str]) -> tuple[str, ...]:

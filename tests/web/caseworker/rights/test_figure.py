@@ -74,7 +74,7 @@ def test_every_cause_and_everything_left_out_has_words() -> None:
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Constant)
     }
     assert "declaration_month_unknown" in causes
-    added = {"caf_may_differ", "paid_differs_from_model", "resources_count_again"}
+    added = {"caf_may_differ", "paid_differs_from_model"}
     supposed = {
         "allowance_unknown",
         "past_salaries_unknown",
@@ -86,7 +86,7 @@ def test_every_cause_and_everything_left_out_has_words() -> None:
     assert {*not_reformed, limits._OVERSEAS, limits._OWN_WAGE} == set(NOT_COMPUTED)
     left_out = {*limits._ALWAYS, *get_args(LeftOut)}
     assert left_out <= set(NOT_COUNTED)
-    told = causes | supposed | {"resources_count_again"}
+    told = causes | supposed
     assert told - {"unemployment_insurance"} == set(ASSUMED)
 
 

@@ -296,18 +296,32 @@ def test_what_names_no_page_of_ours_leads_back_nowhere(back: str, alice: Person)
     assert "evil" not in page.content.decode()
 
 
-def test_wages_that_nobody_said_are_said_beside_the_figure(alice: Person, space: Space) -> None:
+def test_wages_that_nobody_said_are_said_once_beside_the_figure(
+    alice: Person, space: Space
+) -> None:
     months = gains_of(alice, None).talk.salary_months
     tell(alice, **ANSWERS, salaries=dict.fromkeys(months, 0))
-    gain = make_gain("a", not_counted=("income_tax", "past_salaries_assumed_none"))
+    gain = make_gain("a", causes=("past_salaries_unknown", "caf_may_differ"))
     space([week("a")], gains={"a": gain})
     page = read(alice, "offer", "a")
-    note = "Des salaires des mois passés sont inconnus : Jalon les compte comme nuls."
-    assert page.count(note) == 1
+    note = "Des salaires des mois passés sont inconnus : la fourchette tient compte de tout ce"
+    assert page.count(note) == page.count("salaires des mois passés") == 1
+    assert page.count("comme nuls") == 1
     assert page.index(note) < page.index("Votre budget, mois par mois")
     # What is missing is of the months before, and no more of the last ones.
     assert "/mes-droits/questions/salaires-avant/?retour=" in page
     assert "/mes-droits/questions/salaires/?retour=" not in page
+
+
+def test_months_that_unknown_wages_move_are_said_where_the_figure_stays(
+    alice: Person, space: Space
+) -> None:
+    tell(alice, **ANSWERS)
+    sure = make_gain("a")
+    flows = tuple(replace(flow, unsure=frozenset(("housing",))) for flow in sure.without_job)
+    gain = replace(sure, without_job=flows)
+    space([week("a")], gains={"a": gain})
+    assert read(alice, "offer", "a").count("Des salaires des mois passés sont inconnus") == 1
 
 
 def test_what_is_missing_of_a_partner_leads_to_their_question(alice: Person, space: Space) -> None:
@@ -320,6 +334,6 @@ def test_what_is_missing_of_a_partner_leads_to_their_question(alice: Person, spa
         salaries=both,
         earlier_salaries=both,
     )
-    gain = make_gain("a", not_counted=("past_salaries_assumed_none",))
+    gain = make_gain("a", causes=("past_salaries_unknown",))
     space([week("a")], gains={"a": gain})
     assert "/mes-droits/questions/conjoint-salaires/?retour=" in read(alice, "offer", "a")

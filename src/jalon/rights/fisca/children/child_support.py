@@ -12,10 +12,9 @@ from jalon.core.months import Month
 from jalon.rights.birthdays import is_under, opens_by
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.request.household import Household
+from jalon.rights.scales.load import at
 
 _UNDER_YEARS = 20
-_LEAST_EUR_MONTH = 15.0
-"""Up to it the allowance is not paid (D. 523-3 CSS)."""
 
 
 def of_each_child(
@@ -27,7 +26,10 @@ def of_each_child(
     if household.couple or support_eur <= 0:
         return dict(row)
     due = [max(0.0, row["asf_of_child"] - eur) for eur in _supports(household, month, support_eur)]
-    total = round(sum(due), 2) if sum(due) > _LEAST_EUR_MONTH else 0.0
+    # D. 523-3 CSS: what is less is not paid.
+    least = at("family", "asf_minimum_paid_eur_month", month).number
+    total = round(sum(due), 2)
+    total = total if total >= least else 0.0
     most = row["counted_asf_of_child"] * sum(eur > 0 for eur in due)
     paid = float(after_crds(total, row["crds"]))
     return {**row, "asf": paid, "counted_asf": round(min(total, most), 2)}

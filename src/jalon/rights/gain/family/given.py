@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from jalon.core.arrays import Floats
-from jalon.rights.dynamics.types import Entitlements, Scales
-from jalon.rights.family_resources import with_counted_resources
+from jalon.rights.dynamics.types import Entitlements, FamilyRows, Scales
+from jalon.rights.family_resources import End
 from jalon.rights.fisca import Case, find_many_entitlements, find_many_scales
 from jalon.rights.gain.family.births import Birth, births_of, splice, splice_scales
 from jalon.rights.gain.family.custody import (
@@ -19,6 +16,8 @@ from jalon.rights.gain.family.custody import (
     is_shared,
     with_half,
 )
+from jalon.rights.gain.family.resources import with_resources, year_resources
+from jalon.rights.gain.family.rows import differs, first_row, stack
 from jalon.rights.gain.question import GainQuestion
 from jalon.rights.request.household import Household
 from jalon.rights.two_earners import has_two_earners, settle_two_earners, usually_two_earners
@@ -28,13 +27,13 @@ from jalon.rights.two_earners import has_two_earners, settle_two_earners, usuall
 class Given:
     """`by_custody` has the usual reading, and the others where there is shared custody;
     `other_earners` are the scales if two earned, or not, against what is usual: None where that is
-    known, or changes nothing. `falls_eur` [months]: by how much the family benefits of a month fall
-    once the resources of N-2 count whole again, with work (R. 532-7 CSS); None where they do now.
+    known, or changes nothing. `rows` say which family benefits each copy has where they depend on
+    who works, by how what nobody said of the resources of N-2 is taken.
     """
 
     by_custody: Mapping[CustodyReading, Entitlements]
     other_earners: Scales | None = None
-    falls_eur: Floats | None = None
+    rows: Mapping[End, FamilyRows] = field(default_factory=dict)
 
     @property
     def usual(self) -> Entitlements:
@@ -66,23 +65,29 @@ class _Family:
         return [self.before, *(birth.household for birth in self.births)]
 
 
+_Rows = Sequence[_Family]
+"""A family with each amount of resources that counts for some copy."""
+
+
 @dataclass(frozen=True)
 class _Asked:
     """What is asked for one question, and how the answers are read."""
 
     question: GainQuestion
-    families: Mapping[CustodyReading, _Family]
-    other: _Family | None
-    whole: _Family | None
+    families: Mapping[CustodyReading, _Rows]
+    other: _Rows
+    rows: Mapping[End, FamilyRows]
 
     def cases(self) -> Iterator[Case]:
-        for family in self.families.values():
-            yield from self._cases(family)
+        for first, *_ in self.families.values():
+            yield from self._cases(first)
 
     def other_cases(self) -> Iterator[Case]:
-        for family in (self.other, self.whole):
-            if family is not None:
+        for _, *rest in self.families.values():
+            for family in rest:
                 yield from self._cases(family)
+        for family in self.other:
+            yield from self._cases(family)
 
     def _cases(self, family: _Family) -> Iterator[Case]:
         usual = self.question.asked
@@ -90,45 +95,60 @@ class _Asked:
 
     def read(self, found: Iterator[Entitlements], others: Iterator[Scales]) -> Given:
         given = {
-            reading: splice(family.births, list(itertools.islice(found, len(family.households))))
-            for reading, family in self.families.items()
+            reading: self._with_rows(rows, found, others) for reading, rows in self.families.items()
         }
         by_custody = with_half(self.question.household, given)
         usual = by_custody["usual"].scales
-        other, whole = (self._scales(family, others) for family in (self.other, self.whole))
-        is_same = other is None or _is_same(other, usual)
-        falls = None if whole is None else _sum(usual.family) - _sum(whole.family)
-        return Given(by_custody, None if is_same else other, falls)
+        other = stack([self._scales(family, others) for family in self.other])
+        other = None if other is None or _is_same(other, usual) else other
+        return _but_for_equal_rows(Given(by_custody, other, self.rows))
 
-    def _scales(self, family: _Family | None, others: Iterator[Scales]) -> Scales | None:
-        if family is None:
-            return None
+    def _with_rows(
+        self, rows: _Rows, found: Iterator[Entitlements], others: Iterator[Scales]
+    ) -> Entitlements:
+        first, *rest = rows
+        given = splice(first.births, list(itertools.islice(found, len(first.households))))
+        scales = stack([given.scales, *(self._scales(family, others) for family in rest)])
+        return given if scales is None else replace(given, scales=scales)
+
+    def _scales(self, family: _Family, others: Iterator[Scales]) -> Scales:
         found = list(itertools.islice(others, len(family.households)))
         return splice_scales(family.births, self.question.due, found)
+
+
+def _but_for_equal_rows(given: Given) -> Given:
+    """Without the rows where all of them are alike: the resources change nothing."""
+    scales = [one.scales for one in given.by_custody.values()]
+    scales += [] if given.other_earners is None else [given.other_earners]
+    if not given.rows or any(differs(one) for one in scales):
+        return given
+    by_custody = {
+        reading: replace(one, scales=first_row(one.scales))
+        for reading, one in given.by_custody.items()
+    }
+    other = None if given.other_earners is None else first_row(given.other_earners)
+    return Given(by_custody, other)
 
 
 def _is_same(scales: Scales, usual: Scales) -> bool:
     return all(bool((eur == usual.family[name]).all()) for name, eur in scales.family.items())
 
 
-def _sum(family: Mapping[str, Floats]) -> Floats:
-    total: Floats = np.sum(list(family.values()), axis=0)
-    return total
-
-
 def _ask(question: GainQuestion) -> _Asked:
     household, last = question.household, question.due.last
     two = usually_two_earners(household)
-    counted = with_counted_resources(household, two=two)
-    families = {
-        reading: _Family(*births_of(one, last)) for reading, one in households_of(counted).items()
-    }
+    year = year_resources(household, question.incomes, question.due)
+    values = (household.resources_n2_eur_year,) if year is None else year.values
+
+    def rows_of(one: Household, *, two: bool) -> _Rows:
+        each = (one if eur is None else with_resources(one, eur, two=two) for eur in values)
+        return [_Family(*births_of(family, last)) for family in each]
+
+    families = {reading: rows_of(one, two=two) for reading, one in households_of(household).items()}
     other = _with_other_earners(household)
-    if other is not None:
-        other = replace(other, resources_n2_eur_year=counted.resources_n2_eur_year)
-    whole = None if counted is household or is_shared(household) else household
-    asked = (None if one is None else _Family(*births_of(one, last)) for one in (other, whole))
-    return _Asked(question, families, *asked)
+    others = [] if other is None else rows_of(other, two=not two)
+    rows = {} if year is None or len(year.values) == 1 else year.rows
+    return _Asked(question, families, others, rows)
 
 
 def _with_other_earners(household: Household) -> Household | None:

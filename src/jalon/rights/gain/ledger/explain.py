@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month
 from jalon.rights.dynamics.payments import IN_ARREARS, AmountsDue, KnownPayments
 from jalon.rights.dynamics.ppa import bonus, ppa_due, ppa_of_month
@@ -107,7 +108,9 @@ def _rsa_lines(account: Account, month: Month, due: Month) -> Iterator[Step]:
     yield Step(code, ratio * float(scales.rsa_base[now]), (month,), "R. 262-1 CASF", ratio)
     resources = float(counted_resources(account.incomes, account.rhythm, due)[account.copy])
     yield Step("resources", -resources, references, "R. 262-7 CASF")
-    yield Step("benefits_counted", -float(scales.benefits[then]), (month,), "R. 262-11 CASF")
+    yield Step(
+        "benefits_counted", -_of_copy(account, scales.benefits, then), (month,), "R. 262-11 CASF"
+    )
     yield Step("lodging", -_lodging(account, then, now, "rsa"), (month,), "R. 262-9 CASF")
 
 
@@ -163,7 +166,7 @@ def _prime(account: Account, month: Month, due: Month) -> Iterator[Step]:
     raised = float(np.sum(bonus(salaries[:, None], scales, now)))
     yield Step("bonus", raised, (month,), "D. 843-2 CSS")
     yield Step("earned", earned, (month,))
-    other = float(scales.benefits[then]) + float(account.incomes.support[came])
+    other = _of_copy(account, scales.benefits, then) + float(account.incomes.support[came])
     other += float(account.incomes.allowance[:, account.copy, came].sum())
     yield Step("other_resources", other, (month,), "R. 844-5 CSS")
     lodging = _lodging(account, then, now, "ppa")
@@ -225,9 +228,13 @@ def _housing(account: Account, due: Month) -> Iterator[Step]:
 def _family(account: Account, due: Month) -> Iterator[Step]:
     column, total = account.given.axis.column(due), 0.0
     for name, amounts in account.given.scales.family.items():
-        total += float(amounts[column])
-        if amounts[column]:
-            yield Step(
-                f"family_{name}", float(amounts[column]), article="Ordonnance 96-50, art. 14"
-            )
+        eur = _of_copy(account, amounts, column)
+        total += eur
+        if eur:
+            yield Step(f"family_{name}", eur, article="Ordonnance 96-50, art. 14")
     yield Step("family_total", total)
+
+
+def _of_copy(account: Account, amounts: Floats, column: int) -> float:
+    """Euros of a month of what may differ from copy to copy."""
+    return float(amounts[account.copy, column] if amounts.ndim > 1 else amounts[column])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jalon.core.months import Month, month_of
 from jalon.rights.dynamics.types import Axis
@@ -73,8 +73,9 @@ class Ledger:
     def _account(self, copy: int) -> Account:
         reading = self.reckoning.readings[0]
         home = self.household.housing
+        given = self.reckoning.given_in(reading.scenario)
         return Account(
-            self.reckoning.given_in(reading.scenario),
+            replace(given, scales=reading.due.scales),
             self.reckoning.incomes,
             reading.due,
             reading.scenario.rhythm,

@@ -13,6 +13,7 @@ import numpy as np
 from jalon.core.months import month_of
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.types import Axis, HousingAid, Scales
+from jalon.rights.gain.unsaid.past_wages import housing_references, is_one_unknown
 from jalon.rights.request.household import Household
 
 _RSA_MONTHS = 25 * 12
@@ -30,6 +31,9 @@ def claims_of_housing(household: Household, home: HousingAid, axis: Axis) -> tup
         return (True,)
     if last[0] < axis.first:
         return (False, True)
+    if is_one_unknown(household, housing_references(last[0])):
+        # Wages that nobody said may explain it.
+        return (True, False)
     rsa = known.last_due("rsa")
     has_rsa = rsa is not None and rsa[1] > 0
     reckoned = (home.neutral if has_rsa else home.plain)[:, axis.column(last[0])]

@@ -14,7 +14,7 @@ from typing import Any
 
 from jalon.core.months import Month
 from jalon.rights.allowances import NO_JOB, WITH_ALLOWANCE, Starts, starts_of
-from jalon.rights.assumed import TENANTS
+from jalon.rights.gain.unsaid.past_wages import are_past_wages_unknown
 from jalon.rights.request.household import Adult, Household
 
 LARGE_EUR_MONTH = 8_000.0
@@ -26,8 +26,6 @@ WAGES_EUR = (
 """Of the months that nobody spoke of: the same for all of them."""
 ALLOWANCES_EUR = (900.0, 0.0, 300.0, 600.0, 1_400.0, 3_000.0)
 """What is paid each month; the first is near the mean of unemployment insurance."""
-NEAR_MONTHS, HOUSING_MONTHS = 7, 15
-"""Months before the household's: those that the reviews look at, and a year for the housing aid."""
 _MOST_TOGETHER = 12
 """With more combinations each unknown is tried alone, and all of them at one end together."""
 
@@ -107,15 +105,6 @@ def wage_now(adult: Adult, now: Month) -> float | None:
     if adult.net_salary_eur_month is not None:
         return adult.net_salary_eur_month
     return adult.past_net_salaries.get(now, 0.0 if adult.status in NO_JOB else None)
-
-
-def are_past_wages_unknown(household: Household) -> bool:
-    """Whether a past month that a payment of the year looks at is not known of somebody."""
-    home, month = household.housing, household.month
-    is_rented = home.status in (None, *TENANTS) and bool(home.rent_eur)
-    lags = range(1, 1 + (HOUSING_MONTHS if is_rented else NEAR_MONTHS))
-    months = [Month(month - lag) for lag in lags]
-    return any(at not in adult.past_net_salaries for adult in household.adults for at in months)
 
 
 def _causes(name: str, adults: Sequence[Adult]) -> tuple[str, ...]:

@@ -123,12 +123,18 @@ def _bounds(household: Household, *, has_older: bool) -> Range:
     return Range(low, by_resources[0], max(by_resources))
 
 
+def _do_resources_move(household: Household) -> bool:
+    """Whether the amount depends on what nobody said of the resources."""
+    return len({ars_eur_year(household, eur) for eur in _resources(household)}) > 1
+
+
 def _finding(eur_year: Range, household: Household, *, has_older: bool) -> Finding:
+    moves = _do_resources_move(household)
     if eur_year.high == 0:
         return refused(
             "resources_too_high" if of_ages(household, SCHOOL_YEARS, 18) else "no_school_child"
         )
-    question = question_of_resources(household) if len(_resources(household)) > 1 else None
+    question = question_of_resources(household) if moves else None
     ends = (eur_year.low, eur_year.central, eur_year.high)
     amount = Range(*(eur / MONTHS for eur in ends))
     reasons = ["yearly_in_august"]

@@ -6,6 +6,7 @@ from jalon.rights.birthdays import is_birthday_month, is_under
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.ranges import Range, exact
 from jalon.rights.request.household import Child, Household
+from jalon.rights.scales.load import at
 from jalon.rights.takeup.result import NOT_COMPUTED, Finding, refused
 from jalon.rights.takeup.unknown.facts import (
     born_children,
@@ -21,8 +22,6 @@ AF_CHILDREN_WITH_GROWN = 3
 """The least children, with those of twenty, for the lump sum of a child's twentieth year (D. 521-2
 CSS)."""
 CF_FROM_YEARS, CF_UNDER_YEARS, PAJE_UNDER_YEARS, AF_UNDER_YEARS = 3, 21, 3, 20
-ASF_LEAST_EUR_MONTH = 15.0
-"""Up to it the ASF is not paid (D. 523-3 CSS)."""
 
 
 def af(household: Household, worlds: Worlds | None) -> Finding:
@@ -74,9 +73,13 @@ def asf(household: Household, worlds: Worlds | None) -> Finding:
         return NOT_COMPUTED
     scales = worlds.scales[0]
     crds = float(scales.crds[-1])
+    base, share, least = (
+        at("family", name, household.month).number
+        for name in ("bmaf_eur_month", "asf_share", "asf_minimum_paid_eur_month")
+    )
     whole = float(scales.family["asf"][-1]) / (1.0 - crds) / len(children)
-    left = sum((_left(child, whole) for child in children), exact(0.0))
-    return _asf(_paid(left, crds))
+    left = sum((_left(child, whole, base * share) for child in children), exact(0.0))
+    return _asf(_paid(left, crds, least))
 
 
 def _why_few(household: Household, children: int, needed: int, otherwise: str) -> str:
@@ -101,17 +104,21 @@ def _means_tested(worlds: Worlds | None, benefit: str) -> Finding:
     return judge(amounts, worlds.facets[:2], why_no=("resources_too_high",))
 
 
-def _left(child: Child, whole_eur: float) -> Range:
-    """Gross euros for one child; central is without support where nobody said."""
+def _left(child: Child, whole_eur: float, rate_eur: float) -> Range:
+    """Gross euros for one child; central is without support where nobody said. Beside a support it
+    is what the RSA counts: the rate, which the model rounds to a dime.
+    """
     if child.support_eur_month is None:
         return Range(0.0, whole_eur, whole_eur)
-    return exact(max(0.0, whole_eur - child.support_eur_month))
+    if not child.support_eur_month:
+        return exact(whole_eur)
+    return exact(max(0.0, rate_eur - child.support_eur_month))
 
 
-def _paid(gross: Range, crds: float) -> Range:
-    """After CRDS, and nothing under the least that is paid."""
+def _paid(gross: Range, crds: float, least_eur: float) -> Range:
+    """After CRDS, and nothing under the least that is paid (D. 523-3 CSS)."""
     ends = (gross.low, gross.central, gross.high)
-    paid = (float(after_crds(end, crds)) if end > ASF_LEAST_EUR_MONTH else 0.0 for end in ends)
+    paid = (float(after_crds(end, crds)) if round(end, 2) >= least_eur else 0.0 for end in ends)
     return Range(*paid)
 
 

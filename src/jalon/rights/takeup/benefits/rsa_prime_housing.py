@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 
+from jalon.core.arrays import Floats
 from jalon.core.months import Month
 from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
@@ -31,6 +32,7 @@ from jalon.rights.takeup.verdict import judge
 
 LOWER_RENT_EUR = 600.0
 """Under 3.4 times every ceiling of rent, that of a flat-share in zone 3 among them."""
+YOUNG_YEARS = 3
 RSA_AGE, PPA_AGE = 25, 18
 """L. 262-4 CASF, L. 842-2 CSS."""
 
@@ -48,7 +50,7 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
     if worlds is None or has_status(household, INCOME_UNKNOWN):
         return NOT_COMPUTED
     finding = judge(
-        worlds.rsa,
+        _rsa_of_learners(worlds, household),
         worlds.facets,
         why_no=("resources_too_high",),
         beyond="status" if status_unknown(household) else None,
@@ -57,6 +59,20 @@ def rsa(household: Household, worlds: Worlds | None) -> Finding:
         return unsettled(finding.question or _question_of_the_young(household), *excluded)
     finding = with_permits(_with_aid_to_come(finding, household, worlds), household)
     return after_other_rights(finding, household)
+
+
+def _rsa_of_learners(worlds: Worlds, household: Household) -> Floats:
+    """The RSA of who studies alone with children is that with the increase for isolation: nothing
+    in the worlds without it (L. 262-4 3° CASF).
+    """
+    learns = all(adult.status == "student" for adult in household.adults)
+    axis = [facet.question for facet in worlds.facets].index("isolated_since")
+    if not learns or not worlds.facets[axis].is_open or _has_young_child(household):
+        return worlds.rsa
+    isolated = np.array(worlds.facets[axis].values)
+    shape = [1] * worlds.rsa.ndim
+    shape[axis] = len(isolated)
+    return np.where(isolated.reshape(shape), worlds.rsa, 0.0)
 
 
 def _question_of_the_young(household: Household) -> str:
@@ -185,10 +201,14 @@ def _old_enough(adult: Adult, month: Month) -> bool:
 
 def _may_be_isolated(household: Household) -> bool:
     """Whether the increase is due, or may be: a child under three, or alone for not long."""
-    month, since = household.month, household.isolated_since
+    is_recent = is_recently_alone(household, household.month)
+    return household.isolated_since is None or _has_young_child(household) or is_recent
+
+
+def _has_young_child(household: Household) -> bool:
+    """Whether a child is under three, who gives the increase to who is alone."""
     youngest = max(child.birth for child in born_children(household))
-    young = completed_years(youngest, month) < 3
-    return since is None or young or is_recently_alone(household, month)
+    return completed_years(youngest, household.month) < YOUNG_YEARS
 
 
 def _with_aid_to_come(finding: Finding, household: Household, worlds: Worlds) -> Finding:

@@ -1,13 +1,16 @@
 """Children who live with each parent in turn: they count with one, with the other, or by half.
 
-Family benefits are shared, or go to the parent whom both named (L. 521-2, R. 521-2 to 4 CSS); the
-RSA, the prime and the housing aid follow. So both readings are made, and the half is between them.
+The allocations familiales are shared, or go to the parent whom both named (L. 521-2, R. 521-2 to 4
+CSS); the RSA, the prime and the housing aid follow. So both readings are made, and the half is
+between them. The other family benefits are of one parent alone (R. 513-1 CSS), but for the CMG,
+which each has for what they pay (L. 531-5 V).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from jalon.rights.birthdays import is_under
 from jalon.rights.ranges import Range
@@ -18,6 +21,9 @@ from jalon.rights.takeup.unknown.facts import dependants
 
 OF_RESOURCES = ("rsa", "ppa", "aide_logement")
 """What support and family benefits of children may be too much for."""
+OF_ONE_PARENT = ("paje", "asf", "cf", "ars")
+_SHARED = "shared_custody"
+_OF_PARTICIPATION = ("free", "with_participation", "maybe_participation")
 Findings = Mapping[str, Finding]
 
 
@@ -31,6 +37,8 @@ def in_both_readings(household: Household, find: Callable[[Household], Findings]
         return _but_for_custody(household, whole, find)
     without = find(replace(household, children=kept))
     both = {name: _between(finding, without[name]) for name, finding in whole.items()}
+    both |= {name: _of_one(both[name], whole[name]) for name in OF_ONE_PARENT}
+    both |= {"cmg": whole["cmg"], "css": _of_health(whole["css"], without["css"])}
     return both | {"af": _shared(both["af"], whole["af"], household)}
 
 
@@ -75,17 +83,45 @@ def _between(whole: Finding, without: Finding) -> Finding:
     if whole == without:
         return whole
     question = whole.question or without.question or "custody_payee"
-    reasons = tuple(dict.fromkeys((*whole.reasons, "shared_custody")))
     verdicts = {whole.verdict, without.verdict}
     if "cannot_tell" in verdicts:
-        asked = [one.question for one in (whole, without) if one.verdict == "cannot_tell"]
-        return unsettled(next(filter(None, asked), question), *reasons)
+        open_ = [one for one in (whole, without) if one.verdict == "cannot_tell"]
+        asked = next(filter(None, (one.question for one in open_)), question)
+        # The reasons of an amount that is not shown say nothing.
+        why = dict.fromkeys(chain.from_iterable(one.reasons for one in open_))
+        return unsettled(asked, *why, _SHARED)
+    reasons = tuple(dict.fromkeys((*whole.reasons, _SHARED)))
     amount = _spanned(whole, without)
     if len(verdicts) == 1 and whole.verdict != "possible":
         return replace(whole, amount_eur_month=amount, reasons=reasons)
     if amount is None:
         return unsettled(question, *reasons)
     return Finding("possible", Range(0.0, amount.central, amount.high), question, reasons)
+
+
+def _of_one(both: Finding, whole: Finding) -> Finding:
+    """Of what one parent alone is paid nobody has half: what comes with the child is central."""
+    amount, all_eur = both.amount_eur_month, whole.amount_eur_month
+    if amount is not None and all_eur is not None:
+        amount = replace(amount, central=all_eur.central)
+    reasons = tuple("one_parent_paid" if why == _SHARED else why for why in both.reasons)
+    return replace(both, amount_eur_month=amount, reasons=reasons)
+
+
+def _of_health(whole: Finding, without: Finding) -> Finding:
+    """The Complémentaire santé: a minor counts with both parents, or with the one on whose tax
+    return they are (R. 861-2 CSS). Nothing is paid, and nothing is shared.
+    """
+    if whole.verdict == without.verdict == "likely":
+        if whole.with_participation == without.with_participation:
+            return whole
+        why = (reason for reason in whole.reasons if reason not in _OF_PARTICIPATION)
+        return replace(whole, reasons=(*why, "maybe_participation"), with_participation=None)
+    if whole.verdict == without.verdict:
+        return whole
+    open_ = whole if whole.verdict == "cannot_tell" else without
+    reasons = open_.reasons if open_.verdict == "cannot_tell" else ()
+    return unsettled(open_.question or "custody_payee", *reasons, "child_of_both")
 
 
 def _spanned(whole: Finding, without: Finding) -> Range | None:

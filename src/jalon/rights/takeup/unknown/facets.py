@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from jalon.core.months import Month
-from jalon.rights.allowances import WITH_ALLOWANCE, salary_now, starts_of
-from jalon.rights.assumed import TENANTS, is_permit_short, is_pregnancy_unknown
+from jalon.rights.allowances import (
+    WITH_ALLOWANCE,
+    salary_now,
+    starts_of,
+)
+from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.family_resources import counted_resources
 from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.scales.load import at
+from jalon.rights.takeup.unknown.changes import other_rights, permits, wages_stopped, waiting
+from jalon.rights.takeup.unknown.facet import Facet, known
 from jalon.rights.takeup.unknown.facts import (
     allowance,
     born_children,
@@ -37,8 +42,7 @@ SUPPORT_EUR_MONTH = 400.0
 parent with some 3,600 EUR a month. It is the one unknown that is tried over usual values only."""
 _LODGING_SHARE = 0.12
 """Of the base: the forfait logement of one person (R. 844-3 CSS)."""
-_ASF_EUR_MONTH, _LEAST_ASF_EUR_MONTH = 200.8, 15.0
-"""Support that leaves less than the least of the ASF (2026) ends it, with the highest RSA."""
+_CENT = 0.01
 REFERENCE_SALARIES = (
     0.0, 300.0, 600.0, 800.0, 900.0, 1_000.0, 1_200.0, 1_500.0, 2_000.0, 3_000.0, LARGE_EUR_MONTH,
 )  # fmt: skip
@@ -56,29 +60,6 @@ ALLOWANCES = (900.0, 0.0, 3_000.0)
 HOMES: tuple[HousingStatus, ...] = ("tenant_social", "tenant", "free", "none")
 """An owner counts as who is lodged for nothing."""
 ZONES = (1, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One unknown: the question that settles it, and what it is tried with, the usual one first.
-
-    A single value is what is known. What is `rare` is counted at its first value; the others only
-    keep a "no" from being said.
-    """
-
-    question: str
-    values: tuple[Any, ...]
-    rare: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is unknown."""
-        return len(self.values) > 1
-
-
-def known(question: str, value: Any = None) -> Facet:  # noqa: ANN401 - a facet holds what it holds
-    """A facet that is settled."""
-    return Facet(question, (value,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +100,10 @@ def outer_facets(household: Household) -> tuple[Facet, ...]:
         *_home(household),
         _rsa_received(household),
         _aid_received(household),
-        _permits(household),
-        _waiting(household),
+        permits(household),
+        waiting(household),
+        other_rights(household),
+        wages_stopped(household),
     )
 
 
@@ -204,8 +187,19 @@ def _support(household: Household) -> Facet:
     unknown = sum(child.support_eur_month is None for child in household.children)
     if not unknown:
         return known("child_support", said)
-    without_asf = unknown * _ASF_EUR_MONTH - _LEAST_ASF_EUR_MONTH
-    return Facet("child_support", (said, said + without_asf, said + unknown * SUPPORT_EUR_MONTH))
+    ends_asf = _support_that_ends_asf(unknown, household.month)
+    return Facet("child_support", (said, said + ends_asf, said + unknown * SUPPORT_EUR_MONTH))
+
+
+def _support_that_ends_asf(children: int, month: Month) -> float:
+    """The least support of so many children beside which no ASF is paid: the RSA is then the
+    highest.
+    """
+    base, share, least = (
+        at("family", name, month).number
+        for name in ("bmaf_eur_month", "asf_share", "asf_minimum_paid_eur_month")
+    )
+    return children * round(base * share, 2) - least + _CENT
 
 
 def _isolation(household: Household) -> Facet:
@@ -274,23 +268,3 @@ def _aid_received(household: Household) -> Facet:
     if household.housing.status not in (None, *TENANTS):
         return known("housing_aid_received", "due")
     return Facet("housing_aid_received", ("due", "none", "most"))
-
-
-def _permits(household: Household) -> Facet:
-    """Whether a partner is let off the five years of a permit: else the other has a right alone
-    (L. 262-5 CASF). Where both are short, or who is alone, `residence.py` asks.
-    """
-    short = [is_permit_short(adult) for adult in household.adults]
-    if not any(short) or all(short):
-        return known("permit_exception", value=True)
-    return Facet("permit_exception", (False, True))
-
-
-def _waiting(household: Household) -> Facet:
-    """Whether an allowance that begins later keeps wages that ended counted (R. 262-13 CASF): it
-    does where it can be claimed, and who has nothing meanwhile asks the CAF.
-    """
-    since = (adult.income_since for adult in household.adults if adult.income_eur_month)
-    if not any(start is not None and start > household.month for start in since):
-        return known("allowance_granted", value=True)
-    return Facet("allowance_granted", (True, False), rare=True)

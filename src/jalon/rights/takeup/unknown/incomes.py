@@ -12,7 +12,8 @@ from jalon.rights.allowances import NO_JOB, WITH_ALLOWANCE, salary_now
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import taxable_share, taxed_as
 from jalon.rights.request.household import Adult, Household
-from jalon.rights.takeup.unknown.facets import Facet, window_of
+from jalon.rights.takeup.unknown.facet import Facet
+from jalon.rights.takeup.unknown.facets import window_of
 
 _NOTHING = 0.0
 """Stands where a facet is known, and is not read."""

@@ -23,9 +23,9 @@ from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes,
 from jalon.rights.fisca import Case, find_many_entitlements, find_many_housing_aids
 from jalon.rights.request.household import Household, Housing, HousingStatus
 from jalon.rights.short_permits import under_short_permits
+from jalon.rights.takeup.unknown.facet import Facet
 from jalon.rights.takeup.unknown.facets import (
     LARGE_EUR_MONTH,
-    Facet,
     income_facets,
     outer_facets,
 )
@@ -83,6 +83,8 @@ class _World(NamedTuple):
     aid_received: str
     let_off: bool
     is_granted: bool
+    claims_rsa: bool
+    ended_early: bool
 
 
 def _home_key(status: HousingStatus | None, rent: float | None, zone: int | None) -> _HomeKey:
@@ -127,12 +129,15 @@ class _Simulations:
         if not world.let_off:
             scales = under_short_permits(scales, self.household, self.axis)
         given = Entitlements(
-            self.axis, scales, self.aids[_home_key(world.status, world.rent, world.zone)]
+            self.axis,
+            scales,
+            self.aids[_home_key(world.status, world.rent, world.zone), world.ended_early],
         )
         plain, neutral = given.housing.plain, given.housing.neutral
         month, rhythm = self.household.month, Rhythm(self.household.month)
         due = rsa_due(given, incomes, rhythm, month, self._counted(plain, world.aid_received))
-        aid = np.where((due > 0)[:, None] | world.has_rsa, neutral, plain)
+        has_rsa = ((due > 0) & world.claims_rsa) | world.has_rsa
+        aid = np.where(has_rsa[:, None], neutral, plain)
         counted = self._counted(aid, world.aid_received)
         rsa = rsa_due(given, incomes, rhythm, month, counted)
         ppa = ppa_due(given, incomes, rhythm, month, counted)
@@ -140,10 +145,8 @@ class _Simulations:
 
     def _begun(self, incomes: Incomes) -> Bools:
         """[adults, copies]: who may claim an allowance, but for one that begins later."""
-        later = [
-            (adult.income_since or 0) > self.household.month for adult in self.household.adults
-        ]
-        begun: Bools = incomes.substitute & ~np.array(later)[:, None]
+        is_paid = incomes.allowance[:, :, incomes.axis.column(self.household.month)] > 0
+        begun: Bools = incomes.substitute & is_paid[:, :, None]
         return begun
 
     def _counted(self, aid: Floats, received: str) -> Floats:
@@ -190,18 +193,20 @@ class _Simulations:
             household = with_two_earners(household, two=two)
         return replace(household, housing=Housing("none"))
 
-    def _all_aids(self) -> dict[_HomeKey, HousingAid]:
+    def _all_aids(self) -> dict[tuple[_HomeKey, bool], HousingAid]:
         """The aid of this quarter in every month, by home; its arrays are [copies, months]."""
         homes = itertools.product(*(self.tried[name] for name in ("status", "rent", "zone")))
-        keys = list(dict.fromkeys(_home_key(*home) for home in homes))
+        of_homes = dict.fromkeys(_home_key(*home) for home in homes)
+        keys = list(itertools.product(of_homes, self.tried["ended_early"]))
         month, flat_share = Axis(self.household.month, 1), self.household.housing.flat_share
         cases = [
             Case(
-                replace(self.household, housing=Housing(*key, flat_share)),
+                replace(self.household, housing=replace(Housing(*home), flat_share=flat_share)),
                 self._incomes(0.0),
                 month,
+                ended_early=early,
             )
-            for key in keys
+            for home, early in keys
         ]
         return {
             key: replace(

@@ -37,7 +37,8 @@ _OF_WAGES = (
     *(keys.SALARIES, keys.EARLIER_SALARIES),
     *(keys.PARTNER_SALARIES, keys.PARTNER_EARLIER_SALARIES),
 )
-PAST_SALARIES = "past_salaries_assumed_none"
+PAST_SALARIES = "past_salaries_unknown"
+"""Said once, beside the figure: of its range and of its months."""
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "declaration_month_unknown": (keys.NEXT_DECLARATION,),
     "rsa_not_received": (keys.BENEFITS,),
@@ -59,7 +60,6 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "allowance_unknown": (keys.INCOME, keys.PARTNER_INCOME),
     "status_unknown": (keys.SITUATION, keys.PARTNER_SITUATION),
     "salary_now_unknown": (keys.PARTNER_INCOME,),
-    "past_salaries_unknown": _OF_WAGES,
     PAST_SALARIES: _OF_WAGES,
 }
 """The questions of « Mes droits » whose answers settle a code, in the order of asking."""
@@ -125,16 +125,16 @@ def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> Gain
     gain = gains.by_slug.get(slug)
     if gain is None or gain.net_eur_month is None:
         return GainSection(None, (" ".join(say_why(gain.not_computed)) if gain else TOO_FAR,))
-    left_out = [code for code in gain.not_counted if code != PAST_SALARIES]
+    causes = [code for code in gain.causes if code != PAST_SALARIES]
     return GainSection(
         said=say_gain(gain.net_eur_month, gain.not_counted),
         why=(),
         is_loss=gain.net_eur_month.central < 0,
-        causes=_say_codes(CAUSES, gain.causes, gains.talk, back),
+        causes=_say_codes(CAUSES, causes, gains.talk, back),
         moments=say_moments(gain),
         chart=draw_chart(gain),
         tables=list_tables(gain),
-        not_counted=_say_codes(NOT_COUNTED, left_out, gains.talk, back),
+        not_counted=_say_codes(NOT_COUNTED, gain.not_counted, gains.talk, back),
         scales=_say_scales(gain),
         unsure_month_url=question_url(gains.talk, keys.NEXT_DECLARATION, back)
         if "declaration_month_unknown" in gain.causes
@@ -142,7 +142,7 @@ def make_gain_section(gains: Gains, slug: str, back: str = BACK_TO_LIST) -> Gain
         notices=say_all(NOTICES, gain.notices),
         assumed=tuple(_assumed(code, gains.talk, back) for code in gain.assumed),
         unsure=LinkedSentence(UNSURE_WAGES, _settling_url(gains.talk, PAST_SALARIES, back))
-        if PAST_SALARIES in gain.not_counted
+        if _rests_on_past_wages(gain)
         else None,
     )
 
@@ -160,6 +160,12 @@ def _open_care(talk: Conversation) -> str:
     """The first question about the care of a child whose answer leaves something out."""
     of_care = [key for key in talk.keys if keys.is_care(key)]
     return next((key for key in of_care if None in (talk.said(key) or {"": None}).values()), "")
+
+
+def _rests_on_past_wages(gain: Gain) -> bool:
+    """Whether wages that nobody said move the figure, or an amount of a month."""
+    flows = (*gain.with_job, *gain.without_job)
+    return PAST_SALARIES in gain.causes or any(flow.unsure for flow in flows)
 
 
 def _say_codes(

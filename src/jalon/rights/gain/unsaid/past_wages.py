@@ -1,4 +1,8 @@
-"""Past wages that nobody said: counted as none, and which amounts rest on them."""
+"""Past wages that nobody said: whether a payment of the year looks at one, and which amounts.
+
+Months by themselves count them as none; the figure of a gain is reckoned with each of several
+(`supposed.py`), and holds them all.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,16 @@ from jalon.rights.request.household import Household
 
 _QUARTER = 3
 _BY_REVIEW = ("rsa", "ppa")
+_NEAR_MONTHS, _HOUSING_MONTHS = 7, 15
+"""Months before the household's: those that the reviews look at, and a year for the housing aid."""
+
+
+def are_past_wages_unknown(household: Household) -> bool:
+    """Whether a past month that a payment of the year may look at is not known of somebody."""
+    home, month = household.housing, household.month
+    is_rented = home.status in (None, *TENANTS) and bool(home.rent_eur)
+    lags = range(1, 1 + (_HOUSING_MONTHS if is_rented else _NEAR_MONTHS))
+    return is_one_unknown(household, (Month(month - lag) for lag in lags))
 
 
 def is_one_unknown(household: Household, months: Iterable[Month]) -> bool:

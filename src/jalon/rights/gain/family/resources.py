@@ -1,0 +1,109 @@
+"""What family benefits count of the resources of N-2 over the year, copy by copy (R. 532-7 CSS).
+
+Who takes a job has them counted whole again from its first month on, or once the RSA has ended; who
+has lost one has less of them counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jalon.core.arrays import Bools, Longs
+from jalon.rights.counted_wages import LEFT_OUT, PENSION, PENSIONS, WHOLE, ways_of_work
+from jalon.rights.dynamics.types import Axis, FamilyRows, Incomes
+from jalon.rights.family_resources import (
+    End,
+    counted_eur,
+    counted_resources,
+    is_less_with_pension,
+    ways_now,
+)
+from jalon.rights.request.household import Adult, Household
+from jalon.rights.two_earners import settle_two_earners
+
+_WAYS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class YearResources:
+    """`values` are all amounts that count for some copy in some month, euros of a year; `rows` say
+    which, by how what nobody said is taken: the usual way first, alone where all is known.
+    """
+
+    values: tuple[float, ...]
+    rows: Mapping[End, FamilyRows]
+
+
+def year_resources(household: Household, incomes: Incomes, months: Axis) -> YearResources | None:
+    """None where nobody said the resources, or there are none."""
+    if not household.resources_n2_eur_year:
+        return None
+    now = counted_resources(household)
+    is_sure = now is None or len(now.values) == 1
+    ends: tuple[End, ...] = ("usual",) if is_sure else ("usual", "least", "most")
+    found = {end: _counted(household, _ways(household, incomes, months, end), end) for end in ends}
+    values = tuple(dict.fromkeys(eur for of in found.values() for eur in (*of.eur, of.neutral_eur)))
+    rows = {
+        end: FamilyRows(
+            np.array([values.index(eur) for eur in of.eur])[of.plain], values.index(of.neutral_eur)
+        )
+        for end, of in found.items()
+    }
+    return YearResources(values, rows)
+
+
+def with_resources(household: Household, eur_year: float, *, two: bool) -> Household:
+    """The household with what counts, and with whether two earned in N-2 as it is said: what is
+    left out of the resources says nothing of that.
+    """
+    if eur_year == household.resources_n2_eur_year:
+        return household
+    return settle_two_earners(replace(household, resources_n2_eur_year=eur_year), two=two)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Euros by combination of ways, which of them `plain` [copies, months] has, and with an RSA."""
+
+    eur: tuple[float, ...]
+    plain: Longs
+    neutral_eur: float
+
+
+def _counted(household: Household, ways: Longs, end: End) -> _Counted:
+    powers = _WAYS ** np.arange(len(ways))
+    combined = np.tensordot(powers, ways, axes=1)
+    codes, plain = np.unique(combined, return_inverse=True)
+    eur = tuple(
+        counted_eur(household, tuple(int(code // power % _WAYS) for power in powers), end)
+        for code in codes
+    )
+    # A pension of then counts beside an RSA too.
+    neutral = tuple(
+        WHOLE if end == "most" and adult.status in PENSIONS else LEFT_OUT
+        for adult in household.adults
+    )
+    return _Counted(eur, plain.reshape(combined.shape), counted_eur(household, neutral, end))
+
+
+def _ways(household: Household, incomes: Incomes, months: Axis, end: End) -> Longs:
+    """As the family benefits have them: beside a pension for some time only; at the most, whole of
+    who may have them whole today.
+    """
+    ways = ways_of_work(household, incomes, months, early=end == "least")
+    for index, adult in enumerate(household.adults):
+        if adult.status in PENSIONS:
+            over = (ways[index] == PENSION) & ~_is_less(adult, months, end)
+            ways[index] = np.where(over, WHOLE, ways[index])
+        elif end == "most" and WHOLE in ways_now(adult, household):
+            ways[index] = WHOLE
+    return ways
+
+
+def _is_less(adult: Adult, months: Axis, end: End) -> Bools:
+    """[months]: whether what was earned before a pension counts for less."""
+    found = [is_less_with_pension(adult, month) for month in months.months]
+    return np.array([end == "least" if is_less is None else is_less for is_less in found])
