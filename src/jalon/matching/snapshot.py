@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from jalon.core.arrays import Longs
 from jalon.matching.models import Layer, Seat, Shard, Workplace
-from jalon.matching.week_kinds import Mondays
 from jalon.people.models import Person
+
+if TYPE_CHECKING:
+    from jalon.matching.week_kinds import Mondays
 
 SHARD_PEOPLE = 5_000
 """People whose answers are kept together: a pilot is one shard, a département nine."""

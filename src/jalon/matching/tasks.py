@@ -1,11 +1,12 @@
 """What the worker does here: changes at once, all again in the night, and a look every minute at
 whatever may have been missed.
+
+The engine is loaded by the task that asks it: a command that computes nothing starts twice as soon.
 """
 
 from __future__ import annotations
 
 from jalon.core.errors import NetworkError
-from jalon.matching.actions.refresh_shard import LAYERS, list_due, refresh_changes, refresh_shard
 from jalon.matching.models import Layer
 from jalon.matching.signals import days_refreshed
 from jalon.matching.snapshot import list_shards
@@ -18,6 +19,8 @@ _DAYS = Work("matching.days")
 @task("matching.refresh_shard", queue=Queue.LONG, idempotent=_SAME)
 def refresh(layer: Layer, shard: int) -> None:
     """Bring a layer of a shard up to date; again, where something changed meanwhile."""
+    from jalon.matching.actions.refresh_shard import list_due, refresh_shard
+
     refresh_shard(layer, shard)
     if layer is Layer.DAYS:
         days_refreshed.send(sender=None, shard=shard)
@@ -32,6 +35,8 @@ def refresh_what_changed(shard: int) -> None:
 
     Their windows come after. What a single change opens is asked for by the look.
     """
+    from jalon.matching.actions.refresh_shard import refresh_changes
+
     if refresh_changes(Layer.DAYS, shard) is None:
         refresh.defer(Layer.DAYS, shard)
     else:
@@ -47,6 +52,8 @@ def refresh_what_changed(shard: int) -> None:
 )
 def look() -> None:
     """Ask for whatever is due: a change that nobody told of, a new network, a new week."""
+    from jalon.matching.actions.refresh_shard import LAYERS, list_due
+
     try:
         shards = list_shards()
         for layer in LAYERS:
@@ -58,5 +65,7 @@ def look() -> None:
 
 
 def _tell() -> None:
+    from jalon.matching.actions.refresh_shard import list_due
+
     shards = list_shards()
     _DAYS.tell(len(shards) - len(list_due(Layer.DAYS, shards)), len(shards))

@@ -1,9 +1,10 @@
-"""What the worker does for the person's side of the job space: figures of their nearest offers."""
+"""What the worker does for the person's side of the job space: figures of their nearest offers.
+
+The engines are loaded by the task that asks them, as in jalon.matching.
+"""
 
 from __future__ import annotations
 
-from jalon.jobs.person.nearest.due import count_due
-from jalon.jobs.person.nearest.refresh import refresh_changed, refresh_nearest
 from jalon.matching.snapshot import list_shards
 from jalon.people.models import Person
 from jalon.worker import Priority, Queue, Work, task
@@ -15,6 +16,9 @@ _NEAREST = Work("jobs.nearest")
 @task("jobs.refresh_nearest", queue=Queue.LONG, idempotent=_SAME, priority=Priority.NIGHT)
 def refresh(shard: int) -> None:
     """Some seconds of what is due; the rest waits behind what is more urgent."""
+    from jalon.jobs.person.nearest.due import count_due
+    from jalon.jobs.person.nearest.refresh import refresh_nearest
+
     if refresh_nearest(shard):
         refresh.defer(shard)
     people = Person.objects.count()
@@ -24,6 +28,8 @@ def refresh(shard: int) -> None:
 @task("jobs.refresh_nearest_changes", queue=Queue.QUICK, idempotent=_SAME, priority=Priority.SOON)
 def refresh_what_changed(shard: int) -> None:
     """Those who changed something, while they look; the others come after."""
+    from jalon.jobs.person.nearest.refresh import refresh_changed
+
     if refresh_changed(shard):
         refresh.defer(shard)
 
@@ -36,5 +42,7 @@ def refresh_what_changed(shard: int) -> None:
 )
 def look() -> None:
     """Ask for whatever is due: a change that nobody told of, a new offer, a new day."""
+    from jalon.jobs.person.nearest.due import count_due
+
     due = [shard for shard in list_shards() if count_due([shard])]
     refresh.defer_all([(shard,) for shard in due])
