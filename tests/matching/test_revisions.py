@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_all, tell_workplaces
+from jalon.matching.actions.tell_workplaces import (
+    WorkplaceFacts,
+    list_told,
+    tell_gone,
+    tell_workplaces,
+)
 from jalon.matching.models import Workplace
 from jalon.people.models import CareOption, Child, Person
 from tests.factories import make_child, make_person, make_place
@@ -122,7 +127,7 @@ def test_hours_that_nobody_gave_are_watched_too(db: None, more: dict[str, Any]) 
 def test_a_number_is_taken_again_with_a_revision_of_its_own(db: None) -> None:
     one, two, three = (WorkplaceFacts(name, 48.8, 2.4, MONDAY) for name in ("1", "2", "3"))
     first = tell(one, two)
-    assert tell_all("offer", [two, three]) == 2
+    assert tell_gone("offer", ["1"]) + tell_workplaces("offer", [two, three]) == 2
     assert known()["2"] == first["2"]
     number, moved = known()["3"]
     assert number == 0
@@ -131,6 +136,14 @@ def test_a_number_is_taken_again_with_a_revision_of_its_own(db: None) -> None:
 
 def test_sorts_of_workplaces_do_not_touch_each_other(db: None) -> None:
     tell_workplaces("mission", [WorkplaceFacts("1", 48.8, 2.4, MONDAY)])
-    tell_all("offer", [WorkplaceFacts("1", 48.8, 2.4, MONDAY)])
-    tell_all("offer", [])
+    tell_workplaces("offer", [WorkplaceFacts("1", 48.8, 2.4, MONDAY)])
+    tell_gone("offer", ["1"])
     assert [w.kind for w in Workplace.objects.all()] == ["mission"]
+
+
+def test_what_its_owner_says_of_a_workplace_is_noted_and_computes_nothing(db: None) -> None:
+    first = tell(WorkplaceFacts("1", 48.8, 2.4, MONDAY, owner_revision=4))
+    assert list_told("offer") == {"1": 4}
+    later = WorkplaceFacts("1", 48.8, 2.4, MONDAY, owner_revision=5)
+    assert tell_workplaces("offer", [later]) == 0
+    assert (list_told("offer"), known()) == ({"1": 5}, first)

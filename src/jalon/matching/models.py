@@ -15,7 +15,7 @@ class Workplace(models.Model):
     it is gone. `revision` is moved on by the database with every change.
     `shifts` maps weekdays in English to `[["08:00", "16:00"], …]`, the known hours alone.
     `unknown_weekdays` (0 is Monday) are worked at hours that nobody gave, `duration_min` the length
-    of such a day where it is known.
+    of such a day where it is known. `owner_revision` is what its room said of its own state.
     """
 
     kind = models.CharField("sorte", max_length=20)
@@ -27,6 +27,7 @@ class Workplace(models.Model):
     unknown_weekdays = models.JSONField("jours sans horaire", default=list, blank=True)
     duration_min = models.PositiveSmallIntegerField("minutes par jour", null=True, blank=True)
     revision = models.BigIntegerField("révision", default=0, editable=False)
+    owner_revision = models.BigIntegerField("révision de qui le possède", default=0)
 
     class Meta:
         verbose_name = "lieu et horaires de travail"

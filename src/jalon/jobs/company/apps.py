@@ -9,3 +9,9 @@ class JobsConfig(AppConfig):
     name = "jalon.jobs.company"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What the worker hears of."""
+        from jalon.jobs.company.wake import connect
+
+        connect()

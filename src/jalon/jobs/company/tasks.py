@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from jalon.jobs.company.workplaces import tell_all_offers
-from jalon.worker import Queue, task
+from jalon.worker import Priority, Queue, task
 
 
 @task(
     "jobs.tell_offers",
     queue=Queue.QUICK,
     idempotent="what is told already is left as it is",
-    cron="*/5 * * * *",
+    priority=Priority.SOON,
+    cron="* * * * *",
 )
 def tell_offers() -> None:
-    """Tell of every offer as it is now: whatever was missed is mended."""
+    """Tell of the offers that are not what was told of them; each minute, whatever was missed."""
     tell_all_offers()

@@ -6,14 +6,29 @@ from typing import Any
 
 from jalon.core.time import WEEKDAYS, format_clock
 from jalon.jobs.company.models import Offer
-from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_all
+from jalon.matching.actions.tell_workplaces import (
+    WorkplaceFacts,
+    list_told,
+    tell_gone,
+    tell_workplaces,
+)
 
 KIND = "offer"
 
 
 def tell_all_offers() -> int:
-    """All of them: whatever was missed is mended. Gives how many changed."""
-    return tell_all(KIND, map(facts_of, Offer.objects.prefetch_related("shifts")))
+    """Those that are not what was told of them, and those that are gone. Gives how many changed.
+
+    Revisions are compared, which the database moves on: whoever changed an offer is seen.
+    """
+    told = list_told(KIND)
+    now = {
+        str(pk): revision for pk, revision in Offer.objects.order_by().values_list("pk", "revision")
+    }
+    changed = [int(name) for name, revision in now.items() if told.get(name) != revision]
+    gone = tell_gone(KIND, told.keys() - now.keys())
+    offers = Offer.objects.filter(pk__in=changed).prefetch_related("shifts")
+    return gone + tell_workplaces(KIND, map(facts_of, offers))
 
 
 def facts_of(offer: Offer) -> WorkplaceFacts:
@@ -25,6 +40,7 @@ def facts_of(offer: Offer) -> WorkplaceFacts:
         known_hours(offer),
         tuple(offer.unknown_weekdays),
         offer.duration_min,
+        offer.revision,
     )
 
 

@@ -23,7 +23,8 @@ class WorkplaceFacts:
     """What the engine needs of a workplace; `shifts` as in the engine's request, known hours alone.
 
     `unknown_weekdays` (0 is Monday) are worked too, for `duration_min` where that is known.
-    `reference` is unique among those of one sort.
+    `reference` is unique among those of one sort; `owner_revision` is that of the row that it is
+    read from, where its room has one.
     """
 
     reference: str
@@ -32,6 +33,7 @@ class WorkplaceFacts:
     shifts: dict[str, Any]
     unknown_weekdays: tuple[int, ...] = ()
     duration_min: int | None = None
+    owner_revision: int = 0
 
 
 def tell_workplaces(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
@@ -49,17 +51,30 @@ def tell_workplaces(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
         }
         free = _free_numbers()
         new = [
-            _with(Workplace(kind=kind, reference=fact.reference, number=next(free)), fact)
+            _with(
+                Workplace(
+                    kind=kind,
+                    reference=fact.reference,
+                    number=next(free),
+                    owner_revision=fact.owner_revision,
+                ),
+                fact,
+            )
             for fact in told
             if fact.reference not in by_reference
         ]
-        changed = [
-            _with(workplace, fact)
+        known = [
+            (workplace, fact)
             for fact in told
-            if (workplace := by_reference.get(fact.reference)) and _differs(workplace, fact)
+            if (workplace := by_reference.get(fact.reference)) is not None
         ]
+        changed = [_with(*each) for each in known if _differs(*each)]
+        moved = [each[0] for each in known if each[0].owner_revision != each[1].owner_revision]
+        for workplace, fact in known:
+            workplace.owner_revision = fact.owner_revision
         Workplace.objects.bulk_create(new, batch_size=2_000)
         Workplace.objects.bulk_update(changed, _TOLD, batch_size=500)
+        Workplace.objects.bulk_update(moved, ["owner_revision"], batch_size=500)
         if new or changed:
             # Last: who asks for the same meanwhile waits for the end of this transaction.
             refresh_what_changed.defer_all([(shard,) for shard in list_shards()])
@@ -72,13 +87,10 @@ def tell_gone(kind: str, references: Iterable[str]) -> int:
     return gone
 
 
-def tell_all(kind: str, facts: Iterable[WorkplaceFacts]) -> int:
-    """The whole of one sort: what is not among `facts` is gone. Gives how many changed."""
-    told = list(facts)
-    with transaction.atomic():
-        kept = {fact.reference for fact in told}
-        known = Workplace.objects.filter(kind=kind).values_list("reference", flat=True)
-        return tell_gone(kind, set(known) - kept) + tell_workplaces(kind, told)
+def list_told(kind: str) -> dict[str, int]:
+    """What is known of one sort: the `owner_revision` of each reference."""
+    of_kind = Workplace.objects.filter(kind=kind).order_by()
+    return dict(of_kind.values_list("reference", "owner_revision"))
 
 
 def _free_numbers() -> Iterator[int]:
