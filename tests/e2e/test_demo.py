@@ -9,8 +9,11 @@ from playwright.sync_api import expect
 
 from jalon.demo.network import build_demo_network
 from jalon.demo.seed import seed_territory
+from jalon.jobs.company.workplaces import tell_all_offers
+from jalon.people.models import Person
 from jalon.people.queries import list_demo_people
 from jalon.web.words.plain import say_of
+from jalon.worker import run_waiting
 from tests.e2e.fixtures import NewContext
 
 
@@ -24,9 +27,12 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def territory(transactional_db: None, network: Path, settings: object) -> None:
-    """The drawn territory and its timetable."""
+    """The named accounts of the drawn territory, and its timetable; the worker has been there."""
     settings.JALON_NETWORK_DIR = network  # type: ignore[attr-defined]
     seed_territory()
+    Person.objects.filter(demo_slug=None).delete()
+    tell_all_offers()
+    run_waiting()
 
 
 @pytest.fixture
