@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 
 from jalon.core.errors import JalonError
+from jalon.core.threads import work_alone
 from jalon.runtime.django import reach_database, setup_django
 from jalon.runtime.serving.memory import give_memory_back, share_with_forks
 
@@ -86,6 +87,7 @@ def warm_up() -> None:
     from jalon.runtime.prepare import warm_days
     from jalon.worker.purge_sessions import purge_sessions
 
+    work_alone()
     # Not the law: the worker has it, and no process of the pages does.
     steps: tuple[Callable[[], object], ...] = (purge_sessions, warm_days)
     for step in steps:

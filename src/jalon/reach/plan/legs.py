@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from jalon.reach.kernels.scan import walk_seconds_between
@@ -86,11 +85,6 @@ class Narrator:
         self._egress = _Rows(walks.egress)
         self._rides = RideTexts(network, timetable)
 
-    @cached_property
-    def _hops(self) -> tuple[list[int], list[int], list[int]]:
-        hops = self._timetable.out.by_run
-        return hops.origin.tolist(), hops.target.tolist(), hops.arrival.tolist()
-
     def tell(
         self, way: Way, visits: list[Visit], stages: list[list[Ride]], leave_s: int
     ) -> Iterator[Leg]:
@@ -112,18 +106,20 @@ class Narrator:
             seconds = int(walk_seconds_between(self._walks, here.point, there.point))
             yield Leg(way, "walk", here.name, there.name, now, now + seconds)
             return
-        origin, target, arrival = self._hops
-        first_stop, last_stop = origin[rides[0][0]], target[rides[-1][1]]
+        # One by one: a few of the hundred thousand hops of a day are told.
+        hops = self._timetable.out.by_run
+        origin, target, arrival = hops.origin.item, hops.target.item, hops.arrival.item
+        first_stop, last_stop = origin(rides[0][0]), target(rides[-1][1])
         yield self._walk(
             way, here.name, first_stop, now, self._access.seconds(here.point, first_stop)
         )
         for before, (first, last) in zip([None, *rides], rides, strict=False):
-            if before is not None and not self._rides.same_stop(target[before[1]], origin[first]):
-                yield self._walk_between(way, target[before[1]], origin[first], arrival[before[1]])
+            if before is not None and not self._rides.same_stop(target(before[1]), origin(first)):
+                yield self._walk_between(way, target(before[1]), origin(first), arrival(before[1]))
             yield self._rides.leg(way, first, last)
         seconds = self._egress.seconds(there.point, last_stop)
         stop_id, stop_name = self._rides.stop(last_stop)
-        now = arrival[rides[-1][1]]
+        now = arrival(rides[-1][1])
         yield Leg(way, "walk", stop_id, there.name, now, now + seconds, stop_name)
 
     def _walk(self, way: Way, name: str, stop: int, now: int, seconds: int) -> Leg:

@@ -24,9 +24,9 @@ from jalon.reach.travel.continued_runs import runs_of_day
 from jalon.reach.travel.walks import Walker
 
 HOUR_S = 3600
-DAWN_H, DUSK_H = 3, 31
-"""A timetable begins at three in the morning at the latest, and ends at seven on the day after at
-the earliest, so that people share it: to make one takes ten times as long as a person's day."""
+DAWN_H, DUSK_H = 0, 36
+"""A timetable begins at midnight at the latest, and ends at noon on the day after at the earliest,
+so that people share it: to make one takes ten times as long as a person's day."""
 KEPT = 8
 """Timetables kept in memory: a week and one; each takes about 100 bytes a hop of its date."""
 
