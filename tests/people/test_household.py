@@ -74,6 +74,7 @@ def test_the_household_of_a_lone_mother(person: Person, child: Child) -> None:
                 birth=dt.date(1990, 1, 1),
                 status="none",
                 past_net_salaries={parse_month("2026-07"): 300, september: 0},
+                resources_n2_eur_year=5000,
             ),
         ),
         couple=False,
@@ -239,3 +240,41 @@ def test_a_man_who_lives_alone_is_not_asked_whether_he_awaits_a_child(person: Pe
     person.family_type = "single_woman"
     say(person, couple="alone")
     assert household_of(person, TODAY).adults[0].pregnant is None
+
+
+def test_the_month_of_a_birth_is_asked_of_who_awaits_one(person: Person) -> None:
+    say(person, couple="alone", situation="none")
+    assert keys.DUE not in conversation_of(person, TODAY).every_key
+    say(person, couple="alone", situation="none", pregnancy="no", due="2027-03")
+    assert household_of(person, TODAY).adults[0].due is None
+    say(person, couple="alone", situation="none", pregnancy="yes")
+    assert keys.DUE in conversation_of(person, TODAY).keys
+    assert household_of(person, TODAY).adults[0].due is None
+    say(person, couple="alone", situation="none", pregnancy="yes", due="2027-03")
+    assert household_of(person, TODAY).adults[0].due == parse_month("2027-03")
+    # A month that is over is no birth to come: it is asked again.
+    say(person, couple="alone", situation="none", pregnancy="yes", due="2026-09")
+    talk = conversation_of(person, TODAY)
+    assert keys.DUE in talk.open_keys()
+    assert build_household(talk).adults[0].due is None
+
+
+def test_of_a_couple_one_birth_is_awaited(person: Person) -> None:
+    say(person, couple="couple", partner_birth="1988-02-29", pregnancy="yes", due="2027-03")
+    first, partner = household_of(person, TODAY).adults
+    assert (first.due, partner.due) == (parse_month("2027-03"), None)
+
+
+def test_who_is_alone_says_what_was_theirs_of_a_year_of_two(person: Person) -> None:
+    """R. 532-4 CSS: the question asks for their own alone."""
+    say(person, couple="alone", resources={"year": 2024, "eur": 21_000})
+    [adult] = household_of(person, TODAY).adults
+    assert adult.resources_n2_eur_year == 21_000
+    total = {"year": 2024, "eur": 21_000}
+    say(person, couple="couple", partner_birth="1988-02-29", resources=total)
+    assert [one.resources_n2_eur_year for one in household_of(person, TODAY).adults] == [None, None]
+
+
+def test_a_permit_of_a_refugee_asks_for_no_years(person: Person) -> None:
+    say(person, couple="alone", permit="protected")
+    assert household_of(person, TODAY).adults[0].permit_years == "not_needed"

@@ -136,7 +136,7 @@ def test_beside_the_are_seventy_per_cent_count(since: Month | None) -> None:
     assert found.amount_eur_month is not None
     assert found.amount_eur_month.is_exact == (since is not None)
     if since is None:
-        assert "varies_with_work_of_n2" in found.reasons
+        assert "varies_with_income_since" in found.reasons
 
 
 A_LONG_TIME = 17

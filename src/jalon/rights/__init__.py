@@ -3,6 +3,7 @@
 gains = find_gains(parse_household(json.load(file)), jobs)
 """
 
+from jalon.rights.allowances import MOST_WAIT_MONTHS
 from jalon.rights.assumed import PERMIT_YEARS
 from jalon.rights.costs.travel import navigo_eur_month
 from jalon.rights.crowd.asks import Ask
@@ -64,6 +65,7 @@ __all__ = [
     "ALONE_FROM_YEARS",
     "GENDERS",
     "MOST_MONTHS_AHEAD",
+    "MOST_WAIT_MONTHS",
     "PERMIT_YEARS",
     "WEEKS_PER_MONTH",
     "Adult",

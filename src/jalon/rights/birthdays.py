@@ -37,7 +37,13 @@ def is_school_child(birth: dt.date, year: int, first: int = SCHOOL_YEARS, last: 
     """Whether a child may open the allocation de rentrée scolaire of a year: of an age from `first`
     to `last` on the 31st of December, and not of age on the 15th of September (R. 543-2 CSS).
     """
-    return first <= year - birth.year <= last and not is_of_age(birth, year)
+    return first <= school_years(birth, year) <= last and not is_of_age(birth, year)
+
+
+def school_years(birth: dt.date, year: int) -> int:
+    """The age on the 31st of December; six of who will be before February (R. 543-2 CSS)."""
+    years = year - birth.year
+    return SCHOOL_YEARS if years == SCHOOL_YEARS - 1 and birth.month == 1 else years
 
 
 def is_of_age(birth: dt.date, year: int) -> bool:

@@ -29,9 +29,12 @@ _YEAR = 12
 
 
 def is_permit_unsettled(household: Household) -> bool:
-    """Whether a short permit may close RSA and prime. Of somebody whose RSA is paid it has not."""
+    """Whether a short permit may close RSA and prime. Of who is paid one of them it has not: the
+    five years are asked for both.
+    """
     short = [is_permit_short(adult) for adult in household.adults]
-    return any(short) and not (all(short) and household.is_paid("rsa"))
+    is_paid = household.is_paid("rsa") or household.is_paid("ppa")
+    return any(short) and not (all(short) and is_paid)
 
 
 def under_short_permits(scales: Scales, household: Household, axis: Axis) -> Scales:

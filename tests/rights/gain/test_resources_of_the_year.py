@@ -133,3 +133,15 @@ def test_a_month_s_family_benefits_are_told_of_the_copy_that_has_them() -> None:
     for with_job, eur in ((True, 0.0), (False, WHOLE_EUR)):
         *_, total = ledger.explain("family", Month(MONTH + 3), with_job=with_job)
         assert total.eur == pytest.approx(eur)
+
+
+def test_resources_that_nobody_said_may_count_with_the_job_alone() -> None:
+    """The PAJE of who is on the RSA goes on whatever was earned, and ends with it."""
+    paid = {"rsa": {Month(MONTH - 1): 500.0}}
+    known = gain_of(alone(TODDLER, past_benefits=paid, resources_n2_eur_year=60_000.0))
+    unknown = gain_of(alone(TODDLER, past_benefits=paid, resources_n2_eur_year=None))
+    assert known.net_eur_month is not None
+    assert unknown.net_eur_month is not None
+    assert unknown.net_eur_month.low <= known.net_eur_month.central <= unknown.net_eur_month.high
+    assert "resources_n2_unknown" in unknown.causes
+    assert "resources_counted_unknown" not in unknown.causes

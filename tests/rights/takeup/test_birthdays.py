@@ -98,7 +98,9 @@ PRIMARY, COLLEGE, LYCEE = (BMAF * share * 0.995 for share in (0.8972, 0.9467, 0.
 @pytest.mark.parametrize(
     ("birth", "eur"),
     [
-        ("2021-01-01", None),
+        ("2021-02-01", None),
+        ("2021-01-31", PRIMARY),
+        ("2021-01-01", PRIMARY),
         ("2020-12-31", PRIMARY),
         ("2020-12-15", PRIMARY),
         ("2020-01-01", PRIMARY),

@@ -56,8 +56,9 @@ def _first_adult(talk: Conversation) -> Adult:
         birth=talk.person.birth_date,
         past_net_salaries=_known(talk.salaries()),
         income_since=_month((talk.said(keys.INCOME_SINCE) or {}).get("month")),
-        resources_n2_eur_year=_own_resources(talk, keys.MINE),
+        resources_n2_eur_year=_own_of_first(talk),
         pregnant=_yes(talk.said(keys.PREGNANCY)) if talk.may_expect else False,
+        due=_month(talk.said(keys.DUE)),
         permit_years=_permit(talk.said(keys.PERMIT)),
         with_parents=_yes(talk.said(keys.PARENTS_HOME)),
         **_status_and_income(talk.said(keys.SITUATION), talk.said(keys.INCOME)),
@@ -83,6 +84,14 @@ def _partner(talk: Conversation) -> Adult:
     )
 
 
+def _own_of_first(talk: Conversation) -> float | None:
+    """Who is alone is asked for their own income alone, also of a year of two."""
+    if talk.is_couple:
+        return _own_resources(talk, keys.MINE)
+    own: float | None = (talk.said(keys.RESOURCES) or {}).get("eur")
+    return own
+
+
 def _own_resources(talk: Conversation, whose: str) -> float | None:
     eur: float | None = (talk.said(keys.OWN_RESOURCES) or {}).get(whose)
     return eur
@@ -96,6 +105,7 @@ def _permit(said: str | None) -> PermitYears | None:
     """Years in full of what is said as long or short."""
     years: Mapping[str, PermitYears] = {
         keys.NOT_NEEDED: "not_needed",
+        keys.PROTECTED: "not_needed",
         keys.LONG: float(PERMIT_YEARS),
         keys.SHORT: 0.0,
     }

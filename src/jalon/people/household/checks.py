@@ -10,6 +10,7 @@ from jalon.core.fields import Field
 from jalon.core.months import month_of, parse_month
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
+from jalon.rights import MOST_WAIT_MONTHS
 
 AnswerCheck = Callable[[Field, Conversation], None]
 
@@ -70,13 +71,16 @@ def _birth(field: Field, conversation: Conversation) -> None:
         raise field.wrong("this is not the birth of an adult of the household")
 
 
-def _since(field: Field, conversation: Conversation) -> None:
-    field.only("month", "or_before")
-    field.get("or_before").flag()
-    month = field.get("month")
-    _month(month)
-    if parse_month(month.text()) > conversation.month:
-        raise month.wrong("it is yet to come")
+def _since(months_ahead: int = 0) -> AnswerCheck:
+    def check(field: Field, conversation: Conversation) -> None:
+        field.only("month", "or_before")
+        field.get("or_before").flag()
+        month = field.get("month")
+        _month(month)
+        if parse_month(month.text()) > conversation.month + months_ahead:
+            raise month.wrong("it is yet to come")
+
+    return check
 
 
 def _support(field: Field, conversation: Conversation) -> None:
@@ -99,10 +103,15 @@ def _benefits(field: Field, conversation: Conversation) -> None:
     _amounts(field.get(conversation.paid_month), conversation.benefit_lines, keys.MOST_EUR_MONTH)
 
 
-def _declaration(field: Field, conversation: Conversation) -> None:
-    _month(field)
-    if not 0 <= parse_month(field.text()) - conversation.month <= keys.DECLARED_EVERY_MONTHS:
-        raise field.wrong("a quarterly declaration is at most three months ahead")
+def _coming(key: str) -> AnswerCheck:
+    most = keys.MONTHS_AHEAD[key]
+
+    def check(field: Field, conversation: Conversation) -> None:
+        _month(field)
+        if not 0 <= parse_month(field.text()) - conversation.month <= most:
+            raise field.wrong(f"it is at most {most} months ahead")
+
+    return check
 
 
 def _resources(field: Field, conversation: Conversation) -> None:
@@ -125,7 +134,8 @@ _CHECKS: dict[str, AnswerCheck] = {
     keys.PARTNER_BIRTH: _birth,
     keys.PARTNER_SITUATION: _one_of(*keys.SITUATIONS),
     keys.PARTNER_INCOME: _number(keys.MOST_EUR_MONTH),
-    **dict.fromkeys((keys.ISOLATED_SINCE, keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE), _since),
+    keys.ISOLATED_SINCE: _since(),
+    **dict.fromkeys((keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE), _since(MOST_WAIT_MONTHS)),
     **dict.fromkeys(
         (keys.PARENTS_HOME, keys.PREGNANCY, keys.FLAT_SHARE, keys.LOAN),
         _one_of(*keys.YES_OR_NO),
@@ -140,6 +150,6 @@ _CHECKS: dict[str, AnswerCheck] = {
     keys.HOUSING: _one_of(*keys.HOUSINGS),
     keys.RENT: _number(keys.MOST_RENT_EUR),
     keys.BENEFITS: _benefits,
-    keys.NEXT_DECLARATION: _declaration,
+    **{key: _coming(key) for key in keys.MONTHS_AHEAD},
     keys.RESOURCES: _resources,
 }

@@ -129,6 +129,7 @@ class Conversation:
             (keys.ISOLATED_SINCE, bool(self.children) and not self.is_couple),
             (keys.CHILD_SUPPORT, bool(self.children)),
             (keys.PARENTS_HOME, self._may_be_with_parents()),
+            (keys.DUE, self.may_expect and self.answers.get(keys.PREGNANCY) == keys.YES),
         )
 
     def _about_money(self) -> tuple[tuple[str, bool], ...]:
@@ -195,7 +196,7 @@ class Conversation:
         if key in keys.BY_MONTH:
             known = self.known_months(key)
             return all(month in known for month in self.months_of(key))
-        if key == keys.NEXT_DECLARATION:
+        if key in keys.MONTHS_AHEAD:
             return parse_month(value) >= self.month
         if key == keys.RESOURCES:
             return bool(value["year"] == self.resources_year)

@@ -29,6 +29,8 @@ PARENTS_HOME = "parents_home"
 """One of YES_OR_NO: counted in the household of one's parents, under 25."""
 PREGNANCY, FLAT_SHARE, LOAN = "pregnancy", "flat_share", "loan"
 """Each one of YES_OR_NO."""
+DUE = "due"
+"""The month of the birth that is awaited, `2027-03`."""
 CUSTODY = "custody"
 """One of CUSTODIES, of every child."""
 PERMIT, PARTNER_PERMIT = "permit", "partner_permit"
@@ -60,9 +62,10 @@ _CARE = "care:"
 
 YES, YES_OR_NO = "yes", ("yes", "no")
 CUSTODIES = ("whole", "shared")
-NOT_NEEDED, LONG, SHORT = "not_needed", "long", "short"
-PERMITS = (NOT_NEEDED, LONG, SHORT)
-"""None is needed; for five years or more; for less."""
+NOT_NEEDED, PROTECTED, LONG, SHORT = "not_needed", "protected", "long", "short"
+PERMITS = (NOT_NEEDED, PROTECTED, LONG, SHORT)
+"""None is needed; one that asks for no years, of refugees and residents; for five years or more;
+for less."""
 MINE, PARTNERS = "mine", "partner"
 OF_A_COUPLE = (MINE, PARTNERS)
 RARE = (PREGNANCY, CUSTODY, FLAT_SHARE, PERMIT, PARTNER_PERMIT)
@@ -100,6 +103,7 @@ FOLLOWS = {
     PARTNER_SITUATION: (PARTNER_INCOME, PARTNER_INCOME_SINCE),
     HOUSING: (RENT, FLAT_SHARE, LOAN),
     RESOURCES: (OWN_RESOURCES,),
+    PREGNANCY: (DUE,),
 }
 """Answers that mean nothing any more when the one before them changes."""
 
@@ -109,6 +113,9 @@ BY_MONTH = (*SALARIES_OF, *SALARIES_OF_PARTNER, BENEFITS)
 """Answers that grow month by month."""
 
 DECLARED_EVERY_MONTHS = 3
+AWAITED_MONTHS = 9
+MONTHS_AHEAD = {NEXT_DECLARATION: DECLARED_EVERY_MONTHS, DUE: AWAITED_MONTHS}
+"""How far ahead a month that is asked for may be."""
 AFTER_SCHOOL_FROM_YEARS = 3
 CRECHE_UNTIL_YEARS = 6
 """Code de la santé publique, art. L. 2324-1: crèches take children under six."""

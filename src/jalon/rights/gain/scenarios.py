@@ -144,7 +144,7 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "shared_custody"
     if given.other_earners is not None:
         yield "two_earners_unknown"
-    if len(given.rows) > 1:
+    if len(given.rows) > 1 and household.resources_n2_eur_year is not None:
         yield "resources_counted_unknown"
     if is_permit_unsettled(household):
         yield "short_permit"

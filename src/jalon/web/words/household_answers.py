@@ -146,7 +146,7 @@ _TELLERS: Mapping[str, Callable[[_Answer, Voice], Lines]] = {
     **dict.fromkeys((keys.ISOLATED_SINCE, keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE), _since),
     **dict.fromkeys((keys.CHILD_SUPPORT, keys.OWN_RESOURCES), _support),
     keys.BENEFITS: _benefits,
-    keys.NEXT_DECLARATION: _month,
+    **dict.fromkeys(keys.MONTHS_AHEAD, _month),
     keys.RESOURCES: _year,
 }
 """By question; those that are not here are about the care of a child."""

@@ -294,7 +294,7 @@ def test_a_rare_question_is_answered_and_leads_back(alice: Person, address: str)
     client = sign_in(alice)
     url = reverse("rights_question", args=[address])
     assert client.get(url).status_code == 200
-    answer = {"grossesse": "yes", "titre-de-sejour": "short"}[address]
+    answer = {"grossesse": "no", "titre-de-sejour": "short"}[address]
     form = client.get(f"{url}?retour=resultat").context["form"]
     sent = client.post(url, {"answer": answer, "retour": "resultat", "sceau": form.seal})
     assert (sent.status_code, sent["Location"]) == (302, reverse("rights_result"))

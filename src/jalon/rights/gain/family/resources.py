@@ -21,10 +21,13 @@ from jalon.rights.family_resources import (
     is_less_with_pension,
     ways_now,
 )
+from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.two_earners import settle_two_earners
 
 _WAYS = 4
+LARGE_EUR_YEAR = 1e6
+"""Over every ceiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,14 @@ class YearResources:
 
 
 def year_resources(household: Household, incomes: Incomes, months: Axis) -> YearResources | None:
-    """None where nobody said the resources, or there are none."""
-    if not household.resources_n2_eur_year:
+    """None where there are none, or nothing to count them for. Where nobody said them they are
+    usually none; at the most they are large, and count or not with the work.
+    """
+    total = household.resources_n2_eur_year
+    if total == 0 or not (household.children or awaited_months(household)):
         return None
+    if total is None:
+        return _of_the_most(household, incomes, months)
     now = counted_resources(household)
     is_sure = now is None or len(now.values) == 1
     ends: tuple[End, ...] = ("usual",) if is_sure else ("usual", "least", "most")
@@ -53,6 +61,17 @@ def year_resources(household: Household, incomes: Incomes, months: Axis) -> Year
         for end, of in found.items()
     }
     return YearResources(values, rows)
+
+
+def _of_the_most(household: Household, incomes: Incomes, months: Axis) -> YearResources:
+    rich = replace(household, resources_n2_eur_year=LARGE_EUR_YEAR)
+    of = _counted(rich, _ways(rich, incomes, months, "usual"), "usual")
+    values = tuple(dict.fromkeys((0.0, *of.eur, of.neutral_eur)))
+    plain = np.array([values.index(eur) for eur in of.eur])[of.plain]
+    none = FamilyRows(np.zeros_like(plain), 0)
+    return YearResources(
+        values, {"usual": none, "most": FamilyRows(plain, values.index(of.neutral_eur))}
+    )
 
 
 def with_resources(household: Household, eur_year: float, *, two: bool) -> Household:

@@ -31,11 +31,11 @@ def claims_of_housing(household: Household, home: HousingAid, axis: Axis) -> tup
         return (True,)
     if last[0] < axis.first:
         return (False, True)
-    if is_one_unknown(household, housing_references(last[0])):
-        # Wages that nobody said may explain it.
-        return (True, False)
     rsa = known.last_due("rsa")
     has_rsa = rsa is not None and rsa[1] > 0
+    if not has_rsa and is_one_unknown(household, housing_references(last[0])):
+        # Wages that nobody said may explain it; beside an RSA none would.
+        return (True, False)
     reckoned = (home.neutral if has_rsa else home.plain)[:, axis.column(last[0])]
     if not reckoned.any():
         return (True,)

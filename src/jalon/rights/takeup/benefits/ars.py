@@ -5,13 +5,20 @@ It is paid once, in August. `amount_eur_month` is its twelfth, so that amounts o
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from dataclasses import replace
 
 import numpy as np
 
 from jalon.core.months import Month
-from jalon.rights.birthdays import MAJORITY_YEARS, SCHOOL_YEARS, is_of_age, is_school_child
+from jalon.rights.birthdays import (
+    MAJORITY_YEARS,
+    SCHOOL_YEARS,
+    is_of_age,
+    is_school_child,
+    school_years,
+)
 from jalon.rights.dynamics.crds import after_crds
 from jalon.rights.family_resources import counted_resources
 from jalon.rights.fisca.scope import is_within_scope
@@ -47,11 +54,11 @@ def ars(household: Household) -> Finding:
 
 
 def _first_class(household: Household) -> Finding:
-    """Of who is not six by the end of the year: it is paid from the cours préparatoire on, and R.
-    543-2 CSS counts who will be six before February.
-    """
+    """Of who is not six by the end of January: it is paid from the cours préparatoire on."""
     year = household.month // MONTHS
-    five = [child for child in household.children if year - child.birth.year == SCHOOL_YEARS - 1]
+    five = [
+        child for child in household.children if school_years(child.birth, year) == SCHOOL_YEARS - 1
+    ]
     if not five:
         return refused("no_school_child")
     older = {child.birth: child.birth.replace(year=child.birth.year - 1, day=1) for child in five}
@@ -101,6 +108,8 @@ def _as_the_model_looks(child: Child, year: int) -> Child:
     """
     if year - child.birth.year > MAJORITY_YEARS or child.birth.year == year:
         return child
+    if school_years(child.birth, year) > year - child.birth.year:
+        return replace(child, birth=dt.date(year - SCHOOL_YEARS, 1, 2))
     in_autumn = year - child.birth.year == MAJORITY_YEARS and not is_of_age(child.birth, year)
     return replace(child, birth=child.birth.replace(month=12 if in_autumn else 1, day=2))
 

@@ -50,7 +50,7 @@ LABELS: Mapping[str, str] = {
     keys.PARTNER_PERMIT: "Condition de séjour de l’autre adulte",
 }
 """Each question by its key; `care_label` has those about children. A pregnancy is not told to an
-agent: it serves the person's own estimate.
+agent, nor its month: it serves the person's own estimate.
 """
 SITUATIONS: Mapping[str, str] = {
     "none": "sans emploi",
@@ -91,6 +91,7 @@ BENEFITS: Mapping[str, str] = {
 YES_OR_NO: Mapping[str, str] = {"yes": "oui", "no": "non"}
 PERMITS: Mapping[str, str] = {
     keys.NOT_NEEDED: "sans objet (nationalité française ou de l’UE)",
+    keys.PROTECTED: "titre qui ne demande pas d’années",
     keys.LONG: "titre depuis cinq ans ou plus",
     keys.SHORT: "titre depuis moins de cinq ans",
 }
@@ -126,7 +127,7 @@ class Facts:
 
 def describe_household(talk: Conversation) -> tuple[Facts, ...]:
     """Every question that is asked of the person, with what is known."""
-    told = (key for key in talk.told_keys if key != keys.PREGNANCY)
+    told = (key for key in talk.told_keys if key not in (keys.PREGNANCY, keys.DUE))
     rows = {key: _fact(talk, key) for key in told}
     groups = {
         "La famille": (
@@ -202,7 +203,7 @@ def _salaries(amounts: Amounts) -> Lines:
 
 def _run(eur: float | None, months: list[str]) -> str:
     first, last = (say_short_month(parse_month(month)) for month in (months[0], months[-1]))
-    when = f"en {first}" if len(months) == 1 else f"de {first} à {last}"
+    when = f"en {first}" if len(months) == 1 else f"{say_of(first)} à {last}"
     amount = UNKNOWN if eur is None else say_cents(eur) if eur else "aucun"
     return f"{amount} {when}"
 

@@ -53,6 +53,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "income_since_unknown": (keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE),
     "loan_unknown": (keys.LOAN,),
     "two_earners_unknown": (keys.OWN_RESOURCES,),
+    "birth_to_come": (keys.DUE,),
     "housing_aid": (keys.RENT,),
     "housing_aid_held": (keys.RENT,),
     "housing_aid_not_received": (keys.BENEFITS,),

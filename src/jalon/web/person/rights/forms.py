@@ -11,11 +11,12 @@ from jalon.core.months import Month, format_month, parse_month
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.people.models import FamilyType
+from jalon.rights import MOST_WAIT_MONTHS
 from jalon.web.guards.kept_form import seal
 from jalon.web.person.rights.fields import BirthField, amount_field, hours_field
 from jalon.web.person.rights.questions import Question, say_month
 from jalon.web.person.rights.typeset import typeset
-from jalon.web.words.plain import capital
+from jalon.web.words.plain import capital, say_of
 
 CHOOSE = typeset("Choisissez une réponse, ou « Je ne sais pas ».")
 LONG_ALONE = "long"
@@ -120,18 +121,19 @@ class BirthForm(AnswerForm):
 
 
 class ComingMonthForm(ChoiceForm):
-    """One of the months of the quarter that begins."""
+    """One of the months that begin: of a quarter, or up to a birth."""
 
     def build(self) -> None:
         """Radio buttons."""
-        months = range(self.talk.month, self.talk.month + keys.DECLARED_EVERY_MONTHS + 1)
+        last = self.talk.month + keys.MONTHS_AHEAD[self.question.key]
+        months = range(self.talk.month, last + 1)
         names = [format_month(Month(month)) for month in months]
         options = {name: capital(say_month(name)) for name in names}
         self.fields["answer"] = _radios(options, self.question.title)
 
 
 class SinceForm(AnswerForm):
-    """A month of the last year and a half, or longer ago."""
+    """A month of the last year and a half, or longer ago; of an allowance also one to come."""
 
     def build(self) -> None:
         """One list to choose from: nineteen buttons would be a long way down."""
@@ -141,9 +143,22 @@ class SinceForm(AnswerForm):
         months = [(name, f"Depuis {say_month(name)}") for name in names]
         self.fields["answer"] = forms.ChoiceField(
             label=self.question.title,
-            choices=[("", "Choisissez dans la liste"), (LONG_ALONE, longer), *months],
+            choices=[
+                ("", "Choisissez dans la liste"),
+                *self._coming(),
+                (LONG_ALONE, longer),
+                *months,
+            ],
             error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
         )
+
+    def _coming(self) -> list[tuple[str, str]]:
+        """Who waits for the first payment knows its month."""
+        if self.question.key == keys.ISOLATED_SINCE:
+            return []
+        ahead = range(MOST_WAIT_MONTHS, 0, -1)
+        names = [format_month(Month(self.talk.month + lag)) for lag in ahead]
+        return [(name, f"À partir {say_of(say_month(name))}") for name in names]
 
     def shown(self, answer: Any) -> dict[str, Any]:  # noqa: ANN401
         """The month, or « longer », also for a month that is no longer in the list."""

@@ -23,6 +23,7 @@ _KEYS_OF = {
     "adults.income_since": (keys.INCOME_SINCE, keys.PARTNER_INCOME_SINCE),
     "adults.resources_n2_eur_year": (keys.OWN_RESOURCES,),
     "adults.pregnant": (keys.PREGNANCY,),
+    "adults.due": (keys.DUE,),
     "adults.permit_years": (keys.PERMIT, keys.PARTNER_PERMIT),
     "adults.with_parents": (keys.PARENTS_HOME,),
     "children.support_eur_month": (keys.CHILD_SUPPORT,),

@@ -16,6 +16,8 @@ from jalon.people.models import Child
 from jalon.web.person.rights.typeset import typeset
 from jalon.web.words.plain import MONTHS_FR, join_and, say_of
 
+OF_ONE = " Si vous viviez en couple, écrivez seulement le vôtre."
+"""Of who is left with the children only what was theirs counts (R. 532-4 CSS)."""
 CARE = "care"
 """The entry of the words for the care of every child."""
 
@@ -91,6 +93,7 @@ def _told(talk: Conversation, child: Child | None) -> dict[str, str]:
         "last_month": say_month(talk.earlier_months[-1]),
         "year": str(talk.resources_year),
         "next_year": str(talk.resources_year + 1),
+        "of_one": OF_ONE if talk.children and not talk.is_couple else "",
     }
 
 

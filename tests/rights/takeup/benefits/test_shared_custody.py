@@ -1,0 +1,68 @@
+"""Children who live with each parent in turn: what is halved, and what one parent alone has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jalon.core.months import Month
+from jalon.rights import Care, Child
+from tests.rights.households import MONTH, alone, born, couple
+from tests.rights.takeup.test_rare_facts import BASE, adult, central, high, of
+
+
+def shared(*months_old: int) -> tuple[Child, ...]:
+    return tuple(Child(born(0, age), support_eur_month=0.0, custody="shared") for age in months_old)
+
+
+def test_shared_allocations_are_halved_for_each_shared_child() -> None:
+    whole = central(of(couple(60, 100), "af"))
+    both = of(couple(children=shared(60, 100)), "af")
+    # R. 521-3 CSS: each of them counts by half, so two of two bring the half.
+    assert both.verdict == "possible"
+    assert central(both) == pytest.approx(whole / 2, abs=0.011)
+    assert high(both) == pytest.approx(whole)
+    # Of three children one is shared: 2.5 / 3 of the allocations of three.
+    three = central(of(couple(60, 100, 130), "af"))
+    others = couple(60, 100).children
+    mixed = of(couple(children=(*others, *shared(130))), "af")
+    assert mixed.verdict == "likely"
+    assert central(mixed) == pytest.approx(three * 2.5 / 3, abs=0.011)
+    assert "shared_custody" in mixed.reasons
+
+
+@pytest.mark.parametrize("name", ["asf", "cf", "paje", "rsa"])
+def test_what_follows_the_children_is_between_both_parents(name: str) -> None:
+    ages = (40, 60, 100) if name == "cf" else (20, 60)
+    whole = of(alone(*ages, adults=(adult(),)), name)
+    found = of(alone(children=shared(*ages), adults=(adult(),)), name)
+    without = of(alone(adults=(adult(),)), name)
+    assert high(found) == pytest.approx(max(high(whole), BASE if name == "rsa" else 0))
+    assert found.verdict == ("likely" if without.verdict == "likely" else "possible")
+    # R. 513-1 CSS: but for the allocations familiales, one parent alone is paid.
+    assert ("shared_custody" if name == "rsa" else "one_parent_paid") in found.reasons
+    assert name == "rsa" or central(found) == pytest.approx(central(whole))
+
+
+def test_nothing_of_a_childminder_is_the_other_parent_s() -> None:
+    # L. 531-5 V CSS: each parent has the CMG for what they pay.
+    care = Care("childminder", 80.0, 80.0)
+    works = adult(1_500.0, status="employee", net_salary_eur_month=1_500.0)
+    whole, halved = (
+        of(alone(children=(replace(child, care=care),), adults=(works,)), "cmg")
+        for child in (alone(20).children[0], shared(20)[0])
+    )
+    assert whole.verdict == halved.verdict == "likely"
+    assert whole.amount_eur_month == halved.amount_eur_month
+
+
+def test_of_shared_custody_the_health_cover_says_one_participation() -> None:
+    """Under the ceiling of two persons, over the one of one: free, or with a participation."""
+    earns = adult(980.0, status="employee", net_salary_eur_month=980.0)
+    received = {"rsa": {Month(MONTH - 1): 0.0}}
+    found = of(alone(children=shared(60), adults=(earns,), past_benefits=received), "css")
+    assert found.verdict == "likely"
+    assert found.with_participation is None
+    assert "maybe_participation" in found.reasons
+    assert not {"free", "with_participation", "shared_custody"} & set(found.reasons)
