@@ -87,6 +87,20 @@ def test_beside_a_pension_wages_count_for_less(status: str) -> None:
     assert aid(lost(2, status=status, income_eur_month=800.0, income_since=MONTH)).verdict == "no"
 
 
+def test_a_pension_in_the_month_of_the_last_wage_is_no_refusal() -> None:
+    # R. 822-13 CCH: from the month after the change on, which may be that of the last wage.
+    began = lost(1, wage=1_500.0, status="retired", birth=born(63), income_since=Month(MONTH - 1))
+    found = aid(began)
+    assert (found.verdict, found.question) == ("possible", "contract_end")
+    # A month later nothing is open: as much as was possible.
+    assert found.amount_eur_month is not None
+    sure = aid(
+        lost(2, wage=1_500.0, status="retired", birth=born(63), income_since=Month(MONTH - 2))
+    )
+    assert sure.verdict == "likely"
+    assert aid(replace(began, income_since=MONTH)).verdict == "no"
+
+
 def test_of_a_couple_only_the_wages_of_who_stopped_are_left_out() -> None:
     found = aid(jobless(3), WORKS, housing=Housing("tenant", 700.0, 1))
     alone_earned = aid(NEVER, WORKS, housing=Housing("tenant", 700.0, 1))
@@ -136,7 +150,18 @@ def test_beside_the_are_seventy_per_cent_count(since: Month | None) -> None:
     assert found.amount_eur_month is not None
     assert found.amount_eur_month.is_exact == (since is not None)
     if since is None:
+        # The month settles it: of then, or to come.
         assert "varies_with_income_since" in found.reasons
+
+
+def test_an_are_of_an_unknown_amount_may_be_none() -> None:
+    # 140,000 less 30 % is over every ceiling; without an allowance nothing of it counts.
+    unknown = lost(A_LONG_TIME, income_eur_month=None, income_since=MONTH)
+    family = {"children": alone(17).children, "resources_n2_eur_year": 140_000.0}
+    found = check_rights(with_adult(unknown, **family)).of("paje")
+    assert (found.verdict, found.question) == ("possible", "allowance")
+    known = with_adult(replace(unknown, income_eur_month=900.0), **family)
+    assert check_rights(known).of("paje").verdict == "no"
 
 
 A_LONG_TIME = 17

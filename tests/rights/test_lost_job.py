@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -139,6 +139,16 @@ def test_who_waits_for_the_first_payment_keeps_the_wages_counted() -> None:
     assert check(lost(1, income_since=MONTH), "rsa").verdict == "no"
 
 
+def test_wages_count_whole_for_the_css_until_the_allowance_is_paid() -> None:
+    # R. 861-8 CSS, 2°: 30 % off for who is paid unemployment. Eleven months of 1,150 are 12,650,
+    # over the 10,421 up to which it is free; 8,855 with an allowance that is paid.
+    wait = lost(2, worked=11, wage=1_150.0, income_eur_month=1_000.0, with_parents=False)
+    shown = [
+        check(replace(wait, income_since=Month(MONTH + start)), "css").reasons for start in (-1, 1)
+    ]
+    assert shown == [("free",), ("maybe_participation",)]
+
+
 def test_the_gain_says_that_the_start_is_unknown() -> None:
     unknown = with_adult(lost(2, wage=1_200.0, income_eur_month=900.0), housing=HOME)
     known = with_adult(
@@ -221,6 +231,17 @@ def test_the_aspa_comes_first_from_sixty_seven_on() -> None:
     assert check_rights(both).of("rsa").question == "rsa_received"
     refused = replace(both, past_benefits={"rsa": {Month(MONTH - 1): 0.0}})
     assert check_rights(refused).of("rsa").question == "aspa_claimed"
+
+
+@pytest.mark.parametrize(("years", "closed"), [(7.0, True), (10.0, False), ("not_needed", False)])
+def test_the_aspa_takes_ten_years_of_a_permit(
+    years: float | Literal["not_needed"], *, closed: bool
+) -> None:
+    # L. 816-1 CSS; refugees and others are let off, so it is said and settles nothing.
+    old = replace(alone().adults[0], birth=born(68), permit_years=years)
+    found = check_rights(alone(adults=(old,))).of("rsa")
+    assert found.verdict == "possible"
+    assert ("aspa_ten_years" in found.reasons) == closed
 
 
 def test_the_gain_names_the_allowance_to_be_claimed() -> None:

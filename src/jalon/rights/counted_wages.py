@@ -69,7 +69,9 @@ def ways_of_work(
             counted[index] = np.where(_without_wage(incomes, columns, 1)[index], LEFT_OUT, WHOLE)
             continue
         if adult.status in PENSIONS:
-            has_one = jobless[index] & allowed[index] & pays_before[index]
+            # From the month after the change on, which may be that of the last wage (R. 822-13).
+            none = _without_wage(incomes, columns, _JOBLESS_MONTHS - early)[index]
+            has_one = none & allowed[index] & pays_before[index]
             counted[index] = np.where(has_one, PENSION, WHOLE)
             continue
         without = jobless[index] & (~allowed[index] | (adult.status == _ASS))

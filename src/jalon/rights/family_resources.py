@@ -36,6 +36,7 @@ End = Literal["usual", "least", "most"]
 """How much of what nobody said is taken to count."""
 ENDS: tuple[End, ...] = ("least", "most")
 _YEAR, _HALF_YEAR = 12, 6
+_ARE = "jobseeker_are"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,9 @@ def _question(household: Household, own: list[float | None]) -> str:
 def _question_of_change(household: Household) -> str | None:
     """About when and why somebody stopped working, where that is not settled."""
     month = household.month
+    amounts = {adult.income_eur_month for adult in household.adults if adult.status == _ARE}
+    if None in amounts:
+        return "allowance"
     if any(is_start_unknown(adult) for adult in household.adults):
         return "income_since"
     if any(
@@ -233,8 +237,8 @@ def _ways_of_unemployed(adult: Adult, month: Month, wages: list[float | None]) -
     # Who is not registered is not unemployed; an allowance paid in N-2 counts whole.
     elif adult.status == "none" or (sure == LESS and _is_paid_since_n2(adult, month)):
         ways.append(WHOLE)
-    if sure != LEFT_OUT and is_start_unknown(adult):
-        # It may be still to come.
+    if sure != LEFT_OUT and (is_start_unknown(adult) or adult.income_eur_month is None):
+        # It may be still to come, or nothing.
         ways.append(LEFT_OUT)
     return tuple(ways)
 

@@ -84,7 +84,7 @@ def adults(draw: st.DrawFn) -> Adult:
         past,
         now,
         income,
-        Month(MONTH - draw(st.sampled_from((0, 1, 3, 7, 30)))),
+        Month(MONTH - draw(st.sampled_from((0, 1, 3, 7, 30, -1, -3)))),
         None,
         pregnant,
         Month(MONTH + 3) if pregnant else None,

@@ -10,7 +10,7 @@ import pytest
 from jalon.core.months import Month, first_day, format_month, parse_month
 from jalon.rights import Benefit, Child, Household, check_rights, make_ledger
 from tests.rights.households import alone, couple
-from tests.rights.takeup.answers import earning
+from tests.rights.takeup.answers import earning, exactly
 
 MONTH = parse_month("2026-12")
 DAYS = (1, 2, 15, 31)
@@ -54,6 +54,18 @@ def test_a_child_of_this_month_counts_from_the_next_one(day: int) -> None:
         assert of(lone, name).reasons == ("after_birth",)
     january = replace(family, month=Month(MONTH + 1))
     assert {of(january, name).verdict for name in ("af", "paje")} == {"likely"}
+
+
+@pytest.mark.parametrize("day", [2, 3])
+def test_the_allowance_by_age_begins_the_month_after_a_birthday(day: int) -> None:
+    # R. 521-1 CSS, of who was fourteen before March 2026, and R. 552-2: of a BMAF of 474.37, 32 %
+    # is 151.04 after CRDS, and 16 % more from December on 75.52.
+    births = dt.date(2011, 11, day), dt.date(2009, 5, 5)
+    children = tuple(Child(birth, support_eur_month=0.0) for birth in births)
+    november = replace(with_children(*children), month=parse_month("2025-11"))
+    assert exactly(of(november, "af")) == pytest.approx(151.04, abs=0.02)
+    december = replace(november, month=parse_month("2025-12"))
+    assert exactly(of(december, "af")) == pytest.approx(226.56, abs=0.02)
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -31,10 +31,15 @@ def test_of_a_couple_one_has_a_right_alone() -> None:
     assert {"varies_with_permit", "permit_of_partner"} <= {*found.reasons}
 
 
-def test_a_paid_rsa_says_that_the_condition_is_met() -> None:
+def test_a_paid_rsa_or_prime_says_that_the_condition_is_met() -> None:
     for paid, verdict in ((PAID, "likely"), ({}, "cannot_tell")):
         found = check_rights(with_permit(alone(past_benefits=paid), 2)).of("rsa")
         assert (found.verdict, found.question is None) == (verdict, bool(paid))
+    # The prime asks for the same years of the same persons (L. 842-2 CSS).
+    prime = {"rsa": {Month(MONTH - 1): 0.0}, "ppa": {Month(MONTH - 1): 200.0}}
+    found = check_rights(with_permit(alone(past_benefits=prime), 2)).of("rsa")
+    assert found.verdict != "cannot_tell"
+    assert "permit_five_years" not in found.reasons
 
 
 @pytest.mark.parametrize(("years", "first_month"), [(4.7, 4), (4.9, 2), (2.0, None)])

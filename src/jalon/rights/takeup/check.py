@@ -18,6 +18,7 @@ from jalon.rights.takeup.benefits import (
     family,
     rsa_prime_housing,
 )
+from jalon.rights.takeup.benefits.birthday_month import on_both_sides_of_a_birthday
 from jalon.rights.takeup.benefits.local_aids import local_aid
 from jalon.rights.takeup.benefits.shared_custody import in_both_readings
 from jalon.rights.takeup.declared.catalogue import entries, local_aids, with_years
@@ -34,7 +35,9 @@ def check_rights(household: Household) -> Check:
     Amounts are net euros a month, after CRDS, for a claim made this month. What is rare and unknown
     is taken as usual, and each benefit says so: `Benefit.assumed`.
     """
-    findings = in_both_readings(household, _findings)
+    findings = in_both_readings(
+        household, lambda reading: on_both_sides_of_a_birthday(reading, _findings)
+    )
     return Check(
         household.month,
         tuple(

@@ -127,7 +127,7 @@ ASSUMED: Mapping[str, str] = {
     "pas, et compte l’allocation de soutien familial.",
     "resources_n2_unknown": f"Le revenu d’il y a deux ans est inconnu{NBSP}: le tableau le suppose "
     "sous les plafonds des prestations familiales.",
-    "isolation_unknown": f"La date depuis laquelle le parent est seul est inconnue{NBSP}: le "
+    "isolation_unknown": f"On ne sait pas depuis quand dure la vie sans conjoint{NBSP}: le "
     "tableau ne compte pas la majoration du RSA.",
     "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
     "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui"

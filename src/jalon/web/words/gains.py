@@ -12,7 +12,7 @@ from jalon.web.words.plain import NBSP
 CAUSES: Mapping[str, str] = {
     "caf_may_differ": "La CAF peut trouver un montant un peu différent du nôtre.",
     "paid_differs_from_model": "Une aide versée aujourd’hui n’est pas celle que nous calculons.",
-    "declaration_month_unknown": "Le mois de la prochaine déclaration trimestrielle est inconnu.",
+    "declaration_month_unknown": "On ne sait pas quand est la prochaine déclaration trimestrielle.",
     "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
     "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui, alors qu’elle "
     "pourrait être demandée.",
@@ -22,7 +22,7 @@ CAUSES: Mapping[str, str] = {
     "c’est le cas.",
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
     "resources_n2_unknown": "Le revenu d’il y a deux ans est inconnu.",
-    "isolation_unknown": "La date depuis laquelle le parent est seul est inconnue.",
+    "isolation_unknown": "On ne sait pas depuis quand dure la vie sans conjoint.",
     "loan_unknown": "On ne sait pas si un prêt reste à rembourser pour le logement.",
     "loan_counted_or_not": "La CAF peut compter ou non un logement dont le prêt court encore.",
     "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu.",

@@ -79,7 +79,8 @@ def test_only_the_months_of_the_allowance_count() -> None:
         ((22, 23), (False, None), "cannot_tell", "with_parents"),
         ((22, 23), (False, False), "likely", None),
         ((22, 31), (None, None), "likely", None),
-        ((17,), (False,), "cannot_tell", "worked_two_years"),
+        # Who is a minor and awaits no child has no RSA (L. 262-7-1 CASF): nothing is left to ask.
+        ((17,), (False,), "cannot_tell", None),
         ((17,), (None,), "cannot_tell", "with_parents"),
     ],
 )

@@ -117,6 +117,31 @@ def test_each_benefit_is_in_the_group_of_its_case(alice: Person, engine: Put) ->
     assert "La CAF décide ; Jalon estime." in page
 
 
+def test_what_an_amount_depends_on_is_said_where_there_is_one(alice: Person, engine: Put) -> None:
+    say(alice, situation="none")
+    engine(
+        benefit("rsa", "cannot_tell", None, None, "varies_with_isolation", "permit_five_years"),
+        benefit("asf", "possible", Range(0, 100, 196.6), "child_support", "varies_with_rsa"),
+    )
+    page = read(alice)
+    assert flat(reasons()["varies_with_isolation"]) not in page
+    assert flat(reasons()["permit_five_years"]) in page
+    assert flat(reasons()["varies_with_rsa"]) in page
+
+
+def test_who_is_registered_may_say_so_where_it_is_supposed(alice: Person, engine: Put) -> None:
+    address = reverse("rights_question", args=["situation"]) + "?retour=resultat"
+    say(alice, situation="none")
+    housing = replace(benefit("aide_logement", "likely"), assumed=("assumed_registered",))
+    engine(housing, benefit("ars", "possible", Range(0, 0, 100), "registered"))
+    page = read(alice)
+    assert page.count(f'href="{address}"') == 2
+    assert "Revoir ma situation" in page
+    # Who looks for work has answered.
+    say(alice, situation="jobseeker")
+    assert "Revoir ma situation" not in read(alice)
+
+
 def test_papers_and_places_are_with_what_can_be_claimed(alice: Person, engine: Put) -> None:
     say(alice, situation="none")
     engine(benefit("asf", "likely"), benefit("cf", "no", None, None, "three_children_needed"))

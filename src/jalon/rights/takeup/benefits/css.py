@@ -12,7 +12,7 @@ from itertools import chain
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
 from jalon.rights.allowances import Starts, is_start_unknown, starts_of
-from jalon.rights.request.household import Household
+from jalon.rights.request.household import Adult, Household
 from jalon.rights.scales.load import at
 from jalon.rights.takeup.benefits.css_household import (
     MEMBER_UNDER_YEARS,
@@ -104,14 +104,14 @@ def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
 
     Child support is that of the last tax notice, of a year or two ago: it may have been none then.
     """
-    salaries, unknown = _salaries(household)
+    (salaries, whole), unknown = _salaries(household)
     least, usual, most = _allowances(household)
     support = YEAR * sum(child.support_eur_month or 0.0 for child in dependants(household))
     low, middle = round(salaries + least, 2), round(salaries + support + usual, 2)
     question = unknown or _other_question(household)
     if question or worlds is None or has_status(household, frozenset(("self_employed",))):
         return Resources(low, middle, float("inf"), question)
-    high = salaries + support + most + _forfaits(household, worlds)
+    high = whole + support + most + _forfaits(household, worlds)
     return Resources(low, middle, round(high, 2), _question_of_width(household))
 
 
@@ -139,18 +139,29 @@ def _months(household: Household) -> list[Month]:
     return [month for month in chain(window.references, window.rest) if month >= first]
 
 
-def _salaries(household: Household) -> tuple[float, str | None]:
-    """Euros that are known, and the question about those that are not."""
+def _salaries(household: Household) -> tuple[tuple[float, float], str | None]:
+    """The least and the most euros of those that are known, and the question about the others."""
     months, references = _months(household), window_of(household.month).references
-    said, missing = 0.0, set()
+    least, most, missing = 0.0, 0.0, set[Month]()
     for adult in household.adults:
-        # An unknown status may be one whose wages count for less.
-        share = ABATED_SHARE if adult.status is None or adult.status in ABATED else 1.0
-        said += share * sum(adult.past_net_salaries.get(month, 0.0) for month in months)
+        low, high = _shares(adult, household.month)
+        said = sum(adult.past_net_salaries.get(month, 0.0) for month in months)
+        least, most = least + low * said, most + high * said
         missing |= {month for month in months if month not in adult.past_net_salaries}
     if not missing:
-        return said, None
-    return said, "year_salaries" if missing - set(references) else "reference_salaries"
+        return (least, most), None
+    asked = "year_salaries" if missing - set(references) else "reference_salaries"
+    return (least, most), asked
+
+
+def _shares(adult: Adult, now: Month) -> tuple[float, float]:
+    """The least and the most of an adult's wages that counts: less while an allowance is paid,
+    which one to come is not yet. An unknown status may be one whose wages count for less.
+    """
+    if adult.status is not None and adult.status not in ABATED:
+        return 1.0, 1.0
+    is_to_come = adult.income_since is not None and adult.income_since > now
+    return ABATED_SHARE, 1.0 if is_to_come else ABATED_SHARE
 
 
 def _allowances(household: Household) -> tuple[float, float, float]:

@@ -14,6 +14,7 @@ from jalon.rights.takeup.unknown.facts import completed_years, receives
 ASPA_FROM_YEARS = 67
 """From this age on a pension is whole and is claimed first, with the ASPA (L. 262-10 CASF, L. 351-8
 and L. 815-1 CSS)."""
+ASPA_PERMIT_YEARS = 10
 
 
 def after_other_rights(finding: Finding, household: Household) -> Finding:
@@ -25,7 +26,8 @@ def after_other_rights(finding: Finding, household: Household) -> Finding:
     claims = [are_claim(adult, household.month) for adult in household.adults]
     is_said = receives(household, "rsa") is not None
     if any(_is_of_pension_age(household)):
-        return _only_possible(finding, "aspa_claimed" if is_said else "rsa_received", "aspa_first")
+        question = "aspa_claimed" if is_said else "rsa_received"
+        return _only_possible(finding, question, "aspa_first", *_aspa_closed(household))
     if "due" in claims:
         return _only_possible(finding, "are_claimed" if is_said else "rsa_received", "are_first")
     if "unknown" in claims:
@@ -36,6 +38,13 @@ def after_other_rights(finding: Finding, household: Household) -> Finding:
 def _is_of_pension_age(household: Household) -> list[bool]:
     month = household.month
     return [completed_years(adult.birth, month) >= ASPA_FROM_YEARS for adult in household.adults]
+
+
+def _aspa_closed(household: Household) -> tuple[str, ...]:
+    """The ASPA takes ten years of a permit that allows work (L. 816-1 CSS)."""
+    years = (adult.permit_years for adult in household.adults)
+    short = any(isinstance(of, float) and of < ASPA_PERMIT_YEARS for of in years)
+    return ("aspa_ten_years",) if short else ()
 
 
 def _unknown_wages(household: Household) -> str:

@@ -34,18 +34,20 @@ LOWER_RENT_EUR = 600.0
 """Under 3.4 times every ceiling of rent, that of a flat-share in zone 3 among them."""
 YOUNG_YEARS = 3
 RSA_AGE, PPA_AGE = 25, 18
-"""L. 262-4 CASF, L. 842-2 CSS."""
+"""L. 262-4 CASF, L. 842-2 CSS; from 18 on two years of work open the RSA too (L. 262-7-1 CASF)."""
 
 
 def rsa(household: Household, worlds: Worlds | None) -> Finding:
     """The RSA due this month if claimed this month (L. 262-2 CASF).
 
     Under 25 without a child it takes two years of work (L. 262-7-1) or a pregnancy: `cannot_tell`.
+    Two years of work open it from 18 on.
     Who studies has none (L. 262-4) but with the increase for isolation.
     """
     excluded = _rsa_closed(household)
-    if excluded == ("student",):
-        unknown = is_pregnancy_unknown(household)
+    if excluded in (("student",), ("too_young",)):
+        minors = excluded == ("too_young",)
+        unknown = not _is_no_birth_awaited(household) if minors else is_pregnancy_unknown(household)
         return unsettled("pregnant", *excluded) if unknown else refused(*excluded)
     if worlds is None or has_status(household, INCOME_UNKNOWN):
         return NOT_COMPUTED
@@ -188,6 +190,8 @@ def _rsa_closed(household: Household) -> tuple[str, ...]:
         return ()
     if any(_old_enough(adult, household.month) for adult in adults):
         return ()
+    if all(completed_years(adult.birth, household.month) < PPA_AGE for adult in adults):
+        return ("too_young",)
     return ("young_worker",) if _is_no_birth_awaited(household) else ("young_adult",)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from jalon.core.months import Month
 from jalon.rights.allowances import are_claim, is_start_unknown, may_have_ended_within, salary_now
 from jalon.rights.assumed import is_permit_short
-from jalon.rights.counted_wages import is_home_for_children
+from jalon.rights.counted_wages import PENSIONS, is_home_for_children
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facet import Facet, known
 from jalon.rights.takeup.unknown.facts import allowance
@@ -57,11 +57,23 @@ def wages_stopped(household: Household) -> Facet:
     if any(_stopped_for_children(adult, household) for adult in household.adults):
         return Facet("home_for_children", (False, True), rare=True)
     ended = any(
-        may_have_ended_within(adult, month) and allowance(adult) != 0 for adult in household.adults
+        (may_have_ended_within(adult, month) or _retired_with_last_wage(adult, month))
+        and allowance(adult) != 0
+        for adult in household.adults
     )
     if not ended:
         return known("contract_end", value=False)
     return Facet("contract_end", (False, True), rare=True)
+
+
+def _retired_with_last_wage(adult: Adult, month: Month) -> bool:
+    """Whether a pension or the AAH was paid in the month of the last wage, the one before: the job
+    ended within that month, or with it (R. 822-13 CCH).
+    """
+    since, before = adult.income_since, Month(month - 1)
+    begun = since is None or since <= before
+    ended = bool(adult.past_net_salaries.get(before)) and not salary_now(adult, month)
+    return adult.status in PENSIONS and begun and ended
 
 
 def _stopped_for_children(adult: Adult, household: Household) -> bool:

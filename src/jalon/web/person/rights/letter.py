@@ -13,7 +13,7 @@ from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.rights import Benefit, Gender, Range, entries, questions, reasons
 from jalon.web.person.rights.answers_said import say_money
-from jalon.web.person.rights.question_of_field import address_to_ask
+from jalon.web.person.rights.question_of_field import address_to_ask, registration_address
 from jalon.web.person.rights.questions import say_month
 from jalon.web.person.rights.typeset import typeset
 from jalon.web.words.agreement import agree
@@ -43,6 +43,10 @@ ASSUMED_FIELDS = {
     "assumed_registered": "adults.status",
 }
 """Where a household says what is assumed."""
+_NOT_MINE = "Ce n’est pas mon cas"
+_REGISTERED = "assumed_registered"
+_VARIES = "varies_with_"
+"""How the reasons begin that name what an amount depends on."""
 _SAID_BY_THE_GROUP = frozenset(("received", "not_received", "said_by_status"))
 """Reasons that the title of the group says already."""
 
@@ -79,10 +83,13 @@ class LetterGroup:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """A sentence, and the address of the question that settles it; empty where there is none."""
+    """A sentence, and the question that settles it: its address, empty where there is none, and how
+    it is led to.
+    """
 
     text: str
     ask_at: str
+    ask: str = _NOT_MINE
 
 
 def make_letter(estimate: Estimate) -> list[LetterGroup]:
@@ -103,10 +110,15 @@ def list_assumed(estimate: Estimate) -> list[Assumed]:
     """What is counted as usual because nobody said it, once for the whole letter."""
     benefits = estimate.check.benefits if estimate.check else ()
     codes = dict.fromkeys(code for benefit in benefits for code in benefit.assumed)
-    return [
-        Assumed(typeset(reasons()[code]), address_to_ask(estimate.talk, ASSUMED_FIELDS[code]))
-        for code in codes
-    ]
+    return [_assumed(estimate.talk, code) for code in codes]
+
+
+def _assumed(talk: Conversation, code: str) -> Assumed:
+    text = typeset(reasons()[code])
+    if code == _REGISTERED:
+        # Who is, says so there; of who is not Jalon has no other answer to ask for.
+        return Assumed(text, registration_address(talk), _("Revoir ma situation"))
+    return Assumed(text, address_to_ask(talk, ASSUMED_FIELDS[code]))
 
 
 def _group_of(benefit: Benefit, item: LetterItem) -> str:
@@ -126,22 +138,33 @@ def _item(talk: Conversation, benefit: Benefit) -> LetterItem:
         amount=_say_amount(benefit),
         received=_say_received(talk, benefit.id),
         scale=_say_scale(benefit.scale_date),
-        reasons=tuple(_say_reasons(benefit.reasons, entry.gender)),
+        reasons=tuple(_say_reasons(benefit, entry.gender)),
         where=benefit.claim_at.organisation,
         how=typeset(benefit.claim_at.how),
         url=benefit.claim_at.url,
         documents=benefit.documents,
         ask=typeset(say_question(benefit, talk.today.year)),
         ask_why=typeset(wanted.why) if wanted else "",
-        ask_at=address_to_ask(talk, wanted.field, of_partner=benefit.asks_partner)
-        if wanted
-        else "",
+        ask_at=_ask_at(talk, benefit),
         is_fictional=entry.fictional,
     )
 
 
-def _say_reasons(codes: Iterable[str], gender: Gender) -> Iterable[str]:
-    said = (code for code in codes if code not in _SAID_BY_THE_GROUP)
+def _ask_at(talk: Conversation, benefit: Benefit) -> str:
+    """Where the question of a benefit is answered; empty where it is not asked here."""
+    if benefit.question is None:
+        return ""
+    if benefit.question == "registered":
+        return registration_address(talk)
+    wanted = questions()[benefit.question]
+    return address_to_ask(talk, wanted.field, of_partner=benefit.asks_partner)
+
+
+def _say_reasons(benefit: Benefit, gender: Gender) -> Iterable[str]:
+    said = [code for code in benefit.reasons if code not in _SAID_BY_THE_GROUP]
+    if benefit.amount_eur_month is None:
+        # What an amount depends on says nothing where there is none.
+        said = [code for code in said if not code.startswith(_VARIES)]
     return (typeset(agree(reasons()[code], gender)) for code in said)
 
 

@@ -61,6 +61,16 @@ def address_to_ask(
     return ""
 
 
+def registration_address(talk: Conversation, back: str = "resultat") -> str:
+    """The question about what somebody does who said to have no job: to look for one as registered
+    is another of its answers. Empty where nobody said that.
+    """
+    for key in (keys.SITUATION, keys.PARTNER_SITUATION):
+        if key in talk.every_key and talk.answers.get(key) == "none":
+            return ask_address(make_question(talk, key).address, back)
+    return ""
+
+
 def is_settled(talk: Conversation, key: str) -> bool:
     """Whether the answer leaves nothing unknown."""
     if not talk.is_answered(key):
