@@ -91,6 +91,15 @@ def test_an_aid_that_rests_on_an_rsa_which_another_right_comes_before_is_possibl
     assert of(long_ago, "aide_logement").verdict == "likely"
 
 
+def test_wages_that_nobody_said_may_be_enough_for_an_allowance_that_comes_first() -> None:
+    """Five months of work open it, and nobody said those of before the summer."""
+    recent = {Month(MONTH - lag): 1_500.0 for lag in range(1, 5)}
+    one = replace(adult("jobseeker"), past_net_salaries=recent)
+    found = of(alone(adults=(one,), housing=HOME, past_benefits=NO_RSA), "aide_logement")
+    assert (found.verdict, found.question) == ("possible", "year_salaries")
+    assert bounds(found)[0] == 0.0
+
+
 def test_a_contract_that_ended_within_its_last_month_is_no_refusal() -> None:
     """R. 532-7 CSS, third paragraph, and R. 822-14 CCH: from the second month after the change."""
     one = adult(

@@ -8,7 +8,7 @@ from jalon.rights.allowances import are_claim
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Household
 from jalon.rights.takeup.result import Finding
-from jalon.rights.takeup.unknown.facets import window_of
+from jalon.rights.takeup.unknown.changes import question_of_wages
 from jalon.rights.takeup.unknown.facts import completed_years, receives
 
 ASPA_FROM_YEARS = 67
@@ -31,7 +31,7 @@ def after_other_rights(finding: Finding, household: Household) -> Finding:
     if "due" in claims:
         return _only_possible(finding, "are_claimed" if is_said else "rsa_received", "are_first")
     if "unknown" in claims:
-        return _only_possible(finding, _unknown_wages(household))
+        return _only_possible(finding, question_of_wages(household))
     return finding
 
 
@@ -45,13 +45,6 @@ def _aspa_closed(household: Household) -> tuple[str, ...]:
     years = (adult.permit_years for adult in household.adults)
     short = any(isinstance(of, float) and of < ASPA_PERMIT_YEARS for of in years)
     return ("aspa_ten_years",) if short else ()
-
-
-def _unknown_wages(household: Household) -> str:
-    """The question about the wages that nobody said: the last months first."""
-    recent = window_of(household.month).recent
-    known = all(month in adult.past_net_salaries for adult in household.adults for month in recent)
-    return "year_salaries" if known else "reference_salaries"
 
 
 def _only_possible(finding: Finding, question: str, *reasons: str) -> Finding:

@@ -12,6 +12,9 @@ from jalon.rights.request.household import Adult, Household
 from jalon.rights.takeup.unknown.facet import Facet, known
 from jalon.rights.takeup.unknown.facts import allowance
 
+_RECENT_MONTHS = 4
+"""What is asked together: the reference months and the one before (`facets.Window`)."""
+
 
 def permits(household: Household) -> Facet:
     """Whether a partner is let off the five years of a permit: else the other has a right alone
@@ -42,10 +45,19 @@ def other_rights(household: Household) -> Facet:
     """Whether the RSA comes though an unemployment allowance is to be claimed before it: a housing
     aid that leaves wages out beside an RSA rests on that.
     """
-    due = any(are_claim(adult, household.month) == "due" for adult in household.adults)
-    if not due or household.is_paid("rsa"):
+    claims = {are_claim(adult, household.month) for adult in household.adults}
+    if claims == {"none"} or household.is_paid("rsa"):
         return known("are_claimed", value=True)
-    return Facet("are_claimed", (True, False))
+    # Wages that nobody said may be those of enough work: they are asked about first.
+    question = "are_claimed" if "due" in claims else question_of_wages(household)
+    return Facet(question, (True, False))
+
+
+def question_of_wages(household: Household) -> str:
+    """The question about the wages that nobody said: the last months first."""
+    recent = [Month(household.month - lag) for lag in range(1, 1 + _RECENT_MONTHS)]
+    known_all = all(at in adult.past_net_salaries for adult in household.adults for at in recent)
+    return "year_salaries" if known_all else "reference_salaries"
 
 
 def wages_stopped(household: Household) -> Facet:
