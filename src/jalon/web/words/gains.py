@@ -22,7 +22,7 @@ CAUSES: Mapping[str, str] = {
     "c’est le cas.",
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
     "resources_n2_unknown": "Le revenu d’il y a deux ans est inconnu.",
-    "isolation_unknown": "On ne sait pas depuis quand dure la vie sans conjoint.",
+    "isolation_unknown": "On ne sait pas depuis quand vous vivez sans être en couple.",
     "loan_unknown": "On ne sait pas si un prêt reste à rembourser pour le logement.",
     "loan_counted_or_not": "La CAF peut compter ou non un logement dont le prêt court encore.",
     "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu.",

@@ -164,7 +164,7 @@ def test_the_offer_says_all_about_its_gain(alice: Person, space: Space) -> None:
         "<caption>Sans cet emploi, en euros</caption>",
         "2 137,83",
         "La CAF peut trouver un montant un peu différent du nôtre.",
-        "Le mois de la prochaine déclaration trimestrielle est inconnu.",
+        "On ne sait pas quand est la prochaine déclaration trimestrielle.",
         "Les mois exacts dépendent de votre prochaine déclaration.",
         "L’impôt sur le revenu.",
         "RSA, prime d’activité et prestations familiales au 1er avril 2026",
