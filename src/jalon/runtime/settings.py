@@ -49,7 +49,7 @@ DATABASES = {"default": database_settings(HOME, env.text("DATABASE_URL"))}
 PROCESSES = env.count("JALON_PROCESSES", 2, most=64)
 
 # Computations leave Python's lock: the threads of a process share its network and use the cores.
-THREADS = env.count("JALON_THREADS", 8, most=256)
+THREADS = env.count("JALON_THREADS", 16, most=256)
 
 # A process that holds more is replaced, its requests ended.
 PROCESS_BYTES = env.count("JALON_PROCESS_MB", 600, least=200) << 20

@@ -18,8 +18,8 @@ _SESSION = (
     "-c statement_timeout=600s -c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
 )
 
-_NICE = 5
-"""On a machine that does both, a page that somebody waits for gets thrice the time of a core."""
+_NICE = 10
+"""On a machine that does both, a page that somebody waits for gets nine tenths of a core."""
 
 
 def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | None = None) -> None:

@@ -56,7 +56,7 @@ def test_a_worker_whose_sessions_are_cut_goes_on(start: Start) -> None:
     worker = start()
     sample.note_number.defer(1)
     wait_until(lambda: times("note 1"))
-    assert psutil.Process(worker.process.pid).nice() == min(os.nice(0) + 5, 19)  # pages come first
+    assert psutil.Process(worker.process.pid).nice() == min(os.nice(0) + 10, 19)  # pages come first
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

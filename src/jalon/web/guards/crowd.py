@@ -25,6 +25,7 @@ WAITED_S = "jalon.waited_s"
 """Key of the WSGI environment: seconds that a whole request waited for a thread; the server's."""
 PATIENCE_S = 8.0
 """How long a page may wait, for a thread and then for its turn."""
+MOST_AT_ONCE = 2
 RETRY_AFTER_S = 5
 GONE = 499
 """The status of an answer that nobody reads, in the log alone."""
@@ -45,8 +46,11 @@ class Turns:
 
     @classmethod
     def of_threads(cls, threads: int) -> Turns:
-        """The turns of a process: a quarter of its threads is left to the other pages."""
-        at_once = max(1, threads // 4)
+        """The turns of a process: a quarter of its threads is left to the other pages.
+
+        No more than two at once, as they share one interpreter: more would each take longer.
+        """
+        at_once = max(1, min(MOST_AT_ONCE, threads // 4))
         return cls(at_once, max(0, threads - threads // 4 - at_once))
 
     def take(self, patience_s: float) -> bool:
