@@ -8,10 +8,12 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
+from jalon.matching.actions.refresh_shard import list_next, refresh_shard
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_workplaces
 from jalon.matching.layers.cells import State
 from jalon.matching.models import Layer
 from jalon.matching.queries import answers_of
+from jalon.matching.snapshot import shard_of
 from jalon.matching.tasks import look
 from jalon.people.models import Person
 from jalon.reach import build_network
@@ -104,3 +106,16 @@ def test_two_looks_ask_once(person: Person) -> None:
     look()
     look()
     assert run_waiting().count("matching.refresh_shard") == len(Layer)
+
+
+def test_what_is_read_first_is_computed_first_and_changes_wait_for_nothing(person: Person) -> None:
+    """A layer that is due as a whole keeps the slower ones waiting; one that changed does not."""
+    shard = shard_of(person.pk)
+    assert list_next(shard) == [Layer.DAYS]
+    refresh_shard(Layer.DAYS, shard)
+    assert list_next(shard) == [Layer.WINDOWS]
+    for layer in (Layer.WINDOWS, Layer.OPENINGS):
+        refresh_shard(layer, shard)
+    assert list_next(shard) == []
+    tell_workplaces("offer", [WorkplaceFacts("1", **east("B", 0), shifts=AT_NINE)])
+    assert list_next(shard) == [Layer.DAYS, Layer.WINDOWS, Layer.OPENINGS]

@@ -18,15 +18,14 @@ _DAYS = Work("matching.days")
 
 @task("matching.refresh_shard", queue=Queue.LONG, idempotent=_SAME)
 def refresh(layer: Layer, shard: int) -> None:
-    """Bring a layer of a shard up to date; again, where something changed meanwhile."""
-    from jalon.matching.actions.refresh_shard import list_due, refresh_shard
+    """Bring a layer of a shard up to date; then what comes next, or changed meanwhile."""
+    from jalon.matching.actions.refresh_shard import list_next, refresh_shard
 
     refresh_shard(layer, shard)
     if layer is Layer.DAYS:
         days_refreshed.send(sender=None, shard=shard)
     _tell()
-    if list_due(layer, [shard]):
-        refresh.defer(layer, shard)
+    refresh.defer_all([(layer, shard) for layer in list_next(shard)])
 
 
 @task("matching.refresh_changes", queue=Queue.QUICK, idempotent=_SAME, priority=Priority.SOON)
@@ -52,13 +51,11 @@ def refresh_what_changed(shard: int) -> None:
 )
 def look() -> None:
     """Ask for whatever is due: a change that nobody told of, a new network, a new week."""
-    from jalon.matching.actions.refresh_shard import LAYERS, list_due
+    from jalon.matching.actions.refresh_shard import list_next
 
     try:
-        shards = list_shards()
-        for layer in LAYERS:
-            due = list_due(layer, shards)
-            refresh.defer_all([(layer, shard) for shard in due], Priority.NIGHT)
+        due = [(layer, shard) for shard in list_shards() for layer in list_next(shard)]
+        refresh.defer_all(due, Priority.NIGHT)
     except NetworkError:
         # There is nothing to answer yet: pages say so themselves.
         return

@@ -84,6 +84,23 @@ def list_due(layer: Layer, shards: Iterable[int], today: dt.date | None = None) 
     ]
 
 
+def list_next(number: int, today: dt.date | None = None) -> list[Layer]:
+    """The layers of a shard that may be computed now: those of which something is due, as far as
+    the first that is due as a whole. What people look at first is not slowed down by the others.
+    """
+    revisions = read_workplace_revisions()
+    found: list[Layer] = []
+    for layer in LAYERS:
+        _, target = _target(layer, today)
+        now = read_snapshot(layer, number, revisions)
+        people = now.changed_people()
+        if not target.is_of(now.shard) or 2 * len(people) > len(now.people):
+            return [*found, layer] if now.people else found
+        if people or now.changed_workplaces():
+            found.append(layer)
+    return found
+
+
 def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:
     network, target = _target(layer, today)
     workplaces = {workplace.number: workplace for workplace in Workplace.objects.all()}
