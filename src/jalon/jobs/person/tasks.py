@@ -5,6 +5,8 @@ The engines are loaded by the task that asks them, as in jalon.matching.
 
 from __future__ import annotations
 
+from jalon.core.errors import NetworkError
+from jalon.matching.models import Layer
 from jalon.matching.snapshot import list_shards
 from jalon.people.models import Person
 from jalon.worker import Priority, Queue, Work, task
@@ -19,6 +21,8 @@ def refresh(shard: int) -> None:
     from jalon.jobs.person.nearest.due import count_due
     from jalon.jobs.person.nearest.refresh import refresh_nearest
 
+    if _comes_later(shard):
+        return
     if refresh_nearest(shard):
         refresh.defer(shard)
     people = Person.objects.count()
@@ -45,4 +49,15 @@ def look() -> None:
     from jalon.jobs.person.nearest.due import count_due
 
     due = [shard for shard in list_shards() if count_due([shard])]
-    refresh.defer_all([(shard,) for shard in due])
+    refresh.defer_all([(shard,) for shard in due if not _comes_later(shard)])
+
+
+def _comes_later(shard: int) -> bool:
+    """Whether days and starts of everybody are being computed: what people read first comes first,
+    and this is asked for by a look."""
+    from jalon.matching.actions.refresh_shard import is_filling
+
+    try:
+        return is_filling(shard, (Layer.DAYS, Layer.WINDOWS))
+    except NetworkError:
+        return True

@@ -7,10 +7,10 @@ begun again. Pages read the old answers until the new ones are there, all in one
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import cast
+from typing import Literal, cast
 
 import numpy as np
 from django.conf import settings
@@ -42,6 +42,7 @@ LAYERS: dict[Layer, ModuleType] = {
     Layer.OPENINGS: openings,
 }
 """The quickest first."""
+HowMuch = Literal["nothing", "some", "all"]
 
 
 @dataclass(frozen=True)
@@ -88,17 +89,32 @@ def list_next(number: int, today: dt.date | None = None) -> list[Layer]:
     """The layers of a shard that may be computed now: those of which something is due, as far as
     the first that is due as a whole. What people look at first is not slowed down by the others.
     """
-    revisions = read_workplace_revisions()
     found: list[Layer] = []
+    for layer, how_much in _list_states(number, today):
+        if how_much != "nothing":
+            found.append(layer)
+        if how_much == "all":
+            break
+    return found
+
+
+def is_filling(number: int, layers: Collection[Layer], today: dt.date | None = None) -> bool:
+    """Whether one of some layers of a shard is due as a whole."""
+    return any(
+        layer in layers and how_much == "all" for layer, how_much in _list_states(number, today)
+    )
+
+
+def _list_states(number: int, today: dt.date | None) -> Iterator[tuple[Layer, HowMuch]]:
+    revisions = read_workplace_revisions()
     for layer in LAYERS:
         _, target = _target(layer, today)
         now = read_snapshot(layer, number, revisions)
         people = now.changed_people()
-        if not target.is_of(now.shard) or 2 * len(people) > len(now.people):
-            return [*found, layer] if now.people else found
-        if people or now.changed_workplaces():
-            found.append(layer)
-    return found
+        if now.people and (not target.is_of(now.shard) or 2 * len(people) > len(now.people)):
+            yield layer, "all"
+        else:
+            yield layer, "some" if people or now.changed_workplaces() else "nothing"
 
 
 def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:
