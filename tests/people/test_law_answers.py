@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
-from threading import Thread
 
 import pytest
 from django.db import connection
@@ -209,22 +208,3 @@ def test_a_task_holds_nothing_but_the_number_of_its_question(
     with connection.cursor() as cursor:
         cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s", [SHORT])
         assert cursor.fetchall() == [(f'{{"question": "{LawQuestion.objects.get().pk}"}}',)]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_page_waits_a_little_and_no_crowd_holds_the_threads(
-    person: Person, asked: list[Household], law_waits: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def work() -> None:
-        ask_short_law(LawQuestion.objects.get().pk)
-        connection.close()
-
-    ask(person)
-    worker = Thread(target=work)
-    worker.start()
-    found = ask_law(person, LawKind.CHECK, LawSubject(HOUSEHOLD), patience_s=60.0)
-    worker.join()
-    assert found is not None
-    LawQuestion.objects.all().delete()
-    monkeypatch.setattr(law_answers._WAITERS, "acquire", lambda *, blocking: False)
-    assert ask_law(person, LawKind.CHECK, LawSubject(HOUSEHOLD), patience_s=600.0) is None

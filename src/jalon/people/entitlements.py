@@ -12,9 +12,6 @@ from jalon.people.household.law_subject import LawSubject
 from jalon.people.models import LawKind, Person
 from jalon.rights import Check, Household, read_check
 
-PATIENCE_S = 2.0
-"""How long a page waits for a check by the short form of the law, which takes half a second."""
-
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -48,5 +45,5 @@ def check_household(person: Person, household: Household) -> Check | None:
 
     Raises NoAnswerError.
     """
-    text = ask_law(person, LawKind.CHECK, LawSubject(household), PATIENCE_S)
+    text = ask_law(person, LawKind.CHECK, LawSubject(household))
     return None if text is None else read_check(text)

@@ -29,7 +29,7 @@ def refresh(shard: int) -> None:
     _NEAREST.tell(people - count_due(list_shards()), people)
 
 
-@task("jobs.refresh_nearest_changes", queue=Queue.QUICK, idempotent=_SAME, priority=Priority.SOON)
+@task("jobs.refresh_nearest_changes", queue=Queue.QUICK, idempotent=_SAME)
 def refresh_what_changed(shard: int) -> None:
     """Those who changed something, while they look; the others come after."""
     from jalon.jobs.person.nearest.refresh import refresh_changed

@@ -7,11 +7,9 @@ the same question about the same person finds an answer: whoever asks may read t
 from __future__ import annotations
 
 import datetime as dt
-import time
-from threading import BoundedSemaphore
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from jalon.core.errors import JalonError
@@ -34,10 +32,7 @@ TRIED_AGAIN = dt.timedelta(minutes=10)
 """What the engine could not answer is asked again at a visit after that."""
 _READ_EVERY = dt.timedelta(days=1)
 """How exactly it is known when an answer was last read: a page seldom writes."""
-_LOOK_S = 0.05
 Law = Task[[UUID]]
-_WAITERS = BoundedSemaphore(2)
-"""Pages of a process that wait at one time; the others come back. So no crowd holds its threads."""
 
 
 class NoAnswerError(JalonError):
@@ -47,12 +42,10 @@ class NoAnswerError(JalonError):
         super().__init__("The law has no answer about this household.")
 
 
-def ask_law(
-    person: Person, kind: LawKind, subject: LawSubject, patience_s: float = 0.0
-) -> bytes | None:
+def ask_law(person: Person, kind: LawKind, subject: LawSubject) -> bytes | None:
     """The answer about `person`, as `jalon.rights` writes its kind; None while it is prepared.
 
-    Waits at most `patience_s` for the short law, and never for the whole one. Raises NoAnswerError.
+    It waits for nobody. Raises NoAnswerError.
     """
     text = write_subject(subject)
     digest = name_question(kind, text)
@@ -61,8 +54,6 @@ def ask_law(
     if row is None or _is_due(row):
         asked = LawQuestion(person=person, kind=kind, digest=digest, subject=pack(text))
         row = _put(asked, ask_short_law if is_short else ask_whole_law)
-    if row is not None and row.answered_at is None and is_short and patience_s:
-        row = _wait(row, patience_s)
     if row is None or row.answered_at is None:
         return None
     _note_reading(row)
@@ -107,18 +98,3 @@ def _note_reading(row: LawQuestion) -> None:
     now = timezone.now()
     if now - row.read_at > _READ_EVERY:
         LawQuestion.objects.filter(pk=row.pk).update(read_at=now)
-
-
-def _wait(row: LawQuestion, patience_s: float) -> LawQuestion | None:
-    """The question as it is once answered, or after a while; at once where others wait already."""
-    if connection.in_atomic_block or not _WAITERS.acquire(blocking=False):
-        return row
-    try:
-        until = time.monotonic() + patience_s
-        found: LawQuestion | None = row
-        while found is not None and found.answered_at is None and time.monotonic() < until:
-            time.sleep(_LOOK_S)
-            found = LawQuestion.objects.filter(pk=row.pk).first()
-        return found
-    finally:
-        _WAITERS.release()

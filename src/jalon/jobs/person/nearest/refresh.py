@@ -21,7 +21,7 @@ AT_ONCE = 10
 meanwhile does not wait for long."""
 SLICE_S = 15.0
 """After so long others of the queue have their turn."""
-MOST_QUICK = 10
+MOST_QUICK = 3
 """So many people who changed something are told while they look."""
 
 

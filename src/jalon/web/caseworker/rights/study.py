@@ -15,8 +15,6 @@ from jalon.people.household.law_subject import LawSubject
 from jalon.people.models import LawKind, Person
 from jalon.rights import Check, Household, Job, ToldYear, not_computed, read_year
 
-PATIENCE_S = 2.0
-"""How long a page waits for a year, with the job that an agent has just typed."""
 NO_ANSWERS, MISSING, COMING, FAILED = "no_answers", "missing", "coming", "failed"
 log = logging.getLogger("jalon.web")
 
@@ -76,7 +74,7 @@ def ask_year(person: Person, household: Household, job: Job | None) -> ToldYear 
     """
     kind = LawKind.YEAR if job is None else LawKind.SIMULATION
     jobs = () if job is None else (job,)
-    text = ask_law(person, kind, LawSubject(household, jobs), PATIENCE_S)
+    text = ask_law(person, kind, LawSubject(household, jobs))
     return None if text is None else read_year(text)
 
 
