@@ -66,14 +66,18 @@ def test_a_body_in_two_parts_and_a_second_request_on_the_same_connection(server:
 
 def test_what_a_client_asked_who_has_gone_is_not_computed(server: Server) -> None:
     before = server.computed
-    # Long beside the time to connect: a slow machine sees four, and not the four after them.
+    # Long beside the time to connect: the first ones have begun, and not those after them.
     ask = b"GET /compute/2.0 HTTP/1.1\r\nHost: a\r\n\r\n"
     for _ in range(20):
         server.connect(ask)
-    until(lambda: server.computed == before + 4)  # two processes of two threads
+    until(lambda: server.computed > before)
+    time.sleep(1.0)
+    # Two processes of two threads; the system may give one of them nearly all connections.
+    begun = server.computed
+    assert 2 <= begun - before <= 4
     server.hang_up()
     time.sleep(2.8)
-    assert server.computed == before + 4
+    assert server.computed == begun
     assert server.get("/").startswith(b"HTTP/1.1 200")
 
 
