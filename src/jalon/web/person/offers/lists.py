@@ -3,8 +3,9 @@ for the cards that are shown alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -46,16 +47,26 @@ from jalon.web.person.offers.sorting import (
 from jalon.web.waits import look_again
 
 PAGE_SIZE = 20
+ListView = Callable[[HttpRequest, Person, OfferBoard], HttpResponse]
 
 
-@for_person
-@require_safe
-@computed
-def offers(request: HttpRequest, person: Person) -> HttpResponse:
+def lists_offers(view: ListView) -> Callable[[HttpRequest], HttpResponse]:
+    """A page that lists a person's offers: given their board, once something is known of it."""
+
+    @for_person
+    @require_safe
+    @computed
+    @wraps(view)
+    def listed(request: HttpRequest, person: Person) -> HttpResponse:
+        board = board_of(person)
+        return _await(request, person) if board.is_awaited else view(request, person, board)
+
+    return listed
+
+
+@lists_offers
+def offers(request: HttpRequest, person: Person, board: OfferBoard) -> HttpResponse:
     """The offers that hold in the person's day, in the order that they choose."""
-    board = board_of(person)
-    if board.is_awaited:
-        return _await(request, person)
     nearest = nearest_of(person)
     figures, asked = Figures.of(board, nearest), read_place(request, "offers")
     sort = choose_sort(asked.sort, figures)
@@ -83,15 +94,10 @@ def offers(request: HttpRequest, person: Person) -> HttpResponse:
     return _page(request, person, "offers", board, context)
 
 
-@for_person
-@require_safe
-@computed
-def why_not(request: HttpRequest, person: Person) -> HttpResponse:
+@lists_offers
+def why_not(request: HttpRequest, person: Person, board: OfferBoard) -> HttpResponse:
     """The offers that do not hold and the reasons: those that one change opens, then the nearest to
     home."""
-    board = board_of(person)
-    if board.is_awaited:
-        return _await(request, person)
     changes = changes_of(person, board)
     numbers = changes.nearest_first(board.sort(board.failing, "distance"))
     page, shown, place = _turn(numbers.tolist(), read_place(request, "why_not"))
@@ -120,14 +126,9 @@ def why_not(request: HttpRequest, person: Person) -> HttpResponse:
     return _page(request, person, "why_not", board, context)
 
 
-@for_person
-@require_safe
-@computed
-def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
+@lists_offers
+def unknown_hours(request: HttpRequest, person: Person, board: OfferBoard) -> HttpResponse:
     """The offers whose hours nobody gave: neither yes nor no."""
-    board = board_of(person)
-    if board.is_awaited:
-        return _await(request, person)
     numbers = board.sort(board.unknown, "start").tolist()
     page, shown, place = _turn(numbers, read_place(request, "unknown_hours"))
     week = with_starts(person, plan_offers(person, shown))
@@ -136,17 +137,14 @@ def unknown_hours(request: HttpRequest, person: Person) -> HttpResponse:
     return _page(request, person, "unknown_hours", board, context)
 
 
-@for_person
-@require_safe
-@computed
-def opened(request: HttpRequest, person: Person) -> HttpResponse:
+@lists_offers
+def opened(request: HttpRequest, person: Person, board: OfferBoard) -> HttpResponse:
     """The offers that one single change would open.
 
     The change is asked for after the `?`, where it stays out of the logs: it may name a place.
     """
-    board = board_of(person)
     changes = changes_of(person, board)
-    if board.is_awaited or changes.refreshed_at is None:
+    if changes.refreshed_at is None:
         return _await(request, person)
     speaker, asked = speaker_for(person), read_place(request, "opened")
     change = find_change(changes.opened, asked.change, speaker)
