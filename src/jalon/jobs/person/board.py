@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -15,7 +15,7 @@ from jalon.core.geo import haversine_m
 from jalon.jobs.company.catalogue import Catalogue, read_catalogue
 from jalon.jobs.company.workplaces import KIND
 from jalon.matching.layers.cells import CELL, Cells, State
-from jalon.matching.queries import PersonAnswers, answers_of, answers_of_people
+from jalon.matching.queries import answers_of_people
 from jalon.matching.week_kinds import WEEK_KINDS, WeekKind
 from jalon.people.models import Person
 
@@ -125,22 +125,19 @@ class OfferBoard:
 
 def board_of(person: Person) -> OfferBoard:
     """Every offer in this person's week, from the store alone."""
-    return _boards([person], [answers_of(person, KIND)])[0]
+    return boards_of([person])[0]
 
 
 def boards_of(people: Sequence[Person]) -> list[OfferBoard]:
     """The same of some people of one shard, for the worker."""
-    return _boards(people, answers_of_people(people, KIND))
-
-
-def _boards(people: Iterable[Person], answers: Iterable[PersonAnswers]) -> list[OfferBoard]:
+    answers = list(answers_of_people(people, KIND))
     catalogue, boards = read_catalogue(), list[OfferBoard]()
-    rows: Longs | None = None
+    if not answers:
+        return boards
+    # The workplaces are the same for all.
+    rows = catalogue.find(np.array(answers[0].references, dtype=np.int64))
+    there = rows >= 0
     for person, told in zip(people, answers, strict=True):
-        if rows is None:
-            # The workplaces are the same for all.
-            rows = catalogue.find(np.array(told.references, dtype=np.int64))
-            there = rows >= 0
         cells = np.zeros(len(catalogue.numbers), dtype=CELL)
         known = np.zeros(len(catalogue.numbers), dtype=np.bool_)
         cells[rows[there]], known[rows[there]] = told.cells[there], told.known[there]

@@ -7,7 +7,6 @@ engine is asked here for the few offers that a page shows.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from jalon.jobs.company.models import Offer
 from jalon.jobs.company.workplaces import KIND
 from jalon.jobs.person.gain_answers import ask_gains
 from jalon.jobs.person.gains import Gains
-from jalon.jobs.person.week import OfferDays
+from jalon.jobs.person.week import OfferDays, gather_days
 from jalon.jobs.person.week_request import make_week_request
 from jalon.matching.network import current_network
 from jalon.matching.queries import Windows, windows_of
@@ -40,11 +39,8 @@ def plan_offers(
     network = current_network()
     near = {offer.pk for offer in offers if is_near(network, offer.lat, offer.lon)}
     asked = [offer for offer in offers if offer.pk in near and offer.shifts.all()]
-    by_offer = _by_offer(_plan(network, person, asked, today) if asked else ())
-    return [
-        OfferDays(offer, tuple(by_offer[str(offer.pk)]), is_outside=offer.pk not in near)
-        for offer in offers
-    ]
+    week = gather_days(offers, _plan(network, person, asked, today) if asked else ())
+    return [replace(one, is_outside=one.offer.pk not in near) for one in week]
 
 
 def plan_offer(person: Person, slug: str) -> OfferDays | None:
@@ -116,13 +112,6 @@ def _week(network: Network, today: dt.date | None) -> dt.date:
 
 def _today() -> dt.date:
     return timezone.localdate()
-
-
-def _by_offer(days: Iterable[Day]) -> dict[str, list[Day]]:
-    by_offer: dict[str, list[Day]] = defaultdict(list)
-    for day in days:
-        by_offer[day.offer].append(day)
-    return by_offer
 
 
 def _days_of_starts(

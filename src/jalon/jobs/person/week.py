@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jalon.jobs.company.models import Offer
@@ -50,3 +52,11 @@ class OfferDays:
         if not self.holds:
             return None
         return min(self.days, key=lambda day: (day.slack_s or 0) // 60)
+
+
+def gather_days(offers: Iterable[Offer], days: Iterable[Day]) -> list[OfferDays]:
+    """Each offer with the days that the engine tells of it; none where it tells of none."""
+    by_offer: dict[str, list[Day]] = defaultdict(list)
+    for day in days:
+        by_offer[day.offer].append(day)
+    return [OfferDays(offer, tuple(by_offer[str(offer.pk)])) for offer in offers]

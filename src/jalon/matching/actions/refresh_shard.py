@@ -22,6 +22,7 @@ from jalon.matching.layers.work import LayerWork, Work
 from jalon.matching.models import Layer, Seat, Shard, Workplace
 from jalon.matching.network import current_network
 from jalon.matching.snapshot import (
+    Snapshot,
     Target,
     read_revisions,
     read_snapshot,
@@ -56,8 +57,8 @@ class Refreshed:
 def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Refreshed:
     """Refresh one layer of one shard. NetworkError where no network is there."""
     how, work = _read(layer, number, today)
-    people, numbers = work.now.changed_people(), work.now.changed_workplaces()
-    if work.target.is_of(work.now.shard) and 2 * len(people) <= len(work.people):
+    if _how_much(work.target, work.now) != "all":
+        people, numbers = work.now.changed_people(), work.now.changed_workplaces()
         return _refresh_changes(layer, how, work, people, numbers)
     everybody, everything = list(work.people), list(work.workplaces)
     _sign(layer, work, how.whole(work), everybody, everything)
@@ -77,11 +78,10 @@ def list_due(layer: Layer, shards: Iterable[int], today: dt.date | None = None) 
     """Those of some shards of which anything of a layer is to be computed."""
     _, target = _target(layer, today)
     revisions = read_workplace_revisions()
-    found = ((number, read_snapshot(layer, number, revisions)) for number in shards)
     return [
         number
-        for number, now in found
-        if not target.is_of(now.shard) or now.changed_people() or now.changed_workplaces()
+        for number in shards
+        if _how_much(target, read_snapshot(layer, number, revisions)) != "nothing"
     ]
 
 
@@ -109,12 +109,15 @@ def _list_states(number: int, today: dt.date | None) -> Iterator[tuple[Layer, Ho
     revisions = read_workplace_revisions()
     for layer in LAYERS:
         _, target = _target(layer, today)
-        now = read_snapshot(layer, number, revisions)
-        people = now.changed_people()
-        if now.people and (not target.is_of(now.shard) or 2 * len(people) > len(now.people)):
-            yield layer, "all"
-        else:
-            yield layer, "some" if people or now.changed_workplaces() else "nothing"
+        yield layer, _how_much(target, read_snapshot(layer, number, revisions))
+
+
+def _how_much(target: Target, now: Snapshot) -> HowMuch:
+    """How much of a layer of a shard is due: with most people changed, all of it at once."""
+    people = now.changed_people()
+    if not target.is_of(now.shard) or 2 * len(people) > len(now.people):
+        return "all"
+    return "some" if people or now.changed_workplaces() else "nothing"
 
 
 def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,9 +15,9 @@ from jalon.jobs.person.nearest.due import Due, World
 from jalon.jobs.person.nearest.records import GainRecord, NearOffer, pack_offers
 from jalon.jobs.person.nearest.standing import Standing, read_standing
 from jalon.jobs.person.nearest.store import Kept, left_out_json
-from jalon.jobs.person.week import OfferDays
+from jalon.jobs.person.week import OfferDays, gather_days
 from jalon.jobs.person.week_request import make_week_request
-from jalon.reach import Day, parse_request, plan_days
+from jalon.reach import parse_request, plan_days
 from jalon.rights import Gain, Household, Job, find_gains_of_many, is_within_scope
 
 NEAREST = 100
@@ -142,10 +141,7 @@ def _plan(world: World, standing: Standing, offers: Sequence[Offer]) -> list[Off
     if not offers:
         return []
     request = make_week_request(standing.person, offers, world.monday)
-    by_offer: dict[str, list[Day]] = defaultdict(list)
-    for day in plan_days(world.timetable, parse_request(request)):
-        by_offer[day.offer].append(day)
-    week = (OfferDays(offer, tuple(by_offer[str(offer.pk)])) for offer in offers)
+    week = gather_days(offers, plan_days(world.timetable, parse_request(request)))
     return [offer_days for offer_days in week if offer_days.holds]
 
 
