@@ -11,10 +11,12 @@ from django.conf import LazySettings
 from jalon.matching import prepared
 from jalon.matching.actions.refresh_shard import LAYERS, list_due, refresh_shard
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, tell_workplaces
+from jalon.matching.layers.cells import State
 from jalon.matching.models import Layer, OpeningTile, WindowTile, Workplace
-from jalon.matching.queries import openings_of, windows_of
+from jalon.matching.queries import answers_of, openings_of, windows_of
+from jalon.matching.week_kinds import WEEK_KINDS
 from jalon.people.models import Person
-from jalon.reach import build_network
+from jalon.reach import TerritoryWeeks, build_network
 from tests.factories import make_child, make_person, make_place
 from tests.gtfs_feeds import calls, service, write_feed
 from tests.reach.desert import at, east, stops
@@ -71,6 +73,31 @@ def test_which_starts_hold(person: Person) -> None:
     }
     assert starts_of(person, "known") == {}
     assert windows_of(person, "offer", ["length", "no more"]).references == ("length",)
+
+
+def test_weeks_that_run_alike_are_computed_once(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[dt.date] = []
+
+    def count(name: str) -> None:
+        real = getattr(TerritoryWeeks, name)
+
+        def counted(self: TerritoryWeeks, *args: object) -> object:
+            computed.append(self.block.request.monday)
+            return real(self, *args)
+
+        monkeypatch.setattr(TerritoryWeeks, name, counted)
+
+    count("all")
+    count("starts")
+    refresh(person)
+    # The buses run every day of the year: the days of all kinds of week are those of one of them;
+    # starts and openings are of the term week alone.
+    assert computed == [dt.date(2026, 11, 23)] * len(LAYERS)
+    answers = answers_of(person, "offer")
+    known = answers.cells[answers.references.index("known")]
+    assert [known[kind] for kind in WEEK_KINDS] == [State.HOLDS] * 3
 
 
 def test_only_one_change_opens_a_workplace(person: Person) -> None:

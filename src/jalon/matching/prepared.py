@@ -7,7 +7,7 @@ prepared again: no answer depends on it.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple
@@ -32,7 +32,8 @@ from jalon.reach import Network, PairWeeks, TerritoryWeeks
 KEPT_SHARDS = 1
 MOST_STALE = 200
 """Once so many people have changed since a shard was prepared, it is prepared again."""
-Territories = Mapping[WeekKind, TerritoryWeeks]
+Territories = Mapping[tuple[WeekKind, ...], TerritoryWeeks]
+"""By kinds of week between which nothing differs: they are computed once."""
 
 
 class Answer(NamedTuple):
@@ -57,7 +58,7 @@ class StartAnswer(NamedTuple):
 
 @dataclass(frozen=True)
 class PreparedShard:
-    """The people of a shard in the territory of each kind of week. `people` and `workplaces` are
+    """The people of a shard in the territories of its kinds of week. `people` and `workplaces` are
     the revisions that were read, by number; those that the engine does not take are there too."""
 
     target: Target
@@ -73,6 +74,14 @@ class PreparedShard:
         """Whether it is of a target's network, and has its weeks."""
         mine = self.target
         return mine.network == target.network and target.mondays.items() <= mine.mondays.items()
+
+    def of_kinds(self, kinds: Collection[WeekKind]) -> PreparedShard:
+        """The same in the weeks of some kinds alone: no other is computed."""
+        some = {
+            tuple(kind for kind in alike if kind in kinds): territory
+            for alike, territory in self.territories.items()
+        }
+        return replace(self, territories={alike: found for alike, found in some.items() if alike})
 
     def for_newcomers(self) -> PreparedShard:
         """The same with everybody unknown: who is asked about is looked at alone."""
@@ -90,9 +99,9 @@ class PreparedShard:
         entries = _sound_workplaces(network, workplaces)
         if not entries:
             return
-        for kind, territory, rows in self._crowds(network, current):
-            offers = make_request(self.target.mondays[kind], [], entries).offers
-            for answer in _answers({kind: territory.with_offers(offers)}):
+        for alike, territory, rows in self._crowds(network, current):
+            offers = make_request(self.target.mondays[alike[0]], [], entries).offers
+            for answer in _answers({alike: territory.with_offers(offers)}):
                 yield _of_rows(answer, rows)
 
     def starts_of(
@@ -104,30 +113,31 @@ class PreparedShard:
         entries = sound_offers(network, [entry for entry in unknown if entry["shifts"]])
         if not entries:
             return
-        for kind, territory, rows in self._crowds(network, current):
-            offers = make_request(self.target.mondays[kind], [], entries).offers
+        for alike, territory, rows in self._crowds(network, current):
+            offers = make_request(self.target.mondays[alike[0]], [], entries).offers
             people = _people(territory)[rows]
             for found in territory.starts(offers):
-                number = int(offers[found.offer].id)
-                yield StartAnswer(kind, people, number, found.weekdays, found.bits[:, rows])
+                number, bits = int(offers[found.offer].id), found.bits[:, rows]
+                for kind in alike:
+                    yield StartAnswer(kind, people, number, found.weekdays, bits)
 
     def _crowds(
         self, network: Network, current: Mapping[int, int]
-    ) -> Iterator[tuple[WeekKind, TerritoryWeeks, Bools]]:
+    ) -> Iterator[tuple[tuple[WeekKind, ...], TerritoryWeeks, Bools]]:
         """Everybody in `current` (revisions by number): those who have not changed among the people
         of each territory, and the others as they are now."""
         stale = [pk for pk, revision in current.items() if self.people.get(pk) != revision]
         newcomers = sound_people(network, list_people(stale))
-        for kind, territory in self.territories.items():
+        for alike, territory in self.territories.items():
             unchanged = np.array(
                 [self.people.get(pk, -1) == current.get(pk) for pk in _people(territory).tolist()],
                 dtype=np.bool_,
             )
             if unchanged.any():
-                yield kind, territory, unchanged
+                yield alike, territory, unchanged
             if newcomers:
-                people = make_request(self.target.mondays[kind], newcomers, []).people
-                yield kind, territory.with_people(people), np.ones(len(people), dtype=np.bool_)
+                people = make_request(self.target.mondays[alike[0]], newcomers, []).people
+                yield alike, territory.with_people(people), np.ones(len(people), dtype=np.bool_)
 
     def with_workplaces(
         self, network: Network, workplaces: Mapping[int, Workplace]
@@ -138,18 +148,20 @@ class PreparedShard:
             return self
         entries = _sound_workplaces(network, workplaces.values())
         territories = {
-            kind: territory.with_offers(make_request(self.target.mondays[kind], [], entries).offers)
-            for kind, territory in self.territories.items()
+            alike: territory.with_offers(
+                make_request(self.target.mondays[alike[0]], [], entries).offers
+            )
+            for alike, territory in self.territories.items()
         }
         return replace(self, workplaces=revisions, territories=territories)
 
     def of_people(self, network: Network, people: Sequence[int]) -> Iterator[Answer]:
         """The answers of some people, as they are now, for the workplaces of this."""
         entries = sound_people(network, list_people(people))
-        for kind, territory in self.territories.items():
-            asked = make_request(self.target.mondays[kind], entries, []).people
+        for alike, territory in self.territories.items():
+            asked = make_request(self.target.mondays[alike[0]], entries, []).people
             if asked:
-                yield from _answers({kind: territory.with_people(asked)})
+                yield from _answers({alike: territory.with_people(asked)})
 
 
 def prepare(
@@ -158,13 +170,24 @@ def prepare(
     """Some people (revisions by number) and workplaces, ready to be asked about."""
     those = sound_people(network, list_people(list(people)))
     where = _sound_workplaces(network, workplaces.values())
-    territories = {
-        kind: TerritoryWeeks.of(network, make_request(monday, those, where))
-        for kind, monday in target.mondays.items()
-        if those and where
-    }
+    territories = _territories(network, target, those, where) if those and where else {}
     revisions = {number: workplace.revision for number, workplace in workplaces.items()}
     return PreparedShard(target, people, revisions, territories)
+
+
+def _territories(
+    network: Network, target: Target, people: Sequence[Json], workplaces: Sequence[Json]
+) -> Territories:
+    """Each kind of week with those that run alike: a timetable often knows no school holidays."""
+    found: list[tuple[list[WeekKind], TerritoryWeeks]] = []
+    for kind, monday in target.mondays.items():
+        alike = next((kinds for kinds, known in found if known.runs_as(monday)), None)
+        if alike is None:
+            territory = TerritoryWeeks.of(network, make_request(monday, people, workplaces))
+            found.append(([kind], territory))
+        else:
+            alike.append(kind)
+    return {tuple(kinds): territory for kinds, territory in found}
 
 
 def _sound_workplaces(network: Network, workplaces: Iterable[Workplace]) -> list[Json]:
@@ -186,11 +209,12 @@ def _people(territory: TerritoryWeeks) -> Longs:
 
 
 def _answers(territories: Territories) -> Iterator[Answer]:
-    for kind, territory in territories.items():
+    for alike, territory in territories.items():
         request = territory.block.request
         people, workplaces = _people(territory), _numbers(offer.id for offer in request.offers)
         for offers, weeks in territory.all():
-            yield Answer(kind, people, workplaces[offers], weeks)
+            for kind in alike:
+                yield Answer(kind, people, workplaces[offers], weeks)
 
 
 def _of_rows(answer: Answer, rows: Bools) -> Answer:

@@ -63,10 +63,9 @@ def _find(
     asked: Sequence[Workplace],
     current: Mapping[int, int],
 ) -> Iterator[Found]:
-    for answer in prepared.starts_of(work.network, asked, current):
-        # What the worker keeps may have weeks of other kinds too.
-        if answer.kind in KINDS:
-            yield from _tell(answer)
+    # What the worker keeps has weeks of other kinds too.
+    for answer in prepared.of_kinds(KINDS).starts_of(work.network, asked, current):
+        yield from _tell(answer)
 
 
 def _tell(answer: StartAnswer) -> Iterator[Found]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jalon.core.arrays import Longs
 from jalon.reach.match.block import Block, PairWeeks, prepare_block
 from jalon.reach.match.block_by_person import JudgementBlock, block_of
+from jalon.reach.match.input.offers import Calendar
 from jalon.reach.match.start_bits import OfferStarts, find_starts
 from jalon.reach.network import Network
 from jalon.reach.network.coverage import check_covered
@@ -35,6 +37,17 @@ class TerritoryWeeks:
             # What is known of the people then serves offers of any hours.
             block = prepare_block(network, request, any_hours=True)
         return cls(block)
+
+    def runs_as(self, monday: dt.date) -> bool:
+        """Whether nothing tells another week from this one: each day has the same trips, and no
+        clock is put forward or back. Its answers are then the same.
+
+        Raises RequestError where the network does not cover the other week.
+        """
+        network, request = self.block.network, self.block.request
+        check_covered(network, replace(request, monday=monday))
+        mine, other = Calendar(network, request.monday), Calendar(network, monday)
+        return all(mine.is_same_day(weekday, other) for weekday in range(7))
 
     def all(self) -> Iterator[tuple[Longs, PairWeeks]]:
         """Some offers by number, and the weeks of everybody (people x these offers)."""

@@ -93,6 +93,14 @@ class Calendar:
     def _clock(self, weekday: int) -> DayClock:
         return DayClock(self._monday + dt.timedelta(days=weekday), self._network.zone)
 
+    def is_same_day(self, weekday: int, other: Calendar) -> bool:
+        """Whether a weekday has the same trips in another week, and clocks run evenly on both."""
+        return (
+            self._clock(weekday).is_plain
+            and other._clock(weekday).is_plain
+            and self._timetable(weekday).signature == other._timetable(weekday).signature
+        )
+
     def kind(self, weekday: int) -> Kind:
         """The kind of a weekday."""
         if weekday not in self._of_day:
