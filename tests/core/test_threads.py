@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 
 import pytest
@@ -25,3 +27,39 @@ def test_a_process_alone_works_in_the_thread_that_asks(monkeypatch: pytest.Monke
     threads.work_alone()
     told = threads.in_threads(ask, range(4), "tests")
     assert told == [(2 * item, threading.get_ident()) for item in range(4)]
+
+
+def test_what_gives_way_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads._state, "is_alone", False)
+    is_let_go = threading.Event()
+
+    def work_long() -> None:
+        with threads.giving_way():
+            threads.in_threads(lambda _: is_let_go.wait(60), range(40), "tests")
+
+    long = threading.Thread(target=work_long)
+    long.start()
+    try:
+        # All its forty items wait for the event: none of them stands before these two.
+        told = threads.in_threads(ask, range(2), "tests")
+    finally:
+        is_let_go.set()
+        long.join()
+    assert [result for result, _ in told] == [0, 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has threads of different worth")
+def test_what_gives_way_is_the_last_to_get_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads._state, "is_alone", False)
+
+    def worth(_: int) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    def inside(_: int) -> list[int]:
+        return threads.in_threads(worth, range(2), "inside")
+
+    mine = worth(0)
+    with threads.giving_way():
+        assert threads.in_threads(inside, range(2), "tests") == [[19, 19], [19, 19]]
+    assert threads.in_threads(inside, range(2), "tests") == [[mine, mine], [mine, mine]]
+    assert worth(0) == mine

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar
 
@@ -15,11 +18,20 @@ THREADS = os.cpu_count() or 1
 """One thread a core."""
 
 
+_LAST_NICE = 19
+"""What gives way to everything."""
+
+
 class _State:
     is_alone = False
 
 
+class _Place(threading.local):
+    gives_way = False
+
+
 _state = _State()
+_place = _Place()
 
 
 def work_alone() -> None:
@@ -31,6 +43,18 @@ def work_alone() -> None:
     _state.is_alone = True
 
 
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Inside, what this thread spreads over others has threads of its own, the last to get a core:
+    what somebody waits for neither queues behind it nor shares evenly with it.
+    """
+    before, _place.gives_way = _place.gives_way, True
+    try:
+        yield
+    finally:
+        _place.gives_way = before
+
+
 def in_threads(work: Callable[[A], B], items: Iterable[A], pool: str = "scans") -> list[B]:
     """`work` of each item, in their order.
 
@@ -39,10 +63,18 @@ def in_threads(work: Callable[[A], B], items: Iterable[A], pool: str = "scans") 
     """
     if _state.is_alone:
         return [work(item) for item in items]
-    return list(_threads(os.getpid(), pool).map(work, items))
+    return list(_threads(os.getpid(), pool, _place.gives_way).map(work, items))
 
 
 @cache
-def _threads(_process: int, pool: str) -> ThreadPoolExecutor:
+def _threads(_process: int, pool: str, gives_way: bool) -> ThreadPoolExecutor:
     """Asked by process id, because threads do not survive a fork."""
-    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix=pool)
+    begin = _give_way if gives_way else None
+    return ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix=pool, initializer=begin)
+
+
+def _give_way() -> None:
+    """From now on, this thread and what it spreads; only Linux has threads of different worth."""
+    _place.gives_way = True
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LAST_NICE)

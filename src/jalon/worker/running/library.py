@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from procrastinate import App
 from procrastinate.contrib.django import DjangoApp, connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from jalon.core.threads import giving_way
+from jalon.worker.rules import Queue
 from jalon.worker.running.attempts import Attempts
 from jalon.worker.running.keeper import Keeper
 from jalon.worker.running.manager import GuardedManager
@@ -55,6 +58,7 @@ def _stored_call(declared: Task[Any]) -> Callable[..., None]:
     def call(**stored: int | str) -> None:
         if declared.rule.cron:
             stored.pop("timestamp", None)  # when it was due: the library's, for every periodic task
-        declared.run(stored)
+        with giving_way() if declared.rule.queue is Queue.LONG else nullcontext():
+            declared.run(stored)
 
     return call
