@@ -144,8 +144,6 @@ class PreparedShard:
     ) -> PreparedShard:
         """The same people with the workplaces as they are now."""
         revisions = {number: workplace.revision for number, workplace in workplaces.items()}
-        if revisions == self.workplaces:
-            return self
         entries = _sound_workplaces(network, workplaces.values())
         territories = {
             alike: territory.with_offers(

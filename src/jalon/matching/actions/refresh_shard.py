@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from jalon.matching.layers import days, openings, windows
 from jalon.matching.layers.work import LayerWork, Work
-from jalon.matching.models import Layer, Seat, Shard, Workplace
+from jalon.matching.models import Layer, Seat, Shard
 from jalon.matching.network import current_network
 from jalon.matching.snapshot import (
     Snapshot,
@@ -60,7 +60,7 @@ def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Re
     if _how_much(work.target, work.now) != "all":
         people, numbers = work.now.changed_people(), work.now.changed_workplaces()
         return _refresh_changes(layer, how, work, people, numbers)
-    everybody, everything = list(work.people), list(work.workplaces)
+    everybody, everything = list(work.people), list(work.now.workplaces)
     _sign(layer, work, how.whole(work), everybody, everything)
     return Refreshed(len(everybody) * len(everything), whole=True)
 
@@ -122,10 +122,8 @@ def _how_much(target: Target, now: Snapshot) -> HowMuch:
 
 def _read(layer: Layer, number: int, today: dt.date | None) -> tuple[LayerWork, Work]:
     network, target = _target(layer, today)
-    workplaces = {workplace.number: workplace for workplace in Workplace.objects.all()}
-    revisions = {number: workplace.revision for number, workplace in workplaces.items()}
-    now = read_snapshot(layer, number, revisions)
-    return _how(layer), Work(number, network, target, now, workplaces)
+    now = read_snapshot(layer, number, read_workplace_revisions())
+    return _how(layer), Work(number, network, target, now)
 
 
 def _target(layer: Layer, today: dt.date | None) -> tuple[Network, Target]:
@@ -147,7 +145,7 @@ def _refresh_changes(
         _sign(layer, work, how.workplaces(work, numbers, stayed), [], numbers)
     if people:
         _sign(layer, work, how.of_people(work, people), people, [])
-    pairs = len(people) * len(work.workplaces) + len(stayed) * len(numbers)
+    pairs = len(people) * len(work.now.workplaces) + len(stayed) * len(numbers)
     return Refreshed(pairs, whole=False)
 
 

@@ -25,9 +25,8 @@ def whole(work: Work) -> Write:
 def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Write:
     """Some workplaces, for these people alone."""
     prepared = find_prepared(work) or prepare_shard(work)
-    changed = [work.workplaces[number] for number in numbers]
     current = {pk: work.people[pk] for pk in people}
-    answers = list(prepared.of_workplaces(work.network, changed, current))
+    answers = list(prepared.of_workplaces(work.network, work.some(numbers), current))
 
     def write() -> None:
         board = Board.stored(people, sorted({number // TILE for number in numbers}))
@@ -45,8 +44,9 @@ def of_people(work: Work, people: Sequence[int]) -> Write:
         some = {pk: work.people[pk] for pk in people}
         answers = prepare(work.network, work.target, some, work.workplaces).all()
     else:
-        prepared = prepared.with_workplaces(work.network, work.workplaces)
-        keep(work.shard, prepared)
+        if prepared.workplaces != work.now.workplaces:
+            prepared = prepared.with_workplaces(work.network, work.workplaces)
+            keep(work.shard, prepared)
         answers = prepared.of_people(work.network, people)
     board = Board.blank(people, _tiles(work))
     _fill(board, answers)

@@ -12,6 +12,7 @@ import numpy as np
 
 from jalon.matching.layers.records import OPENING, OPENINGS, Found, Records, Tiles
 from jalon.matching.layers.work import Work, Write
+from jalon.matching.models import Workplace
 from jalon.matching.requests import (
     list_people,
     make_request,
@@ -35,24 +36,24 @@ def whole(work: Work) -> Write:
 
 def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Write:
     """Some workplaces, for these people alone."""
-    return partial(OPENINGS.replace_workplaces, people, numbers, _tiles(work, people, numbers))
+    tiles = _tiles(work, people, work.some(numbers))
+    return partial(OPENINGS.replace_workplaces, people, numbers, tiles)
 
 
 def of_people(work: Work, people: Sequence[int]) -> Write:
     """Some people for every workplace."""
-    return partial(OPENINGS.replace_people, people, _tiles(work, people, work.workplaces))
+    return partial(OPENINGS.replace_people, people, _tiles(work, people, work.workplaces.values()))
 
 
-def _tiles(work: Work, people: Sequence[int], numbers: Collection[int]) -> Tiles:
-    """What changes open to some people among the workplaces of some numbers."""
+def _tiles(work: Work, people: Sequence[int], some: Collection[Workplace]) -> Tiles:
+    """What changes open to some people among some workplaces."""
     tiles: Tiles = {}
     for first in range(0, len(people), PEOPLE_AT_ONCE):
-        tiles |= OPENINGS.sort_out(_find(work, people[first : first + PEOPLE_AT_ONCE], numbers))
+        tiles |= OPENINGS.sort_out(_find(work, people[first : first + PEOPLE_AT_ONCE], some))
     return tiles
 
 
-def _find(work: Work, people: Sequence[int], numbers: Collection[int]) -> Iterator[Found]:
-    some = (work.workplaces[number] for number in numbers)
+def _find(work: Work, people: Sequence[int], some: Collection[Workplace]) -> Iterator[Found]:
     entries = [workplace_entry(workplace) for workplace in some if workplace.shifts]
     offers = sound_offers(work.network, entries)
     those = sound_people(work.network, list_people(people)) if offers else []

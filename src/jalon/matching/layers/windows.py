@@ -18,7 +18,7 @@ KINDS: tuple[WeekKind, ...] = ("term",)
 
 def whole(work: Work) -> Write:
     """Everybody for everything."""
-    everything = _with_unknown_hours(work, work.workplaces)
+    everything = _with_unknown_hours(work.workplaces.values())
     found: Iterable[Found] = ()
     if everything:
         prepared = find_prepared(work) or prepare_shard(work)
@@ -28,7 +28,7 @@ def whole(work: Work) -> Write:
 
 def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Write:
     """Some workplaces, for these people alone."""
-    changed = _with_unknown_hours(work, numbers)
+    changed = _with_unknown_hours(work.some(numbers))
     found: Iterable[Found] = ()
     if changed:
         prepared = find_prepared(work) or prepare_shard(work)
@@ -38,7 +38,7 @@ def workplaces(work: Work, numbers: Sequence[int], people: Sequence[int]) -> Wri
 
 def of_people(work: Work, people: Sequence[int]) -> Write:
     """Some people for every workplace."""
-    everything = _with_unknown_hours(work, work.workplaces)
+    everything = _with_unknown_hours(work.workplaces.values())
     some = {pk: work.people[pk] for pk in people}
     found: Iterable[Found] = ()
     if everything:
@@ -52,8 +52,7 @@ def of_people(work: Work, people: Sequence[int]) -> Write:
     return partial(WINDOWS.replace_people, people, WINDOWS.sort_out(found))
 
 
-def _with_unknown_hours(work: Work, numbers: Iterable[int]) -> list[Workplace]:
-    some = (work.workplaces[number] for number in numbers)
+def _with_unknown_hours(some: Iterable[Workplace]) -> list[Workplace]:
     return [workplace for workplace in some if workplace.unknown_weekdays]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from jalon.matching.models import Workplace
@@ -18,18 +19,31 @@ Write = Callable[[], None]
 
 @dataclass(frozen=True)
 class Work:
-    """One shard to answer, as it was read; `workplaces` by number."""
+    """One shard to answer, as it was read. Workplaces are read when they are asked for, after their
+    revisions: what changed meanwhile is computed once too often."""
 
     shard: int
     network: Network
     target: Target
     now: Snapshot
-    workplaces: Mapping[int, Workplace]
 
     @property
     def people(self) -> Mapping[int, int]:
         """Everybody's revision, by number."""
         return self.now.people
+
+    @cached_property
+    def workplaces(self) -> Mapping[int, Workplace]:
+        """Those that are still there, by number."""
+        return {workplace.number: workplace for workplace in self._read(Workplace.objects.all())}
+
+    def some(self, numbers: Sequence[int]) -> list[Workplace]:
+        """Those of some numbers that are still there."""
+        return self._read(Workplace.objects.filter(number__in=numbers))
+
+    def _read(self, workplaces: Iterable[Workplace]) -> list[Workplace]:
+        # One that came meanwhile is of the next look.
+        return [workplace for workplace in workplaces if workplace.number in self.now.workplaces]
 
 
 class LayerWork(Protocol):

@@ -24,6 +24,10 @@ LAST_S = 36 * 3600
 before the axis begins when clocks go back. So one timetable a date serves every question."""
 
 
+PARTS_KEPT = 8
+"""Parts whose slots a demand keeps: some hundred bytes an offer and day."""
+
+
 @dataclass(frozen=True, eq=False)
 class Kind:
     """Weekdays that share one timetable and run alike, each with its clock."""
@@ -130,6 +134,7 @@ class Demand:
     place: Longs
     weekdays: Mapping[Kind, Sequence[int]]
     _spans: dict[int, Ints] = field(default_factory=dict)
+    _parts: dict[bytes, OfferPart] = field(default_factory=dict)
 
     def spans(self, clock: DayClock) -> Ints:
         """The distinct starts and ends of a date's shifts (n x 2) on its axis; of a day with
@@ -156,9 +161,16 @@ class Demand:
         return (first[0][0] if first else 0, int(self.place[self.site[number]]))
 
     def part(self, offers: Longs) -> OfferPart:
-        """The slots and rows of some offers."""
-        kinds = (self._kind_part(kind, offers) for kind in self.weekdays)
-        return OfferPart(offers, tuple(part for part in kinds if part is not None))
+        """The slots and rows of some offers; kept, as newcomers ask for the same ones."""
+        name = offers.tobytes()
+        part = self._parts.get(name)
+        if part is None:
+            kinds = (self._kind_part(kind, offers) for kind in self.weekdays)
+            part = OfferPart(offers, tuple(of_kind for of_kind in kinds if of_kind is not None))
+            if len(self._parts) >= PARTS_KEPT:
+                self._parts.clear()
+            self._parts[name] = part
+        return part
 
     def _kind_part(self, kind: Kind, offers: Longs) -> KindPart | None:
         clocks = [kind.clocks[weekday] for weekday in self.weekdays[kind]]
