@@ -16,7 +16,7 @@ from jalon.people.household.conversation import Conversation, conversation_of
 from jalon.people.household.law_answers import ask_law
 from jalon.people.household.law_subject import LawSubject
 from jalon.people.models import LawKind, Person
-from jalon.rights import Gain, Household, Job, KeptGains, Range, not_computed, read_gains
+from jalon.rights import Gain, Household, Job, KeptGains, not_computed, read_gains
 
 NEEDED_KEYS = (keys.COUPLE, keys.SITUATION, keys.HOUSING)
 """Without these answers a figure would be about nobody."""
@@ -26,7 +26,7 @@ log = logging.getLogger("jalon.jobs")
 
 @dataclass(frozen=True, slots=True)
 class GainsBySlug(Mapping[str, Gain]):
-    """Gains by the slug of their offer, each read when it is wanted; `ranges` are read at once."""
+    """Gains by the slug of their offer, each read when it is wanted."""
 
     ranks: Mapping[str, int]
     kept: KeptGains
@@ -39,11 +39,6 @@ class GainsBySlug(Mapping[str, Gain]):
 
     def __len__(self) -> int:
         return len(self.ranks)
-
-    @property
-    def ranges(self) -> Mapping[str, Range | None]:
-        """Net euros a month of each offer; None where they are not computed."""
-        return {slug: self.kept.net_eur_month[rank] for slug, rank in self.ranks.items()}
 
 
 def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gains:
@@ -61,7 +56,7 @@ def ask_gains(person: Person, week: Sequence[OfferDays], today: dt.date) -> Gain
     found = _ask(person, household, jobs)
     if found is None:
         return Gains(talk, "not_ready")
-    return Gains(talk, "known", found, ranges=found.ranges)
+    return Gains(talk, "known", found)
 
 
 def household_of(talk: Conversation) -> Household | Gains:

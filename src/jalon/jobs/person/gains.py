@@ -24,7 +24,6 @@ from jalon.rights import (
     WEEKS_PER_MONTH,
     Gain,
     Job,
-    Range,
     Travel,
     navigo_eur_month,
 )
@@ -41,8 +40,7 @@ class Gains:
 
     `not_ready`: at another visit. `no_household`: `missing` is the key of the first question that
     has to be answered, empty where none is. `not_computed`: the law of this household is not
-    written, and `why` says which. `talk` is what was answered. `ranges` are those of `by_slug`
-    where they are at hand without it.
+    written, and `why` says which. `talk` is what was answered.
     """
 
     talk: Conversation
@@ -50,14 +48,6 @@ class Gains:
     by_slug: Mapping[str, Gain] = field(default_factory=dict)
     missing: str = ""
     why: tuple[str, ...] = ()
-    ranges: Mapping[str, Range | None] | None = None
-
-    def range_of(self, slug: str) -> Range | None:
-        """Net euros a month of an offer; None where they are not known."""
-        if self.ranges is not None:
-            return self.ranges.get(slug)
-        gain = self.by_slug.get(slug)
-        return gain.net_eur_month if gain else None
 
 
 @dataclass(frozen=True)
