@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 
 from jalon.matching import prepared
-from jalon.matching.actions.refresh_shard import LAYERS, list_due, refresh_shard
+from jalon.matching.actions.refresh_shard import LAYERS, list_due, prepare_ahead, refresh_shard
 from jalon.matching.actions.tell_workplaces import WorkplaceFacts, tell_gone, tell_workplaces
 from jalon.matching.layers.cells import State
 from jalon.matching.models import Layer, OpeningTile, WindowTile, Workplace
@@ -98,6 +98,18 @@ def test_weeks_that_run_alike_are_computed_once(
     answers = answers_of(person, "offer")
     known = answers.cells[answers.references.index("known")]
     assert [known[kind] for kind in WEEK_KINDS] == [State.HOLDS] * 3
+
+
+def test_who_works_anew_is_ready_for_a_new_offer(person: Person) -> None:
+    prepare_ahead(TODAY)
+    assert not prepared._kept
+    refresh(person)
+    prepared._kept.clear()
+    prepare_ahead(TODAY)
+    assert [list(kept.people) for kept in prepared._kept.values()] == [[person.pk]]
+    before = dict(prepared._kept)
+    prepare_ahead(TODAY)
+    assert prepared._kept == before
 
 
 def test_only_one_change_opens_a_workplace(person: Person) -> None:

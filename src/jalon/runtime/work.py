@@ -44,11 +44,16 @@ def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | N
 
 
 def _warm() -> None:
-    """Build what the first answer about rights would have to wait for; it fails as that would."""
+    """Build what first answers would have to wait for; it fails as they would."""
+    from django.db import DatabaseError, connection
+
+    from jalon.matching.actions.refresh_shard import prepare_ahead
     from jalon.runtime.prepare import warm_rights
 
-    with suppress(JalonError):
-        warm_rights()
+    for build in (warm_rights, prepare_ahead):
+        with suppress(JalonError, DatabaseError):
+            build()
+    connection.close()
 
 
 def read_status() -> dict[str, Any]:

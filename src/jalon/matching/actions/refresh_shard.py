@@ -18,12 +18,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jalon.matching.layers import days, openings, windows
-from jalon.matching.layers.work import LayerWork, Work
+from jalon.matching.layers.work import LayerWork, Work, find_prepared, prepare_shard
 from jalon.matching.models import Layer, Seat, Shard
 from jalon.matching.network import current_network
+from jalon.matching.prepared import KEPT_SHARDS
 from jalon.matching.snapshot import (
     Snapshot,
     Target,
+    list_shards,
     read_revisions,
     read_snapshot,
     read_workplace_revisions,
@@ -72,6 +74,19 @@ def refresh_changes(layer: Layer, number: int, today: dt.date | None = None) -> 
     if not work.target.is_of(work.now.shard) or len(people) > MOST_QUICK:
         return None
     return _refresh_changes(layer, how, work, people, numbers)
+
+
+def prepare_ahead(today: dt.date | None = None) -> None:
+    """Prepare the people of a territory of one shard whose days are there: a new offer then costs a
+    second from the first one on, and not ten. NetworkError where no network is there.
+    """
+    shards = list_shards()
+    if len(shards) > KEPT_SHARDS:
+        return
+    for number in shards:
+        _, work = _read(Layer.DAYS, number, today)
+        if work.target.is_of(work.now.shard) and find_prepared(work) is None:
+            prepare_shard(work)
 
 
 def list_due(layer: Layer, shards: Iterable[int], today: dt.date | None = None) -> list[int]:
