@@ -94,7 +94,7 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         (False, True) if _rsa_not_received(household, scales) else (True,),
         _homes_in_kind(household),
         given.by_custody,
-        (False,) if given.other_earners is None else (False, True),
+        (False, True) if given.other_earners else (False,),
         (False, True) if is_permit_unsettled(household) else (True,),
         claims_of_housing(household, given.usual.housing, given.usual.axis),
         rights_of_the_young(household, scales),
@@ -142,7 +142,7 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "income_since_unknown"
     if is_shared(household):
         yield "shared_custody"
-    if given.other_earners is not None:
+    if given.other_earners:
         yield "two_earners_unknown"
     if len(given.rows) > 1 and household.resources_n2_eur_year is not None:
         yield "resources_counted_unknown"
@@ -168,8 +168,8 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     """What the law gives in one reading."""
     of_custody = given.by_custody[scenario.custody]
     scales, home = of_custody.scales, of_custody.housing
-    if scenario.other_earners and given.other_earners is not None:
-        other = given.other_earners
+    if scenario.other_earners:
+        other = given.other_earners[scenario.custody]
         scales = replace(scales, family=other.family, counted=other.counted)
     scales = _scales_in(scenario, scales)
     if not scenario.let_off:
