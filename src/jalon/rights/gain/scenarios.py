@@ -32,8 +32,8 @@ from jalon.rights.gain.unsaid.claims import (
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
-SUPPORTS_EUR = (200.0, 400.0)
-"""Of a child each month: above the ASF, and what few exceed."""
+SUPPORTS_EUR = (50.0, 100.0, 150.0, 200.0, 300.0, 400.0)
+"""Of a child each month, up to what few exceed: RSA and prime end between two of them."""
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
 AF_QUARTER, _QUARTER = "af_quarter", 0.25
@@ -90,7 +90,7 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     choices = itertools.product(
         _rhythms(household),
         maybe_off,
-        _isolations(household, scales),
+        _isolations(household, given),
         (False, True) if _rsa_not_received(household, scales) else (True,),
         _homes_in_kind(household),
         given.by_custody,
@@ -132,7 +132,7 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "child_support_unknown"
     if household.resources_n2_eur_year is None and _has_means_tested(scales):
         yield "resources_n2_unknown"
-    if _isolation_unknown(household, scales):
+    if _isolation_unknown(household, given):
         yield "isolation_unknown"
     if len(_homes_in_kind(household)) > 1 and household.housing.loan is None:
         yield "loan_unknown"
@@ -225,11 +225,11 @@ def _has_means_tested(scales: Scales) -> bool:
     return any(scales.family[name].any() for name in (*MEANS_TESTED, "af"))
 
 
-def _isolations(household: Household, scales: Scales) -> tuple[bool, ...]:
+def _isolations(household: Household, given: Given) -> tuple[bool, ...]:
     """Whether the increase for isolation is due beyond what the law's answer has."""
     if not household.couple and any(adult.pregnant for adult in household.adults):
         return (True,)
-    return (False, True) if _isolation_unknown(household, scales) else (False,)
+    return (False, True) if _isolation_unknown(household, given) else (False,)
 
 
 def _homes_in_kind(household: Household) -> tuple[bool | None, ...]:
@@ -240,8 +240,12 @@ def _homes_in_kind(household: Household) -> tuple[bool | None, ...]:
     return (False, True) if home.loan else (True, False)
 
 
-def _isolation_unknown(household: Household, scales: Scales) -> bool:
-    """Whether a lone parent may still have the increase without a child under three."""
+def _isolation_unknown(household: Household, given: Given) -> bool:
+    """Whether a lone parent may still have the increase without a child under three, who may live
+    with the other parent in turn.
+    """
     alone = not household.couple and bool(household.children)
     alone = alone and not any(adult.pregnant for adult in household.adults)
-    return alone and household.isolated_since is None and not scales.isolated.all()
+    return alone and household.isolated_since is None and not all(
+        one.scales.isolated.all() for one in given.by_custody.values()
+    )
