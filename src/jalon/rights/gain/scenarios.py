@@ -17,15 +17,16 @@ from jalon.core.months import Month
 from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
-from jalon.rights.dynamics.types import Entitlements, Scales
+from jalon.rights.dynamics.types import Entitlements, Incomes, Scales
 from jalon.rights.family_resources import End
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
-from jalon.rights.gain.family.given import Given
+from jalon.rights.gain.family.given import Given, first_given
 from jalon.rights.gain.parts import FAMILY
 from jalon.rights.gain.unsaid.claims import (
     as_claimed,
     claims_of_housing,
+    claims_of_rsa,
     is_lease_of_minor,
     rights_of_the_young,
 )
@@ -69,11 +70,11 @@ def known_of(household: Household) -> KnownPayments:
     return KnownPayments(household.past_benefits, household.month)
 
 
-def list_scenarios(household: Household, given: Given) -> list[Scenario]:
+def list_scenarios(household: Household, given: Given, incomes: Incomes) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase
-    assumed, an RSA that is not paid still not claimed, children of shared custody by half, two
-    earners as today, nobody let off the years of a permit, a housing aid that is not paid though
-    it was due still not claimed, nobody under 25 with two years of work.
+    assumed, an RSA or a housing aid that is not paid though it was due still not claimed, children
+    of shared custody by half, two earners as today, nobody let off the years of a permit, nobody
+    under 25 with two years of work.
     """
     scales = given.usual.scales
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
@@ -91,7 +92,9 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
         _rhythms(household),
         maybe_off,
         _isolations(household, given),
-        (False, True) if _rsa_not_received(household, scales) else (True,),
+        claims_of_rsa(household, first_given(given), incomes, _rhythms(household)[0])
+        if _rsa_not_received(household, scales)
+        else (True,),
         _homes_in_kind(household),
         given.by_custody,
         (False, True) if given.other_earners else (False,),
@@ -246,6 +249,8 @@ def _isolation_unknown(household: Household, given: Given) -> bool:
     """
     alone = not household.couple and bool(household.children)
     alone = alone and not any(adult.pregnant for adult in household.adults)
-    return alone and household.isolated_since is None and not all(
-        one.scales.isolated.all() for one in given.by_custody.values()
+    return (
+        alone
+        and household.isolated_since is None
+        and not all(one.scales.isolated.all() for one in given.by_custody.values())
     )

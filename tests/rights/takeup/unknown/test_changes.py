@@ -167,7 +167,8 @@ def test_of_a_couple_whose_status_nobody_said_one_may_have_stopped_for_the_child
     stopped = replace(adult("none", 2_050.0, before=2_050.0), resources_n2_eur_year=90_000.0)
     works = adult("employee", 430.0, before=430.0, net_salary_eur_month=430.0)
     works = replace(works, resources_n2_eur_year=0.0)
-    known = couple(17, adults=(stopped, works), past_benefits=NO_RSA, resources_n2_eur_year=90_000.0)
+    eur = 90_000.0
+    known = couple(17, adults=(stopped, works), past_benefits=NO_RSA, resources_n2_eur_year=eur)
     assert bounds(of(known, "paje")) == (0.0, 0.0, PAJE_EUR)
     unsaid = replace(known, adults=(replace(stopped, status=None), works))
     assert bounds(of(unsaid, "paje")) == (0.0, 0.0, PAJE_EUR)

@@ -40,6 +40,12 @@ class Given:
         return self.by_custody["usual"]
 
 
+def first_given(given: Given) -> Entitlements:
+    """The central reading, with the family benefits of the usual resources alone."""
+    usual = given.usual
+    return replace(usual, scales=first_row(usual.scales)) if given.rows else usual
+
+
 def find_given(questions: Sequence[GainQuestion]) -> list[Given]:
     """What the law gives each household, all asked together."""
     asked = [_ask(question) for question in questions]
