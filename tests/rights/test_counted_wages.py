@@ -157,7 +157,11 @@ def test_beside_the_are_seventy_per_cent_count(since: Month | None) -> None:
 def test_an_are_of_an_unknown_amount_may_be_none() -> None:
     # 140,000 less 30 % is over every ceiling; without an allowance nothing of it counts.
     unknown = lost(A_LONG_TIME, income_eur_month=None, income_since=MONTH)
-    family = {"children": alone(17).children, "resources_n2_eur_year": 140_000.0}
+    family: dict[str, Any] = {
+        "children": alone(17).children,
+        "resources_n2_eur_year": 140_000.0,
+        "past_benefits": NO_RSA,
+    }
     found = check_rights(with_adult(unknown, **family)).of("paje")
     assert (found.verdict, found.question) == ("possible", "allowance")
     known = with_adult(replace(unknown, income_eur_month=900.0), **family)
@@ -165,6 +169,24 @@ def test_an_are_of_an_unknown_amount_may_be_none() -> None:
 
 
 A_LONG_TIME = 17
+
+
+def test_an_rsa_that_nobody_spoke_of_is_no_refusal() -> None:
+    # 140,000 is over every ceiling; beside an RSA nothing of it counts (R. 532-7 CSS).
+    known: dict[str, Any] = {"adults": (NEVER_PAID,), "resources_n2_eur_year": 140_000.0}
+    found = family("paje", 17, past_benefits={}, **known)
+    assert (found.verdict, found.question) == ("possible", "rsa_received")
+    assert found.amount_eur_month is not None
+    assert found.amount_eur_month.high == pytest.approx(198.16)
+    assert family("paje", 17, past_benefits=ON_RSA, **known).verdict == "likely"
+    assert family("paje", 17, past_benefits=NO_RSA, **known).verdict == "no"
+    # 2,000 euros are over every scale of one with a child: nobody has an RSA beside them.
+    rich = replace(WORKS, past_net_salaries={Month(MONTH - lag): 2_000.0 for lag in range(9)})
+    rich = replace(rich, net_salary_eur_month=2_000.0)
+    assert family("paje", 17, past_benefits={}, **(known | {"adults": (rich,)})).verdict == "no"
+
+
+NEVER_PAID = lost(A_LONG_TIME, income_eur_month=900.0, income_since=MONTH)
 
 
 def test_who_is_not_registered_is_not_unemployed() -> None:

@@ -85,7 +85,8 @@ def is_home_for_children(adult: Adult, household: Household) -> bool:
     """
     children = [child for child in household.children if child.birth < first_day(household.month)]
     young = any(is_under(child.birth, _YOUNG_YEARS, household.month) for child in children)
-    return household.couple and adult.status == "none" and (young or len(children) > 1)
+    may_be = adult.status in (None, "none")
+    return household.couple and may_be and (young or len(children) > 1)
 
 
 def _without_wage(incomes: Incomes, columns: Longs, count: int) -> Bools:

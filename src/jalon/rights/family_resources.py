@@ -8,7 +8,7 @@ work, but where an allowance was paid in N-2 already. What nobody said makes sev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
@@ -29,6 +29,7 @@ from jalon.rights.counted_wages import (
     WHOLE,
     is_home_for_children,
 )
+from jalon.rights.paid_rsa import may_be_paid_rsa
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.two_earners import own_eur_year
 
@@ -55,7 +56,21 @@ class CountedResources:
 
 
 def counted_resources(household: Household) -> CountedResources | None:
-    """What counts of the resources that are known; None where none are."""
+    """What counts of the resources that are known; None where none are. Where nobody said whether
+    an RSA is paid, also what counts beside one.
+    """
+    counted = counted_as_paid(household)
+    if counted is None or not household.resources_n2_eur_year or not may_be_paid_rsa(household):
+        return counted
+    paid = {**household.past_benefits, "rsa": {household.month: 1.0}}
+    beside = counted_as_paid(replace(household, past_benefits=paid))
+    more = () if beside is None else beside.values
+    values = tuple(dict.fromkeys((*counted.values, *more)))
+    return counted if values == counted.values else CountedResources(values, "rsa_received")
+
+
+def counted_as_paid(household: Household) -> CountedResources | None:
+    """The same where an RSA that nobody spoke of is not paid."""
     total = household.resources_n2_eur_year
     if total is None:
         return None

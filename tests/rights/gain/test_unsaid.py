@@ -176,3 +176,17 @@ def test_an_income_of_two_years_ago_that_nobody_gave_may_be_high() -> None:
     unknown = gain_of(replace(rich, resources_n2_eur_year=None))
     assert_covers(unknown, gain_of(rich))
     assert "resources_n2_unknown" in unknown.causes
+
+
+def test_an_rsa_of_zero_that_wages_explain_is_claimed_once_they_end() -> None:
+    """1,480 a month are over the RSA; without them it is 651.69, less the 78.20 of a paid home."""
+    last = wages(first=1)
+    unpaid = {"rsa": {SINCE: 0.0}, "aide_logement": {SINCE: 0.0}}
+    changes = {"status": "none", "income_eur_month": 0.0, "income_since": None}
+    explained = first(lost_job(last, past_benefits=unpaid), **changes)
+    gain = gain_of(explained)
+    assert [flow.rsa for flow in gain.without_job][-1] == pytest.approx(651.69 - 78.20, abs=0.011)
+    assert "rsa_not_received" in gain.causes
+    # Without any wage for long it was due, and was not claimed.
+    never = first(lost_job(dict.fromkeys(last, 0.0), past_benefits=unpaid), **changes)
+    assert {flow.rsa for flow in gain_of(never).without_job} == {0.0}

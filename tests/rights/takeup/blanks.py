@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from jalon.core.months import Month, parse_month
+from jalon.rights.paid_rsa import earns_beyond_rsa
 from jalon.rights.request.household import (
     Adult,
     AdultStatus,
@@ -19,7 +20,6 @@ from jalon.rights.request.household import (
     HousingStatus,
 )
 from jalon.rights.takeup.unknown.facets import window_of
-from jalon.rights.takeup.unknown.facts import earns_beyond_rsa
 from tests.rights.households import born
 
 MONTH = parse_month("2026-11")

@@ -180,7 +180,7 @@ class Reckoning:
 def _reckon(question: GainQuestion, given: Given) -> Reckoning:
     household = question.household
     known = known_of(household)
-    scenarios = list_scenarios(household, given)
+    scenarios = list_scenarios(household, given, question.incomes)
     readings = [_read(question, given, known, scenario) for scenario in scenarios]
     of_other_jobs, of_insurable_jobs = (
         frozenset(causes_of(household, given, may_insure=may)) for may in (False, True)

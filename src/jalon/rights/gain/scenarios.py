@@ -17,23 +17,24 @@ from jalon.core.months import Month
 from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
-from jalon.rights.dynamics.types import Entitlements, Scales
+from jalon.rights.dynamics.types import Entitlements, Incomes, Scales
 from jalon.rights.family_resources import End
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
-from jalon.rights.gain.family.given import Given
+from jalon.rights.gain.family.given import Given, first_given
 from jalon.rights.gain.parts import FAMILY
 from jalon.rights.gain.unsaid.claims import (
     as_claimed,
     claims_of_housing,
+    claims_of_rsa,
     is_lease_of_minor,
     rights_of_the_young,
 )
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
-SUPPORTS_EUR = (200.0, 400.0)
-"""Of a child each month: above the ASF, and what few exceed."""
+SUPPORTS_EUR = (50.0, 100.0, 150.0, 200.0, 300.0, 400.0)
+"""Of a child each month, up to what few exceed: RSA and prime end between two of them."""
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
 AF_QUARTER, _QUARTER = "af_quarter", 0.25
@@ -69,11 +70,11 @@ def known_of(household: Household) -> KnownPayments:
     return KnownPayments(household.past_benefits, household.month)
 
 
-def list_scenarios(household: Household, given: Given) -> list[Scenario]:
+def list_scenarios(household: Household, given: Given, incomes: Incomes) -> list[Scenario]:
     """The readings, central first: the middle review, benefits received, no increase
-    assumed, an RSA that is not paid still not claimed, children of shared custody by half, two
-    earners as today, nobody let off the years of a permit, a housing aid that is not paid though
-    it was due still not claimed, nobody under 25 with two years of work.
+    assumed, an RSA or a housing aid that is not paid though it was due still not claimed, children
+    of shared custody by half, two earners as today, nobody let off the years of a permit, nobody
+    under 25 with two years of work.
     """
     scales = given.usual.scales
     off = frozenset(name for name in FAMILY if known_of(household).is_off(name))
@@ -90,11 +91,13 @@ def list_scenarios(household: Household, given: Given) -> list[Scenario]:
     choices = itertools.product(
         _rhythms(household),
         maybe_off,
-        _isolations(household, scales),
-        (False, True) if _rsa_not_received(household, scales) else (True,),
+        _isolations(household, given),
+        claims_of_rsa(household, first_given(given), incomes, _rhythms(household)[0])
+        if _rsa_not_received(household, scales)
+        else (True,),
         _homes_in_kind(household),
         given.by_custody,
-        (False,) if given.other_earners is None else (False, True),
+        (False, True) if given.other_earners else (False,),
         (False, True) if is_permit_unsettled(household) else (True,),
         claims_of_housing(household, given.usual.housing, given.usual.axis),
         rights_of_the_young(household, scales),
@@ -132,7 +135,7 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "child_support_unknown"
     if household.resources_n2_eur_year is None and _has_means_tested(scales):
         yield "resources_n2_unknown"
-    if _isolation_unknown(household, scales):
+    if _isolation_unknown(household, given):
         yield "isolation_unknown"
     if len(_homes_in_kind(household)) > 1 and household.housing.loan is None:
         yield "loan_unknown"
@@ -142,7 +145,7 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "income_since_unknown"
     if is_shared(household):
         yield "shared_custody"
-    if given.other_earners is not None:
+    if given.other_earners:
         yield "two_earners_unknown"
     if len(given.rows) > 1 and household.resources_n2_eur_year is not None:
         yield "resources_counted_unknown"
@@ -168,8 +171,8 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     """What the law gives in one reading."""
     of_custody = given.by_custody[scenario.custody]
     scales, home = of_custody.scales, of_custody.housing
-    if scenario.other_earners and given.other_earners is not None:
-        other = given.other_earners
+    if scenario.other_earners:
+        other = given.other_earners[scenario.custody]
         scales = replace(scales, family=other.family, counted=other.counted)
     scales = _scales_in(scenario, scales)
     if not scenario.let_off:
@@ -225,11 +228,11 @@ def _has_means_tested(scales: Scales) -> bool:
     return any(scales.family[name].any() for name in (*MEANS_TESTED, "af"))
 
 
-def _isolations(household: Household, scales: Scales) -> tuple[bool, ...]:
+def _isolations(household: Household, given: Given) -> tuple[bool, ...]:
     """Whether the increase for isolation is due beyond what the law's answer has."""
     if not household.couple and any(adult.pregnant for adult in household.adults):
         return (True,)
-    return (False, True) if _isolation_unknown(household, scales) else (False,)
+    return (False, True) if _isolation_unknown(household, given) else (False,)
 
 
 def _homes_in_kind(household: Household) -> tuple[bool | None, ...]:
@@ -240,8 +243,14 @@ def _homes_in_kind(household: Household) -> tuple[bool | None, ...]:
     return (False, True) if home.loan else (True, False)
 
 
-def _isolation_unknown(household: Household, scales: Scales) -> bool:
-    """Whether a lone parent may still have the increase without a child under three."""
+def _isolation_unknown(household: Household, given: Given) -> bool:
+    """Whether a lone parent may still have the increase without a child under three, who may live
+    with the other parent in turn.
+    """
     alone = not household.couple and bool(household.children)
     alone = alone and not any(adult.pregnant for adult in household.adults)
-    return alone and household.isolated_since is None and not scales.isolated.all()
+    return (
+        alone
+        and household.isolated_since is None
+        and not all(one.scales.isolated.all() for one in given.by_custody.values())
+    )

@@ -6,6 +6,7 @@ import numpy as np
 
 from jalon.core.arrays import Bools, Floats
 from jalon.rights.ranges import Range
+from jalon.rights.takeup.declared.catalogue import questions
 from jalon.rights.takeup.result import Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facet import Facet
 
@@ -80,20 +81,23 @@ def _but_for_rare(amounts: Floats, facets: tuple[Facet, ...], why_no: tuple[str,
 
 
 def deciding(due: Bools, facets: tuple[Facet, ...]) -> str | None:
-    """The question whose answer settles most worlds; among equals, the first that matters.
+    """The question whose answer settles most worlds; among equals, the first that matters. What a
+    household can say comes before what others decide, where it settles something.
 
     A rent is asked only of who is known to pay one.
     """
     is_home_open = any(facet.question == "housing_status" and facet.is_open for facet in facets)
     later = ("rent", "commune") if is_home_open else ()
-    best, question = -1.0, None
+    best, question = (False, -1.0), None
     for axis, facet in enumerate(facets):
         by_value = np.moveaxis(due, axis, 0).reshape(len(facet.values), -1)
         if not facet.is_open or facet.question in later or (by_value == by_value[0]).all():
             continue
         settled = float((by_value.all(axis=1) | ~by_value.any(axis=1)).mean())
-        if settled > best:
-            best, question = settled, facet.question
+        can_be_said = questions()[facet.question].field is not None
+        rank = (can_be_said and settled > 0, settled)
+        if rank > best:
+            best, question = rank, facet.question
     return question
 
 

@@ -66,3 +66,23 @@ def test_of_shared_custody_the_health_cover_says_one_participation() -> None:
     assert found.with_participation is None
     assert "maybe_participation" in found.reasons
     assert not {"free", "with_participation", "shared_custody"} & set(found.reasons)
+
+
+def test_one_of_two_children_with_the_other_parent_may_open_the_rsa() -> None:
+    """Wages of 800 are over the RSA of one (651.69). With both children, of whom one has a support
+    of 400, 1,173 (1.8 bases) are under 800, the support, an ASF and the allocations familiales.
+    With the other child alone 977.54 are over 800 and some 108 that count of an ASF.
+    """
+    wages = {Month(MONTH - lag): 800.0 for lag in range(17)}
+    works = replace(adult(), status="employee", past_net_salaries=wages, net_salary_eur_month=800.0)
+    without, supported = alone(60, 100).children
+    supported = replace(supported, support_eur_month=400.0)
+    household = alone(children=(without, supported), adults=(works,))
+    assert of(alone(adults=(works,)), "rsa").verdict == "no"
+    unsaid = of(household, "rsa")
+    assert (unsaid.verdict, unsaid.question) == ("possible", "custody")
+    away = alone(children=(without, replace(supported, custody="shared")), adults=(works,))
+    assert high(of(away, "rsa")) == pytest.approx(high(unsaid))
+    assert 50.0 < high(unsaid) < 1.5 * 651.69 - 800.0
+    both = tuple(replace(child, custody="whole") for child in household.children)
+    assert of(alone(children=both, adults=(works,)), "rsa").verdict == "no"

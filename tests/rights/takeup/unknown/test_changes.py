@@ -160,3 +160,29 @@ def test_the_rentree_names_what_moves_it() -> None:
     found = of(replace(home, resources_n2_eur_year=10_000.0), "ars")
     assert (found.verdict, found.question) == ("possible", "at_school")
     assert not any(why.startswith("varies_with") for why in found.reasons)
+
+
+def test_of_a_couple_whose_status_nobody_said_one_may_have_stopped_for_the_children() -> None:
+    """R. 532-4 1° CSS: nothing counts of who stopped, from the next month on."""
+    stopped = replace(adult("none", 2_050.0, before=2_050.0), resources_n2_eur_year=90_000.0)
+    works = adult("employee", 430.0, before=430.0, net_salary_eur_month=430.0)
+    works = replace(works, resources_n2_eur_year=0.0)
+    eur = 90_000.0
+    known = couple(17, adults=(stopped, works), past_benefits=NO_RSA, resources_n2_eur_year=eur)
+    assert bounds(of(known, "paje")) == (0.0, 0.0, PAJE_EUR)
+    unsaid = replace(known, adults=(replace(stopped, status=None), works))
+    assert bounds(of(unsaid, "paje")) == (0.0, 0.0, PAJE_EUR)
+
+
+def test_what_a_household_can_say_is_asked_before_what_others_decide() -> None:
+    """A partner's permit is short, and an allowance of 980 has no start: with it in every month the
+    prime is nothing, whoever counts.
+    """
+    first = adult("employee", *([90.0] * 16), before=90.0)
+    partner = adult("jobseeker_are", before=777.0, income_eur_month=980.0, permit_years=2.0)
+    partner = replace(partner, past_net_salaries={Month(MONTH - lag): 0.0 for lag in range(1, 17)})
+    unsaid = couple(adults=(first, partner), past_benefits=NO_RSA)
+    found = of(unsaid, "ppa")
+    assert (found.verdict, found.question) == ("possible", "income_since")
+    since = replace(partner, income_since=parse_month("2024-05"))
+    assert of(replace(unsaid, adults=(first, since)), "ppa").verdict == "no"

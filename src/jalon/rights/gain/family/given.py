@@ -13,7 +13,6 @@ from jalon.rights.gain.family.births import Birth, births_of, splice, splice_sca
 from jalon.rights.gain.family.custody import (
     CustodyReading,
     households_of,
-    is_shared,
     with_half,
 )
 from jalon.rights.gain.family.resources import with_resources, year_resources
@@ -26,19 +25,25 @@ from jalon.rights.two_earners import has_two_earners, settle_two_earners, usuall
 @dataclass(frozen=True)
 class Given:
     """`by_custody` has the usual reading, and the others where there is shared custody;
-    `other_earners` are the scales if two earned, or not, against what is usual: None where that is
-    known, or changes nothing. `rows` say which family benefits each copy has where they depend on
-    who works, by how what nobody said of the resources of N-2 is taken.
+    `other_earners` are the same scales if two earned, or not, against what is usual: nothing where
+    that is known, or changes nothing. `rows` say which family benefits each copy has where they
+    depend on who works, by how what nobody said of the resources of N-2 is taken.
     """
 
     by_custody: Mapping[CustodyReading, Entitlements]
-    other_earners: Scales | None = None
+    other_earners: Mapping[CustodyReading, Scales] = field(default_factory=dict)
     rows: Mapping[End, FamilyRows] = field(default_factory=dict)
 
     @property
     def usual(self) -> Entitlements:
         """The central reading."""
         return self.by_custody["usual"]
+
+
+def first_given(given: Given) -> Entitlements:
+    """The central reading, with the family benefits of the usual resources alone."""
+    usual = given.usual
+    return replace(usual, scales=first_row(usual.scales)) if given.rows else usual
 
 
 def find_given(questions: Sequence[GainQuestion]) -> list[Given]:
@@ -75,7 +80,7 @@ class _Asked:
 
     question: GainQuestion
     families: Mapping[CustodyReading, _Rows]
-    other: _Rows
+    other: Mapping[CustodyReading, _Rows]
     rows: Mapping[End, FamilyRows]
 
     def cases(self) -> Iterator[Case]:
@@ -86,7 +91,7 @@ class _Asked:
         for _, *rest in self.families.values():
             for family in rest:
                 yield from self._cases(family)
-        for family in self.other:
+        for family in itertools.chain.from_iterable(self.other.values()):
             yield from self._cases(family)
 
     def _cases(self, family: _Family) -> Iterator[Case]:
@@ -98,10 +103,25 @@ class _Asked:
             reading: self._with_rows(rows, found, others) for reading, rows in self.families.items()
         }
         by_custody = with_half(self.question.household, given)
-        usual = by_custody["usual"].scales
-        other = stack([self._scales(family, others) for family in self.other])
-        other = None if other is None or _is_same(other, usual) else other
-        return _but_for_equal_rows(Given(by_custody, other, self.rows))
+        return _but_for_equal_rows(Given(by_custody, self._other_earners(given, others), self.rows))
+
+    def _other_earners(
+        self, given: Mapping[CustodyReading, Entitlements], others: Iterator[Scales]
+    ) -> Mapping[CustodyReading, Scales]:
+        """Of every reading of the custody, the unusual answer to whether two earned."""
+        found = {
+            reading: stack([self._scales(family, others) for family in rows])
+            for reading, rows in self.other.items()
+        }
+        other = {
+            reading: replace(given[reading], scales=scales)
+            for reading, scales in found.items()
+            if scales is not None
+        }
+        if all(_is_same(one.scales, given[reading].scales) for reading, one in other.items()):
+            return {}
+        by_custody = with_half(self.question.household, other)
+        return {reading: one.scales for reading, one in by_custody.items()}
 
     def _with_rows(
         self, rows: _Rows, found: Iterator[Entitlements], others: Iterator[Scales]
@@ -119,14 +139,14 @@ class _Asked:
 def _but_for_equal_rows(given: Given) -> Given:
     """Without the rows where all of them are alike: the resources change nothing."""
     scales = [one.scales for one in given.by_custody.values()]
-    scales += [] if given.other_earners is None else [given.other_earners]
+    scales += given.other_earners.values()
     if not given.rows or any(differs(one) for one in scales):
         return given
     by_custody = {
         reading: replace(one, scales=first_row(one.scales))
         for reading, one in given.by_custody.items()
     }
-    other = None if given.other_earners is None else first_row(given.other_earners)
+    other = {reading: first_row(one) for reading, one in given.other_earners.items()}
     return Given(by_custody, other)
 
 
@@ -146,9 +166,10 @@ def _ask(question: GainQuestion) -> _Asked:
 
     families = {reading: rows_of(one, two=two) for reading, one in households_of(household).items()}
     other = _with_other_earners(household)
-    others = [] if other is None else rows_of(other, two=not two)
+    others = {} if other is None else households_of(other)
+    of_others = {reading: rows_of(one, two=not two) for reading, one in others.items()}
     rows = {} if year is None or len(year.values) == 1 else year.rows
-    return _Asked(question, families, others, rows)
+    return _Asked(question, families, of_others, rows)
 
 
 def _with_other_earners(household: Household) -> Household | None:
@@ -156,6 +177,6 @@ def _with_other_earners(household: Household) -> Household | None:
     nothing depends on it.
     """
     may_depend = bool(household.children) and bool(household.resources_n2_eur_year)
-    if not may_depend or is_shared(household) or has_two_earners(household) is not None:
+    if not may_depend or has_two_earners(household) is not None:
         return None
     return settle_two_earners(household, two=not usually_two_earners(household))

@@ -16,8 +16,8 @@ from jalon.rights.counted_wages import LEFT_OUT, PENSION, PENSIONS, WHOLE, ways_
 from jalon.rights.dynamics.types import Axis, FamilyRows, Incomes
 from jalon.rights.family_resources import (
     End,
+    counted_as_paid,
     counted_eur,
-    counted_resources,
     is_less_with_pension,
     ways_now,
 )
@@ -49,7 +49,7 @@ def year_resources(household: Household, incomes: Incomes, months: Axis) -> Year
         return None
     if total is None:
         return _of_the_most(household, incomes, months)
-    now = counted_resources(household)
+    now = counted_as_paid(household)
     is_sure = now is None or len(now.values) == 1
     ends: tuple[End, ...] = ("usual",) if is_sure else ("usual", "least", "most")
     found = {end: _counted(household, _ways(household, incomes, months, end), end) for end in ends}

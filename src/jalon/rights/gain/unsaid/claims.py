@@ -1,7 +1,8 @@
 """Rights that are not paid today: claimed from now on, or not; and whether the young have the RSA.
 
-A housing aid of 0 that the law explains says nothing of later months: the CAF looks at it again
-every quarter. One that the law does not explain was not claimed, for what is known.
+An RSA or a housing aid of 0 that the law explains says nothing of later months: the CAF looks at
+the aid again every quarter, and an RSA is claimed when wages have ended. One that the law does not
+explain was not claimed, for what is known.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import numpy as np
 
 from jalon.core.months import month_of
 from jalon.rights.dynamics.payments import KnownPayments
-from jalon.rights.dynamics.types import Axis, HousingAid, Scales
+from jalon.rights.dynamics.rhythm import Rhythm
+from jalon.rights.dynamics.rsa import rsa_due
+from jalon.rights.dynamics.types import Axis, Entitlements, HousingAid, Incomes, Scales
 from jalon.rights.gain.unsaid.past_wages import housing_references, is_one_unknown
 from jalon.rights.request.household import Household
 
@@ -40,6 +43,23 @@ def claims_of_housing(household: Household, home: HousingAid, axis: Axis) -> tup
     if not reckoned.any():
         return (True,)
     return (False, True) if reckoned[0] else (True, False)
+
+
+def claims_of_rsa(
+    household: Household, given: Entitlements, incomes: Incomes, rhythm: Rhythm
+) -> tuple[bool, ...]:
+    """Whether an RSA that is not paid is claimed from now on, central first."""
+    last = KnownPayments(household.past_benefits, household.month).last_due("rsa")
+    if last is None:
+        return (False, True)
+    looked_at = rhythm.references(last[0])
+    if is_one_unknown(household, looked_at):
+        # Wages that nobody said may explain it.
+        return (True, False)
+    if looked_at[0] < given.axis.first:
+        return (False, True)
+    was_due = rsa_due(given, incomes, rhythm, last[0], given.housing.plain)[0] > 0
+    return (False, True) if was_due else (True, False)
 
 
 def is_lease_of_minor(household: Household, home: HousingAid) -> bool:

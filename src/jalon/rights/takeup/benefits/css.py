@@ -12,6 +12,7 @@ from itertools import chain
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
 from jalon.rights.allowances import Starts, is_start_unknown, starts_of
+from jalon.rights.paid_rsa import may_be_paid_rsa
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.scales.load import at
 from jalon.rights.takeup.benefits.css_household import (
@@ -26,7 +27,6 @@ from jalon.rights.takeup.unknown.facts import (
     allowance,
     born_children,
     dependants,
-    earns_beyond_rsa,
     has_status,
     receives,
     status_unknown,
@@ -70,7 +70,7 @@ def _asking_for_rsa(finding: Finding, household: Household) -> Finding:
     asked = questions()[finding.question] if finding.question else None
     if finding.verdict != "cannot_tell" or (asked is not None and asked.field is not None):
         return finding
-    may_receive = receives(household, "rsa") is None and not earns_beyond_rsa(household)
+    may_receive = may_be_paid_rsa(household)
     return replace(finding, question="rsa_received") if may_receive else finding
 
 
@@ -128,7 +128,7 @@ def _over(household: Household, rsa: Finding) -> Finding:
     """Over the ceiling: only an RSA would open it, due or still paid."""
     if rsa.verdict != "no":
         return unsettled(rsa.question, *rsa.reasons)
-    if receives(household, "rsa") is None and not earns_beyond_rsa(household):
+    if may_be_paid_rsa(household):
         return unsettled("rsa_received")
     return refused("resources_too_high")
 

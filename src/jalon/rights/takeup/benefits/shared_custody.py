@@ -8,11 +8,12 @@ which each has for what they pay (L. 531-5 V).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, combinations
 
 from jalon.rights.birthdays import is_under
+from jalon.rights.paid_rsa import earns_beyond_rsa
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.benefits.family import PAJE_UNDER_YEARS
@@ -24,6 +25,8 @@ OF_RESOURCES = ("rsa", "ppa", "aide_logement")
 OF_ONE_PARENT = ("paje", "asf", "cf", "ars")
 _SHARED = "shared_custody"
 _OF_PARTICIPATION = ("free", "with_participation", "maybe_participation")
+_MOST_TOGETHER = 4
+"""Of more children only all at once are tried with the other parent."""
 Findings = Mapping[str, Finding]
 
 
@@ -46,19 +49,31 @@ def _but_for_custody(
     household: Household, whole: Findings, find: Callable[[Household], Findings]
 ) -> Findings:
     """Of children whose custody nobody said: they count as whole. Where what comes with them is too
-    much, and without them it would not be, that is asked and no refusal.
+    much, and without some of them it would not be, that is asked and no refusal.
     """
     found = dict(whole)
     refused = [name for name in OF_RESOURCES if _is_refused(whole[name], "resources_too_high")]
-    kept = tuple(child for child in household.children if child.custody is not None)
-    if refused and len(kept) < len(household.children):
-        without = find(replace(household, children=kept))
-        found |= {name: _asked(whole[name], without[name]) for name in (*refused, "css")}
+    for some in _without_some(household) if refused else ():
+        without = find(some)
+        found |= {name: _asked(found[name], without[name]) for name in (*refused, "css")}
     older = tuple(child for child in household.children if not _may_go_with_paje(child, household))
     if _is_refused(whole["cf"], "paje_instead") and len(older) < len(household.children):
         # The base allowance may be the other parent's, and the complément familial due here.
         found["cf"] = _asked(whole["cf"], find(replace(household, children=older))["cf"])
     return found
+
+
+def _without_some(household: Household) -> Iterator[Household]:
+    """Without all the children whose custody nobody said, then without some of them, where wages
+    are not too much whatever the children.
+    """
+    unsaid = [index for index, child in enumerate(household.children) if child.custody is None]
+    sizes = range(len(unsaid), 0, -1)
+    if earns_beyond_rsa(household) or len(unsaid) > _MOST_TOGETHER:
+        sizes = range(len(unsaid), max(0, len(unsaid) - 1), -1)
+    for away in chain.from_iterable(combinations(unsaid, size) for size in sizes):
+        kept = (child for index, child in enumerate(household.children) if index not in away)
+        yield replace(household, children=tuple(kept))
 
 
 def _is_refused(finding: Finding, why: str) -> bool:
@@ -71,12 +86,15 @@ def _may_go_with_paje(child: Child, household: Household) -> bool:
 
 
 def _asked(whole: Finding, without: Finding) -> Finding:
-    if whole.verdict != "no" or without.verdict == "no":
+    """`whole`, or as it was asked about already."""
+    is_open = whole.verdict == "no" or whole.question == "custody"
+    if not is_open or without.verdict == "no":
         return whole
-    amount = without.amount_eur_month
+    amount, before = without.amount_eur_month, whole.amount_eur_month
     if amount is None:
         return unsettled("custody", *whole.reasons)
-    return Finding("possible", Range(0.0, 0.0, amount.high), "custody", whole.reasons)
+    high = max(amount.high, 0.0 if before is None else before.high)
+    return Finding("possible", Range(0.0, 0.0, high), "custody", whole.reasons)
 
 
 def _between(whole: Finding, without: Finding) -> Finding:

@@ -18,6 +18,7 @@ from jalon.rights.allowances import (
 from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.family_resources import counted_resources
+from jalon.rights.paid_rsa import earns_beyond_rsa
 from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.scales.load import at
 from jalon.rights.takeup.unknown.changes import other_rights, permits, wages_stopped, waiting
@@ -25,7 +26,6 @@ from jalon.rights.takeup.unknown.facet import Facet, known
 from jalon.rights.takeup.unknown.facts import (
     allowance,
     born_children,
-    earns_beyond_rsa,
     is_birth_awaited,
     last_payment,
     status_unknown,

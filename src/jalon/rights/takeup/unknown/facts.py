@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from jalon.core.months import Month, month_of
-from jalon.rights.allowances import WITH_ALLOWANCE, salary_now
+from jalon.rights.allowances import WITH_ALLOWANCE
 from jalon.rights.birthdays import is_birthday_month, is_under, opens_by
 from jalon.rights.request.household import Adult, Child, Household
-from jalon.rights.scales.load import at
 
 INCOME_UNKNOWN = frozenset(("self_employed", "apprentice"))
 """Statuses with an income that is counted by rules of its own, which are not written here."""
@@ -74,31 +73,3 @@ def receives(household: Household, benefit: str) -> bool | None:
     """Whether the last payment known is more than nothing; None where none is known."""
     last = last_payment(household, benefit)
     return None if last is None else last > 0
-
-
-def earns_beyond_rsa(household: Household) -> bool:
-    """Whether known salaries and allowances are over every RSA in all the months that an RSA still
-    paid could rest on: those of this quarter's review, of the one before, and this month.
-    """
-    month = household.month
-    # The scale of a couple, or of one with the increase for isolation, and over that of a child.
-    scale = at("rsa_ppa", "rsa_base_eur_month", month).number
-    scale *= (1.5 if household.couple else 1.285) + 0.43 * len(household.children)
-    before = [Month(month - lag) for lag in range(2, 8)]
-    came = [
-        sum(
-            adult.past_net_salaries.get(at_month, 0.0) + _paid_beside(adult, at_month)
-            for adult in household.adults
-        )
-        for at_month in before
-    ]
-    now = sum(
-        (salary_now(adult, month) or 0.0) + _paid_beside(adult, month) for adult in household.adults
-    )
-    return min(*came, now) > scale
-
-
-def _paid_beside(adult: Adult, month: Month) -> float:
-    """The allowance of a month, where it is known to have begun."""
-    begun = adult.income_since is not None and adult.income_since <= month
-    return (adult.income_eur_month or 0.0) if begun else 0.0

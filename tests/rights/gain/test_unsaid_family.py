@@ -1,0 +1,77 @@
+"""What nobody said of a family: the gain holds what turns out, in every reading of a custody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jalon.core.months import Month
+from jalon.rights import Gain, Household, find_gains
+from tests.rights.households import MONTH, alone, couple, job
+
+JOBS = [job(20.0, "2027-01-01"), job(35.0)]
+NO_RSA = {"rsa": {Month(MONTH - 1): 0.0}}
+
+
+def shared(household: Household, *indices: int) -> Household:
+    """The household with some of its children in shared custody."""
+    children = tuple(
+        replace(child, custody="shared" if index in indices else "whole")
+        for index, child in enumerate(household.children)
+    )
+    return replace(household, children=children)
+
+
+def assert_all_held(unknown: Household, known: Household, cause: str) -> None:
+    for wide, true in zip(find_gains(unknown, JOBS), find_gains(known, JOBS), strict=True):
+        assert _holds(wide, true), (wide.net_eur_month, true.net_eur_month)
+        assert cause in wide.causes
+
+
+def _holds(wide: Gain, true: Gain) -> bool:
+    eur, found = wide.net_eur_month, true.net_eur_month
+    assert eur is not None
+    assert found is not None
+    return eur.low <= found.central <= eur.high
+
+
+def test_two_earners_are_looked_at_in_every_reading_of_a_custody() -> None:
+    """47,000 is under the ceiling of two incomes, and over that of one, for three children of the
+    complément familial: which holds in which reading of the custody of one of them decides.
+    """
+    family = shared(couple(75, 219, 175, 161, resources_n2_eur_year=47_000.0), 3)
+    own = [replace(adult, resources_n2_eur_year=23_500.0) for adult in family.adults]
+    known = replace(family, adults=tuple(own), past_benefits=NO_RSA)
+    assert_all_held(replace(family, past_benefits=NO_RSA), known, "two_earners_unknown")
+    [gain, _] = find_gains(known, JOBS)
+    assert {"shared_custody"} <= set(gain.causes)
+
+
+def test_the_isolation_counts_where_the_young_child_is_with_the_other_parent() -> None:
+    """With a child under three who is always there nobody asks since when a parent is alone."""
+    baby = alone(141, 140, 166, 15, past_benefits=NO_RSA, isolated_since=Month(MONTH - 1))
+    known = shared(baby, 3)
+    unknown = replace(known, isolated_since=None)
+    assert_all_held(unknown, known, "isolation_unknown")
+    whole = shared(baby)
+    for gain in find_gains(replace(whole, isolated_since=None), JOBS):
+        assert "isolation_unknown" not in gain.causes
+
+
+@pytest.mark.parametrize("eur", [30.0, 90.0, 125.0, 160.0, 250.0])
+def test_a_support_between_none_and_the_most_is_held(eur: float) -> None:
+    """Of a couple with four children: prime and RSA end somewhere between."""
+    family = couple(75, 219, 161, 161, past_benefits=NO_RSA)
+    first, second = family.adults
+    works = replace(second, past_net_salaries={Month(MONTH - lag): 480.0 for lag in range(9)})
+    works = replace(works, status="employee", net_salary_eur_month=480.0)
+    family = replace(family, adults=(first, works))
+    known, unknown = (
+        replace(
+            family,
+            children=tuple(replace(child, support_eur_month=of) for child in family.children),
+        )
+        for of in (eur, None)
+    )
+    assert_all_held(unknown, known, "child_support_unknown")
