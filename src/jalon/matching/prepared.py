@@ -26,8 +26,15 @@ from jalon.matching.requests import (
     workplace_entry,
 )
 from jalon.matching.snapshot import Target
-from jalon.matching.week_kinds import WeekKind
-from jalon.reach import Network, PairWeeks, TerritoryWeeks
+from jalon.matching.week_kinds import WeekKind, group_alike
+from jalon.reach import (
+    ClusterWorkers,
+    Network,
+    PairWeeks,
+    Request,
+    TerritoryWeeks,
+    weeks_on_cluster,
+)
 
 KEPT_SHARDS = 1
 MOST_STALE = 200
@@ -166,26 +173,42 @@ def prepare(
     network: Network, target: Target, people: Mapping[int, int], workplaces: Mapping[int, Workplace]
 ) -> PreparedShard:
     """Some people (revisions by number) and workplaces, ready to be asked about."""
-    those = sound_people(network, list_people(list(people)))
-    where = _sound_workplaces(network, workplaces.values())
-    territories = _territories(network, target, those, where) if those and where else {}
+    territories = {
+        alike: TerritoryWeeks.of(network, request)
+        for alike, request in _requests(network, target, people, workplaces)
+    }
     revisions = {number: workplace.revision for number, workplace in workplaces.items()}
     return PreparedShard(target, people, revisions, territories)
 
 
-def _territories(
-    network: Network, target: Target, people: Sequence[Json], workplaces: Sequence[Json]
-) -> Territories:
-    """Each kind of week with those that run alike: a timetable often knows no school holidays."""
-    found: list[tuple[list[WeekKind], TerritoryWeeks]] = []
-    for kind, monday in target.mondays.items():
-        alike = next((kinds for kinds, known in found if known.runs_as(monday)), None)
-        if alike is None:
-            territory = TerritoryWeeks.of(network, make_request(monday, people, workplaces))
-            found.append(([kind], territory))
-        else:
-            alike.append(kind)
-    return {tuple(kinds): territory for kinds, territory in found}
+def answer_elsewhere(
+    machines: ClusterWorkers,
+    network: Network,
+    target: Target,
+    people: Mapping[int, int],
+    workplaces: Mapping[int, Workplace],
+) -> Iterator[Answer]:
+    """The answers of the same, computed on other machines; nothing is prepared nor kept here.
+
+    JalonError where the machines are lost, or see another network.
+    """
+    for alike, request in _requests(network, target, people, workplaces):
+        pks = _numbers(person.id for person in request.people)
+        numbers = _numbers(offer.id for offer in request.offers)
+        for offers, weeks in weeks_on_cluster(machines, network, request):
+            for kind in alike:
+                yield Answer(kind, pks, numbers[offers], weeks)
+
+
+def _requests(
+    network: Network, target: Target, people: Mapping[int, int], workplaces: Mapping[int, Workplace]
+) -> Iterator[tuple[tuple[WeekKind, ...], Request]]:
+    """What is asked of each week that runs like no other."""
+    those = sound_people(network, list_people(list(people)))
+    where = _sound_workplaces(network, workplaces.values())
+    if those and where:
+        for alike in group_alike(network, target.mondays):
+            yield alike, make_request(target.mondays[alike[0]], those, where)
 
 
 def _sound_workplaces(network: Network, workplaces: Iterable[Workplace]) -> list[Json]:

@@ -15,7 +15,7 @@ from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearExcepti
 
 from jalon.core.holidays import public_holidays
 from jalon.core.time import DayClock
-from jalon.reach import Network
+from jalon.reach import Network, run_alike
 
 WeekKind = Literal["term", "school_holidays", "public_holiday"]
 WEEK_KINDS: tuple[WeekKind, ...] = get_args(WeekKind)
@@ -53,6 +53,19 @@ def find_weeks(network: Network, today: dt.date, zone: str) -> Mondays:
 def term_week(network: Network, today: dt.date, zone: str) -> dt.date:
     """The Monday of the term week to ask about: the next one of all where none is covered."""
     return find_weeks(network, today, zone).get("term") or next(_next_mondays(today))
+
+
+def group_alike(network: Network, mondays: Mondays) -> list[tuple[WeekKind, ...]]:
+    """Kinds of week between which nothing differs: a timetable often knows no school holidays."""
+    found: list[list[WeekKind]] = []
+    for kind, monday in mondays.items():
+        like = (kinds for kinds in found if run_alike(network, mondays[kinds[0]], monday))
+        alike = next(like, None)
+        if alike is None:
+            found.append([kind])
+        else:
+            alike.append(kind)
+    return [tuple(kinds) for kinds in found]
 
 
 def kind_of(monday: dt.date, zone: str) -> WeekKind:

@@ -9,6 +9,7 @@ from jalon.reach.days import find_unlocks, plan_days
 from jalon.reach.match import (
     ChangedWeeks,
     Cluster,
+    ClusterWorkers,
     MatchFolder,
     MatchQuestion,
     OfferStarts,
@@ -20,6 +21,8 @@ from jalon.reach.match import (
     cluster_at,
     count_unlocks,
     match_people,
+    run_alike,
+    weeks_on_cluster,
 )
 from jalon.reach.network import Network, build_network, load_network, read_manifest
 from jalon.reach.network.coverage import is_near
@@ -42,6 +45,7 @@ __all__ = [
     "Booking",
     "ChangedWeeks",
     "Cluster",
+    "ClusterWorkers",
     "Day",
     "GoesOn",
     "Leg",
@@ -75,6 +79,8 @@ __all__ = [
     "plan_days",
     "read_manifest",
     "read_starts",
+    "run_alike",
     "summary_lines",
     "warm_kernels",
+    "weeks_on_cluster",
 ]

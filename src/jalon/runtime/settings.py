@@ -27,6 +27,9 @@ JALON_NETWORK_DIR = env.path("JALON_NETWORK", HOME / "network")
 # The zone of the school holidays: A, B or C. Buses run otherwise then.
 JALON_SCHOOL_ZONE = env.one_of("JALON_SCHOOL_ZONE", ("A", "B", "C"), "C")
 
+# A scheduler of Dask whose machines compute the days of everybody: none for this machine alone.
+JALON_SCHEDULER = env.text("JALON_SCHEDULER")
+
 # Opens the fictional accounts to anybody, without a password: the demo alone sets it.
 JALON_DEMO = env.flag("JALON_DEMO")
 

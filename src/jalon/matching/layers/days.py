@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from jalon.matching.cluster import other_machines
 from jalon.matching.layers.board import Board
 from jalon.matching.layers.cells import TILE
 from jalon.matching.layers.work import Work, Write, find_prepared, prepare_shard
-from jalon.matching.prepared import Answer, keep, prepare
+from jalon.matching.prepared import Answer, answer_elsewhere, keep, prepare
 from jalon.matching.week_kinds import WEEK_KINDS
 
 KINDS = WEEK_KINDS
@@ -18,7 +19,12 @@ KINDS = WEEK_KINDS
 def whole(work: Work) -> Write:
     """Everybody for everything."""
     board = Board.blank(list(work.people), _tiles(work))
-    _fill(board, prepare_shard(work).all())
+    with other_machines() as machines:
+        if machines is None:
+            _fill(board, prepare_shard(work).all())
+        else:
+            facts = work.network, work.target, work.people, work.workplaces
+            _fill(board, answer_elsewhere(machines, *facts))
     return board.write
 
 

@@ -38,17 +38,6 @@ class TerritoryWeeks:
             block = prepare_block(network, request, any_hours=True)
         return cls(block)
 
-    def runs_as(self, monday: dt.date) -> bool:
-        """Whether nothing tells another week from this one: each day has the same trips, and no
-        clock is put forward or back. Its answers are then the same.
-
-        Raises RequestError where the network does not cover the other week.
-        """
-        network, request = self.block.network, self.block.request
-        check_covered(network, replace(request, monday=monday))
-        mine, other = Calendar(network, request.monday), Calendar(network, monday)
-        return all(mine.is_same_day(weekday, other) for weekday in range(7))
-
     def all(self) -> Iterator[tuple[Longs, PairWeeks]]:
         """Some offers by number, and the weeks of everybody (people x these offers)."""
         size = max(1, PAIRS_AT_ONCE // max(1, len(self.block.request.people)))
@@ -74,3 +63,11 @@ class TerritoryWeeks:
             return TerritoryWeeks(self.block.with_people(people))
         request = replace(self.block.request, people=tuple(people))
         return TerritoryWeeks(block_of(self.block.network, request, len(request.offers)))
+
+
+def run_alike(network: Network, monday: dt.date, other: dt.date) -> bool:
+    """Whether nothing tells two weeks that the network covers from each other: each day has the
+    same trips, and no clock is put forward or back. Their answers are then the same.
+    """
+    mine, theirs = Calendar(network, monday), Calendar(network, other)
+    return all(mine.is_same_day(weekday, theirs) for weekday in range(7))

@@ -20,11 +20,16 @@ from jalon.reach import (
     MatchFolder,
     MatchQuestion,
     Network,
+    PairWeeks,
     Progress,
     Request,
+    TerritoryWeeks,
     cluster_at,
     match_people,
+    weeks_on_cluster,
 )
+from jalon.reach.kernels.sentinels import CLOSED
+from jalon.reach.match.run import dask_weeks as weeks_module
 from jalon.reach.match.run import dask_workers as cluster_module
 from jalon.reach.match.run.run import MatchJob
 from jalon.reach.request.parse import parse_request
@@ -123,8 +128,32 @@ def test_a_cluster_from_whole_to_gone(
 ) -> None:
     """One cluster for all: its processes take longer to start than to answer."""
     check_many_territories_side_by_side(tmp_path, workers)
+    check_that_weeks_are_those_of_here(network, request_, tmp_path, workers)
     check_that_a_lost_worker_changes_nothing(network, request_, tmp_path, workers)
     check_that_a_scheduler_that_goes_away_is_told(network, request_, tmp_path, workers)
+
+
+def check_that_weeks_are_those_of_here(
+    network: Network, request: Request, tmp_path: Path, workers: Workers
+) -> None:
+    here = TerritoryWeeks.of(network, request)
+    wanted = {int(o): w for offers, weeks in here.all() for o, w in by_offer(offers, weeks)}
+    with cluster_at(workers.address) as cluster, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weeks_module, "PART_OFFERS", 7)
+        cluster.client.wait_for_workers(2, timeout=WITHIN_S)
+        there = weeks_on_cluster(cluster.of_network(tmp_path / "net"), network, request)
+        parts = list(there)
+    assert len(parts) == 6
+    assert {int(o): w for offers, weeks in parts for o, w in by_offer(offers, weeks)} == wanted
+    assert len(wanted) == 40
+    assert any(held for week in wanted.values() for held, *_ in week)
+
+
+def by_offer(offers: Any, weeks: PairWeeks) -> Iterator[tuple[int, list[tuple[int, ...]]]]:  # noqa: ANN401
+    for column, offer in enumerate(offers):
+        told = zip(*(values[:, column].tolist() for values in weeks), strict=True)
+        # What is told beside a week that does not hold means nothing.
+        yield offer, [(True, *week) if week[0] < CLOSED else (False,) for week in told]
 
 
 def check_that_a_lost_worker_changes_nothing(
@@ -172,7 +201,7 @@ def test_a_worker_that_sees_another_network_says_so(
     job = MatchJob.of(MatchQuestion(network, request_, 5))
     nobody: Any = None
     workers = cluster_module.ClusterWorkers(nobody, tmp_path / "net")
-    asked = workers._task(job)
+    asked = workers.pack(network, request_, (), 5)
     assert cluster_module.run_part(asked, 0, job.parts[0]).part == 0
     with pytest.raises(RequestError, match="another network"):
         cluster_module.run_part(asked._replace(built="arrays-0"), 0, job.parts[0])

@@ -11,13 +11,13 @@ import hashlib
 import pickle
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import jalon
 from jalon.core.arrays import Ints, Longs
@@ -25,15 +25,19 @@ from jalon.core.errors import JalonError, RequestError
 from jalon.reach.match.best import narrowed, take_in
 from jalon.reach.match.block import Best
 from jalon.reach.match.run.run import MatchJob, MatchQuestion
-from jalon.reach.network import load_network
+from jalon.reach.network import Network, load_network
+from jalon.reach.request.model import Request
 
 if TYPE_CHECKING:
     from distributed import Client
 
+R = TypeVar("R")
+Work = Callable[["PartTask", int, Longs], R]
+"""On a worker: a task, the number of a part, and the offers of it."""
 ANSWERS_WITHIN_S = 10
 BLOCKS_KEPT = 2
 """A worker passes from one territory to the next without dropping the one it comes from."""
-_ALONE = threading.Lock()
+ALONE = threading.Lock()
 """Parts use all cores and much memory: a process does one at a time, whatever its threads."""
 
 
@@ -77,21 +81,29 @@ class ClusterWorkers:
 
     def run(self, job: MatchJob, todo: Sequence[int], best: Best) -> Iterator[tuple[int, Ints]]:
         """Each part in the order in which it is done, once `best` has it in, and its people."""
+        task = self.pack(job.network, job.request, job.moves_s, job.top)
+        parts = [(part, job.parts[part]) for part in todo]
+        for result in self.deal(run_part, task, parts, f"part-of-{len(job.parts)}"):
+            take_in(best, result.best)
+            yield result.part, result.people
+
+    def deal(
+        self, work: Work[R], task: PartTask, parts: Sequence[tuple[int, Longs]], name: str
+    ) -> Iterator[R]:
+        """What `work` makes of each part (its number, and its offers), in the order in which it is
+        done. `name` tells the work from others on the same task."""
         from distributed import as_completed
 
-        task = self._task(job)
         # Asked by a task, and not scattered: what a lost worker held is then made again.
         sent = self.client.submit(_same, task, key=f"jalon-{task.key}")
-        name = f"jalon-{task.key}-of-{len(job.parts)}"
         # Dealt out: left to itself, Dask begins with the one worker that holds the request.
-        dealt = zip(todo, cycle(_addresses(self.client)), strict=False)
+        dealt = zip(parts, cycle(_addresses(self.client)), strict=False)
         futures = [
             self.client.submit(
-                run_part,
+                work,
                 sent,
-                part,
-                job.parts[part],
-                key=f"{name}-{part}",
+                *part,
+                key=f"jalon-{task.key}-{name}-{part[0]}",
                 workers=[worker],
                 allow_other_workers=True,
             )
@@ -100,18 +112,18 @@ class ClusterWorkers:
         done = as_completed(futures, loop=self.client.loop)
         try:
             for future in done:
-                result = _result(future)
-                take_in(best, result.best)
-                yield result.part, result.people
+                yield _result(future)
                 future.release()
         finally:
             self.client.cancel([sent, *futures])
 
-    def _task(self, job: MatchJob) -> PartTask:
-        """What workers need to know of a run."""
-        packed = zlib.compress(pickle.dumps(job.request), level=1)
-        built = str(job.network.manifest["arrays"])
-        rest = (jalon.__version__, str(self.folder), built, job.moves_s, job.top)
+    def pack(
+        self, network: Network, request: Request, moves_s: tuple[int, ...] = (), top: int = 0
+    ) -> PartTask:
+        """What workers need to know of a request."""
+        packed = zlib.compress(pickle.dumps(request), level=1)
+        built = str(network.manifest["arrays"])
+        rest = (jalon.__version__, str(self.folder), built, moves_s, top)
         key = hashlib.sha256(repr(rest).encode() + packed).hexdigest()
         return PartTask(key, *rest[:3], packed, *rest[3:])
 
@@ -177,10 +189,10 @@ def _addresses(client: Client) -> list[str]:
     return workers
 
 
-def _result(future: Any) -> Result:  # noqa: ANN401 - distributed is not typed
+def _result(future: Any) -> Any:  # noqa: ANN401 - distributed is not typed
     """What a part gave; whatever went wrong there, as one sentence."""
     try:
-        result: Result = future.result()
+        return future.result()
     except JalonError:
         raise
     except Exception as error:
@@ -188,12 +200,11 @@ def _result(future: Any) -> Result:  # noqa: ANN401 - distributed is not typed
             f"The workers could not do a part ({type(error).__name__}: {error}). What was kept is "
             "whole: give the same command again, and it goes on from there."
         ) from None
-    return result
 
 
 def run_part(task: PartTask, part: int, offers: Longs) -> Result:
     """On a worker: one part of a run, which is the offers of these numbers."""
-    with _ALONE:
+    with ALONE:
         job = _job_of(task)
         best = job.none()
         people = job.block.match(offers, best)
@@ -203,6 +214,11 @@ def run_part(task: PartTask, part: int, offers: Longs) -> Result:
 @lru_cache(maxsize=BLOCKS_KEPT)
 def _job_of(task: PartTask) -> MatchJob:
     """The run, prepared once a process."""
+    return MatchJob.of(MatchQuestion(*open_task(task), task.top, task.moves_s))
+
+
+def open_task(task: PartTask) -> tuple[Network, Request]:
+    """The network as this machine sees it, and the request; RequestError where they are others."""
     if task.version != jalon.__version__:
         raise RequestError(
             f"A worker has Jalon {jalon.__version__}, and the run was asked by {task.version}: "
@@ -214,8 +230,7 @@ def _job_of(task: PartTask) -> MatchJob:
             f"A worker sees another network in {task.network}: it must be the same folder on all "
             "machines."
         )
-    request = pickle.loads(zlib.decompress(task.packed))  # noqa: S301 - packed by our own job
-    return MatchJob.of(MatchQuestion(network, request, task.top, task.moves_s))
+    return network, pickle.loads(zlib.decompress(task.packed))  # noqa: S301 - packed by `pack`
 
 
 def _same(task: PartTask) -> PartTask:
