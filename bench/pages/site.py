@@ -42,7 +42,10 @@ class Site:
         """The database, the static files, the timetable and a territory; what is there stays."""
         for step in (*STEPS, ["seed", "--scale", size]):
             began = time.monotonic()
-            subprocess.run(self._command(*step), env=self._environment, check=True)
+            done = subprocess.run(self._command(*step), env=self._environment, check=False)
+            if done.returncode:
+                # The command has said why.
+                raise SystemExit(done.returncode)
             _say(f"{' '.join(step)} {time.monotonic() - began:.1f} s")
 
     def start(self) -> None:
