@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from jalon.core.arrays import Longs
 from jalon.reach.match.block import Block, PairWeeks, prepare_block
@@ -65,9 +66,12 @@ class TerritoryWeeks:
         return TerritoryWeeks(block_of(self.block.network, request, len(request.offers)))
 
 
+@lru_cache(maxsize=8)
 def run_alike(network: Network, monday: dt.date, other: dt.date) -> bool:
     """Whether nothing tells two weeks that the network covers from each other: each day has the
     same trips, and no clock is put forward or back. Their answers are then the same.
+
+    Remembered for a few weeks: to tell takes the timetables of both, some seconds.
     """
     mine, theirs = Calendar(network, monday), Calendar(network, other)
     return all(mine.is_same_day(weekday, theirs) for weekday in range(7))
