@@ -202,9 +202,30 @@ def test_the_facts_that_are_rare_or_of_an_allowance(person: Person, child: Child
     assert (first.income_since, first.permit_years) == (parse_month("2025-05"), 0.0)
     assert (partner.income_since, partner.permit_years) == (parse_month("2026-03"), "not_needed")
     assert (first.pregnant, partner.pregnant) == (True, True)
-    assert (first.resources_n2_eur_year, partner.resources_n2_eur_year) == (30_000, None)
+    # 30,000 of wages are 27,000 of taxable income, as the total is: 10 % are the costs of work.
+    assert (first.resources_n2_eur_year, partner.resources_n2_eur_year) == (27_000, None)
     assert household.children[0].custody == "shared"
     assert (household.housing.flat_share, household.housing.loan) == (False, None)
+
+
+def test_the_custody_is_said_child_by_child(person: Person, child: Child) -> None:
+    other = Child.objects.create(person=person, first_name="Lina", birth_date=dt.date(2018, 1, 9))
+    custody: dict[str, str | None] = {str(child.pk): "shared", str(other.pk): None}
+    say(person, custody=custody)
+    by_birth = {one.birth: one.custody for one in household_of(person, TODAY).children}
+    assert by_birth == {child.birth_date: "shared", other.birth_date: None}
+    # A child who came after the answer was not asked about: it is asked again.
+    Child.objects.create(person=person, first_name="Ali", birth_date=dt.date(2026, 10, 1))
+    assert {one.custody for one in household_of(person, TODAY).children} == {None}
+    assert not conversation_of(person, TODAY).is_answered(keys.CUSTODY)
+
+
+def test_who_is_not_registered_has_an_answer_of_their_own(person: Person) -> None:
+    say(person, situation=keys.UNREGISTERED)
+    [adult] = household_of(person, TODAY).adults
+    assert (adult.status, adult.registered) == ("none", False)
+    say(person, situation="none")
+    assert household_of(person, TODAY).adults[0].registered is None
 
 
 def test_a_question_is_asked_only_where_it_changes_something(person: Person, child: Child) -> None:

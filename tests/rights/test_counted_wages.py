@@ -196,6 +196,30 @@ def test_who_is_not_registered_is_not_unemployed() -> None:
     assert family("paje", 17, adults=(WORKS,), resources_n2_eur_year=60_000.0).verdict == "no"
 
 
+def test_who_says_to_be_registered_or_not_is_asked_no_more() -> None:
+    # R. 532-7 CSS and R. 822-15 CCH are of who is unemployed: else all that was earned counts.
+    eur = 60_000.0
+    for registered, verdict, assumed in ((True, "likely", False), (False, "no", False)):
+        said = replace(NEVER_PAID_BEFORE, registered=registered)
+        paje = family("paje", 17, adults=(said,), resources_n2_eur_year=eur, past_benefits=NO_RSA)
+        assert paje.verdict == verdict
+        found = aid(said)
+        assert ("assumed_registered" in found.assumed) == assumed
+    worked = jobless(3)
+    left_out = aid(replace(worked, status="none", registered=True))
+    assert (left_out.verdict, central(left_out)) == ("likely", FULL_EUR)
+    # Only an RSA, which comes after an allowance that is to be claimed, would leave them out.
+    counted = aid(replace(worked, status="none", registered=False))
+    assert (counted.verdict, counted.question) == ("possible", "are_claimed")
+    # Beside an RSA nothing counts of who is not registered either.
+    on_rsa = replace(NEVER_PAID_BEFORE, registered=False)
+    paje = family("paje", 17, adults=(on_rsa,), resources_n2_eur_year=eur, past_benefits=ON_RSA)
+    assert paje.verdict == "likely"
+
+
+NEVER_PAID_BEFORE = lost(A_LONG_TIME, status="none", income_eur_month=None)
+
+
 def test_on_rsa_beside_a_wage_what_was_earned_does_not_count_either() -> None:
     # R. 532-7 CSS, sixth paragraph: of who is paid the RSA, whether they work or not.
     works = replace(WORKS, net_salary_eur_month=300.0)

@@ -66,7 +66,9 @@ def _is_registration_unknown(household: Household) -> bool:
     work (R. 822-15 CCH). Whose RSA is paid has them left out all the same (R. 822-17).
     """
     stopped = (
-        adult.status == "none" and any(adult.past_net_salaries.values())
+        adult.status == "none"
+        and adult.registered is None
+        and any(adult.past_net_salaries.values())
         for adult in household.adults
     )
     return any(stopped) and not household.is_paid("rsa")

@@ -74,6 +74,9 @@ def ways_of_work(
             has_one = none & allowed[index] & pays_before[index]
             counted[index] = np.where(has_one, PENSION, WHOLE)
             continue
+        if adult.registered is False:
+            # Who is not registered is not unemployed: all of it counts.
+            continue
         without = jobless[index] & (~allowed[index] | (adult.status == _ASS))
         counted[index] = np.where(without, LEFT_OUT, np.where(less[index], LESS, WHOLE))
     return counted

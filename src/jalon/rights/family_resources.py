@@ -164,17 +164,27 @@ def _question(household: Household, own: list[float | None]) -> str:
     recent = (Month(month - lag) for lag in range(1, 3))
     if any(adult.past_net_salaries.get(at) is None for at in recent for adult in household.adults):
         return "reference_salaries"
-    return _question_of_change(household) or _question_of_work(household, own)
+    of_allowance = _question_of_allowance(household)
+    if of_allowance is not None:
+        return of_allowance
+    # What a household can say comes before what is asked of nobody's file.
+    of_change = None if None in own else _question_of_change(household)
+    return of_change or _question_of_work(household, own)
 
 
-def _question_of_change(household: Household) -> str | None:
-    """About when and why somebody stopped working, where that is not settled."""
-    month = household.month
+def _question_of_allowance(household: Household) -> str | None:
+    """About an allowance of an unknown amount or start."""
     amounts = {adult.income_eur_month for adult in household.adults if adult.status == _ARE}
     if None in amounts:
         return "allowance"
     if any(is_start_unknown(adult) for adult in household.adults):
         return "income_since"
+    return None
+
+
+def _question_of_change(household: Household) -> str | None:
+    """About when and why somebody stopped working, where that is not settled."""
+    month = household.month
     if any(
         is_home_for_children(adult, household) and any(_wages(adult, month)[1:])
         for adult in household.adults
@@ -239,6 +249,8 @@ def _ways_with_pension(adult: Adult, month: Month) -> tuple[int, ...]:
 
 def _ways_of_unemployed(adult: Adult, month: Month, wages: list[float | None]) -> tuple[int, ...]:
     """`wages` of this month and of the two before it."""
+    if adult.registered is False:
+        return (WHOLE,)
     sure = _way_without_work(adult, month, wages[2])
     if adult.status == "employee":
         # With a job, but for who has not been paid a wage for two months.
@@ -250,12 +262,16 @@ def _ways_of_unemployed(adult: Adult, month: Month, wages: list[float | None]) -
         # The job may have ended within the month of the last wage: R. 532-7, third paragraph.
         ways.append(LESS)
     # Who is not registered is not unemployed; an allowance paid in N-2 counts whole.
-    elif adult.status == "none" or (sure == LESS and _is_paid_since_n2(adult, month)):
+    elif _may_not_be_registered(adult) or (sure == LESS and _is_paid_since_n2(adult, month)):
         ways.append(WHOLE)
     if sure != LEFT_OUT and (is_start_unknown(adult) or adult.income_eur_month is None):
         # It may be still to come, or nothing.
         ways.append(LEFT_OUT)
     return tuple(ways)
+
+
+def _may_not_be_registered(adult: Adult) -> bool:
+    return adult.status == "none" and adult.registered is None
 
 
 def _way_without_work(adult: Adult, month: Month, wage_before: float | None) -> int:

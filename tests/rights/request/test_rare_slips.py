@@ -23,6 +23,8 @@ TOLD = {"month": "2026-12", "couple": False}
         ({"permit_years": "many"}, "permit_years"),
         ({"permit_years": -1}, "permit_years"),
         ({"with_parents": 1}, "with_parents"),
+        ({"registered": "no"}, "registered"),
+        ({"registered": False, "status": "jobseeker_are"}, "registered"),
         ({"resources_n2_eur_year": -3}, "resources_n2_eur_year"),
     ],
 )
@@ -52,6 +54,7 @@ def test_what_is_null_is_unknown() -> None:
         "due",
         "permit_years",
         "with_parents",
+        "registered",
     )
     told = TOLD | {"adults": [{"birth": "1990-03-10", **dict.fromkeys(names)}]}
     [read] = parse_household(told).adults

@@ -61,8 +61,8 @@ def _assert_asked_or_settled(known: Check, unknown: Check, question: str) -> Non
 
 NEAR = {
     "care": ("care_hours",),
-    # Of who was in a couple then, it is asked in other words.
-    "own_resources_n2": ("resources_n2_of_one",),
+    # Of who was in a couple then, or has stopped working, it is asked in other words.
+    "own_resources_n2": ("resources_n2_of_one", "work_of_n2"),
 }
 
 

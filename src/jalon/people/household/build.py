@@ -15,6 +15,9 @@ from jalon.people.models import Child as ChildRow
 from jalon.people.models import Person
 from jalon.rights import PERMIT_YEARS, Adult, Care, Child, Household, Housing, PermitYears
 
+COSTS_OF_WORK_SHARE = 0.1
+"""Off wages, where nobody counts their costs one by one (article 83 3° of the code of taxes)."""
+
 
 class MissingAnswer(JalonError):  # noqa: N818 - a question to ask, not a failure
     """Nothing can be estimated before the answer to the question `key`."""
@@ -93,8 +96,9 @@ def _own_of_first(talk: Conversation) -> float | None:
 
 
 def _own_resources(talk: Conversation, whose: str) -> float | None:
+    """The engine has them as the total is: once the costs of work are deducted."""
     eur: float | None = (talk.said(keys.OWN_RESOURCES) or {}).get(whose)
-    return eur
+    return None if eur is None else round(eur * (1.0 - COSTS_OF_WORK_SHARE), 2)
 
 
 def _yes(said: str | None) -> bool | None:
@@ -114,6 +118,8 @@ def _permit(said: str | None) -> PermitYears | None:
 
 def _status_and_income(situation: str | None, eur_month: float | None) -> dict[str, Any]:
     """The status of an adult, and where the money that goes with it belongs."""
+    if situation == keys.UNREGISTERED:
+        return {"status": "none", "registered": False}
     status = None if situation == keys.UNDISCLOSED else situation
     name = "net_salary_eur_month" if situation in keys.EARNING else "income_eur_month"
     return {"status": status, name: eur_month}
@@ -126,7 +132,7 @@ def _child(talk: Conversation, child: ChildRow) -> Child:
         birth=child.birth_date,
         care=Care(**care) if care else None,
         support_eur_month=support.get(str(child.pk)),
-        custody=talk.said(keys.CUSTODY),
+        custody=talk.custody_of(child),
     )
 
 

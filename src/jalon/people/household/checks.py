@@ -88,6 +88,15 @@ def _support(field: Field, conversation: Conversation) -> None:
     _amounts(field, children, keys.MOST_EUR_MONTH)
 
 
+def _custody(field: Field, conversation: Conversation) -> None:
+    children = tuple(str(child.pk) for child in conversation.children)
+    field.only(*children)
+    for child in children:
+        said = field.get(child)
+        if not said.is_null:
+            said.one_of(keys.CUSTODIES)
+
+
 def _own_resources(field: Field, _: Conversation) -> None:
     _amounts(field, keys.OF_A_COUPLE, keys.MOST_EUR_YEAR)
 
@@ -140,7 +149,7 @@ _CHECKS: dict[str, AnswerCheck] = {
         (keys.PARENTS_HOME, keys.PREGNANCY, keys.FLAT_SHARE, keys.LOAN),
         _one_of(*keys.YES_OR_NO),
     ),
-    keys.CUSTODY: _one_of(*keys.CUSTODIES),
+    keys.CUSTODY: _custody,
     **dict.fromkeys((keys.PERMIT, keys.PARTNER_PERMIT), _one_of(*keys.PERMITS)),
     keys.OWN_RESOURCES: _own_resources,
     keys.CHILD_SUPPORT: _support,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from jalon.core.months import Month, format_month, month_of, parse_month
 from jalon.people.household import keys
@@ -200,7 +200,7 @@ class Conversation:
             return parse_month(value) >= self.month
         if key == keys.RESOURCES:
             return bool(value["year"] == self.resources_year)
-        if key == keys.CHILD_SUPPORT:
+        if key == keys.CHILD_SUPPORT or (key == keys.CUSTODY and isinstance(value, dict)):
             return all(str(child.pk) in value for child in self.children)
         return True
 
@@ -213,6 +213,14 @@ class Conversation:
         if key not in self.every_key or value is None or value == keys.UNKNOWN:
             return None
         return value if key in keys.BY_MONTH or self._is_current(key, value) else None
+
+    def custody_of(self, child: Child) -> Literal["whole", "shared"] | None:
+        """What was said of one child; None where nobody knows."""
+        said = self.said(keys.CUSTODY)
+        of_one: Literal["whole", "shared"] | None = (
+            said.get(str(child.pk)) if isinstance(said, dict) else said
+        )
+        return of_one
 
     def open_keys(self) -> tuple[str, ...]:
         """The questions that have no answer yet, in order."""

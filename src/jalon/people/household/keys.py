@@ -32,7 +32,8 @@ PREGNANCY, FLAT_SHARE, LOAN = "pregnancy", "flat_share", "loan"
 DUE = "due"
 """The month of the birth that is awaited, `2027-03`."""
 CUSTODY = "custody"
-"""One of CUSTODIES, of every child."""
+"""One of CUSTODIES by child (its number in the database, as text); null is unknown. A word alone,
+as answers of before have it, is of every child."""
 PERMIT, PARTNER_PERMIT = "permit", "partner_permit"
 """One of PERMITS."""
 CHILD_SUPPORT = "child_support"
@@ -56,7 +57,8 @@ NEXT_DECLARATION = "next_declaration"
 RESOURCES = "resources"
 """`{"year": 2024, "eur": 0}`: the net taxable income of the household in a year."""
 OWN_RESOURCES = "own_resources"
-"""Euros of that year by OF_A_COUPLE: what each of them earned; null is unknown."""
+"""Euros of that year by OF_A_COUPLE: the wages of each, before the deduction for the costs of work;
+null is unknown."""
 _CARE = "care:"
 """Then the child: `{"kind": one of CARE_KINDS, "hours_month": 140, "hours_month_now": null}`."""
 
@@ -77,12 +79,13 @@ OF_PARTNER = (
     *(PARTNER_SALARIES, PARTNER_EARLIER_SALARIES, PARTNER_PERMIT),
 )
 """Questions about who lives with the person as a couple."""
-UNDISCLOSED = "undisclosed"
+UNDISCLOSED, UNREGISTERED = "undisclosed", "unregistered"
 SITUATIONS = (
     *("none", "jobseeker", "jobseeker_are", "jobseeker_ass", "employee", "self_employed"),
-    *("apprentice", "student", "retired", "disabled_aah", UNDISCLOSED),
+    *("apprentice", "student", "retired", "disabled_aah", UNREGISTERED, UNDISCLOSED),
 )
-"""The engine's statuses, and one that tells nothing."""
+"""The engine's statuses, who has no job and is not registered at France Travail, and one that tells
+nothing."""
 EARNING = ("employee", "apprentice")
 """Situations whose income is a salary."""
 WITH_INCOME = (

@@ -36,8 +36,10 @@ class Adult:
     is unknown, and counts as none where `status` says that there is no job.
     `income_eur_month` is the allowance or pension that goes with `status` (ARE, ASS, AAH, …), and
     `income_since` the first month for which it is paid. `resources_n2_eur_year` is what this adult
-    earned in the year before the last one, of the household's. `due` is the month of the birth that
+    earned in the year before the last one, of the household's and counted as these: after the
+    deduction for the costs of work. `due` is the month of the birth that
     is awaited. `with_parents`: counted in the household of their parents, under 25.
+    `registered`: at France Travail, of who has no job.
     """
 
     birth: dt.date
@@ -51,6 +53,7 @@ class Adult:
     due: Month | None = None
     permit_years: PermitYears | None = None
     with_parents: bool | None = None
+    registered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

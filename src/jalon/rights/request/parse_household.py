@@ -73,7 +73,10 @@ def _resources(field: Field, adults: tuple[Adult, ...]) -> float:
     total = field.number(0, MOST_EUR)
     said = sum(adult.resources_n2_eur_year or 0.0 for adult in adults)
     if said > total + _ROUNDING_EUR:
-        raise field.wrong(f"{total:g} is less than the {said:g} that the adults had of it")
+        raise field.wrong(
+            f"{total:g} is less than the {said:g} that the adults had of it: what each had is "
+            "after the deduction for the costs of work (10 % of wages), as the total is"
+        )
     return total
 
 

@@ -25,6 +25,7 @@ LEAST_ADULT_YEARS, LEAST_PARENT_YEARS, MOST_YEARS = 16, 12, 110
 WITH_PARENTS_YEARS = 25
 MOST_PREGNANCY_MONTHS = 10
 FIRST_BIRTH_YEAR = 1900
+REGISTERED = ("jobseeker", "jobseeker_are", "jobseeker_ass")
 
 
 def parse_adult(field: Field, month: Month) -> Adult:
@@ -32,6 +33,7 @@ def parse_adult(field: Field, month: Month) -> Adult:
     field.only(
         "birth", "status", "past_net_salaries", "net_salary_eur_month", "income_eur_month",
         "income_since", "resources_n2_eur_year", "pregnant", "due", "permit_years", "with_parents",
+        "registered",
     )  # fmt: skip
     birth = _birth(field.get("birth"), month)
     if month - month_of(birth) < LEAST_ADULT_YEARS * 12:
@@ -57,7 +59,10 @@ def parse_adult(field: Field, month: Month) -> Adult:
         due,
         maybe(field, "permit_years", _permit_years),
         maybe(field, "with_parents", Field.flag),
+        maybe(field, "registered", Field.flag),
     )
+    if adult.registered is False and status in REGISTERED:
+        raise get(field, "registered").wrong(f"it cannot be false where status is {status}")
     _refuse_other_ages(field, adult, month)
     return adult
 

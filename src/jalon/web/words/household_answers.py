@@ -15,8 +15,9 @@ from jalon.core.months import parse_month
 from jalon.people.household import keys
 from jalon.people.household.conversation import Conversation
 from jalon.web.words.money import say_month
-from jalon.web.words.plain import capital
+from jalon.web.words.plain import NBSP, capital
 
+UNSAID = "Je ne sais pas"
 Lines = tuple[str, ...]
 Amounts = Sequence[tuple[str, float | None]]
 """What each amount is of, or its month (`2026-10`), and euros; None where it is unknown."""
@@ -116,6 +117,16 @@ def _benefits(answer: _Answer, voice: Voice) -> Lines:
     return voice.line_amounts(month, _by_line(answer.words, answer.value[month]))
 
 
+def _custody(answer: _Answer, _: Voice) -> Lines:
+    """One line where it is the same of all children, else one a child; none where nobody knows."""
+    said = [(child.first_name, answer.talk.custody_of(child)) for child in answer.talk.children]
+    words = {of for _, of in said}
+    if len(words) == 1 and None not in words:
+        return (answer.words[words.pop() or ""],)
+    lines = ((name, UNSAID if of is None else answer.words[of]) for name, of in said)
+    return tuple(f"{name}{NBSP}: {word[:1].lower()}{word[1:]}" for name, word in lines)
+
+
 def _by_line(words: Mapping[str, str], eur_by_line: Mapping[str, float | None]) -> Amounts:
     return [(label, eur_by_line.get(line)) for line, label in words.items()]
 
@@ -140,6 +151,7 @@ _TELLERS: Mapping[str, Callable[[_Answer, Voice], Lines]] = {
         ),
         _choice,
     ),
+    keys.CUSTODY: _custody,
     **dict.fromkeys((keys.INCOME, keys.PARTNER_INCOME, keys.RENT), _each_month),
     **dict.fromkeys((*keys.SALARIES_OF, *keys.SALARIES_OF_PARTNER), _months),
     keys.PARTNER_BIRTH: _birth,

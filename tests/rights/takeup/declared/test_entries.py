@@ -95,7 +95,6 @@ def test_only_known_questions_fill_a_place_and_health_fills_none() -> None:
     assert {code for code, one in questions().items() if one.field is None} == {
         "disability",
         "are_claimed",
-        "registered",
         "allowance_granted",
         "are_ended",
         "aspa_claimed",

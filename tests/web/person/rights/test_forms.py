@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from jalon.people.household import keys
@@ -159,3 +160,37 @@ def test_hours_that_nobody_is_paid_for_are_not_kept(alice: Person, ines: Child) 
     send(alice, "garde-1", kind="none", hours_month="140")
     kept = {"kind": "none", "hours_month": None, "hours_month_now": None}
     assert said(alice)[keys.care_key(ines)] == kept
+
+
+def test_the_custody_of_one_of_two_children_can_be_said(alice: Person) -> None:
+    """A child a group of buttons: one lives there always, the other in turn."""
+    Child.objects.filter(person=alice).delete()
+    sami, lou = (
+        Child.objects.create(person=alice, first_name=name, birth_date=dt.date(year, 3, 5))
+        for name, year in (("Sami", 2016), ("Lou", 2020))
+    )
+    page = read(alice, at("garde-alternee"))
+    assert page.count("<legend>") == 2
+    assert "<legend>Sami</legend>" in page
+    send(alice, "garde-alternee", child0="whole", child1="shared")
+    assert said(alice)["custody"] == {str(sami.pk): "whole", str(lou.pk): "shared"}
+    told = read(alice, reverse("rights_answers"))
+    assert "Sami : toujours chez moi, ou presque" in told
+    assert "Lou : en garde alternée" in told
+    # What nobody chose is unknown, and nothing at all is no answer.
+    send(alice, "garde-alternee", child1="shared")
+    assert said(alice)["custody"] == {str(sami.pk): None, str(lou.pk): "shared"}
+    wrong = sign_in(alice).post(at("garde-alternee"), {})
+    assert wrong.status_code == 422
+    assert CHOOSE in text_of(wrong)
+
+
+def test_the_custody_of_an_only_child_is_one_choice(alice: Person) -> None:
+    Child.objects.filter(person=alice).delete()
+    sami = Child.objects.create(person=alice, first_name="Sami", birth_date=dt.date(2016, 3, 5))
+    page = read(alice, at("garde-alternee"))
+    assert page.count("<legend><h1>") == 1
+    assert "<legend>Sami" not in page
+    send(alice, "garde-alternee", child0="shared")
+    assert said(alice)["custody"] == {str(sami.pk): "shared"}
+    assert "En garde alternée" in read(alice, reverse("rights_answers"))

@@ -17,7 +17,7 @@ from jalon.rights.paid_rsa import earns_beyond_rsa
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.benefits.family import PAJE_UNDER_YEARS
-from jalon.rights.takeup.result import Finding, unsettled
+from jalon.rights.takeup.result import Finding, refused, unsettled
 from jalon.rights.takeup.unknown.facts import dependants
 
 OF_RESOURCES = ("rsa", "ppa", "aide_logement")
@@ -100,6 +100,9 @@ def _asked(whole: Finding, without: Finding) -> Finding:
 def _between(whole: Finding, without: Finding) -> Finding:
     if whole == without:
         return whole
+    if whole.amount_eur_month is not None and without.question == "pregnant":
+        # Rare, and counted as usual: a birth to come that nobody spoke of makes nothing unsure.
+        without = refused(*without.reasons)
     question = whole.question or without.question or "custody_payee"
     verdicts = {whole.verdict, without.verdict}
     if "cannot_tell" in verdicts:

@@ -24,7 +24,8 @@ from jalon.rights.takeup.result import Claim
 FIELDS = frozenset((
     "adults.status", "adults.past_net_salaries", "adults.net_salary_eur_month",
     "adults.income_eur_month", "adults.income_since", "adults.with_parents", "adults.pregnant",
-    "adults.resources_n2_eur_year", "adults.permit_years", "children.support_eur_month",
+    "adults.resources_n2_eur_year", "adults.permit_years", "adults.registered",
+    "children.support_eur_month",
     "children.care", "children.care.hours_month_now", "children.custody", "housing.status",
     "housing.rent_eur", "housing.flat_share", "housing.loan", "commune", "resources_n2_eur_year",
     "isolated_since", "past_benefits.rsa", "past_benefits.aide_logement",

@@ -28,6 +28,7 @@ def _year_unknown(household: Household, adult: Adult) -> bool:
 
 _MISSING: Mapping[str, Callable[[Household, Adult], bool]] = {
     "status": lambda _, adult: adult.status is None,
+    "registered": lambda _, adult: adult.status == "none" and adult.registered is None,
     "salary_now": lambda household, adult: salary_now(adult, household.month) is None,
     "reference_salaries": _recent_unknown,
     "year_salaries": _year_unknown,

@@ -63,6 +63,7 @@ SITUATIONS: Mapping[str, str] = {
     "student": "en études",
     "retired": "à la retraite",
     "disabled_aah": "avec l’AAH",
+    keys.UNREGISTERED: "sans emploi, hors de France Travail",
     keys.UNDISCLOSED: "autre, ou non dite",
 }
 HOUSINGS: Mapping[str, str] = {
@@ -178,8 +179,7 @@ def _fact(talk: Conversation, key: str) -> Fact:
     if lines is None:
         why = WHY_UNKNOWN[is_unsure(talk, key)]
         return Fact(label_of(talk, key), f"{UNKNOWN} ({why})", unknown=True)
-    [line] = lines
-    return Fact(label_of(talk, key), capital(line))
+    return Fact(label_of(talk, key), capital(f"{NBSP}; ".join(lines)))
 
 
 def _child(talk: Conversation, key: str) -> Child:

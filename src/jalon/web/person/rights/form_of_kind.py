@@ -8,6 +8,7 @@ from typing import Any
 from jalon.people.household.conversation import Conversation
 from jalon.web.person.rights import forms
 from jalon.web.person.rights.amount_lines import LinesForm
+from jalon.web.person.rights.each_child import EachChildForm
 from jalon.web.person.rights.questions import Question
 
 FORMS: dict[str, type[forms.AnswerForm]] = {
@@ -20,6 +21,7 @@ FORMS: dict[str, type[forms.AnswerForm]] = {
     "months": forms.MonthsForm,
     "lines": LinesForm,
     "care": forms.CareForm,
+    "each_child": EachChildForm,
 }
 _TEMPLATES = {
     **dict.fromkeys(("choice", "coming_month"), "choice"),

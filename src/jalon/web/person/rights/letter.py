@@ -116,7 +116,7 @@ def list_assumed(estimate: Estimate) -> list[Assumed]:
 def _assumed(talk: Conversation, code: str) -> Assumed:
     text = typeset(reasons()[code])
     if code == _REGISTERED:
-        # Who is, says so there; of who is not Jalon has no other answer to ask for.
+        # Who is says so there, and so does who is not.
         return Assumed(text, registration_address(talk), _("Revoir ma situation"))
     return Assumed(text, address_to_ask(talk, ASSUMED_FIELDS[code]))
 

@@ -26,6 +26,7 @@ _KEYS_OF = {
     "adults.due": (keys.DUE,),
     "adults.permit_years": (keys.PERMIT, keys.PARTNER_PERMIT),
     "adults.with_parents": (keys.PARENTS_HOME,),
+    "adults.registered": (keys.SITUATION, keys.PARTNER_SITUATION),
     "children.support_eur_month": (keys.CHILD_SUPPORT,),
     "children.custody": (keys.CUSTODY,),
     "housing.flat_share": (keys.FLAT_SHARE,),
@@ -63,7 +64,7 @@ def address_to_ask(
 
 def registration_address(talk: Conversation, back: str = "resultat") -> str:
     """The question about what somebody does who said to have no job: to look for one as registered
-    is another of its answers. Empty where nobody said that.
+    is another of its answers, and not to be registered is one more. Empty where nobody said that.
     """
     for key in (keys.SITUATION, keys.PARTNER_SITUATION):
         if key in talk.every_key and talk.answers.get(key) == "none":
