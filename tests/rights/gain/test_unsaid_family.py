@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Gain, Household, find_gains
+from jalon.rights import Gain, Household, Housing, find_gains
 from tests.rights.households import MONTH, alone, couple, job
 
 JOBS = [job(20.0, "2027-01-01"), job(35.0)]
@@ -75,3 +75,25 @@ def test_a_support_between_none_and_the_most_is_held(eur: float) -> None:
         for of in (eur, None)
     )
     assert_all_held(unknown, known, "child_support_unknown")
+
+
+HOMES = [
+    Housing("tenant_social", 410.0, 1),
+    Housing("tenant", 600.0, 1),
+    Housing("free"),
+    Housing("none"),
+]
+
+
+@pytest.mark.parametrize("home", HOMES, ids=lambda home: home.status)
+def test_a_home_that_nobody_told_may_be_any(home: Housing) -> None:
+    """Who lost a job of 1,500 in summer: an aid of some 300 euros falls with the next one."""
+    past = {Month(MONTH - lag): 0.0 if lag < 3 else 1_500.0 for lag in range(17)}
+    lost = alone(housing=home, past_benefits={}, resources_n2_eur_year=18_000.0)
+    lost = replace(lost, adults=(replace(lost.adults[0], past_net_salaries=past),))
+    assert_all_held(replace(lost, housing=Housing()), lost, "housing_unknown")
+    if home.rent_eur is not None:
+        without_rent = replace(lost, housing=replace(home, rent_eur=None))
+        assert_all_held(without_rent, lost, "housing_unknown")
+        [known, _] = find_gains(lost, JOBS)
+        assert "housing_unknown" not in known.causes

@@ -48,7 +48,8 @@ class Scenario:
     `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
     is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
     `support_more_eur` is the child support of a month that nobody spoke of, `counted` how what
-    nobody said of the resources of N-2 is taken.
+    nobody said of the resources of N-2 is taken, `home` the index of one of the homes that are
+    supposed where nobody told one.
     """
 
     rhythm: Rhythm
@@ -63,6 +64,7 @@ class Scenario:
     has_worked: bool = False
     support_more_eur: float = 0.0
     counted: End = "usual"
+    home: int | None = None
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -110,6 +112,8 @@ def list_scenarios(household: Household, given: Given, incomes: Incomes) -> list
     ]
     others = list(given.rows)[1:]
     readings += [replace(reading, counted=end) for end in others for reading in readings]
+    homes = range(len(given.homes))
+    readings += [replace(reading, home=home) for home in homes for reading in readings]
     return [*readings, *_with_support(readings, household)]
 
 
@@ -137,10 +141,6 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "resources_n2_unknown"
     if _isolation_unknown(household, given):
         yield "isolation_unknown"
-    if len(_homes_in_kind(household)) > 1 and household.housing.loan is None:
-        yield "loan_unknown"
-    elif len(_homes_in_kind(household)) > 1:
-        yield "loan_counted_or_not"
     if any(is_start_unknown(adult) for adult in household.adults):
         yield "income_since_unknown"
     if is_shared(household):
@@ -153,7 +153,17 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
         yield "short_permit"
     if may_insure:
         yield "unemployment_insurance"
+    yield from _causes_of_home(household, given)
     yield from _causes_of_claims(household, given.usual)
+
+
+def _causes_of_home(household: Household, given: Given) -> Iterator[str]:
+    if given.homes:
+        yield "housing_unknown"
+    if len(_homes_in_kind(household)) > 1 and household.housing.loan is None:
+        yield "loan_unknown"
+    elif len(_homes_in_kind(household)) > 1:
+        yield "loan_counted_or_not"
 
 
 def _causes_of_claims(household: Household, usual: Entitlements) -> Iterator[str]:
@@ -171,6 +181,8 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     """What the law gives in one reading."""
     of_custody = given.by_custody[scenario.custody]
     scales, home = of_custody.scales, of_custody.housing
+    if scenario.home is not None:
+        home = given.homes[scenario.home][scenario.custody]
     if scenario.other_earners:
         other = given.other_earners[scenario.custody]
         scales = replace(scales, family=other.family, counted=other.counted)

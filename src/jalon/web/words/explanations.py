@@ -145,6 +145,8 @@ ASSUMED: Mapping[str, str] = {
     "past_salaries_unknown": f"Des salaires des mois passés sont inconnus{NBSP}: le tableau n’en "
     "compte pas.",
     "shared_custody": f"Garde alternée{NBSP}: le tableau compte ces enfants par moitié.",
+    "housing_unknown": f"Le logement ou le loyer est inconnu{NBSP}: le tableau ne compte pas "
+    "d’aide au logement.",
     "two_earners_unknown": "On ne sait pas ce que chacun du couple a gagné il y a deux ans"
     f"{NBSP}: le tableau suppose que c’est comme aujourd’hui.",
     "resources_counted_unknown": "On ne sait pas si le revenu d’il y a deux ans compte en entier"

@@ -23,6 +23,8 @@ CAUSES: Mapping[str, str] = {
     "child_support_unknown": "La pension alimentaire reçue est inconnue.",
     "resources_n2_unknown": "Le revenu d’il y a deux ans est inconnu.",
     "isolation_unknown": "On ne sait pas depuis quand vous vivez sans être en couple.",
+    "housing_unknown": "Le logement ou le loyer est inconnu. Selon le cas, une aide au logement "
+    "peut s’ajouter, et baisser avec cet emploi.",
     "loan_unknown": "On ne sait pas si un prêt reste à rembourser pour le logement.",
     "loan_counted_or_not": "La CAF peut compter ou non un logement dont le prêt court encore.",
     "income_since_unknown": "Le mois où l’allocation ou la pension a commencé est inconnu.",

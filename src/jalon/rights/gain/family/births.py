@@ -72,6 +72,14 @@ def splice_scales(births: Sequence[Birth], axis: Axis, found: Sequence[Scales]) 
     return given
 
 
+def splice_housing(births: Sequence[Birth], axis: Axis, found: Sequence[HousingAid]) -> HousingAid:
+    """The same of housing aids alone."""
+    given = found[0]
+    for birth, after in zip(births, found[1:], strict=True):
+        given = after if birth.is_over else _housing(axis, given, after, birth)
+    return given
+
+
 def _scales(axis: Axis, before: Scales, after: Scales, birth: Birth) -> Scales:
     months = np.array(axis.months)
     by_benefit = {

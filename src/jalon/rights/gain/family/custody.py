@@ -58,6 +58,15 @@ def with_half(
     }
 
 
+def with_mean_aid(
+    aids: Mapping[CustodyReading, HousingAid],
+) -> Mapping[CustodyReading, HousingAid]:
+    """The housing aids with the usual one, which lies between the others."""
+    if "usual" in aids:
+        return aids
+    return {"usual": _mean_aid(aids["whole"], aids["apart"]), **aids}
+
+
 def _received(household: Household) -> frozenset[str]:
     """The benefits of one parent alone that are known to be paid."""
     paid = {name: eur for name, eur in household.past_benefits.items() if eur}

@@ -6,15 +6,28 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from jalon.rights.dynamics.types import Entitlements, FamilyRows, Scales
+from jalon.rights.dynamics.types import Entitlements, FamilyRows, HousingAid, Scales
 from jalon.rights.family_resources import End
-from jalon.rights.fisca import Case, find_many_entitlements, find_many_scales
-from jalon.rights.gain.family.births import Birth, births_of, splice, splice_scales
+from jalon.rights.fisca import (
+    Case,
+    find_many_entitlements,
+    find_many_housing_aids,
+    find_many_scales,
+)
+from jalon.rights.gain.family.births import (
+    Birth,
+    births_of,
+    splice,
+    splice_housing,
+    splice_scales,
+)
 from jalon.rights.gain.family.custody import (
     CustodyReading,
     households_of,
     with_half,
+    with_mean_aid,
 )
+from jalon.rights.gain.family.homes import supposed_homes
 from jalon.rights.gain.family.resources import with_resources, year_resources
 from jalon.rights.gain.family.rows import differs, first_row, stack
 from jalon.rights.gain.question import GainQuestion
@@ -27,12 +40,14 @@ class Given:
     """`by_custody` has the usual reading, and the others where there is shared custody;
     `other_earners` are the same scales if two earned, or not, against what is usual: nothing where
     that is known, or changes nothing. `rows` say which family benefits each copy has where they
-    depend on who works, by how what nobody said of the resources of N-2 is taken.
+    depend on who works, by how what nobody said of the resources of N-2 is taken. `homes` are the
+    housing aids of each home that may be, where nobody told one.
     """
 
     by_custody: Mapping[CustodyReading, Entitlements]
     other_earners: Mapping[CustodyReading, Scales] = field(default_factory=dict)
     rows: Mapping[End, FamilyRows] = field(default_factory=dict)
+    homes: Sequence[Mapping[CustodyReading, HousingAid]] = ()
 
     @property
     def usual(self) -> Entitlements:
@@ -55,7 +70,10 @@ def find_given(questions: Sequence[GainQuestion]) -> list[Given]:
     others = iter(
         find_many_scales(list(itertools.chain.from_iterable(a.other_cases() for a in asked)))
     )
-    return [one.read(found, others) for one in asked]
+    aids = iter(
+        find_many_housing_aids(list(itertools.chain.from_iterable(a.home_cases() for a in asked)))
+    )
+    return [replace(one.read(found, others), homes=one.read_homes(aids)) for one in asked]
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,7 @@ class _Asked:
     families: Mapping[CustodyReading, _Rows]
     other: Mapping[CustodyReading, _Rows]
     rows: Mapping[End, FamilyRows]
+    homes: Sequence[Mapping[CustodyReading, _Family]] = ()
 
     def cases(self) -> Iterator[Case]:
         for first, *_ in self.families.values():
@@ -93,6 +112,24 @@ class _Asked:
                 yield from self._cases(family)
         for family in itertools.chain.from_iterable(self.other.values()):
             yield from self._cases(family)
+
+    def home_cases(self) -> Iterator[Case]:
+        for families in self.homes:
+            for family in families.values():
+                yield from self._cases(family)
+
+    def read_homes(self, aids: Iterator[HousingAid]) -> list[Mapping[CustodyReading, HousingAid]]:
+        axis = self.question.due
+        found = [
+            {
+                reading: splice_housing(
+                    family.births, axis, list(itertools.islice(aids, len(family.households)))
+                )
+                for reading, family in families.items()
+            }
+            for families in self.homes
+        ]
+        return [with_mean_aid(of) for of in found]
 
     def _cases(self, family: _Family) -> Iterator[Case]:
         usual = self.question.asked
@@ -169,7 +206,11 @@ def _ask(question: GainQuestion) -> _Asked:
     others = {} if other is None else households_of(other)
     of_others = {reading: rows_of(one, two=not two) for reading, one in others.items()}
     rows = {} if year is None or len(year.values) == 1 else year.rows
-    return _Asked(question, families, of_others, rows)
+    homes = [
+        {reading: _Family(*births_of(one, last)) for reading, one in households_of(in_home).items()}
+        for in_home in supposed_homes(household)
+    ]
+    return _Asked(question, families, of_others, rows, homes)
 
 
 def _with_other_earners(household: Household) -> Household | None:

@@ -18,6 +18,7 @@ from jalon.rights.allowances import (
 from jalon.rights.assumed import TENANTS, is_pregnancy_unknown
 from jalon.rights.dynamics.rhythm import Rhythm
 from jalon.rights.family_resources import counted_resources
+from jalon.rights.level_rents import level_rent_eur
 from jalon.rights.paid_rsa import earns_beyond_rsa
 from jalon.rights.request.household import Adult, Household, Housing, HousingStatus
 from jalon.rights.scales.load import at
@@ -50,11 +51,6 @@ YEAR_SALARIES = (0.0, 1_300.0, LARGE_EUR_MONTH)
 RENTS = (450.0, 1.0, 150.0, 300.0, 700.0, 1_000.0, 6_000.0)
 """Aids rise up to a ceiling, are level, and fall from 3.4 times the ceiling on (D. 823-16 CCH)."""
 FEW_RENTS = (450.0, 1.0, 6_000.0)
-LEVEL_RENTS = ((3, 700.0), (8, 1_000.0), (12, 1_300.0))
-"""Up to so many children: a rent over the ceiling of zone 1 (arrêté of 27 September 2019: some 340
-for one person, 460 with a child, 66 more for each other) and under 3.4 times that of zone 3, with
-which the aid is the highest.
-"""
 ALLOWANCES = (900.0, 0.0, 3_000.0)
 """With none a salary that has stopped counts no more (R. 262-13 CASF): not the same as little."""
 HOMES: tuple[HousingStatus, ...] = ("tenant_social", "tenant", "free", "none")
@@ -232,9 +228,7 @@ def _home(household: Household) -> tuple[Facet, Facet, Facet]:
 
 def _rents(household: Household, tried: tuple[float, ...]) -> tuple[float, ...]:
     """These, and the one with which the aid is highest."""
-    children = len(household.children)
-    level = next(eur for most, eur in LEVEL_RENTS if children <= most)
-    return tuple(dict.fromkeys((*tried, level)))
+    return tuple(dict.fromkeys((*tried, level_rent_eur(household))))
 
 
 def _home_status(home: Housing) -> Facet:
