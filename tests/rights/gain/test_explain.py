@@ -10,9 +10,9 @@ from itertools import pairwise
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights import Household, Housing, Step, Travel, make_ledger
+from jalon.rights import Adult, Household, Housing, Step, Travel, make_ledger
 from jalon.rights.gain.ledger.explain import PARTS
-from tests.rights.households import MONTH, alone, couple, drawn, job
+from tests.rights.households import MONTH, alone, born, couple, drawn, job, worked
 
 ADDED = {"scale", "raised_scale", "share_of_earned", "bonus"}
 TAKEN_OFF = {"resources", "benefits_counted", "deducted", "deducted_at_least"}
@@ -70,7 +70,11 @@ HOUSEHOLDS = {f"drawn-{rank}": one for rank, one in enumerate(drawn(41, 12))} | 
     "paid more than the model": alone(
         14, past_benefits={"rsa": {Month(MONTH - 1): 1210.0}, "ppa": {Month(MONTH - 1): 61.0}}
     ),
-    "no rsa claimed": couple(30, past_benefits={"rsa": {Month(MONTH - 1): 0.0}}),
+    "no rsa claimed": couple(
+        30,
+        adults=tuple(Adult(born(age), "none", worked(0, 9)) for age in (33, 35)),
+        past_benefits={"rsa": {Month(MONTH - 1): 0.0}},
+    ),
     "rent unknown": alone(
         40,
         housing=Housing("tenant", None, 1),

@@ -186,7 +186,7 @@ def test_an_rsa_of_zero_that_wages_explain_is_claimed_once_they_end() -> None:
     explained = first(lost_job(last, past_benefits=unpaid), **changes)
     gain = gain_of(explained)
     assert [flow.rsa for flow in gain.without_job][-1] == pytest.approx(651.69 - 78.20, abs=0.011)
-    assert "rsa_not_received" in gain.causes
+    assert "rsa_to_claim" in gain.causes
     # Without any wage for long it was due, and was not claimed.
     never = first(lost_job(dict.fromkeys(last, 0.0), past_benefits=unpaid), **changes)
     assert {flow.rsa for flow in gain_of(never).without_job} == {0.0}

@@ -183,7 +183,8 @@ def _reckon(question: GainQuestion, given: Given) -> Reckoning:
     scenarios = list_scenarios(household, given, question.incomes)
     readings = [_read(question, given, known, scenario) for scenario in scenarios]
     of_other_jobs, of_insurable_jobs = (
-        frozenset(causes_of(household, given, may_insure=may)) for may in (False, True)
+        frozenset(causes_of(household, given, scenarios[0], may_insure=may))
+        for may in (False, True)
     )
     return Reckoning(
         question,

@@ -130,7 +130,9 @@ def _with_support(readings: list[Scenario], household: Household) -> Iterator[Sc
                 yield replace(reading, support_more_eur=eur * unknown)
 
 
-def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterator[str]:
+def causes_of(
+    household: Household, given: Given, central: Scenario, *, may_insure: bool
+) -> Iterator[str]:
     """Why there is more than one reading."""
     scales = given.usual.scales
     if len(_rhythms(household)) > 1:
@@ -154,7 +156,7 @@ def causes_of(household: Household, given: Given, *, may_insure: bool) -> Iterat
     if may_insure:
         yield "unemployment_insurance"
     yield from _causes_of_home(household, given)
-    yield from _causes_of_claims(household, given.usual)
+    yield from _causes_of_claims(household, given.usual, central)
 
 
 def _causes_of_home(household: Household, given: Given) -> Iterator[str]:
@@ -166,13 +168,15 @@ def _causes_of_home(household: Household, given: Given) -> Iterator[str]:
         yield "loan_counted_or_not"
 
 
-def _causes_of_claims(household: Household, usual: Entitlements) -> Iterator[str]:
+def _causes_of_claims(
+    household: Household, usual: Entitlements, central: Scenario
+) -> Iterator[str]:
     if _rsa_not_received(household, usual.scales):
-        yield "rsa_not_received"
+        yield "rsa_to_claim" if central.claims_rsa else "rsa_not_received"
     if is_lease_of_minor(household, usual.housing):
         yield "minor_lease_unknown"
     elif len(claims_of_housing(household, usual.housing, usual.axis)) > 1:
-        yield "housing_aid_not_received"
+        yield "housing_aid_to_claim" if central.claims_housing else "housing_aid_not_received"
     if len(rights_of_the_young(household, usual.scales)) > 1:
         yield "young_worker_unknown"
 

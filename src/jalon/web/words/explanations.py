@@ -130,6 +130,10 @@ ASSUMED: Mapping[str, str] = {
     "isolation_unknown": f"On ne sait pas depuis quand dure la vie sans conjoint{NBSP}: le "
     "tableau ne compte pas la majoration du RSA.",
     "rsa_not_received": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau n’en compte pas.",
+    "rsa_to_claim": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le tableau suppose qu’il est "
+    "demandé une fois les salaires finis.",
+    "housing_aid_to_claim": "Aucune aide au logement n’est versée aujourd’hui"
+    f"{NBSP}: le tableau suppose qu’elle est demandée.",
     "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui"
     f"{NBSP}: le tableau n’en compte pas.",
     "minor_lease_unknown": "Avant 18 ans, l’aide au logement demande un bail signé par un parent"

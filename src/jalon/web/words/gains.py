@@ -16,6 +16,10 @@ CAUSES: Mapping[str, str] = {
     "rsa_not_received": "Aucun RSA n’est versé aujourd’hui, alors qu’il pourrait être demandé.",
     "housing_aid_not_received": "Aucune aide au logement n’est versée aujourd’hui, alors qu’elle "
     "pourrait être demandée.",
+    "rsa_to_claim": f"Aucun RSA n’est versé aujourd’hui{NBSP}: le calcul suppose qu’il sera "
+    "demandé une fois les salaires finis.",
+    "housing_aid_to_claim": f"Aucune aide au logement n’est versée aujourd’hui{NBSP}: le calcul "
+    "suppose qu’elle sera demandée.",
     "minor_lease_unknown": "Avant 18 ans, l’aide au logement demande un bail signé par un parent, "
     "ou d’être émancipé.",
     "young_worker_unknown": "Avant 25 ans, le RSA demande deux ans de travail. On ne sait pas si "

@@ -40,7 +40,8 @@ class Ledger:
     def causes(self) -> tuple[str, ...]:
         """What nobody said and would change the months without a job, by name."""
         given, supposed = self.reckoning.given, self.reckoning.question.supposed
-        named = {*causes_of(self.household, given, may_insure=False), *supposed.alone}
+        central = self.reckoning.readings[0].scenario
+        named = {*causes_of(self.household, given, central, may_insure=False), *supposed.alone}
         return tuple(sorted(named))
 
     @property

@@ -42,6 +42,8 @@ PAST_SALARIES = "past_salaries_unknown"
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "declaration_month_unknown": (keys.NEXT_DECLARATION,),
     "rsa_not_received": (keys.BENEFITS,),
+    "rsa_to_claim": (keys.BENEFITS,),
+    "housing_unknown": (keys.HOUSING, keys.RENT),
     "paid_differs_from_model": (keys.BENEFITS,),
     "child_support_unknown": (keys.CHILD_SUPPORT,),
     "resources_n2_unknown": (keys.RESOURCES,),
@@ -57,6 +59,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "housing_aid": (keys.RENT,),
     "housing_aid_held": (keys.RENT,),
     "housing_aid_not_received": (keys.BENEFITS,),
+    "housing_aid_to_claim": (keys.BENEFITS,),
     "young_worker_unknown": (keys.BENEFITS,),
     "allowance_unknown": (keys.INCOME, keys.PARTNER_INCOME),
     "status_unknown": (keys.SITUATION, keys.PARTNER_SITUATION),
