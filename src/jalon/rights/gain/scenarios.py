@@ -159,6 +159,13 @@ def causes_of(
     yield from _causes_of_claims(household, given.usual, central)
 
 
+def _cause_of_housing(central: Scenario) -> Iterator[str]:
+    if central.claims_housing:
+        yield "housing_aid_to_claim"
+    else:
+        yield "housing_aid_not_received"
+
+
 def _causes_of_home(household: Household, given: Given) -> Iterator[str]:
     if given.homes:
         yield "housing_unknown"
@@ -171,12 +178,14 @@ def _causes_of_home(household: Household, given: Given) -> Iterator[str]:
 def _causes_of_claims(
     household: Household, usual: Entitlements, central: Scenario
 ) -> Iterator[str]:
-    if _rsa_not_received(household, usual.scales):
-        yield "rsa_to_claim" if central.claims_rsa else "rsa_not_received"
+    if _rsa_not_received(household, usual.scales) and central.claims_rsa:
+        yield "rsa_to_claim"
+    elif _rsa_not_received(household, usual.scales):
+        yield "rsa_not_received"
     if is_lease_of_minor(household, usual.housing):
         yield "minor_lease_unknown"
     elif len(claims_of_housing(household, usual.housing, usual.axis)) > 1:
-        yield "housing_aid_to_claim" if central.claims_housing else "housing_aid_not_received"
+        yield from _cause_of_housing(central)
     if len(rights_of_the_young(household, usual.scales)) > 1:
         yield "young_worker_unknown"
 
