@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -21,11 +21,11 @@ from django.http import HttpRequest
 
 from bench.pages.browser import Page
 from bench.pages.schedule import CASEWORKER, CHANGES, HOME, LISTS, OFFERS, PERSON
+from jalon.accounts.visits import begin_visit
 from jalon.core.time import DAY_S, format_clock
 from jalon.jobs.company.models import Offer
 from jalon.partners.models import Agent
 from jalon.people.models import Person
-from jalon.web.sign_in.views import BACKEND
 
 _LISTS = {
     "/mes-offres/": 50,
@@ -127,7 +127,7 @@ def _give_users(people: Sequence[Person]) -> None:
 def _session(user: User) -> str:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore()
-    login(request, user, backend=BACKEND)
+    begin_visit(request, user)
     request.session.save()
     return str(request.session.session_key)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
-from tests.web.guards.test_access import OPEN, PERSONAL
+from tests.web.guards.matrix import OPEN, PERSONAL
 from tests.web.reading.judge import (
     MOST_WORDS,
     find_avoided,

@@ -88,7 +88,9 @@ def test_shapes_can_be_seen(scheme: str) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_has_inline_style_or_script(path: Path) -> None:
-    text = path.read_text()
+    # A file of ours is no inline script: passkeys cannot do without one.
+    files = r"""<script src="\{% static 'web/js/[a-z_]+\.js' %\}" defer></script>"""
+    text = re.sub(files, "", path.read_text())
     assert not re.search(r"<style|<script|\sstyle=|\son[a-z]+=|javascript:", text)
 
 

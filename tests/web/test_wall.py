@@ -22,7 +22,8 @@ from jalon.people.models import AccessLink, Child, Person
 from jalon.rights import warm_systems
 from jalon.web.person import tags as person_tags
 from tests.web.conftest import sign_in
-from tests.web.guards.test_access import FILES, without_tokens
+from tests.web.guards.matrix import FILES
+from tests.web.guards.test_access import without_tokens
 from tests.web.household_answers import answer, month, usual_answers
 
 SOURCE = Path(__file__).parents[2] / "src" / "jalon"

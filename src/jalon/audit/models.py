@@ -12,10 +12,21 @@ HASH_LENGTH = 64
 
 
 class Verb(models.TextChoices):
-    """What somebody did with the file of a person."""
+    """What somebody did with the file of a person, or with an account."""
 
     OPENED = "opened", "a ouvert"
     REFUSED = "refused", "n'a pas pu ouvrir"
+    INVITED = "invited", "a invité"
+    JOINED = "joined", "a ouvert son accès"
+    DISPUTED = "disputed", "a dit que ce compte n'est pas le sien"
+    ASKED = "asked", "a demandé un compte"
+    CONFIRMED = "confirmed", "a confirmé un compte"
+    DECLINED = "declined", "a refusé un compte"
+    CLOSED = "closed", "a fermé un compte"
+    ENTERED = "entered", "est entré"
+    FAILED = "failed", "n'est pas entré"
+    LOCKED = "locked", "a été bloqué"
+    CHANGED = "changed", "a changé son accès"
 
 
 class Event(models.Model):

@@ -17,6 +17,7 @@ from jalon.cli.failures import run_and_tell
 from jalon.cli.parser import Parser
 
 NOUNS = {
+    "agents": "accounts: the first two people who manage them",
     "network": "timetables: build a network from feeds, and tell what is in it",
     "reach": "days: which working days hold, for whom, and why not",
     "rights": "money: what a job really brings in, what a household may claim",

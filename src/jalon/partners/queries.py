@@ -1,4 +1,4 @@
-"""Questions about places of care and about agents."""
+"""Questions about places of care, agents, and who manages accounts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 
 from jalon.core.geo import haversine_m
-from jalon.partners.models import Agent, CarePlace
+from jalon.partners.models import AccountManager, AccountRequest, Agent, CarePlace
 
 
 def list_places(slugs: Collection[str]) -> list[CarePlace]:
@@ -42,3 +42,22 @@ def list_demo_agents() -> QuerySet[Agent]:
     """The agents who are accounts of the first page."""
     agents = Agent.objects.select_related("organisation")
     return agents.filter(demo_slug__isnull=False, is_fictional=True)
+
+
+def find_manager_of(user: AbstractBaseUser | AnonymousUser) -> AccountManager | None:
+    """Who manages accounts with the account `user`; None for anybody else's."""
+    if user.pk is None:
+        return None
+    managers = AccountManager.objects.select_related("organisation")
+    return managers.filter(user_id=user.pk).first()
+
+
+def list_demo_managers() -> QuerySet[AccountManager]:
+    """Those who are accounts of the first page."""
+    managers = AccountManager.objects.select_related("organisation")
+    return managers.filter(demo_slug__isnull=False, is_fictional=True)
+
+
+def list_requests() -> QuerySet[AccountRequest]:
+    """Accounts that were asked for, the last first, with who asked and who answered."""
+    return AccountRequest.objects.select_related("organisation", "asked_by", "answered_by")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jalon.runtime.env import Env
 from jalon.runtime.logs import logging_settings
+from jalon.runtime.mail_url import mail_settings
 from jalon.runtime.postgres.config import database_settings
 from jalon.runtime.secret import secret_key
 
@@ -42,6 +43,22 @@ SECRET_KEY = env.text("JALON_SECRET_KEY") or secret_key(HOME / "secret_key")
 # This machine alone, until the service says its names.
 ALLOWED_HOSTS = env.names_list("JALON_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
+# How letters and mails name the site: never what a visitor's request says of it.
+SITE_ADDRESS = env.text("JALON_ADDRESS", "http://localhost:8000").rstrip("/")
+
+# The server by which mails leave, and whom they are from.
+_MAILS = mail_settings(env.text("JALON_MAIL_URL"))
+EMAIL_BACKEND = _MAILS.backend
+EMAIL_FILE_PATH = _MAILS.folder
+EMAIL_HOST, EMAIL_PORT = _MAILS.host, _MAILS.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAILS.user, _MAILS.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAILS.begins_tls, _MAILS.in_tls
+EMAIL_TIMEOUT = 20  # seconds; a worker waits, and no page
+DEFAULT_FROM_EMAIL = env.text("JALON_MAIL_FROM", "jalon@localhost")
+
+# The function by which text messages leave (jalon.accounts.sending.sms); empty for none.
+SMS_PORT = env.text("JALON_SMS")
+
 # Set where the site is behind TLS: cookies, redirection and HSTS follow.
 BEHIND_TLS = env.flag("JALON_TLS")
 
@@ -70,8 +87,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    # Its tables and its cryptography; none of its pages (docs/decisions/0023-everybody-enters.md).
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "jalon.audit",
     "jalon.worker",
+    "jalon.accounts",
     "jalon.partners",
     "jalon.people",
     "jalon.matching",
@@ -93,6 +115,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "jalon.web.guards.visit_end.VisitEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -145,7 +169,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_TLS
-SESSION_COOKIE_AGE = 12 * 3600  # a day's work; a phone may be shared
+# A day's work; a phone may be shared. Sooner without a page: jalon.accounts.visits.
+SESSION_COOKIE_AGE = 12 * 3600
 # A visit without an account leaves no row in the database: what it is told is in its browser.
 MESSAGE_STORAGE = "jalon.web.guards.own_messages.OwnMessages"
 CSRF_COOKIE_HTTPONLY = True
@@ -153,6 +178,22 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = BEHIND_TLS
 # What was typed is not lost with the visit.
 CSRF_FAILURE_VIEW = "jalon.web.guards.stale_form.receive_stale_form"
+
+# Length alone is asked of a password, and that nobody else has it: rules of signs make poor ones.
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+MFA_ADAPTER = "jalon.accounts.second_factor.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Mails of accounts are ours: allauth sends none, and keeps no address.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS: list[str] = ["username*", "password1*"]
 
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("jalon.web.sign_in.urls")),
     path("", include("jalon.web.person.urls")),
     path("", include("jalon.web.caseworker.urls")),
+    path("", include("jalon.web.account_manager.urls")),
 ]

@@ -6,15 +6,13 @@ who did, one who will, and one who follows nobody.
 
 import datetime as dt
 import re
-import uuid
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from jalon.audit.models import Event
@@ -27,69 +25,42 @@ from jalon.web.guards.way_back import RULE
 from tests.factories import follow
 from tests.web import days
 from tests.web.conftest import sign_in
+from tests.web.guards.matrix import (
+    AGENT,
+    CHILDLESS,
+    DOORS,
+    FILES,
+    GUARDED,
+    MANAGER,
+    OPEN,
+    OWN,
+    PERSONAL,
+    SERVICE,
+    SLUG,
+    VIEWS,
+    WAYS_IN,
+    address,
+)
 
-SLUG = "agent-proprete-1"
-OPEN = ("home", "sources")
-SERVICE = ("service_state",)
-"""Pages about the service: open on a demonstration, as here; tests/web/anybody closes them."""
-DOORS = ("enter", "enter_agent", "leave")
-PERSONAL: dict[str, dict[str, Any]] = {
-    "offers": {},
-    "offer": {"slug": SLUG},
-    "why_not": {},
-    "unknown_hours": {},
-    "profile": {},
-    "limits": {},
-    "means": {},
-    "opened": {},
-    "places": {"number": 1},
-    "watchers": {},
-    "rights": {},
-    "rights_question": {"code": "logement"},
-    "rights_answers": {},
-    "rights_forget": {},
-    "rights_result": {},
-}
-AGENT = ("caseload",)
-FILES = ("file", "file_rights", "file_rights_figure")
-"""Pages of a file: the address takes the reference of a link, and nothing else."""
-GUARDED = (*PERSONAL, *AGENT, *FILES)
-CHILDLESS = {"places"}
-"""Pages about a child, which Bob has not."""
 Space = Callable[[list[OfferDays]], list[Person]]
-
-
-def walk(resolver: URLResolver) -> Iterator[URLPattern]:
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from walk(entry)
-        else:
-            yield entry
-
-
-VIEWS = list(walk(get_resolver()))
 
 
 @pytest.mark.parametrize("pattern", VIEWS, ids=lambda pattern: str(pattern.name))
 def test_every_view_declares_its_rule(pattern: URLPattern) -> None:
     rules = {
-        **dict.fromkeys((*OPEN, *DOORS), "open_to_all"),
+        **dict.fromkeys((*OPEN, *DOORS, *WAYS_IN), "open_to_all"),
         **dict.fromkeys(SERVICE, "for_agent_or_demo"),
         **dict.fromkeys(PERSONAL, "for_person"),
         **dict.fromkeys(AGENT, "for_agent"),
         **dict.fromkeys(FILES, "for_agent_on_person"),
+        **dict.fromkeys(OWN, "for_account"),
+        **dict.fromkeys(MANAGER, "for_manager"),
     }
     assert getattr(pattern.callback, RULE, None) == rules[pattern.name or ""]
 
 
 def test_every_address_is_in_this_matrix() -> None:
-    assert {pattern.name for pattern in VIEWS} == {*OPEN, *SERVICE, *DOORS, *GUARDED}
-
-
-def address(name: str, link: AccessLink | None = None) -> str:
-    if name in FILES:
-        return reverse(name, kwargs={"link": link.reference if link else uuid.UUID(int=4)})
-    return reverse(name, kwargs=PERSONAL.get(name, {}))
+    assert {pattern.name for pattern in VIEWS} == {*OPEN, *SERVICE, *DOORS, *WAYS_IN, *GUARDED}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from jalon.partners.models import Agent
 from jalon.people.household import keys
 from jalon.people.models import AccessLink, HouseholdAnswers, Person
 from jalon.web.guards.kept_form import SEAL, seal
-from tests.web.guards.test_access import DOORS, GUARDED, OPEN, address
+from tests.web.guards.matrix import DOORS, GUARDED, OPEN, address
 from tests.web.household_answers import answer
 
 KEPT = "Nous avons gardé ce que vous"

@@ -17,7 +17,7 @@ from jalon.partners.models import Agent
 from jalon.people.models import AccessLink, HouseholdAnswers, Person
 from jalon.web.guards.null_characters import _NULL_IN_JSON
 from tests.web.conftest import sign_in
-from tests.web.guards.test_access import FILES, PERSONAL, VIEWS, address
+from tests.web.guards.matrix import FILES, PERSONAL, VIEWS, address
 
 SENTENCE = "contient un caractère invisible que Jalon ne sait pas garder"
 NAMES = sorted(str(pattern.name) for pattern in VIEWS)

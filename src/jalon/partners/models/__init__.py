@@ -1,6 +1,22 @@
 """The tables of this room, by aggregate."""
 
+from jalon.partners.models.account_managers import (
+    AccountManager,
+    AccountRequest,
+    AskedFor,
+    RequestState,
+)
 from jalon.partners.models.agents import Agent, Organisation, OrganisationKind
 from jalon.partners.models.care import CarePlace, CarePlaceKind
 
-__all__ = ["Agent", "CarePlace", "CarePlaceKind", "Organisation", "OrganisationKind"]
+__all__ = [
+    "AccountManager",
+    "AccountRequest",
+    "Agent",
+    "AskedFor",
+    "CarePlace",
+    "CarePlaceKind",
+    "Organisation",
+    "OrganisationKind",
+    "RequestState",
+]

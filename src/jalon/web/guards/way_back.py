@@ -31,14 +31,22 @@ ENDED = (
     "\N{NO-BREAK SPACE}: vous reviendrez à la page où vous étiez, et rien n’est perdu."
 )
 FIRST = "Pour ouvrir cette page, choisissez d’abord un compte."
+ENDED_HERE = (
+    "Votre visite s’est terminée. Entrez de nouveau"
+    "\N{NO-BREAK SPACE}: vous reviendrez à la page où vous étiez, et rien n’est perdu."
+)
+FIRST_HERE = "Pour ouvrir cette page, entrez d’abord."
 
 
-def send_home(request: HttpRequest) -> HttpResponse:
-    """To the first page with a kind sentence; the page asked for opens after entering."""
+def send_home(request: HttpRequest, *, told: bool = False) -> HttpResponse:
+    """To where one enters, with a kind sentence unless one was `told` already; the page asked for
+    opens after entering. On a demonstration one enters on the first page.
+    """
     had_entered = settings.SESSION_COOKIE_NAME in request.COOKIES or is_sealed(request)
     keep_form(request)
-    messages.info(request, ENDED if had_entered else FIRST)
-    response = redirect("home")
+    if not told:
+        messages.info(request, _say(had_entered))
+    response = redirect("home" if settings.JALON_DEMO else "doors")
     asked = request.get_full_path()
     if len(asked) <= _LONGEST:
         response.set_signed_cookie(
@@ -51,6 +59,12 @@ def send_home(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
+
+
+def _say(had_entered: bool) -> str:
+    if settings.JALON_DEMO:
+        return ENDED if had_entered else FIRST
+    return ENDED_HERE if had_entered else FIRST_HERE
 
 
 def way_back(

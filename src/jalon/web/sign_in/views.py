@@ -6,23 +6,20 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import ResolverMatch
-from django.utils import timezone
 
+from jalon.accounts.visits import begin_visit, end_visit
 from jalon.partners.actions.enter_demo_agent import enter_demo_agent
 from jalon.partners.models import Agent
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
-from jalon.people.queries import active_links
 from jalon.web.guards.access import open_to_all
 from jalon.web.guards.kept_form import drop_form_of_others
 from jalon.web.guards.way_back import forget_way_back, way_back
+from jalon.web.sign_in.entering import is_open
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 RULES_OF_PERSONS = ("for_person",)
 RULES_OF_AGENTS = ("for_agent", "for_agent_on_person")
 """Rules of the pages that one may be led back to after entering."""
@@ -55,24 +52,14 @@ def enter_agent(request: HttpRequest) -> HttpResponse:
     except Agent.DoesNotExist as error:
         raise Http404 from error
     agent = Agent.objects.get(user=user)
-    target = way_back(request, RULES_OF_AGENTS, "caseload", partial(_is_open, agent))
+    target = way_back(request, RULES_OF_AGENTS, "caseload", partial(is_open, agent))
     return _begin_visit(request, user, agent, target)
-
-
-def _is_open(agent: Agent, page: ResolverMatch) -> bool:
-    """Whether a page is of no file, or of one that is open to `agent`.
-
-    A colleague at the same desk asked for another: being led to it would be a refusal, that the
-    person reads as an attempt.
-    """
-    links = active_links(timezone.localdate()).filter(agent=agent)
-    return "link" not in page.kwargs or links.filter(reference=page.kwargs["link"]).exists()
 
 
 def _begin_visit(
     request: HttpRequest, user: User, owner: Person | Agent, target: str
 ) -> HttpResponse:
-    login(request, user, backend=BACKEND)
+    begin_visit(request, user)
     drop_form_of_others(request, owner)
     return forget_way_back(redirect(target))
 
@@ -81,6 +68,6 @@ def _begin_visit(
 def leave(request: HttpRequest) -> HttpResponse:
     """Closes the visit."""
     if request.method == "POST":
-        logout(request)
+        end_visit(request)
         messages.success(request, "Votre visite est fermée. À bientôt.")
     return redirect("home")

@@ -12,9 +12,11 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from jalon.partners.queries import find_agent_of
+from jalon.accounts.visits import has_own_account
+from jalon.partners.queries import find_agent_of, find_manager_of
 from jalon.people.queries import find_person_of
 from jalon.reach import Day, Leg
 from jalon.web.charts.gain_bars import Chart
@@ -61,7 +63,17 @@ def account_nav(context: RequestContext) -> Context:
     shared = {"request": context.get("request"), "csrf_token": context.get("csrf_token")}
     agent = find_agent_of(user)
     # Of a person everything is read: within the wall, where an agent is, nobody may.
-    return shared | {"agent": agent, "person": None if agent else find_person_of(user)}
+    person = None if agent else find_person_of(user)
+    manager = None if agent or person else find_manager_of(user)
+    return shared | {"agent": agent, "person": person, "manager": manager}
+
+
+@register.inclusion_tag(_component("own_access_link"), takes_context=True)
+def own_access_link(context: RequestContext) -> Context:
+    """The way to « Mon accès », for whoever has an account of their own: the session says so."""
+    request = context.get("request")
+    here = request is not None and request.path == reverse("own_access")
+    return {"shown": request is not None and has_own_account(request), "here": here}
 
 
 @register.inclusion_tag(_component("ribbon_defs"))

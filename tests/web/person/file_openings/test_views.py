@@ -17,7 +17,7 @@ from jalon.web.words.openings import PAGES, VERBS, say_opening
 from jalon.web.words.plain import NBSP
 from tests.factories import follow
 from tests.web.conftest import sign_in
-from tests.web.guards.test_access import VIEWS
+from tests.web.guards.matrix import VIEWS
 
 
 def read(person: Person, **query: str) -> str:

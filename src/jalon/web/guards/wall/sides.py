@@ -11,7 +11,7 @@ from django.apps import apps
 
 BEHIND_THE_WALL = frozenset({"jobs", "jobs_person", "matching"})
 """Applications of the job space: no right on any of their tables, nor of those to come."""
-UNTOUCHED = frozenset({"auth", "contenttypes", "sessions"})
+UNTOUCHED = frozenset({"account", "accounts", "auth", "contenttypes", "mfa", "sessions"})
 """Applications that a caseworker's page does not ask: who is there was found out before it."""
 
 _PERSON = "id, user_id, first_name, family_type, birth_date, commune_code, commune, is_fictional"
@@ -20,6 +20,8 @@ _PERSON = "id, user_id, first_name, family_type, birth_date, commune_code, commu
 RIGHTS: Mapping[str, str] = {
     "audit_event": "INSERT",
     "audit_head": "SELECT, INSERT, UPDATE",
+    "partners_accountmanager": "",
+    "partners_accountrequest": "",
     "partners_agent": "SELECT",
     "partners_careplace": "",
     "partners_organisation": "SELECT",

@@ -1,0 +1,94 @@
+"""Invitations: made for somebody, sent or printed, and good once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from jalon.accounts.models import AccountKind, Invitation
+from jalon.accounts.secrets import digest, make_letter_code, read_code
+
+LETTER_DAYS = 30
+MAIL_DAYS = 3
+"""An invitation to a professional account is used by who reads that mail every day."""
+MOST_WRONG = 5
+_PURPOSE = "invitation"
+
+
+def make_invitation(
+    kind: AccountKind,
+    subject_id: int,
+    made_by_id: int | None,
+    *,
+    days: int = MAIL_DAYS,
+    mail: str = "",
+) -> Invitation:
+    """A new one, without a code yet; any other for the same subject is void from now on."""
+    now = timezone.now()
+    with transaction.atomic():
+        void_invitations(kind, subject_id)
+        return Invitation.objects.create(
+            kind=kind,
+            subject_id=subject_id,
+            made_by_id=made_by_id,
+            mail=mail,
+            made_at=now,
+            expires_at=now + dt.timedelta(days=days),
+        )
+
+
+def give_code(invitation: Invitation) -> str:
+    """A code that opens it from now on, and no code given before. It is kept nowhere."""
+    code = make_letter_code()
+    Invitation.objects.filter(pk=invitation.pk).update(digest=digest(_PURPOSE, code))
+    return code
+
+
+def void_invitations(kind: AccountKind, subject_id: int) -> int:
+    """Ends those that wait for `subject_id`; how many they were."""
+    waiting = Invitation.objects.filter(
+        kind=kind, subject_id=subject_id, used_at=None, void_at=None
+    )
+    return waiting.update(void_at=timezone.now())
+
+
+def find_invitation(typed: str) -> Invitation | None:
+    """The invitation that a code opens today; None for any other code, whatever the cause."""
+    code = read_code(typed)
+    if not code:
+        return None
+    found = Invitation.objects.filter(digest=digest(_PURPOSE, code)).first()
+    return found if found is not None and is_open(found) else None
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether it may still be used."""
+    return (
+        invitation.used_at is None
+        and invitation.void_at is None
+        and timezone.now() < invitation.expires_at
+        and invitation.wrong < MOST_WRONG
+    )
+
+
+def count_wrong(invitation: Invitation) -> None:
+    """What was asked beside the code was answered wrongly: after the fifth time it is void."""
+    Invitation.objects.filter(pk=invitation.pk).update(wrong=F("wrong") + 1)
+
+
+def use_invitation(invitation: Invitation) -> bool:
+    """Takes it: whether it was still there. Of two at once one has it."""
+    now = timezone.now()
+    waiting = Invitation.objects.filter(
+        pk=invitation.pk, used_at=None, void_at=None, expires_at__gt=now, wrong__lt=MOST_WRONG
+    )
+    return waiting.update(used_at=now) == 1
+
+
+def find_waiting(kind: AccountKind, subject_id: int) -> Invitation | None:
+    """The invitation that waits for `subject_id`."""
+    waiting = Invitation.objects.filter(kind=kind, subject_id=subject_id)
+    return next((each for each in waiting[:1] if is_open(each)), None)

@@ -1,0 +1,63 @@
+"""An invitation is taken, and all by which one enters from then on is set at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from jalon.accounts.invitations import use_invitation
+from jalon.accounts.models import Account, AccountKind, Invitation
+from jalon.accounts.models.visit import Means
+from jalon.accounts.opening import empty_account
+from jalon.accounts.second_factor.passkeys import add_passkey
+from jalon.accounts.second_factor.recovery import make_recovery_codes
+from jalon.accounts.second_factor.state import has_second_factor
+from jalon.accounts.second_factor.totp import set_totp
+from jalon.audit.models import Verb
+from jalon.core.errors import JalonError
+from jalon.web.sign_in.entering import note
+
+FIRST_NAME = "Clé 1"
+"""What a first passkey is called, until one has several."""
+
+
+class JoiningError(JalonError):
+    """The invitation was taken meanwhile, or is void."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What somebody has shown of theirs; `password` is hashed already, empty for none."""
+
+    invitation: int
+    password: str = ""
+    totp_secret: str = ""
+    passkey: str | None = None
+
+
+@transaction.atomic
+def join(user: User, joining: Joining) -> tuple[Account, Means, list[str]]:
+    """Sets them; the account, by what one enters now, and the codes on paper where there are some.
+
+    All that opened the account before is gone, and its visits with it. Raises JoiningError, and
+    PasskeyError for a passkey that is none: nothing has changed then.
+    """
+    if not use_invitation(Invitation.objects.get(pk=joining.invitation)):
+        raise JoiningError("The invitation was taken.")
+    account = Account.objects.select_related("user").get(user=user)
+    empty_account(account)
+    if joining.password:
+        account.user.password = joining.password
+        account.user.save(update_fields=["password"])
+    if joining.totp_secret:
+        set_totp(account.user, joining.totp_secret)
+    if joining.passkey is not None:
+        add_passkey(account.user, joining.passkey, FIRST_NAME)
+    due = AccountKind(account.kind).needs_second_factor
+    if due and not has_second_factor(account.user):
+        raise JoiningError("A second factor is due.")
+    if due:
+        note(account, Verb.JOINED, Means.INVITATION.label)
+    return account, Means.INVITATION, make_recovery_codes(account.user) if due else []

@@ -1,0 +1,1 @@
+"""« Mon accès »: by what one enters, one's visits, and changing them."""

@@ -1,0 +1,51 @@
+"""Between two steps of entering: who it would be is in the session, and nobody has entered.
+
+The account opens once all is shown; until then every page but the next step is closed.
+"""
+
+from __future__ import annotations
+
+from time import time
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+
+from jalon.accounts.visits import end_visit
+
+_KEY = "entering"
+GOOD_S = 15 * 60
+"""How long one may take for the next step."""
+
+
+def begin_pending(request: HttpRequest, stage: str, user: User, **told: Any) -> None:  # noqa: ANN401
+    """The next step is `stage`, for `user`; whoever had entered here before has left."""
+    if request.user.is_authenticated:
+        end_visit(request)
+    request.session.cycle_key()
+    until = time() + GOOD_S
+    request.session[_KEY] = {"stage": stage, "user": user.pk, "until": until} | told
+    request.session.set_expiry(GOOD_S)
+
+
+def read_pending(request: HttpRequest, *stages: str) -> dict[str, Any] | None:
+    """What was told at the step before, where the next is one of `stages` and not too late."""
+    told: dict[str, Any] | None = request.session.get(_KEY)
+    if told is None or told["stage"] not in stages or told["until"] < time():
+        return None
+    return told
+
+
+def tell_pending(request: HttpRequest, **told: Any) -> None:  # noqa: ANN401
+    """More that the next step needs."""
+    request.session[_KEY] = request.session[_KEY] | told
+
+
+def user_of(told: dict[str, Any]) -> User | None:
+    """Who would enter, if the account is still open."""
+    return User.objects.filter(pk=told["user"], is_active=True).first()
+
+
+def drop_pending(request: HttpRequest) -> None:
+    """Nobody is about to enter any more."""
+    request.session.pop(_KEY, None)

@@ -1,0 +1,51 @@
+"""Counting what is tried, by account and by address of the network, and who is told."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from jalon.accounts.limits import ENTERING, FROM_ONE_ADDRESS, count_try, is_closed
+from jalon.accounts.models import Account
+from jalon.accounts.queries import normalize_mail
+from jalon.accounts.sending.notices import Notice
+from jalon.accounts.tasks import send_notice
+from jalon.audit.models import Verb
+from jalon.web.sign_in.entering import note
+
+_log = logging.getLogger("jalon.web")
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: counted as a digest, and kept nowhere.
+
+    Behind a proxy it is what the proxy itself wrote last; a visitor may have written the others.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
+    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def may_enter(request: HttpRequest, account: Account | None, name: str) -> bool:
+    """Counts one try to enter, before anything is looked at, and says whether it is allowed.
+
+    A name that is nobody's is counted as somebody's: the tenth failure closes it too.
+    """
+    if is_closed(FROM_ONE_ADDRESS, address_of(request)):
+        return False
+    count = count_try(ENTERING, _of(account, name))
+    return count <= ENTERING.most
+
+
+def tell_failure(request: HttpRequest, account: Account | None, name: str) -> None:
+    """After a failure: the address is counted, and the holder is told when the account closes."""
+    count_try(FROM_ONE_ADDRESS, address_of(request))
+    _log.info("An entry failed.")
+    if account is not None and is_closed(ENTERING, _of(account, name)):
+        note(account, Verb.LOCKED, "Dix essais faux")
+        send_notice.defer(account.user_id, Notice.LOCKED)
+
+
+def _of(account: Account | None, name: str) -> str:
+    return str(account.pk) if account is not None else f"nobody {normalize_mail(name)}"

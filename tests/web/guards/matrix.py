@@ -1,0 +1,75 @@
+"""Every address of the site by its rule, for the tests that walk them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from jalon.people.models import AccessLink
+
+SLUG = "agent-proprete-1"
+OPEN = ("home", "sources")
+SERVICE = ("service_state",)
+"""Pages about the service: open on a demonstration, as here; tests/web/anybody closes them."""
+DOORS = ("enter", "enter_agent", "leave")
+WAYS_IN = (
+    *("doors", "door", "second_factor", "passkey_challenge", "enter_with_passkey", "welcome"),
+    *("welcome_password", "welcome_factor", "welcome_challenge", "welcome_passkey"),
+)
+"""Steps of entering: tests/web/sign_in holds that each is closed before the one before it."""
+OWN = (
+    *("own_access", "close_own_visits", "change_password", "change_totp", "own_challenge"),
+    *("change_passkeys", "renew_codes"),
+)
+"""One's own access: of whoever has an account that is not the demo's."""
+MANAGER: dict[str, dict[str, Any]] = {
+    "accounts": {},
+    "ask_account": {},
+    "answer_account": {"pk": 1},
+    "change_access": {},
+}
+KEYS: dict[str, dict[str, Any]] = {"door": {"slug": "personne"}}
+"""What other addresses name."""
+PERSONAL: dict[str, dict[str, Any]] = {
+    "offers": {},
+    "offer": {"slug": SLUG},
+    "why_not": {},
+    "unknown_hours": {},
+    "profile": {},
+    "limits": {},
+    "means": {},
+    "opened": {},
+    "places": {"number": 1},
+    "watchers": {},
+    "rights": {},
+    "rights_question": {"code": "logement"},
+    "rights_answers": {},
+    "rights_forget": {},
+    "rights_result": {},
+}
+AGENT = ("caseload",)
+FILES = ("file", "file_rights", "file_rights_figure")
+"""Pages of a file: the address takes the reference of a link, and nothing else."""
+GUARDED = (*PERSONAL, *AGENT, *FILES, *OWN, *MANAGER)
+CHILDLESS = {"places"}
+"""Pages about a child, which Bob has not."""
+
+
+def walk(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from walk(entry)
+        else:
+            yield entry
+
+
+VIEWS = list(walk(get_resolver()))
+
+
+def address(name: str, link: AccessLink | None = None) -> str:
+    if name in FILES:
+        return reverse(name, kwargs={"link": link.reference if link else uuid.UUID(int=4)})
+    return reverse(name, kwargs=(PERSONAL | MANAGER | KEYS).get(name, {}))
