@@ -137,5 +137,5 @@ def test_every_logger_ends_at_the_one_discreet_handler() -> None:
     assert settings["root"]["handlers"] == ["console"]
     assert all(logger["handlers"] == [] for logger in settings["loggers"].values())
     ours = {"django", "gunicorn.error", "gunicorn.access", "numexpr", "procrastinate"}
-    ours |= {"psycopg.pool", "django.request"}
+    ours |= {"psycopg.pool", "django.request", "fido2"}
     assert ours == set(settings["loggers"])

@@ -186,7 +186,7 @@ def test_the_agents_pages_ask_nothing_of_the_job_space(
             ),
             *(
                 client.post(reverse(name, kwargs={"link": link.reference}), job)
-                for name in FILES[1:]
+                for name in FILES[1:3]
             ),
         ]
     statements = " ".join(query["sql"] for query in asked)

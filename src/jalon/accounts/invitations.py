@@ -88,6 +88,23 @@ def use_invitation(invitation: Invitation) -> bool:
     return waiting.update(used_at=now) == 1
 
 
+def dispute_invitations(kind: AccountKind, subject_id: int) -> int | None:
+    """Ends what waits: whoever it was for says that the account is not theirs. By whom the last one
+    was made, if by somebody.
+    """
+    last = Invitation.objects.filter(kind=kind, subject_id=subject_id).first()
+    void_invitations(kind, subject_id)
+    if last is None:
+        return None
+    Invitation.objects.filter(pk=last.pk).update(disputed_at=timezone.now())
+    return last.made_by_id
+
+
+def find_last(kind: AccountKind, subject_id: int) -> Invitation | None:
+    """The last invitation made for `subject_id`, whatever became of it."""
+    return Invitation.objects.filter(kind=kind, subject_id=subject_id).first()
+
+
 def find_waiting(kind: AccountKind, subject_id: int) -> Invitation | None:
     """The invitation that waits for `subject_id`."""
     waiting = Invitation.objects.filter(kind=kind, subject_id=subject_id)

@@ -41,6 +41,15 @@ def empty_account(account: Account) -> None:
     close_visits(account.user)
 
 
+def set_contact(account: Account, contact: str) -> None:
+    """Where codes go from now on: a mail, or a phone."""
+    if "@" in contact:
+        account.mail, account.codes_by_mail = normalize_mail(contact), True
+    else:
+        account.phone, account.codes_by_phone = contact, True
+    account.save(update_fields=["mail", "codes_by_mail", "phone", "codes_by_phone"])
+
+
 @transaction.atomic
 def close_account(user: User) -> None:
     """Nobody enters with it any more, and who is there is out at the next page."""

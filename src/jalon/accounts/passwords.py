@@ -12,6 +12,8 @@ from jalon.accounts.models import Account
 LEAST = 12
 MOST = 128
 """Signs: longer ones cost time to whoever checks them."""
+_TELLING = 4
+"""Signs of an address or number that are found in a password by more than chance."""
 
 
 def is_password(account: Account | None, typed: str) -> bool:
@@ -34,8 +36,9 @@ def list_mistakes(typed: str, account: Account) -> list[str]:
         validate_password(typed, account.user)
     except ValidationError as error:
         return [str(each.code) for each in error.error_list]
-    own = {account.number, account.mail.partition("@")[0], account.mail} - {""}
-    return ["password_too_similar"] if any(each in typed.casefold() for each in own) else []
+    own = {account.number, account.mail.partition("@")[0], account.mail}
+    told = any(len(each) >= _TELLING and each in typed.casefold() for each in own)
+    return ["password_too_similar"] if told else []
 
 
 def set_password(user: User, typed: str) -> None:

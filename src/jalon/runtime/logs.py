@@ -92,6 +92,8 @@ def logging_settings(level: str) -> dict[str, Any]:
         | {"django.request": {"handlers": [], "level": "ERROR", "propagate": True}}
         # It says how many threads it may use, at every start.
         | {"numexpr": {"handlers": [], "level": "WARNING", "propagate": True}}
+        # It would tell which passkey was shown.
+        | {"fido2": {"handlers": [], "level": "WARNING", "propagate": True}}
         # `jalon.worker` says the same in one line each.
         | {
             name: {"handlers": [], "level": "CRITICAL", "propagate": True}

@@ -29,7 +29,7 @@ def test_a_service_shows_it_to_its_agents_alone(
     settings.JALON_DEMO = False  # type: ignore[attr-defined]
     assert reverse("service_state") == ADDRESS
     answer = Client().get(ADDRESS)
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/connexion/")
     assert sign_in(alice).get(ADDRESS).status_code == 403
     client = Client()
     client.force_login(agathe)

@@ -18,11 +18,13 @@ DOORS = ("enter", "enter_agent", "leave")
 WAYS_IN = (
     *("doors", "door", "second_factor", "passkey_challenge", "enter_with_passkey", "welcome"),
     *("welcome_password", "welcome_factor", "welcome_challenge", "welcome_passkey"),
+    *("ask_for_code", "enter_code", "welcome_birth", "welcome_choice", "welcome_code"),
+    *("own_first_challenge", "own_first_passkey"),
 )
 """Steps of entering: tests/web/sign_in holds that each is closed before the one before it."""
 OWN = (
     *("own_access", "close_own_visits", "change_password", "change_totp", "own_challenge"),
-    *("change_passkeys", "renew_codes"),
+    *("change_passkeys", "renew_codes", "change_contact", "prove_own_contact", "dispute"),
 )
 """One's own access: of whoever has an account that is not the demo's."""
 MANAGER: dict[str, dict[str, Any]] = {
@@ -51,7 +53,7 @@ PERSONAL: dict[str, dict[str, Any]] = {
     "rights_result": {},
 }
 AGENT = ("caseload",)
-FILES = ("file", "file_rights", "file_rights_figure")
+FILES = ("file", "file_rights", "file_rights_figure", "file_access")
 """Pages of a file: the address takes the reference of a link, and nothing else."""
 GUARDED = (*PERSONAL, *AGENT, *FILES, *OWN, *MANAGER)
 CHILDLESS = {"places"}

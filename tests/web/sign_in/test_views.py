@@ -59,7 +59,7 @@ def test_without_the_demo_there_is_no_door(alice: Person, settings: object) -> N
     assert Client().post(reverse("enter"), {"compte": "alice"}).status_code == 404
     page = Client().get("/").content.decode()
     assert "Alice" not in page
-    assert "Il n’y a pas encore de compte ici." in page
+    assert "Vous n’avez pas encore de compte" in page
     assert "entreprises inventées" not in page
 
 

@@ -12,7 +12,7 @@ class Invitation(models.Model):
 
     The code is nowhere: `digest` is made of it with our key, and is empty until it is sent.
     `mail` is where it is sent, empty for a letter. `wrong` counts what was asked beside the code
-    and answered wrongly.
+    and answered wrongly. Who says that the account is not theirs ends it, at `disputed_at`.
     """
 
     kind = models.CharField("sorte", max_length=10, choices=AccountKind.choices)
@@ -24,6 +24,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField("jusqu'au")
     used_at = models.DateTimeField("servie le", null=True)
     void_at = models.DateTimeField("annulée le", null=True)
+    disputed_at = models.DateTimeField("contestée le", null=True)
     wrong = models.PositiveSmallIntegerField("réponses fausses", default=0)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jalon.partners.queries import find_agent_of, list_demo_agents
+from jalon.partners.queries import find_agent_of, find_manager_of, list_demo_agents
 from jalon.people.queries import find_person_of, list_demo_people
 from jalon.web.anybody.example import example_day
 from jalon.web.feeds import follows_streets, list_feeds
@@ -22,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "example": example_day(),
         "person": find_person_of(request.user),
         "agent": find_agent_of(request.user),
+        "manager": find_manager_of(request.user),
+        "nobody": not request.user.is_authenticated,
         "people": list_demo_people() if settings.JALON_DEMO else (),
         "agents": list_demo_agents() if settings.JALON_DEMO else (),
     }

@@ -26,6 +26,7 @@ from jalon.web.sign_in.doors import DOORS, door_of
 from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.forms import CodeForm, PasswordForm
 from jalon.web.sign_in.pending import begin_pending, read_pending, user_of
+from jalon.web.sign_in.person_forms import can_send_codes
 from jalon.web.sign_in.tries import may_enter, tell_failure
 
 SECOND = "second"
@@ -59,7 +60,8 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             tell_failure(request, account, name)
             form.add_error(None, _wrong())
-    return _page(request, "door", {"form": form, "door": DOORS[slug]}, form.is_bound)
+    context = {"form": form, "door": DOORS[slug], "can_send_codes": can_send_codes()}
+    return _page(request, "door", context, form.is_bound)
 
 
 @open_to_all
@@ -92,11 +94,18 @@ def _may_go_on(account: Account) -> bool:
 
 
 def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
-    """To the second factor of whoever has one: a person who chose one shows it too."""
-    if not has_second_factor(account.user):
+    """To the second factor of whoever shows one."""
+    if not shows_second_factor(account):
         return enter_account(request, account.user, Means.PASSWORD)
     begin_pending(request, SECOND, account.user)
     return redirect("second_factor")
+
+
+def shows_second_factor(account: Account) -> bool:
+    """Whether a password or a code that came is not enough: for professionals, and for a person who
+    has set an application. A passkey is another way in.
+    """
+    return AccountKind(account.kind).needs_second_factor or has_totp(account.user)
 
 
 def _check(request: HttpRequest, user: User, form: CodeForm) -> Means | None:

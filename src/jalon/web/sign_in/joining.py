@@ -10,7 +10,7 @@ from django.db import transaction
 from jalon.accounts.invitations import use_invitation
 from jalon.accounts.models import Account, AccountKind, Invitation
 from jalon.accounts.models.visit import Means
-from jalon.accounts.opening import empty_account
+from jalon.accounts.opening import empty_account, set_contact
 from jalon.accounts.second_factor.passkeys import add_passkey
 from jalon.accounts.second_factor.recovery import make_recovery_codes
 from jalon.accounts.second_factor.state import has_second_factor
@@ -29,12 +29,16 @@ class JoiningError(JalonError):
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What somebody has shown of theirs; `password` is hashed already, empty for none."""
+    """What somebody has shown of theirs; `password` is hashed already, empty for none.
+
+    `contact` is a mail or a phone where a code has arrived.
+    """
 
     invitation: int
     password: str = ""
     totp_secret: str = ""
     passkey: str | None = None
+    contact: str = ""
 
 
 @transaction.atomic
@@ -55,9 +59,21 @@ def join(user: User, joining: Joining) -> tuple[Account, Means, list[str]]:
         set_totp(account.user, joining.totp_secret)
     if joining.passkey is not None:
         add_passkey(account.user, joining.passkey, FIRST_NAME)
+    if joining.contact:
+        set_contact(account, joining.contact)
+    _open(account, joining)
     due = AccountKind(account.kind).needs_second_factor
     if due and not has_second_factor(account.user):
         raise JoiningError("A second factor is due.")
     if due:
         note(account, Verb.JOINED, Means.INVITATION.label)
     return account, Means.INVITATION, make_recovery_codes(account.user) if due else []
+
+
+def _open(account: Account, joining: Joining) -> None:
+    """A person's account that was disputed opens again; what nothing would open stays shut."""
+    if account.kind != AccountKind.PERSON:
+        return
+    if not (joining.password or joining.contact or joining.passkey):
+        raise JoiningError("Nothing would open it.")
+    User.objects.filter(pk=account.user_id).update(is_active=True)

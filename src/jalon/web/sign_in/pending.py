@@ -18,13 +18,16 @@ GOOD_S = 15 * 60
 """How long one may take for the next step."""
 
 
-def begin_pending(request: HttpRequest, stage: str, user: User, **told: Any) -> None:  # noqa: ANN401
-    """The next step is `stage`, for `user`; whoever had entered here before has left."""
+def begin_pending(request: HttpRequest, stage: str, user: User | None, **told: Any) -> None:  # noqa: ANN401
+    """The next step is `stage`, for `user` or for nobody known yet.
+
+    Whoever had entered here before has left.
+    """
     if request.user.is_authenticated:
         end_visit(request)
     request.session.cycle_key()
     until = time() + GOOD_S
-    request.session[_KEY] = {"stage": stage, "user": user.pk, "until": until} | told
+    request.session[_KEY] = {"stage": stage, "user": user.pk if user else 0, "until": until} | told
     request.session.set_expiry(GOOD_S)
 
 
@@ -41,9 +44,10 @@ def tell_pending(request: HttpRequest, **told: Any) -> None:  # noqa: ANN401
     request.session[_KEY] = request.session[_KEY] | told
 
 
-def user_of(told: dict[str, Any]) -> User | None:
-    """Who would enter, if the account is still open."""
-    return User.objects.filter(pk=told["user"], is_active=True).first()
+def user_of(told: dict[str, Any], *, even_closed: bool = False) -> User | None:
+    """Who would enter, if the account is still open; a closed one is opened by an invitation."""
+    users = User.objects.filter(pk=told["user"])
+    return users.first() if even_closed else users.filter(is_active=True).first()
 
 
 def drop_pending(request: HttpRequest) -> None:

@@ -33,6 +33,7 @@ from jalon.web.sign_in.entering import start_visit
 from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm, say_mistakes
 from jalon.web.sign_in.joining import Joining, JoiningError, join
 from jalon.web.sign_in.pending import begin_pending, read_pending, tell_pending, user_of
+from jalon.web.sign_in.person_views import PERSON_INVITED, begin_again
 from jalon.web.sign_in.tries import address_of
 from jalon.web.sign_in.welcome_forms import InvitationForm
 
@@ -49,6 +50,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
         if is_closed(LETTERS_FROM_ONE_ADDRESS, address_of(request)):
             form.add_error("code", _("Il y a eu trop d’essais ici. Attendez une heure."))
         elif found := find_invitation(form.cleaned_data["code"]):
+            if found.kind == AccountKind.PERSON:
+                begin_pending(request, PERSON_INVITED, None, invitation=found.pk)
+                return redirect("welcome_birth")
             user = User.objects.get(pk=found.subject_id)
             begin_pending(request, INVITED, user, invitation=found.pk)
             return redirect("welcome_password")
@@ -66,7 +70,7 @@ def welcome_password(request: HttpRequest) -> HttpResponse:
     """The password that one chooses; it is kept once the second factor is there too."""
     told, user = _invited(request, INVITED)
     if told is None or user is None:
-        return _begin_again(request)
+        return begin_again(request)
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         password = form.cleaned_data["password"]
@@ -88,7 +92,7 @@ def welcome_factor(request: HttpRequest) -> HttpResponse:
     """The second factor: an application and its first code, or a passkey."""
     told, user = _invited(request, FACTOR)
     if told is None or user is None:
-        return _begin_again(request)
+        return begin_again(request)
     form = NewCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         steps = find_steps_off(told["secret"], form.cleaned_data["code"])
@@ -119,7 +123,7 @@ def welcome_passkey(request: HttpRequest) -> HttpResponse:
     """The passkey that the browser made."""
     told, user = _invited(request, FACTOR)
     if told is None or user is None:
-        return _begin_again(request)
+        return begin_again(request)
     try:
         return _finish(request, told, user, passkey=request.POST.get("credential", ""))
     except PasskeyError:
@@ -133,7 +137,7 @@ def _finish(request: HttpRequest, told: dict[str, Any], user: User, **shown: str
     try:
         account, means, codes = join(user, joining)
     except JoiningError:
-        return _begin_again(request)
+        return begin_again(request)
     user.refresh_from_db()
     start_visit(request, account, user, means)
     context = {"codes": codes, "next": LANDINGS[AccountKind(account.kind)][1]}
@@ -143,11 +147,6 @@ def _finish(request: HttpRequest, told: dict[str, Any], user: User, **shown: str
 def _invited(request: HttpRequest, stage: str) -> tuple[dict[str, Any] | None, User | None]:
     told = read_pending(request, stage)
     return told, user_of(told) if told else None
-
-
-def _begin_again(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("Le temps est passé, ou ce code a servi. Écrivez-le de nouveau."))
-    return redirect("welcome")
 
 
 def _no_such_code() -> str:

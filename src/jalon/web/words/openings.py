@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from jalon.audit.models import Verb
 from jalon.audit.sittings import Sitting
@@ -17,13 +18,22 @@ PAGES = {
     "enfants",
     "rights": "vos réponses sur votre foyer, les aides que Jalon estime, et votre année mois par "
     "mois",
+    "access": "si vous avez un compte, et si une invitation vous attend",
     "rights_figure": "comment Jalon calcule un montant de votre année",
 }
 """What was read, by the name that a page gives to `for_agent_on_person`."""
-VERBS = {
+VERBS = {verb.value: verb.label for verb in Verb} | {
     Verb.OPENED.value: "a ouvert votre dossier",
     Verb.REFUSED.value: "a voulu ouvrir votre dossier, et n’a pas pu",
+    Verb.INVITED.value: "vous a préparé une invitation à vos pages",
+    Verb.JOINED.value: "avez ouvert votre compte",
+    Verb.DISPUTED.value: "avez dit que ce compte n’est pas le vôtre",
 }
+TIMES = {
+    Verb.OPENED.value: gettext_noop("En tout : %(count)d pages ouvertes."),
+    Verb.REFUSED.value: gettext_noop("En tout : %(count)d essais."),
+}
+"""How often, of a visit with several events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +56,23 @@ def say_opening(sitting: Sitting) -> Opening:
     """A visit in French; a page or a verb that is no longer known is said by its own name."""
     event, count = sitting.last, len(sitting.events)
     refused = event.verb == Verb.REFUSED
-    times = (
-        _("En tout : %(count)d essais.") if refused else _("En tout : %(count)d pages ouvertes.")
+    times = TIMES.get(
+        event.verb,
+        gettext_noop("En tout : %(count)d fois."),
     )
     return Opening(
         who=event.actor_label,
         did=VERBS.get(event.verb, event.verb),
         when=_say_span(sitting.first.at, event.at),
-        times=times % {"count": count} if count > 1 else "",
-        read=() if refused else tuple(PAGES.get(page, page) for page in sitting.pages),
+        times=_(times) % {"count": count} if count > 1 else "",
+        read=_say_read(sitting) if event.verb == Verb.OPENED else (),
         why=event.reason,
         refused=refused,
     )
+
+
+def _say_read(sitting: Sitting) -> tuple[str, ...]:
+    return tuple(PAGES.get(page, page) for page in sitting.pages)
 
 
 def _say_span(first: dt.datetime, last: dt.datetime) -> str:

@@ -6,6 +6,10 @@ from jalon.web.words.plain import NBSP, say_duration
 from jalon.worker.queries import TaskState, WorkState
 
 TASKS = {
+    "accounts.forget": "Oublier les codes et les limites passés",
+    "accounts.send_code": "Envoyer un code pour entrer",
+    "accounts.send_invitation": "Envoyer une invitation par mail",
+    "accounts.send_notice": "Prévenir d’un changement sur un compte",
     "jobs.look_nearest": "Chercher les marges et les gains à mettre à jour",
     "jobs.refresh_nearest": "Calculer les marges et les gains des offres les plus proches",
     "jobs.refresh_nearest_changes": "Mettre à jour les marges et les gains après un changement",

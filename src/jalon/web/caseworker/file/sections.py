@@ -21,5 +21,10 @@ SECTIONS: tuple[Section, ...] = (
         "Ce qui est connu du foyer, ce qu’il peut demander, son année mois par mois, et ce que "
         "changerait un emploi.",
     ),
+    Section(
+        "file_access",
+        "Son accès à Jalon",
+        "Inviter la personne à ses propres pages, par une lettre ou par un mail.",
+    ),
 )
 """In the order of the file."""

@@ -11,13 +11,19 @@ from django.apps import apps
 
 BEHIND_THE_WALL = frozenset({"jobs", "jobs_person", "matching"})
 """Applications of the job space: no right on any of their tables, nor of those to come."""
-UNTOUCHED = frozenset({"account", "accounts", "auth", "contenttypes", "mfa", "sessions"})
+UNTOUCHED = frozenset({"account", "auth", "contenttypes", "mfa", "sessions"})
 """Applications that a caseworker's page does not ask: who is there was found out before it."""
 
 _PERSON = "id, user_id, first_name, family_type, birth_date, commune_code, commune, is_fictional"
 """`people.queries.IN_THE_FILE`; what else a person has serves to look for work."""
 
 RIGHTS: Mapping[str, str] = {
+    "accounts_account": "",
+    # To invite the person of a file; what the code is, no table says.
+    "accounts_invitation": "SELECT, INSERT, UPDATE",
+    "accounts_limit": "",
+    "accounts_sentcode": "",
+    "accounts_visit": "",
     "audit_event": "INSERT",
     "audit_head": "SELECT, INSERT, UPDATE",
     "partners_accountmanager": "",
@@ -45,7 +51,11 @@ RIGHTS: Mapping[str, str] = {
     "worker_workprogress": "SELECT",
 }
 """What GRANT takes, by table of the other applications; empty for no right."""
-SEQUENCES = ("procrastinate_events_id_seq", "procrastinate_jobs_id_seq")
+SEQUENCES = (
+    "accounts_invitation_id_seq",
+    "procrastinate_events_id_seq",
+    "procrastinate_jobs_id_seq",
+)
 """Numbers that the rows above take when they are added."""
 
 

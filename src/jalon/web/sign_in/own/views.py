@@ -15,6 +15,7 @@ from jalon.accounts.second_factor.totp import has_totp
 from jalon.accounts.visits import close_visits, list_visits
 from jalon.web.guards.accounts import for_account
 from jalon.web.sign_in.own.visit_rows import make_rows
+from jalon.web.sign_in.person_forms import can_send_codes
 
 MOST_SHOWN = 20
 """Visits: who looks for an older one asks the service."""
@@ -32,6 +33,7 @@ def own_access(request: HttpRequest, account: Account) -> HttpResponse:
         "has_password": account.user.has_usable_password(),
         "has_totp": has_totp(account.user),
         "codes_left": count_left(account.user),
+        "can_send_codes": can_send_codes(),
         "visits": make_rows(visits, request.session.session_key or ""),
         "others": sum(1 for each in visits if each.ended_at is None) - 1,
     }

@@ -1,0 +1,1 @@
+"""« Son accès à Jalon »: inviting the person of a file to their own pages."""

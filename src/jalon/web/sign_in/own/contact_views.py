@@ -1,0 +1,85 @@
+"""Where a person's codes go, and « Ce compte n'est pas le mien »."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jalon.accounts.codes import prove_contact, use_code
+from jalon.accounts.limits import CODES_FOR_ONE_ACCOUNT, CODES_OF_ALL, may_try
+from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.opening import set_contact
+from jalon.accounts.tasks import send_code
+from jalon.people.actions.dispute_account import dispute_account
+from jalon.people.models import Person
+from jalon.web.guards.accounts import for_account
+from jalon.web.sign_in.own.fresh import for_fresh_visit
+from jalon.web.sign_in.person_forms import ContactForm, SentCodeForm
+
+_KEY = "new_contact"
+
+
+@for_account
+@for_fresh_visit
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_contact(request: HttpRequest, account: Account) -> HttpResponse:
+    """Another mail or phone: a code goes there first."""
+    _check_person(account)
+    form = ContactForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if may_try(CODES_FOR_ONE_ACCOUNT, f"new {account.user_id}") and may_try(CODES_OF_ALL, ""):
+            to = form.cleaned_data["contact"]
+            sent = prove_contact(account, to, by_phone=form.by_phone)
+            send_code.defer(sent.pk)
+            request.session[_KEY] = {"code": str(sent.pk), "to": to}
+            return redirect("prove_own_contact")
+        form.add_error("contact", _("Trop de codes sont partis. Attendez une heure."))
+    return _page(request, "own_contact", {"form": form}, form.is_bound)
+
+
+@for_account
+@for_fresh_visit
+@require_http_methods(["GET", "HEAD", "POST"])
+def prove_own_contact(request: HttpRequest, account: Account) -> HttpResponse:
+    """The code that arrived there: from now on codes go there."""
+    told = request.session.get(_KEY)
+    if told is None:
+        return redirect("change_contact")
+    form = SentCodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if use_code(UUID(told["code"]), form.cleaned_data["code"]) == account.user:
+            del request.session[_KEY]
+            set_contact(account, told["to"])
+            messages.success(request, _("C’est noté. Vos codes arriveront là."))
+            return redirect("own_access")
+        form.add_error("code", _("Ce code n’est pas bon, ou son temps est passé."))
+    return _page(request, "own_contact_code", {"form": form}, form.is_bound)
+
+
+@for_account
+@require_http_methods(["GET", "HEAD", "POST"])
+def dispute(request: HttpRequest, account: Account) -> HttpResponse:
+    """Closes an account that somebody was led into and that is not theirs."""
+    _check_person(account)
+    if request.method == "POST":
+        dispute_account(Person.objects.get(user=account.user))
+        request.session.flush()
+        return render(request, "web/sign_in/disputed.html")
+    return render(request, "web/sign_in/dispute.html")
+
+
+def _check_person(account: Account) -> None:
+    """The others have an address that their service gave, and a manager to tell."""
+    if account.kind != AccountKind.PERSON:
+        raise PermissionDenied("Ce compte est professionnel.")
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
+    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)
