@@ -22,6 +22,10 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 # Named after this folder: a checkout that moved installs its commands again.
 HERE := $(shell pwd | cksum | cut -d' ' -f1)
 READY := $(VENV)/.ready-$(HERE)
+MADE := $(VENV)/.made-$(HERE)
+# What the site needs, without the tools of who works on it: half the time.
+SITE := $(VENV)/.site-$(HERE)
+COMPILED := $(VENV)/.compiled-$(HERE)
 READY_E2E := $(VENV)/.ready-e2e-$(HERE)
 
 # Containers often forbid Python to keep what it compiled: each of the hundred processes that tests
@@ -29,21 +33,21 @@ READY_E2E := $(VENV)/.ready-e2e-$(HERE)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test hunt check format e2e bench lock clean
+.PHONY: help install demo test hunt check format e2e bench wheel lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | \
 		awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
 
-install: $(READY) ## Build the environment in .venv, from the locked lists
+install: $(COMPILED) ## Build the environment in .venv, from the locked lists
 
-demo: $(READY) ## Serve the demo territory (PORT=8000, SCALE=pilot for 5,000 people)
+demo: $(if $(wildcard $(READY)),$(READY),$(SITE)) ## Serve the demo territory (PORT=8000, SCALE=pilot for 5,000 people)
 	@exec $(JALON) site demo --port $(PORT) $(if $(SCALE),--scale $(SCALE))
 
-test: $(READY) ## Run every test that needs no browser (TESTS=folder for some, WORKERS=0 in one process)
+test: $(COMPILED) ## Run every test that needs no browser (TESTS=folder for some, WORKERS=0 in one process)
 	$(PY) -m pytest -m "not e2e" $(SPREAD) $(TESTS)
 
-hunt: $(READY) ## Look long for what tests miss, by chance (WORLDS=3000, SEED=1)
+hunt: $(COMPILED) ## Look long for what tests miss, by chance (WORLDS=3000, SEED=1)
 	$(PY) -m bench.hunt --worlds $(WORLDS) --seed $(SEED)
 	HYPOTHESIS_PROFILE=thorough $(PY) -m pytest -m hypothesis $(SPREAD) $(TESTS)
 
@@ -61,14 +65,17 @@ format: $(READY) ## Write the Python files as `make check` wants them
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-e2e: $(READY_E2E) ## Run the browser tests (CHROMIUM=path of a browser)
+e2e: $(READY_E2E) $(COMPILED) ## Run the browser tests (CHROMIUM=path of a browser)
 	@test -x "$(CHROMIUM)" || { \
 		echo "The browser tests need Chromium: apt install chromium, or make e2e CHROMIUM=path" >&2; \
 		exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m e2e $(SPREAD)
 
-bench: $(READY) ## Measure the engine, and print the figures
+bench: $(COMPILED) ## Measure the engine, and print the figures
 	$(PY) -m bench
+
+wheel: $(READY) ## Build the wheel in dist/, with OpenFisca of the locked list inside
+	$(PIP) wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
 
 lock: ## Resolve the locked lists again (needs uv; UPGRADE=1 takes the newest)
 	for list in base dev e2e; do \
@@ -84,7 +91,7 @@ clean: ## Remove the environment and what tools keep; the data in var/ stay
 	rm -rf build dist var/static .coverage .coverage.*
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): requirements/dev.txt pyproject.toml
+$(MADE):
 	@test -n "$(PYTHON)" || { \
 		echo "Jalon needs Python 3.11 to 3.14, and found none: install one, or name it with PYTHON=" >&2; \
 		exit 1; }
@@ -94,11 +101,26 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(PY) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo "Python cannot make environments here: on Debian or Ubuntu, apt install python3-venv" >&2; \
 		exit 1; }
-	@# The lists are whole, so nothing else is looked for (--no-deps): requirements/overrides.in.
-	@# Modules are compiled when they are first used: compiling all of them takes as long as the rest.
+	@touch $@
+
+# The lists are whole, so nothing else is looked for (--no-deps): requirements/overrides.in.
+# Modules are compiled when they are first used: compiling all of them takes as long as the rest.
+LOCKED := $(PIP) install --quiet --no-compile --no-deps --only-binary :all: --require-hashes
+
+$(SITE): requirements/base.txt | $(MADE)
+	@echo "Building the site's environment in $(VENV), once; half a minute."
+	@$(LOCKED) -r requirements/base.txt
+	@echo "$(CURDIR)/src" > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')/jalon.pth"
+	@touch $@
+
+$(READY): requirements/dev.txt pyproject.toml | $(MADE)
 	@echo "Building the environment in $(VENV), once; about a minute."
-	@$(PIP) install --quiet --no-compile --no-deps --only-binary :all: --require-hashes -r requirements/dev.txt
+	@$(LOCKED) -r requirements/dev.txt
+	@rm -f "$$($(PY) -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')/jalon.pth"
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(COMPILED): $(READY)
 	@echo "Compiling the engine, once; about a minute."
 	@$(JALON) reach warm
 	@touch $@

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.database import become_application, enter_as_superuser, run
 from tests.examples import load_profile
 
 load_profile()
@@ -40,6 +41,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
     """Give each process of each run its own database, so that many may run at once."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with _free_slot(settings.HOME) as slot:
+        enter_as_superuser()
         test = connection.settings_dict["TEST"]
         test["NAME"] = f"test_{connection.settings_dict['NAME']}_{slot}"
         yield
@@ -47,9 +49,13 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let tests that commit empty all tables after them; `tests/audit` turns the refusal on."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_not_emptied")
+    """Be the application, which owns nothing; `tests/audit` turns the audit's refusal on again.
+
+    Tests that commit empty all tables after them, which an application may nowhere else.
+    """
+    with django_db_blocker.unblock():
+        run("ALTER TABLE audit_event DISABLE TRIGGER audit_event_not_emptied")
+        become_application()
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from jalon.cli import NOUNS, build_parser
 
 DEPLOY = Path(__file__).resolve().parents[1] / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
+SERVICES = [unit for unit in UNITS if "Type=oneshot" not in unit.read_text()]
 
 
 def _read(unit: Path) -> dict[str, list[str]]:
@@ -24,15 +25,36 @@ def _read(unit: Path) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: str(unit.name))
-def test_a_unit_is_started_again_for_ever_and_runs_what_is_there(unit: Path) -> None:
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: str(unit.name))
+def test_a_service_is_started_again_for_ever(unit: Path) -> None:
     settings = _read(unit)
     assert settings["Restart"] == ["always"]
     assert settings["StartLimitIntervalSec"] == ["0"]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: str(unit.name))
+def test_a_unit_runs_what_is_there(unit: Path) -> None:
+    settings = _read(unit)
     for line in settings["ExecStart"] + settings.get("ExecStartPre", []):
         command, *arguments = shlex.split(line)
+        if command == "/bin/sh":
+            command, *arguments = shlex.split(arguments[1].replace("$$(", "").replace(")", ""))[:5]
         assert command == "/opt/jalon/.venv/bin/jalon"
         build_parser(list(NOUNS)).parse_args(arguments)
+
+
+def test_pages_and_worker_have_no_account_that_owns_tables() -> None:
+    files = {unit.name for unit in UNITS if "/etc/jalon-owner.env" in unit.read_text()}
+    assert files == {"jalon-prepare.service", "jalon-backup.service"}
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    owners = {name for name, s in services.items() if "DATABASE_OWNER_URL" in s["environment"]}
+    assert owners == {"prepare"}
+
+
+def test_the_proxy_keeps_machines_pages_from_the_internet() -> None:
+    caddy = (DEPLOY / "Caddyfile").read_text()
+    assert "@machines path /metrics /health /health/*\n\trespond @machines 404" in caddy
+    assert "location ~ ^/(metrics|health) { return 404; }" in (DEPLOY / "nginx.conf").read_text()
 
 
 def test_compose_starts_site_worker_and_database_again_for_ever() -> None:
@@ -40,12 +62,14 @@ def test_compose_starts_site_worker_and_database_again_for_ever() -> None:
     services = compose["services"]
     assert {name for name, s in services.items() if s["restart"] == "always"} == {
         "database",
+        "proxy",
         "site",
         "worker",
     }
-    for name in ("site", "worker"):
+    for name in ("prepare", "site", "worker"):
         build_parser(list(NOUNS)).parse_args(services[name]["command"])
     assert all("127.0.0.1:" in port for port in services["site"]["ports"])
+    assert "ports" not in services["database"]
 
 
 def test_the_image_runs_the_command_on_the_locked_list() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from jalon.audit.chain import BrokenChainError, Mark, verify_chain
 from jalon.audit.hashing import NO_HASH
 from jalon.audit.models import Event, Head, Verb
 from jalon.audit.queries import events_about
 from jalon.audit.record import Actor, record
+from tests.database import as_superuser, is_embedded
 
 
 def add(number: int, **changes: object) -> Event:
@@ -32,6 +33,7 @@ def run(statement: str) -> None:
 @pytest.fixture
 def unguarded(db: None) -> None:
     """The database without its triggers, as its owner could have it; the test's end rolls back."""
+    run("RESET SESSION AUTHORIZATION")
     for table in ("audit_event", "audit_head"):
         run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
 
@@ -105,14 +107,45 @@ def test_what_a_transaction_takes_back_leaves_no_hole() -> None:
     ],
 )
 def test_the_database_refuses_to_change_an_event(db: None, statement: str) -> None:
+    """To the application, which has no right to; and by a trigger to whose the tables are."""
     add(1)
     add(2)
-    with pytest.raises(IntegrityError, match="is refused on audit_"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"is refused on audit_|denied"), transaction.atomic():
+        run(statement)
+    with (
+        as_superuser(),
+        pytest.raises(IntegrityError, match="is refused on audit_"),
+        transaction.atomic(),
+    ):
         run(statement)
     assert verify_chain().sequence == 2
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE audit_event DISABLE TRIGGER USER",
+        "DROP TRIGGER audit_event_kept ON audit_event",
+        "ALTER FUNCTION audit_refuse() RENAME TO audit_refuse_nothing",
+        "DROP TABLE audit_head",
+        "SET session_replication_role = replica",
+        "COPY audit_event TO PROGRAM 'cat'",
+        "SELECT pg_read_file('PG_VERSION')",
+        "CREATE TABLE of_mine (id int)",
+    ],
+)
+def test_the_application_has_no_way_around(db: None, statement: str) -> None:
+    if not is_embedded():
+        pytest.skip("a server of one's own may have one account for everything")
+    with (
+        pytest.raises(ProgrammingError, match=r"denied|must be owner"),
+        transaction.atomic(),
+    ):
+        run(statement)
+
+
 def test_the_database_refuses_to_empty_the_events(db: None) -> None:
+    run("RESET SESSION AUTHORIZATION")
     run("ALTER TABLE audit_event ENABLE TRIGGER audit_event_not_emptied")
     with pytest.raises(IntegrityError, match="TRUNCATE is refused"), transaction.atomic():
         run("TRUNCATE audit_event")

@@ -28,7 +28,18 @@ def test_an_ordinary_user_runs_it_themselves(folder: Path) -> None:
 
 
 @needs_root
-def test_root_takes_nobody(folder: Path) -> None:
+def test_root_takes_a_number_that_nobody_has(folder: Path) -> None:
+    account = account_for(folder / "home" / "postgres")
+    assert account is not None
+    with pytest.raises(KeyError):
+        pwd.getpwuid(account.uid)
+
+
+@needs_root
+def test_root_takes_nobody_where_the_container_has_no_such_number(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jalon.runtime.postgres.account._is_usable", lambda _: False)
     account = account_for(folder / "home" / "postgres")
     assert account is not None
     assert (account.name, account.uid) == ("nobody", pwd.getpwnam("nobody").pw_uid)
@@ -43,11 +54,20 @@ def test_root_takes_the_owner_of_the_folder(folder: Path) -> None:
 
 
 @needs_root
-def test_root_takes_nobody_for_an_owner_without_a_name(folder: Path) -> None:
+def test_root_takes_its_own_for_an_owner_without_a_name(folder: Path) -> None:
     os.chown(folder, STRANGER.uid, STRANGER.gid)
     account = account_for(folder / "postgres")
     assert account is not None
-    assert account.name == "nobody"
+    assert account == account_for(Path("/nothing/of/this/name"))
+
+
+@needs_root
+def test_root_takes_whoever_has_the_cluster_named_or_not(folder: Path) -> None:
+    (folder / "postgres").mkdir()
+    os.chown(folder / "postgres", STRANGER.uid, STRANGER.gid)
+    account = account_for(folder / "postgres")
+    assert account is not None
+    assert (account.uid, account.gid) == (STRANGER.uid, STRANGER.gid)
 
 
 def test_others_may_pass_but_not_list_and_only_where_needed(folder: Path) -> None:

@@ -6,37 +6,48 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from jalon.runtime.postgres import Server
+from jalon.runtime.postgres.layout import APPLICATION, OWNER, SUPERUSER
+from jalon.runtime.postgres.passwords import read_password
 from jalon.runtime.postgres.programs import Programs
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+Address = Callable[[str], str]
+
+
 @pytest.fixture
-def url(home: Path) -> Iterator[str]:
-    """The address of a server that Jalon did not start."""
+def address(home: Path) -> Iterator[Address]:
+    """The address, for a role, of a server that Jalon did not start; it has roles as ours."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     data = Server(home).layout.data
     programs = Programs(data)
     programs.open_ways()
+    door = data / "pg_hba.conf"
+    local = door.read_text()
+    door.write_text(local + "host all all 127.0.0.1/32 scram-sha-256\n")
     options = f"-k {data} -p {port} -c listen_addresses=127.0.0.1"
     start = ("start", "-D", ".", "-l", "server.log", "-w", "-o", options)
     assert programs.run("pg_ctl", *start, cwd=data).returncode == 0
-    yield f"postgresql://jalon:hunter2@127.0.0.1:{port}/jalon"
+    layout = Server(home).layout
+    yield lambda role: f"postgresql://{role}:{read_password(layout, role)}@127.0.0.1:{port}/jalon"
     programs.run("pg_ctl", "stop", "-D", ".", "-m", "immediate", cwd=data)
+    door.write_text(local)
 
 
-def _run(home: Path, url: str, *module: str) -> subprocess.CompletedProcess[str]:
+def _run(home: Path, url: str, *module: str, owner: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *module],
-        env=os.environ | {"JALON_HOME": str(home), "DATABASE_URL": url},
+        env=os.environ
+        | {"JALON_HOME": str(home), "DATABASE_URL": url, "DATABASE_OWNER_URL": owner},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -44,8 +55,11 @@ def _run(home: Path, url: str, *module: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_the_tables_are_made_there_and_nothing_is_started_here(folder: Path, url: str) -> None:
-    done = _run(folder / "app", url, "jalon.cli", "site", "migrate")
+def test_the_tables_are_made_there_and_nothing_is_started_here(
+    folder: Path, address: Address
+) -> None:
+    url, owner = address(APPLICATION), address(OWNER)
+    done = _run(folder / "app", url, "jalon.cli", "site", "migrate", owner=owner)
     assert (done.returncode, done.stderr) == (0, "")
     with psycopg.connect(url) as connection:
         assert connection.execute("SELECT count(*) FROM people_person").fetchone() == (0,)
@@ -57,8 +71,9 @@ def test_the_tables_are_made_there_and_nothing_is_started_here(folder: Path, url
     )
 
 
-def test_the_tests_run_there_too(folder: Path, url: str) -> None:
-    done = _run(folder / "app", url, "pytest", "-q", "tests/runtime/test_database.py")
+def test_the_tests_run_there_too(folder: Path, address: Address) -> None:
+    module = ("pytest", "-q", "tests/runtime/test_database.py")
+    done = _run(folder / "app", address(SUPERUSER), *module)
     assert done.returncode == 0, done.stdout
     assert not (folder / "app" / "postgres").exists()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import json
 import logging
 from collections.abc import Iterator
 
@@ -10,7 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalon.runtime.logs import DiscreetFormatter, escape, logging_settings
+from jalon.runtime.logs import (
+    LOG_FORMATS,
+    DiscreetFormatter,
+    JsonFormatter,
+    escape,
+    logging_settings,
+)
 
 
 @pytest.fixture
@@ -139,3 +147,27 @@ def test_every_logger_ends_at_the_one_discreet_handler() -> None:
     ours = {"django", "gunicorn.error", "gunicorn.access", "numexpr", "procrastinate"}
     ours |= {"psycopg.pool", "django.request", "fido2"}
     assert ours == set(settings["loggers"])
+
+
+def test_json_is_the_same_record_on_one_line(
+    written: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, stream = written
+    logger.handlers[0].setFormatter(JsonFormatter("{message}", style="{"))
+    try:
+        _read_birth_date("2 mai 1994")
+    except LookupError:
+        logger.exception("GET /mes-offres/?nom=Yasmina\x1b[2J 500")
+    (line,) = stream.getvalue().splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["logger"]) == ("ERROR", "test_logs")
+    assert told["message"] == "GET /mes-offres/\\x1b[2J 500".replace("\\x1b[2J", "")
+    assert any("in _read_birth_date" in after for after in told["after"])
+    assert dt.datetime.fromisoformat(told["at"]).tzinfo is not None
+    assert "1994" not in line
+    assert "Yasmina" not in line
+
+
+def test_each_form_of_the_log_is_known_to_the_settings() -> None:
+    for form in LOG_FORMATS:
+        assert logging_settings("INFO", form)["formatters"]["discreet"]["style"] == "{"

@@ -12,14 +12,16 @@ import psycopg
 import pytest
 
 from jalon.runtime.postgres import Server
+from jalon.runtime.postgres.layout import SUPERUSER
 
 from .conftest import User, find_pid, start_user
 
 
 def _connect(home: Path) -> psycopg.Connection[tuple[object, ...]]:
     """Connect as the site does."""
-    folder = str(Server(home).layout.socket_folder)
-    return psycopg.connect(host=folder, user="jalon", dbname="jalon", autocommit=True)
+    connection = Server(home).connect(SUPERUSER)
+    connection.autocommit = True
+    return connection
 
 
 def _ask(home: Path) -> object:

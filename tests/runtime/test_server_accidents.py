@@ -9,10 +9,10 @@ import subprocess
 from pathlib import Path
 
 import psutil
-import psycopg
 import pytest
 
 from jalon.runtime.postgres import DatabaseError, Server
+from jalon.runtime.postgres.layout import SUPERUSER
 
 from .conftest import User, copy_home, find_pid, start_user
 
@@ -131,8 +131,7 @@ def test_a_new_home_where_one_was_moved_away(folder: Path, home: Path, user: Use
 
 
 def _checkpoint(home: Path) -> None:
-    sockets = str(Server(home).layout.socket_folder)
-    with psycopg.connect(host=sockets, user="jalon", dbname="jalon", autocommit=True) as connection:
+    with Server(home).connect(SUPERUSER) as connection:
         connection.execute("CHECKPOINT")
 
 

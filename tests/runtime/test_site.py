@@ -78,7 +78,7 @@ def site(home: Path) -> Iterator[Site]:
 
 def test_the_demo_from_an_empty_database_by_a_killed_one_to_ctrl_c(site: Site, home: Path) -> None:
     site.read_until("Ctrl-C stops the site")
-    for step in ("database", "static files", "timetable", "territory", "first computation"):
+    for step in ("database", "static files", "timetable", "territory"):
         assert f"  {step} " in site.said
     status, headers, body = site.get("/?nom=Yasmina")
     assert status == 200

@@ -123,7 +123,7 @@ def test_status_tells_in_lines_and_in_json(home: Path) -> None:
 def test_audit_tells_the_last_event_and_refuses_another_past(home: Path) -> None:
     assert _site(home, "migrate").returncode == 0
     whole = _site(home, "audit")
-    assert (whole.returncode, whole.stdout) == (0, f"events 0\nlast   0:{'0' * 64}\n")
+    assert (whole.returncode, whole.stdout) == (0, f"events 0\nlast   0:{'0' * 64}\nmarks  0\n")
     other = _site(home, "audit", "--known", f"3:{'a' * 64}")
     assert other.returncode == 1
     assert other.stderr == (

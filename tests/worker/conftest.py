@@ -15,6 +15,8 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from jalon.runtime.postgres import embedded_server
+from jalon.runtime.postgres.passwords import read_password
 from jalon.worker.models import WorkProgress
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +67,10 @@ def database_url() -> str:
         cursor.execute("SELECT current_database(), current_user, current_setting('port')")
         name, user, port = cursor.fetchone() or ("", "", "")
     settings = connection.settings_dict
-    secret = f":{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else ""
+    password = settings["PASSWORD"]
+    if "HOME" in settings:
+        password = read_password(embedded_server(settings["HOME"]).layout, user)
+    secret = f":{quote(password, safe='')}" if password else ""
     host = quote(settings["HOST"] or "localhost", safe="")
     return f"postgresql://{quote(user, safe='')}{secret}@{host}:{port}/{name}"
 

@@ -6,9 +6,10 @@ import argparse
 import os
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from jalon.core.errors import EXIT_DONE
+from jalon.core.errors import EXIT_DONE, EXIT_FAILED
 from jalon.demo.larger.sizes import SIZES
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _SIMPLE_VERBS = {
     "warm": "compute once, so that the first visitor waits for no compiler",
 }
 
+_PREPARE = "bring tables, static files and network up to date: all that a site needs"
 _SEED = "draw the demo territory into an empty database"
 
 
@@ -33,6 +35,19 @@ def add_parser(subparsers: Subparsers) -> None:
     for step, summary in _SIMPLE_VERBS.items():
         verb = verbs.add_parser(step.replace("_", "-"), help=summary, description=summary)
         verb.set_defaults(run=_step(step))
+    prepare = verbs.add_parser("prepare", help=_PREPARE, description=_PREPARE)
+    prepare.add_argument(
+        "--feed",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FEED",
+        help="a GTFS zip or folder",
+    )
+    prepare.add_argument(
+        "--streets", type=Path, metavar="EXTRACT", help="an OSM extract (.osm.pbf)"
+    )
+    prepare.set_defaults(run=_prepare)
     seed = verbs.add_parser("seed", help=_SEED, description=_SEED)
     _add_scale(seed)
     seed.set_defaults(run=_seed)
@@ -43,6 +58,13 @@ def add_parser(subparsers: Subparsers) -> None:
         "--known", type=_mark, help="an event noted before, as this command tells it"
     )
     audit.set_defaults(run=_audit)
+    check = verbs.add_parser("check", help="tell what is missing for a service; changes nothing")
+    check.add_argument("--json", action="store_true", help="as JSON, one object a line")
+    check.set_defaults(run=_check)
+    load = verbs.add_parser("load", help="save a territory's tables: partners, places, offers")
+    load.add_argument("folder", type=Path, metavar="DIR", help="the folder of the tables")
+    load.set_defaults(run=_load)
+    _add_backups(verbs)
     purge = verbs.add_parser(
         "purge-sessions",
         help="remove the sessions that have expired; the server does it at each start",
@@ -53,6 +75,20 @@ def add_parser(subparsers: Subparsers) -> None:
     manage = verbs.add_parser("manage", help="run one of Django's own commands", add_help=False)
     manage.add_argument("arguments", nargs=argparse.REMAINDER)
     manage.set_defaults(run=_manage)
+
+
+def _add_backups(verbs: Subparsers) -> None:
+    backup = verbs.add_parser("backup", help="save the database, the key and the audit's marks")
+    backup.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    backup.set_defaults(run=_backup)
+    restore = verbs.add_parser("restore", help="bring a backup back into an empty database")
+    restore.add_argument("folder", type=Path, metavar="DIR", help="the folder of a backup")
+    restore.set_defaults(run=_restore)
+    move = verbs.add_parser("move", help="bring another database into this one, which is empty")
+    origin = move.add_mutually_exclusive_group(required=True)
+    origin.add_argument("--from-home", type=Path, metavar="DIR", help="an embedded one")
+    origin.add_argument("--from-url", metavar="URL", help="a server's, by its owner")
+    move.set_defaults(run=_move)
 
 
 def _add_scale(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +135,9 @@ def _add_work(verbs: Subparsers) -> None:
     work.add_argument(
         "--restart", action="store_true", help="start a worker again when it was killed"
     )
+    work.add_argument(
+        "--after", type=_process, metavar="PID", help="begin once this process has ended"
+    )
     status = verbs.add_parser("status", help="tell who works, what waits, how far long works are")
     status.add_argument("--json", action="store_true", help="as one JSON object")
     status.set_defaults(run=_status)
@@ -115,6 +154,12 @@ def _at_once(text: str) -> int:
     if text.isdecimal() and 0 < int(text) <= 64:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
+
+
+def _process(text: str) -> int:
+    if text.isdecimal() and int(text) > 1:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not the number of a process")
 
 
 def _seconds(text: str) -> int:
@@ -145,6 +190,13 @@ def _step(name: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
+def _prepare(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.upkeep.preparation import prepare_site
+
+    prepare_site(parsed.feed, parsed.streets)
+    return EXIT_DONE
+
+
 def _seed(parsed: argparse.Namespace) -> int:
     from jalon.runtime import prepare
 
@@ -173,7 +225,7 @@ def _work(parsed: argparse.Namespace) -> int:
 
         queues = ["--queues", ",".join(parsed.queues)] if parsed.queues else []
         numbers = ["--concurrency", str(parsed.concurrency), "--grace", str(parsed.grace)]
-        keep_working([*queues, *numbers], parent)
+        keep_working([*queues, *numbers], parent, parsed.after)
         return EXIT_DONE
     from jalon.runtime.work import work
 
@@ -202,10 +254,75 @@ def _audit(parsed: argparse.Namespace) -> int:
     setup_django()
     reach_database()
     from jalon.audit.chain import Mark, verify_chain
+    from jalon.audit.marks import read_marks
 
-    last = verify_chain(Mark(*parsed.known) if parsed.known else None)
-    print(f"events {last.sequence}\nlast   {last}")
+    noted = read_marks()
+    last = verify_chain(Mark(*parsed.known) if parsed.known else None, noted)
+    print(f"events {last.sequence}\nlast   {last}\nmarks  {len(noted)}")
     return EXIT_DONE
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+
+    from jalon.runtime.upkeep.check import Verdict, check_site
+
+    findings = check_site()
+    for each in findings:
+        told = f"{each.verdict.value:<8}{each.subject}: {each.told}"
+        print(json.dumps(asdict(each)) if parsed.json else told)
+    is_fit = all(each.verdict is not Verdict.MISSING for each in findings)
+    return EXIT_DONE if is_fit else EXIT_FAILED
+
+
+def _load(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.django import reach_database, setup_django
+
+    setup_django()
+    reach_database()
+    from jalon.runtime.territory.load import load_territory
+
+    for name, count in load_territory(parsed.folder).items():
+        print(f"{name} {count}")
+    return EXIT_DONE
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.django import setup_django
+    from jalon.runtime.upkeep.backup import backup_site
+
+    setup_django()
+    _tell_saved(backup_site(parsed.out))
+    return EXIT_DONE
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.django import setup_django
+    from jalon.runtime.upkeep.restore import restore_site
+
+    setup_django()
+    _tell_saved(restore_site(parsed.folder))
+    return EXIT_DONE
+
+
+def _move(parsed: argparse.Namespace) -> int:
+    from jalon.runtime.django import setup_django
+    from jalon.runtime.upkeep.restore import move_site
+    from jalon.runtime.upkeep.source import source_of_home, source_of_url
+
+    setup_django()
+    source = (
+        source_of_home(parsed.from_home) if parsed.from_home else source_of_url(parsed.from_url)
+    )
+    _tell_saved(move_site(source))
+    return EXIT_DONE
+
+
+def _tell_saved(manifest: dict[str, Any]) -> None:
+    tables: dict[str, list[str]] = manifest["tables"]
+    rows = sum(int(count) for count, _ in tables.values())
+    print(f"tables {len(tables)}\nrows   {rows}\nof     {manifest['saved_at']}")
 
 
 def _purge_sessions(_: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from jalon.demo.timetable import DAY_TYPES, Line, Timetable, read_timetable
 YEARS = range(2026, 2031)
 """The years for which the timetable is valid, holidays included."""
 
+FEED_NAME = "territoire-de-demonstration"
 RATP = "ratp"
 APPROXIMATE = "approximate"
 _AGENCIES = (
@@ -33,7 +34,7 @@ def build_demo_network(out: Path) -> None:
     from jalon.reach import build_network
 
     with TemporaryDirectory(prefix="jalon-demo-") as folder:
-        feed = Path(folder) / "territoire-de-demonstration"
+        feed = Path(folder) / FEED_NAME
         write_feed(read_timetable(), feed)
         build_network([feed], out)
 

@@ -6,6 +6,7 @@ for day in plan_days(network, parse_request(json.load(file))):
 """
 
 from jalon.reach.days import find_unlocks, plan_days
+from jalon.reach.kernels.compiled_cache import are_kernels_compiled
 from jalon.reach.match import (
     ChangedWeeks,
     Cluster,
@@ -66,6 +67,7 @@ __all__ = [
     "Unlock",
     "UnlockKind",
     "Way",
+    "are_kernels_compiled",
     "build_network",
     "cluster_at",
     "count_unlocks",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jalon.reach.days import find_unlocks, plan_days
+from jalon.reach.kernels.compiled_cache import note_compiled_kernels
 from jalon.reach.match.block import Best, prepare_block
 from jalon.reach.match.territory.count_unlocks import held_of
 from jalon.reach.match.territory_weeks import TerritoryWeeks
@@ -43,6 +44,7 @@ def warm_kernels() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
         for job in [processes.submit(_in_a_desert, ask) for ask in (_ask_days, _ask_crowd)]:
             job.result()
+    note_compiled_kernels()
 
 
 def _in_a_desert(ask: Callable[[Network], None]) -> None:

@@ -1,4 +1,8 @@
-"""The demo launcher: from an empty folder to a living territory, one line for each step."""
+"""The demo launcher: from an empty folder to a living territory, one line for each step.
+
+What can be done side by side is: the timetable is built while the database is made; the engine
+compiles beside the first pages, which need none, and the worker begins once it is compiled.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,27 @@ import os
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 
-from jalon.core.errors import WrongInputError
+import psutil
+
+from jalon.core.errors import JalonError, WrongInputError
 from jalon.runtime import prepare
+from jalon.runtime.upkeep.steps import Step, run_steps
+
+_BEHIND = 10
+"""The compiler's niceness: who waits for the first page comes before."""
+_COMPILES = """  The engine compiles beside the site, once, in about a minute: until then
+  a page that plans days waits for it, and nothing is computed yet.
+"""
 
 
-def _steps(size: str) -> tuple[tuple[str, Callable[[], None]], ...]:
+def _steps(size: str, timetable: subprocess.Popen[bytes]) -> tuple[Step, ...]:
     return (
         ("database", prepare.migrate),
         ("static files", prepare.collect_static),
-        ("timetable", prepare.build_timetable),
+        ("timetable", partial(_await_timetable, timetable)),
         ("territory", partial(prepare.seed, size)),
-        ("first computation (compiles once, a minute)", prepare.warm_days),
     )
 
 
@@ -30,13 +40,10 @@ def run_demo(host: str, port: int, size: str = "") -> None:
     `size` is that of a territory that is drawn now (`prepare.seed`).
     """
     _check_port(host, port)
-    for name, step in _steps(size):
-        started = time.monotonic()
-        print(f"  {name:<48}", end="", file=sys.stderr, flush=True)
-        step()
-        print(f"{time.monotonic() - started:6.1f} s", file=sys.stderr, flush=True)
+    run_steps(_steps(size, _start("site", "build-timetable")))
+    compiler = _start_compiler()
     environment = os.environ | {"JALON_DEMO": "1"}
-    _start_worker(environment)
+    _start_worker(environment, compiler)
     # A fresh process: a fork of this one would inherit its threads' locks and its connections.
     # The embedded server goes on meanwhile: only a process that ends stops it.
     command = [sys.executable, "-m", "jalon.cli", "site", "serve"]
@@ -44,12 +51,34 @@ def run_demo(host: str, port: int, size: str = "") -> None:
     os.execve(sys.executable, [*command, *options], environment)  # noqa: S606 - our own command
 
 
-def _start_worker(environment: dict[str, str]) -> None:
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "jalon.cli", *arguments])  # noqa: S603 - ours
+
+
+def _start_compiler() -> int | None:
+    """The number of a process that compiles the engine; None where that was done before."""
+    from jalon.reach import are_kernels_compiled
+
+    if are_kernels_compiled():
+        return None
+    print(_COMPILES, end="", file=sys.stderr, flush=True)
+    compiler = _start("reach", "warm")
+    psutil.Process(compiler.pid).nice(_BEHIND)
+    return compiler.pid
+
+
+def _await_timetable(process: subprocess.Popen[bytes]) -> None:
+    if process.wait():  # it has said why
+        raise JalonError("The timetable of the demo territory could not be built.")
+
+
+def _start_worker(environment: dict[str, str], compiler: int | None) -> None:
     """Beside the server, which this process becomes: the worker ends when that number ends."""
     command = [sys.executable, "-m", "jalon.cli", "site", "work"]
     # Whoever presses Ctrl-C has the prompt back soon.
     options = ["--restart", "--with-parent", "--grace", "2"]
-    subprocess.Popen([*command, *options], env=environment)  # noqa: S603 - our own command
+    after = ["--after", str(compiler)] if compiler else []
+    subprocess.Popen([*command, *options, *after], env=environment)  # noqa: S603 - our own command
 
 
 def _check_port(host: str, port: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management.base import CommandError
 from django.db import OperationalError
@@ -30,6 +32,23 @@ def reach_database() -> None:
         # The driver's message names the host and the user, never the password.
         cause = str(error).strip().splitlines()[0]
         raise DatabaseError(f"The database does not answer: {cause}. See DATABASE_URL.") from error
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """This process is whose the tables are, until the end; its connections begin anew."""
+    from django.conf import settings
+    from django.db import connections
+
+    connection = connections["default"]
+    own = {key: connection.settings_dict[key] for key in settings.DATABASE_OWNER}
+    connection.close()
+    connection.settings_dict.update(settings.DATABASE_OWNER)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(own)
 
 
 def manage(*arguments: str) -> None:

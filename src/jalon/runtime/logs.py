@@ -6,6 +6,8 @@ a line of its own, and none paints or erases the terminal of who reads.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 import re
 import traceback
@@ -69,18 +71,38 @@ class DiscreetFormatter(logging.Formatter):
         return "\n".join(lines)
 
 
-def logging_settings(level: str) -> dict[str, Any]:
+class JsonFormatter(DiscreetFormatter):
+    """The same record as one JSON object a line, for what collects logs: nothing more is in it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object: `at` (UTC), `level`, `logger`, `message` and what follows it."""
+        first, *rest = super().format(record).split("\n")
+        told = {
+            "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat("T", "milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": first,
+        }
+        return json.dumps(told | ({"after": rest} if rest else {}), ensure_ascii=False)
+
+
+_FORMATTERS: dict[str, dict[str, Any]] = {
+    "TEXT": {
+        "()": "jalon.runtime.logs.DiscreetFormatter",
+        "format": "{asctime} {levelname} {name} {message}",
+        "style": "{",
+    },
+    "JSON": {"()": "jalon.runtime.logs.JsonFormatter", "format": "{message}", "style": "{"},
+}
+LOG_FORMATS = tuple(_FORMATTERS)
+
+
+def logging_settings(level: str, form: str = "TEXT") -> dict[str, Any]:
     """Return Django's LOGGING: everything goes to standard error, one place to read."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "discreet": {
-                "()": "jalon.runtime.logs.DiscreetFormatter",
-                "format": "{asctime} {levelname} {name} {message}",
-                "style": "{",
-            }
-        },
+        "formatters": {"discreet": _FORMATTERS[form]},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
         "root": {"handlers": ["console"], "level": level},
         # Django would mail errors with their values to ADMINS; it and gunicorn would print twice.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 from jalon.core.errors import WrongInputError
-from jalon.runtime.django import manage, reach_database, setup_django
+from jalon.runtime.django import as_owner, manage, reach_database, setup_django
 
 # Any constant: it names the lock that keeps two migrations from running at once.
 _MIGRATION_LOCK = 0x4A414C4F
@@ -15,16 +14,23 @@ _WARM_OFFERS = 40
 
 
 def migrate() -> None:
-    """Bring the tables up to date; two processes at once wait for each other."""
+    """Bring the tables and the application's rights up to date, as whose they are.
+
+    Two processes at once wait for each other.
+    """
     setup_django()
-    reach_database()
     from django.db import connection
 
-    with closing(connection), connection.cursor() as cursor:
-        # A migration takes its time, unlike a page.
-        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
-        manage("migrate", "--no-input", "--verbosity=0")
+    with as_owner():
+        reach_database()
+        from jalon.runtime.postgres.rights import give_rights
+
+        with connection.cursor() as cursor:
+            # A migration takes its time, unlike a page.
+            cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+            manage("migrate", "--no-input", "--verbosity=0")
+            give_rights()
 
 
 def collect_static() -> None:

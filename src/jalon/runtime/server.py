@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,19 @@ def serve(host: str, port: int) -> None:
     reach_database()
     from django.conf import settings
 
+    # What is missing is told below, in one line.
+    warnings.filterwarnings("ignore", message="No directory at")
+    _tell_missing()
     Site(_options(host, port, settings)).run()
+
+
+def _tell_missing() -> None:
+    """One line for what is missing: pages answer 503 until it is there."""
+    from jalon.web.guards.readiness import list_missing
+
+    if missing := list_missing():
+        names = ", ".join(each.value.replace("_", " ") for each in missing)
+        _log.error("The site is not ready (%s): run jalon site prepare, then serve again.", names)
 
 
 def _options(host: str, port: int, settings: Any) -> dict[str, Any]:  # noqa: ANN401 - Django's
@@ -82,14 +95,21 @@ def _options(host: str, port: int, settings: Any) -> dict[str, Any]:  # noqa: AN
 
 def warm_up() -> None:
     """Load what answers need before the first visitor; a fork comes next, and takes no thread."""
+    from django.conf import settings
     from django.db import connections
 
+    from jalon.reach import are_kernels_compiled
     from jalon.runtime.prepare import warm_days
+    from jalon.web.guards.readiness import BLOCKING, list_missing
     from jalon.worker.purge_sessions import purge_sessions
 
     work_alone()
     # Not the law: the worker has it, and no process of the pages does.
     steps: tuple[Callable[[], object], ...] = (purge_sessions, warm_days)
+    if settings.JALON_DEMO and not are_kernels_compiled():
+        steps = (purge_sessions,)  # another process compiles: the first pages need no engine
+    if BLOCKING & set(list_missing()):
+        steps = ()
     for step in steps:
         try:
             step()

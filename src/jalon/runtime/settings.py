@@ -7,12 +7,12 @@ here, each time with its reason.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from jalon.runtime.env import Env
-from jalon.runtime.logs import logging_settings
+from jalon.runtime.home import default_home
+from jalon.runtime.logs import LOG_FORMATS, logging_settings
 from jalon.runtime.mail_url import mail_settings
-from jalon.runtime.postgres.config import database_settings
+from jalon.runtime.postgres.config import database_settings, owner_settings
 from jalon.runtime.secret import secret_key
 
 env = Env(os.environ)
@@ -20,7 +20,10 @@ env = Env(os.environ)
 # --- What a service chooses -----------------------------------------------------------------
 
 # Everything that Jalon writes is under one folder: it can be saved, moved or thrown away whole.
-HOME = env.path("JALON_HOME", Path(__file__).parents[3] / "var")
+HOME = env.path("JALON_HOME", default_home(os.environ))
+
+# Where the worker notes the audit's last event each hour, outside the database.
+JALON_AUDIT_MARKS = env.path("JALON_AUDIT_MARKS", HOME / "audit.marks")
 
 # The compiled timetable that answers; one per territory, replaced whole.
 JALON_NETWORK_DIR = env.path("JALON_NETWORK", HOME / "network")
@@ -41,7 +44,12 @@ DEBUG = env.flag("JALON_DEBUG")
 SECRET_KEY = env.text("JALON_SECRET_KEY") or secret_key(HOME / "secret_key")
 
 # This machine alone, until the service says its names.
-ALLOWED_HOSTS = env.names_list("JALON_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+# Who watches the service asks it here, whatever its public names.
+ALLOWED_HOSTS = [*dict.fromkeys([*env.names_list("JALON_HOSTS"), *LOOPBACK])]
+
+# Who has it reads /metrics; without one nobody does.
+JALON_METRICS_TOKEN = env.text("JALON_METRICS_TOKEN")
 
 # How letters and mails name the site: never what a visitor's request says of it.
 SITE_ADDRESS = env.text("JALON_ADDRESS", "http://localhost:8000").rstrip("/")
@@ -65,6 +73,11 @@ BEHIND_TLS = env.flag("JALON_TLS")
 # Embedded when empty. The tests run on the same kind of server as production.
 DATABASES = {"default": database_settings(HOME, env.text("DATABASE_URL"))}
 
+# Whose the tables are, for migrations and backups; pages and workers own nothing.
+DATABASE_OWNER = owner_settings(DATABASES["default"], env.text("DATABASE_OWNER_URL"))
+# Who pages and workers are: migrations give it its rights.
+DATABASE_ACCOUNT = str(DATABASES["default"].get("USER") or "")
+
 # A process that dies leaves others; each holds a quarter of a gigabyte, half of it shared.
 PROCESSES = env.count("JALON_PROCESSES", 2, most=64)
 
@@ -75,7 +88,8 @@ THREADS = env.count("JALON_THREADS", 16, most=256)
 PROCESS_BYTES = env.count("JALON_PROCESS_MB", 600, least=200) << 20
 
 LOGGING = logging_settings(
-    env.one_of("JALON_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+    env.one_of("JALON_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    env.one_of("JALON_LOG_FORMAT", LOG_FORMATS, "TEXT"),
 )
 
 # --- The house ------------------------------------------------------------------------------
@@ -108,7 +122,9 @@ MIDDLEWARE = [
     # Old phones and little data. Django pads compressed pages against BREACH.
     "django.middleware.gzip.GZipMiddleware",
     "jalon.runtime.headers.HeadersMiddleware",
+    "jalon.web.guards.measures.MeasureMiddleware",
     "jalon.web.guards.crowd.CrowdMiddleware",
+    "jalon.web.guards.readiness.ReadyMiddleware",
     # Before anything of a request is looked for in the database.
     "jalon.web.guards.null_characters.NullCharacterMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -148,7 +164,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 # --- Language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "fr"
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = env.text("JALON_TIME_ZONE", "Europe/Paris")
 USE_TZ = True
 
 # --- Static files: named after their content, so that a phone fetches them once --------------
@@ -196,6 +212,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SIGNUP_FIELDS: list[str] = ["username*", "password1*"]
 
 SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^(health|metrics)"]  # asked beside the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 # Asking browsers to ship a domain in their lists binds the whole département: theirs to decide.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 handler400 = "jalon.web.guards.bad_requests.answer_bad_request"
+handler500 = "jalon.web.guards.readiness.answer_failure"
 handler403 = "jalon.web.guards.wall.page.answer_forbidden"
 urlpatterns = [
     path("", include("jalon.web.anybody.urls")),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import connection
 
+from jalon.audit.marks import note_mark
 from jalon.worker.purge_sessions import purge_sessions
 from jalon.worker.rules import Priority, Queue
 from jalon.worker.task import task
+
+_logger = logging.getLogger(__name__)
 
 _KEPT_DAYS = 30
 """A task that was given up stays to be read for so long."""
@@ -29,6 +34,18 @@ WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted') AND NOT EXISTS (
 def clear_sessions() -> None:
     """Remove the sessions that are over."""
     purge_sessions()
+
+
+@task(
+    "worker.note_audit",
+    queue=Queue.QUICK,
+    idempotent="a mark that is noted already is not noted again",
+    cron="5 * * * *",
+)
+def note_audit() -> None:
+    """Note the last event of the audit outside the database, and in the log."""
+    if mark := note_mark():
+        _logger.info("The audit is at event %s.", mark)
 
 
 @task(

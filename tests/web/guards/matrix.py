@@ -12,6 +12,10 @@ from jalon.people.models import AccessLink
 
 SLUG = "agent-proprete-1"
 OPEN = ("home", "sources")
+MACHINES = ("health", "alive")
+"""Asked by what watches the service: tests/web/guards/test_readiness.py."""
+WATCHERS = ("metrics",)
+"""Asked with a token: tests/web/anybody/test_metrics.py."""
 SERVICE = ("service_state",)
 """Pages about the service: open on a demonstration, as here; tests/web/anybody closes them."""
 DOORS = ("enter", "enter_agent", "leave")

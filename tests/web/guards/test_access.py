@@ -31,6 +31,7 @@ from tests.web.guards.matrix import (
     DOORS,
     FILES,
     GUARDED,
+    MACHINES,
     MANAGER,
     OPEN,
     OWN,
@@ -38,6 +39,7 @@ from tests.web.guards.matrix import (
     SERVICE,
     SLUG,
     VIEWS,
+    WATCHERS,
     WAYS_IN,
     address,
 )
@@ -48,7 +50,8 @@ Space = Callable[[list[OfferDays]], list[Person]]
 @pytest.mark.parametrize("pattern", VIEWS, ids=lambda pattern: str(pattern.name))
 def test_every_view_declares_its_rule(pattern: URLPattern) -> None:
     rules = {
-        **dict.fromkeys((*OPEN, *DOORS, *WAYS_IN), "open_to_all"),
+        **dict.fromkeys((*OPEN, *MACHINES, *DOORS, *WAYS_IN), "open_to_all"),
+        **dict.fromkeys(WATCHERS, "for_watcher"),
         **dict.fromkeys(SERVICE, "for_agent_or_demo"),
         **dict.fromkeys(PERSONAL, "for_person"),
         **dict.fromkeys(AGENT, "for_agent"),
@@ -60,7 +63,8 @@ def test_every_view_declares_its_rule(pattern: URLPattern) -> None:
 
 
 def test_every_address_is_in_this_matrix() -> None:
-    assert {pattern.name for pattern in VIEWS} == {*OPEN, *SERVICE, *DOORS, *WAYS_IN, *GUARDED}
+    service = {*MACHINES, *WATCHERS, *SERVICE}
+    assert {pattern.name for pattern in VIEWS} == {*service, *OPEN, *DOORS, *WAYS_IN, *GUARDED}
 
 
 @pytest.fixture

@@ -28,6 +28,22 @@ def keep_compiled_kernels() -> None:
         setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010 - it is not declared
 
 
+def are_kernels_compiled() -> bool:
+    """Whether every kernel of this version was compiled and kept: none compiles while one waits."""
+    return _mark().exists()
+
+
+def note_compiled_kernels() -> None:
+    """Note that all of them were: what `warm_kernels` ends with."""
+    with suppress(OSError):
+        _mark().touch()
+
+
+def _mark() -> Path:
+    folder = getattr(numba.config, "CACHE_DIR")  # noqa: B009 - it is not declared
+    return Path(str(folder)) / f"compiled-{_version()}"
+
+
 def _version() -> str:
     digest = hashlib.blake2b(numba.__version__.encode(), digest_size=8)
     imported = [Path(str(module.__file__)) for module in _IMPORTED]

@@ -3,6 +3,11 @@
 Nothing else in Jalon imports OpenFisca.
 """
 
+# ruff: noqa: E402 - a wheel has OpenFisca inside: it is found before anything asks for it
+from jalon.core.carried import find_carried_openfisca
+
+find_carried_openfisca()
+
 from jalon.rights.fisca.case import Case
 from jalon.rights.fisca.dates import scale_dates
 from jalon.rights.fisca.entitlements import (

@@ -14,6 +14,11 @@ from typing import Any
 _logger = logging.getLogger(__name__)
 
 _FALLBACK = "nobody"
+_OWN_UID = 61_018
+"""A number that no account has: what runs as `nobody` beside us has no right on our files.
+
+Under those that systems give out by themselves (61184 and more), above those of people.
+"""
 
 
 @dataclass(frozen=True)
@@ -32,17 +37,62 @@ class Account:
 def account_for(data: Path) -> Account | None:
     """Return None for an ordinary user, who runs PostgreSQL as themselves.
 
-    For root: the owner of the cluster, else of the folder where it will be, else `nobody`.
+    For root: the owner of the cluster, else of the folder where it will be, else a number that
+    nobody has; in a container that may not use it, `nobody`.
     """
     if os.geteuid() != 0:
         return None
+    if data.exists() and data.stat().st_uid:
+        return _named(data.stat().st_uid) or Account(
+            "postgres", data.stat().st_uid, data.stat().st_gid
+        )
     there = next(folder for folder in (data, *data.parents) if folder.exists())
     owner = there.stat().st_uid
-    try:
-        entry = pwd.getpwuid(owner) if owner else pwd.getpwnam(_FALLBACK)
-    except KeyError:  # a folder lent to a container keeps the number of a user unknown here
-        entry = pwd.getpwnam(_FALLBACK)
+    # A folder lent to a container keeps the number of a user unknown here.
+    return (_named(owner) if owner else None) or _nobodys()
+
+
+def maker_for(account: Account | None) -> Account | None:
+    """Who makes files for `account`: programs that do so want an account with a name."""
+    if account is None or _named(account.uid):
+        return account
+    return _named(pwd.getpwnam(_FALLBACK).pw_uid)
+
+
+def leave_nobody(account: Account | None) -> Account | None:
+    """Who has a cluster that an older Jalon gave to `nobody`: from now on its own number."""
+    return _nobodys() if account and account.name == _FALLBACK else account
+
+
+def give_away(tree: Path, account: Account) -> None:
+    """Make `account` the owner of a folder and all that is in it."""
+    for path in (tree, *tree.rglob("*")):
+        os.chown(path, account.uid, account.gid, follow_symlinks=False)
+
+
+def _nobodys() -> Account:
+    if _is_usable(_OWN_UID):
+        return Account("postgres", _OWN_UID, _OWN_UID)
+    entry = pwd.getpwnam(_FALLBACK)
     return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def _named(uid: int) -> Account | None:
+    try:
+        entry = pwd.getpwuid(uid)
+    except KeyError:
+        return None
+    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def _is_usable(uid: int) -> bool:
+    """Whether the system knows the number: a container may map a few thousand of them only."""
+    try:
+        lines = Path("/proc/self/uid_map").read_text().splitlines()
+    except OSError:
+        return False
+    ranges = ((int(inside), int(count)) for inside, _, count in map(str.split, lines))
+    return any(inside <= uid < inside + count for inside, count in ranges) and not _named(uid)
 
 
 def let_through(account: Account, paths: Iterable[Path]) -> None:

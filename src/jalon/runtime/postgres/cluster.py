@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from jalon.runtime.postgres.layout import DATABASE, USER, Layout
+from jalon.runtime.postgres.account import leave_nobody
+from jalon.runtime.postgres.layout import SUPERUSER, Layout
 from jalon.runtime.postgres.programs import VERSION, DatabaseError, Programs
+from jalon.runtime.postgres.roles import settle_new_roles, settle_old_roles
 
 _DRAFT = ".postgres-"
 
-# `trust` is safe because the socket lies in a folder that only the owner may enter, and the
-# server listens on no network. The builtin locale knows accents and is the same everywhere.
+# The door is written with the roles, before the server ever runs. The builtin locale knows accents
+# and is the same everywhere.
 _INITDB = (
-    f"--username={USER}",
-    "--auth=trust",
+    f"--username={SUPERUSER}",
+    "--auth=reject",
     "--encoding=UTF8",
     "--locale=C",
     "--locale-provider=builtin",
@@ -35,23 +36,24 @@ def ensure_cluster(layout: Layout, programs: Programs) -> None:
         shutil.rmtree(draft, ignore_errors=True)
     if layout.data.exists() and any(layout.data.iterdir()):
         _check_version(layout.data)
+        if not layout.passwords.exists():
+            programs.account = leave_nobody(programs.account)
+            programs.open_ways()
+            with programs.lend_to_maker(layout.data):
+                settle_old_roles(layout, programs)
         return
     draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=layout.home))
-    if programs.account:
-        os.chown(draft, programs.account.uid, programs.account.gid)
-    _make(draft, programs)
+    with programs.lend_to_maker(draft):
+        _make(draft, programs)
+        settle_new_roles(layout, draft, programs)
     draft.rename(layout.data)
 
 
 def _make(draft: Path, programs: Programs) -> None:
     programs.open_ways()
-    made = programs.run("initdb", *_INITDB, "--pgdata=.", cwd=draft)
+    made = programs.run("initdb", *_INITDB, "--pgdata=.", cwd=draft, as_maker=True)
     if made.returncode:
         raise DatabaseError(_sentence(draft, made.stderr))
-    sql = f"CREATE DATABASE {DATABASE};\n"
-    named = programs.run("postgres", "--single", "-D", ".", "template1", cwd=draft, stdin=sql)
-    if named.returncode or "ERROR:" in named.stderr:
-        raise DatabaseError(_sentence(draft, named.stderr))
 
 
 def _sentence(draft: Path, said: str) -> str:
@@ -76,5 +78,6 @@ def _check_version(data: Path) -> None:
     if version != str(VERSION):
         raise DatabaseError(
             f"{data} was made by PostgreSQL {version} and Jalon brings PostgreSQL {VERSION}: "
-            "save it with pg_dump of that version, move the folder away, and load it again."
+            "with the Jalon that made it run jalon site backup, move the folder away, then run "
+            "jalon site restore with this one."
         )

@@ -8,7 +8,7 @@ from typing import Any
 import dj_database_url
 
 from jalon.core.errors import WrongInputError
-from jalon.runtime.postgres.layout import DATABASE, PORT, USER, Layout
+from jalon.runtime.postgres.layout import APPLICATION, DATABASE, OWNER, PORT, Layout
 
 CONNECT_TIMEOUT_S = 10
 # A page that waits longer than this has lost its reader; `jalon site migrate` lifts the first.
@@ -27,19 +27,29 @@ def database_settings(home: Path, url: str) -> dict[str, Any]:
     }
 
 
+def owner_settings(settings: dict[str, Any], url: str) -> dict[str, Any]:
+    """What of `settings` is another for whose the tables are: migrations and backups.
+
+    `url` is DATABASE_OWNER_URL; where it is empty, a server has one account for both.
+    """
+    if "HOME" in settings:
+        return {"USER": OWNER}
+    return _from_url(url, "DATABASE_OWNER_URL") if url else {}
+
+
 def _embedded(home: Path) -> dict[str, Any]:
     layout = Layout(home.resolve())
     return {
         "ENGINE": "jalon.runtime.postgres",
         "NAME": DATABASE,
-        "USER": USER,
+        "USER": APPLICATION,
         "HOST": str(layout.socket_folder),
         "PORT": PORT,
         "HOME": str(home),
     }
 
 
-def _from_url(url: str) -> dict[str, Any]:
+def _from_url(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
     # The address has a password: no message repeats it.
     try:
         settings = dict(dj_database_url.parse(url))
@@ -47,7 +57,7 @@ def _from_url(url: str) -> dict[str, Any]:
         settings = {}
     if settings.get("ENGINE") != "django.db.backends.postgresql" or not settings.get("NAME"):
         raise WrongInputError(
-            "DATABASE_URL is not the address of a PostgreSQL database: "
+            f"{name} is not the address of a PostgreSQL database: "
             "write postgresql://user:password@host:5432/name, or leave it empty."
         )
     return settings

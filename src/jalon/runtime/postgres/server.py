@@ -9,12 +9,14 @@ import os
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from jalon.runtime.postgres.cluster import ensure_cluster
-from jalon.runtime.postgres.layout import DATABASE, PORT, USER, Layout
+from jalon.runtime.postgres.layout import APPLICATION, DATABASE, PORT, Layout
 from jalon.runtime.postgres.locks import Share, alone, last_one
+from jalon.runtime.postgres.passwords import read_password
 from jalon.runtime.postgres.postmaster import Postmaster
 from jalon.runtime.postgres.programs import DatabaseError, Programs
 from jalon.runtime.postgres.sentences import clear_sentence, last_words
@@ -90,6 +92,17 @@ class Server:
                 with contextlib.suppress(OSError):
                     self.layout.socket_folder.rmdir()
 
+    def connect(self, role: str, database: str = DATABASE) -> psycopg.Connection[Any]:
+        """A connection of one of our roles to a server that runs; psycopg's errors."""
+        return psycopg.connect(
+            host=str(self.layout.socket_folder),
+            port=PORT,
+            user=role,
+            password=read_password(self.layout, role),
+            dbname=database,
+            connect_timeout=5,
+        )
+
     def _release_at_exit(self, pid: int) -> None:
         if pid == os.getpid():  # not in a fork that ends before its parent
             self.release()
@@ -113,11 +126,8 @@ class Server:
         return self._answers()
 
     def _answers(self) -> bool:
-        folder = str(self.layout.socket_folder)
         try:
-            psycopg.connect(
-                host=folder, port=PORT, user=USER, dbname=DATABASE, connect_timeout=5
-            ).close()
+            self.connect(APPLICATION).close()
         except psycopg.OperationalError:
             return False
         return True

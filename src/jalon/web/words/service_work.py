@@ -21,6 +21,7 @@ TASKS = {
     "people.ask_whole_law": "Calculer les droits d’un foyer avec la loi entière",
     "people.purge_law": "Effacer les vieux calculs de droits",
     "worker.clear_sessions": "Effacer les visites terminées",
+    "worker.note_audit": "Noter hors de la base où en est le registre des ouvertures",
     "worker.forget_tasks": "Oublier les vieilles tâches abandonnées",
 }
 """A task in words, by its name; a test holds that each has its own."""

@@ -20,6 +20,7 @@ from jalon.reach import build_network
 from jalon.rights import Gain, Household, Job, Range
 from jalon.worker import run_waiting
 from tests import factories
+from tests.database import as_superuser, run
 from tests.gtfs_feeds import calls, service, write_feed
 from tests.reach.desert import east, stops
 
@@ -45,9 +46,9 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def person(db: None, network: Path, settings: LazySettings) -> Person:
     """Beside A, with three offers that hold and one that does not."""
     settings.JALON_NETWORK_DIR = network
-    with connection.cursor() as cursor:
+    with as_superuser():
         # The first shard is theirs, however many people other tests have made before.
-        cursor.execute("ALTER SEQUENCE people_person_id_seq RESTART")
+        run("ALTER SEQUENCE people_person_id_seq RESTART")
     make_offer("beside", "A", (0, 10, 12))
     make_offer("near", "B", (0, 9, 12), (1, 9, 12), gross_eur_hour="13.50")
     make_offer("far", "C", (0, 9, 12), contract="CDD", contract_months=4)

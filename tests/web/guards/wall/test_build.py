@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from jalon.web.guards.wall import build, role
@@ -16,6 +17,12 @@ from jalon.web.guards.wall.role import look_at_wall, name_role
 from jalon.web.guards.wall.sides import list_tables
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def superuser(db: None) -> None:
+    """Whoever changes roles and owners; the test's end is the application's again."""
+    run("RESET SESSION AUTHORIZATION")
 
 
 def role_of_test() -> str:
@@ -42,6 +49,8 @@ def be(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes an account that owns the tables, with the attributes given, the application's own."""
     for module in (role, build):
         monkeypatch.setattr(module, "name_role", role_of_test)
+
+    monkeypatch.setattr(settings, "DATABASE_ACCOUNT", account())
 
     def be(attributes: str) -> None:
         run(f"CREATE ROLE {account()} {attributes}")

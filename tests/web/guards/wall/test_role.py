@@ -90,6 +90,7 @@ def fail_in_the_database(*_: object) -> HttpResponse:
 
 def lose_the_connection(*_: object) -> HttpResponse:
     with connection.cursor() as cursor:
+        cursor.execute("RESET SESSION AUTHORIZATION")  # who may: a superuser entered, in tests
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
     return HttpResponse()
 

@@ -12,7 +12,13 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg import sql
 from psycopg.errors import DuplicateObject
 
-from jalon.web.guards.wall.role import is_refusal, look_at_wall, name_role, name_taking
+from jalon.web.guards.wall.role import (
+    is_refusal,
+    look_at_wall,
+    name_account,
+    name_role,
+    name_taking,
+)
 from jalon.web.guards.wall.sides import RIGHTS, SEQUENCES, list_tables
 
 _log = logging.getLogger("jalon.web")
@@ -22,7 +28,7 @@ _TOLD = (
     "« %s », then run jalon site migrate again. See docs/service.md."
 )
 _EXISTS = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)"
-_MAY_TAKE = "SELECT pg_has_role(session_user, %s, %s)"
+_MAY_TAKE = "SELECT pg_has_role(%s::name, %s, %s)"
 _MAY_PASS = "SELECT has_schema_privilege(%s, current_schema(), 'USAGE')"  # noqa: S105 - no secret
 
 
@@ -51,22 +57,22 @@ def build_wall() -> bool:
 
 def say_missing() -> str:
     """What an administrator runs where the application may not make roles."""
-    account, schema = _ask("SELECT session_user"), _ask("SELECT current_schema()")
+    account, schema = name_account(), _ask("SELECT current_schema()")
     parts = [] if _ask(_EXISTS, name_role()) else ["CREATE ROLE {role} NOLOGIN;"]
     parts += ["GRANT {role} TO {account};"]
     if not _ask(_MAY_PASS, "public"):  # everybody, in PostgreSQL's words
         parts += ["GRANT USAGE ON SCHEMA {schema} TO {role};"]
-    return _write(" ".join(parts), role=name_role(), account=str(account), schema=str(schema))
+    return _write(" ".join(parts), role=name_role(), account=account, schema=str(schema))
 
 
 def _make_role() -> None:
-    """The role, that this account may take it on, and its way to the tables."""
-    role = name_role()
+    """The role, that the pages' account may take it on, and its way to the tables."""
+    role, account = name_role(), name_account()
     if not _ask(_EXISTS, role):
         _try(_write("CREATE ROLE {role} NOLOGIN", role=role))
     if _ask(_EXISTS, role):
-        if not _ask(_MAY_TAKE, role, name_taking()):
-            _try(_write("GRANT {role} TO SESSION_USER", role=role))
+        if not _ask(_MAY_TAKE, account, role, name_taking()):
+            _try(_write("GRANT {role} TO {account}", role=role, account=account))
         if not _ask(_MAY_PASS, role):
             schema = str(_ask("SELECT current_schema()"))
             _try(_write("GRANT USAGE ON SCHEMA {schema} TO {role}", schema=schema, role=role))

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
 import psycopg
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, ProgrammingError, connection
 from psycopg import sql
 
@@ -31,9 +32,9 @@ _LOOK = """
 SELECT EXISTS (
   SELECT FROM pg_roles AS role
   WHERE rolname = %(role)s AND NOT rolbypassrls
-    AND pg_has_role(session_user, oid, %(may)s)
+    AND pg_has_role(%(account)s::name, oid, %(may)s)
     AND has_schema_privilege(oid, current_schema(), 'USAGE')
-    AND current_schema() <> session_user
+    AND current_schema() <> %(account)s
     AND has_table_privilege(oid, to_regclass('people_accesslink'), 'SELECT')
     AND NOT EXISTS (
       SELECT FROM unnest(%(behind)s::text[]) AS hidden
@@ -68,10 +69,20 @@ def name_taking() -> str:
     return "SET" if connection.connection.info.server_version >= 160_000 else "MEMBER"
 
 
+def name_account() -> str:
+    """Who pages are in the database: migrations may be somebody else."""
+    connection.ensure_connection()
+    row = _execute(
+        "SELECT coalesce((SELECT rolname FROM pg_roles WHERE rolname = %(account)s), session_user)",
+        {"account": settings.DATABASE_ACCOUNT},
+    ).fetchone()
+    return str(row[0])
+
+
 def look_at_wall() -> bool:
     """Whether the database holds the wall; where it does not, the code alone does."""
     asked = {"role": name_role(), "may": name_taking(), "behind": list_tables_behind()}
-    row = _execute(_LOOK, asked).fetchone()
+    row = _execute(_LOOK, asked | {"account": name_account()}).fetchone()
     return bool(row and row[0])
 
 
