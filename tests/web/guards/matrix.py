@@ -14,12 +14,12 @@ SLUG = "agent-proprete-1"
 OPEN = ("home", "sources")
 SERVICE = ("service_state",)
 """Pages about the service: open on a demonstration, as here; tests/web/anybody closes them."""
-DOORS = ("enter", "enter_agent", "leave")
+DOORS = ("enter", "enter_agent", "enter_partner", "leave")
 WAYS_IN = (
     *("doors", "door", "second_factor", "passkey_challenge", "enter_with_passkey", "welcome"),
     *("welcome_password", "welcome_factor", "welcome_challenge", "welcome_passkey"),
     *("ask_for_code", "enter_code", "welcome_birth", "welcome_choice", "welcome_code"),
-    *("own_first_challenge", "own_first_passkey"),
+    *("own_first_challenge", "own_first_passkey", "ask_firm"),
 )
 """Steps of entering: tests/web/sign_in holds that each is closed before the one before it."""
 OWN = (
@@ -52,10 +52,11 @@ PERSONAL: dict[str, dict[str, Any]] = {
     "rights_forget": {},
     "rights_result": {},
 }
-AGENT = ("caseload",)
+FIRM = ("firm_offers", "firm_members")
+AGENT = ("caseload", "firms")
 FILES = ("file", "file_rights", "file_rights_figure", "file_access")
 """Pages of a file: the address takes the reference of a link, and nothing else."""
-GUARDED = (*PERSONAL, *AGENT, *FILES, *OWN, *MANAGER)
+GUARDED = (*PERSONAL, *AGENT, *FILES, *OWN, *MANAGER, *FIRM)
 CHILDLESS = {"places"}
 """Pages about a child, which Bob has not."""
 

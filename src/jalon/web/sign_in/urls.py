@@ -18,6 +18,7 @@ from jalon.web.sign_in.own import views as own
 urlpatterns = [
     path("entrer/", views.enter, name="enter"),
     path("entrer/professionnel/", views.enter_agent, name="enter_agent"),
+    path("entrer/partenaire/", views.enter_partner, name="enter_partner"),
     path("sortir/", views.leave, name="leave"),
     path("connexion/", door_views.doors, name="doors"),
     path("connexion/verifier/", door_views.second_factor, name="second_factor"),

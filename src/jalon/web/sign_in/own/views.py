@@ -14,6 +14,7 @@ from jalon.accounts.second_factor.recovery import count_left
 from jalon.accounts.second_factor.totp import has_totp
 from jalon.accounts.visits import close_visits, list_visits
 from jalon.web.guards.accounts import for_account
+from jalon.web.sign_in.own.fresh import for_fresh_visit
 from jalon.web.sign_in.own.visit_rows import make_rows
 from jalon.web.sign_in.person_forms import can_send_codes
 
@@ -41,6 +42,7 @@ def own_access(request: HttpRequest, account: Account) -> HttpResponse:
 
 
 @for_account
+@for_fresh_visit
 @require_POST
 def close_own_visits(request: HttpRequest, account: Account) -> HttpResponse:
     """Ends one visit, or all but this one."""
