@@ -62,6 +62,18 @@ CONTACT = env.text("JALON_CONTACT")
 # The function by which text messages leave (jalon.accounts.sending.sms); empty for none.
 SMS_PORT = env.text("JALON_SMS")
 
+# ProConnect and FranceConnect: the address of the provider, who we are there, and our secret.
+PROCONNECT = (
+    env.text("JALON_PROCONNECT_URL").rstrip("/"),
+    env.text("JALON_PROCONNECT_ID"),
+    env.text("JALON_PROCONNECT_SECRET"),
+)
+FRANCECONNECT = (
+    env.text("JALON_FRANCECONNECT_URL").rstrip("/"),
+    env.text("JALON_FRANCECONNECT_ID"),
+    env.text("JALON_FRANCECONNECT_SECRET"),
+)
+
 # The function that knows establishments by their SIRET (jalon.partners.siret); empty for none.
 FIRM_DIRECTORY = env.text("JALON_DIRECTORY")
 

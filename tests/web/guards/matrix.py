@@ -20,11 +20,13 @@ WAYS_IN = (
     *("welcome_password", "welcome_factor", "welcome_challenge", "welcome_passkey"),
     *("ask_for_code", "enter_code", "welcome_birth", "welcome_choice", "welcome_code"),
     *("own_first_challenge", "own_first_passkey", "ask_firm"),
+    *("go_outside", "come_back"),
 )
 """Steps of entering: tests/web/sign_in holds that each is closed before the one before it."""
 OWN = (
     *("own_access", "close_own_visits", "change_password", "change_totp", "own_challenge"),
     *("change_passkeys", "renew_codes", "change_contact", "prove_own_contact", "dispute"),
+    "join_outside",
 )
 """One's own access: of whoever has an account that is not the demo's."""
 MANAGER: dict[str, dict[str, Any]] = {
@@ -33,7 +35,10 @@ MANAGER: dict[str, dict[str, Any]] = {
     "answer_account": {"pk": 1},
     "change_access": {},
 }
-KEYS: dict[str, dict[str, Any]] = {"door": {"slug": "personne"}}
+KEYS: dict[str, dict[str, Any]] = {
+    "door": {"slug": "personne"},
+    **{name: {"slug": "proconnect"} for name in ("go_outside", "come_back", "join_outside")},
+}
 """What other addresses name."""
 PERSONAL: dict[str, dict[str, Any]] = {
     "offers": {},

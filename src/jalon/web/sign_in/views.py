@@ -23,6 +23,7 @@ from jalon.web.guards.kept_form import drop_form_of_others
 from jalon.web.guards.way_back import forget_way_back, way_back
 from jalon.web.sign_in.doors import LANDINGS
 from jalon.web.sign_in.entering import is_open
+from jalon.web.sign_in.outside.leaving import find_leaving
 
 RULES_OF_PERSONS = ("for_person",)
 RULES_OF_AGENTS = ("for_agent", "for_agent_on_person")
@@ -87,8 +88,11 @@ def _begin_visit(
 
 @open_to_all
 def leave(request: HttpRequest) -> HttpResponse:
-    """Closes the visit."""
+    """Closes the visit, and the one at the provider by which one entered."""
     if request.method == "POST":
+        outside = find_leaving(request)
         end_visit(request)
+        if outside:
+            return redirect(outside)
         messages.success(request, "Votre visite est fermée. À bientôt.")
     return redirect("home")

@@ -22,6 +22,7 @@ RIGHTS: Mapping[str, str] = {
     # To invite the person of a file; what the code is, no table says.
     "accounts_invitation": "SELECT, INSERT, UPDATE",
     "accounts_limit": "",
+    "accounts_outsideidentity": "",
     "accounts_sentcode": "",
     "accounts_visit": "",
     "audit_event": "INSERT",

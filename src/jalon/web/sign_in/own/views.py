@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.outside.identities import list_joined
+from jalon.accounts.outside.providers import providers_for
 from jalon.accounts.second_factor.passkeys import list_passkeys
 from jalon.accounts.second_factor.recovery import count_left
 from jalon.accounts.second_factor.totp import has_totp
@@ -34,6 +36,8 @@ def own_access(request: HttpRequest, account: Account) -> HttpResponse:
         "has_password": account.user.has_usable_password(),
         "has_totp": has_totp(account.user),
         "codes_left": count_left(account.user),
+        "providers": providers_for((AccountKind(account.kind),)),
+        "joined": list_joined(account.user),
         "can_send_codes": can_send_codes(),
         "visits": make_rows(visits, request.session.session_key or ""),
         "others": sum(1 for each in visits if each.ended_at is None) - 1,
