@@ -9,10 +9,20 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Page
 
-from jalon.worker import run_waiting
-from tests.e2e.fixtures import NewContext
+from jalon.accounts.models import AccountKind
+from jalon.accounts.opening import make_account
+from jalon.people.models import Person
+from tests.e2e.fixtures import NewContext, enter_agent
 from tests.e2e.passkeys import add_authenticator
-from tests.web.sign_in.enter import PASSWORD, code_in_mail, forget_used_codes, totp_code
+from tests.factories import make_agent
+from tests.web.sign_in.enter import (
+    PASSWORD,
+    code_in_mail,
+    forget_used_codes,
+    make_ready,
+    send_all,
+    totp_code,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,8 +61,9 @@ def leave(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_two_managers_make_an_agent_and_all_have_a_second_factor(
-    width: int, context: NewContext, site: str
+    width: int, context: NewContext, site: str, settings: object
 ) -> None:
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]  # a demonstration sends no mail
     from jalon.partners.actions.create_manager import create_manager
 
     pages = {}
@@ -90,7 +101,7 @@ def test_two_managers_make_an_agent_and_all_have_a_second_factor(
     igor.get_by_role("button", name="Confirmer le compte de Omar Diallo").click()
     igor.get_by_role("status").wait_for()
     check(igor)
-    run_waiting()
+    send_all()
     mail.outbox.sort(key=lambda sent: "omar" in sent.to[0])
     _enter_without_scripts(context(width, scripts=False).new_page(), site, code_in_mail())
     igor.get_by_role("link", name="Mon accès").click()
@@ -122,3 +133,87 @@ def _enter_without_scripts(page: Page, site: str, code: str) -> None:
     page.get_by_label("Le code de votre application").fill(totp_code(secret))
     page.get_by_role("button", name="Entrer", exact=True).click()
     page.get_by_role("heading", name="Mes dossiers").wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_letter_opens_the_pages_of_a_person(
+    width: int, context: NewContext, site: str, alice: Person, settings: object
+) -> None:
+    agent = context(width).new_page()
+    enter_agent(agent)
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+    agent.get_by_role("link", name="Alice").click()
+    agent.get_by_role("link", name="Son accès à Jalon").click()
+    check(agent)
+    agent.get_by_role("button", name="Préparer la lettre").click()
+    agent.get_by_role("heading", name="Votre espace Jalon").wait_for()
+    check(agent)
+    code = agent.locator(".invitation__code").inner_text()
+    page = context(width).new_page()
+    add_authenticator(page)
+    write_code(page, site, code)
+    page.get_by_label("Votre date de naissance").fill("01/01/1980")
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("alert").wait_for()
+    check(page)
+    page.get_by_label("Votre date de naissance").fill("2 5 1994")
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("heading", name="Choisissez comment entrer").wait_for()
+    check(page)
+    page.get_by_role("button", name="Créer ma clé d’accès").click()
+    page.get_by_role("heading", name="Mon accès").wait_for()
+    check(page)
+    leave(page)
+    page.goto(at(site, "/connexion/personne/"))
+    check(page)
+    page.get_by_role("button", name="Entrer avec ma clé d’accès").click()
+    page.wait_for_url("**/mes-offres/")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_firm_asks_an_agent_approves_and_it_enters(
+    width: int, context: NewContext, site: str, settings: object
+) -> None:
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+    agent_account = make_ready(make_account(AccountKind.AGENT, "agathe@essai.fr"))
+    make_agent("Agathe", user=agent_account.user)
+    page = context(width, scripts=False).new_page()
+    page.goto(at(site, "/structures/demander/"))
+    page.get_by_role("button", name="Envoyer la demande").click()
+    page.get_by_role("alert").wait_for()
+    for label, text in (
+        ("Numéro SIRET", "732 829 320 00074"),
+        ("Nom de la structure", "Atelier"),
+        ("Votre prénom", "Marc"),
+        ("Votre nom", "Petit"),
+        ("Votre adresse mail professionnelle", "marc@atelier.fr"),
+    ):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Envoyer la demande").click()
+    page.get_by_role("heading", name="La demande est partie").wait_for()
+    agent = context(width).new_page()
+    agent.goto(at(site, "/connexion/professionnel/"))
+    agent.get_by_label("Votre adresse mail professionnelle").fill("agathe@essai.fr")
+    agent.get_by_label("Votre mot de passe").fill(PASSWORD)
+    agent.get_by_role("button", name="Entrer", exact=True).click()
+    check(agent)
+    agent.get_by_label("Le code de votre application").fill(totp_code())
+    agent.get_by_role("button", name="Entrer", exact=True).click()
+    agent.get_by_role("link", name="Structures").click()
+    check(agent)
+    agent.get_by_role("button", name="Accepter Atelier").click()
+    agent.get_by_role("status").wait_for()
+    check(agent)
+    send_all()
+    firm = context(width).new_page()
+    add_authenticator(firm)
+    write_code(firm, site, code_in_mail())
+    choose_password(firm)
+    firm.get_by_role("button", name="Créer ma clé d’accès").click()
+    firm.get_by_role("link", name="C’est fait").click()
+    firm.get_by_role("heading", name="Nos offres").wait_for()
+    check(firm)
+    firm.get_by_role("link", name="Collègues").click()
+    check(firm)
+    firm.goto(at(site, "/structures/demander/"))
+    check(firm)

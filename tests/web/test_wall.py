@@ -83,8 +83,9 @@ def test_every_question_of_the_job_space_is_held() -> None:
 
 
 WEB = SOURCE / "web"
-THEIR_OWN = {"person", "anybody", "sign_in"}
-"""Audiences whose pages are a person's own or nobody's; any other reads as an agent does."""
+THEIR_OWN = {"person", "anybody", "sign_in", "recruiter"}
+"""Audiences whose pages are a person's own, a firm's own or nobody's; any other reads as an agent
+does. A firm's have a contract of their own."""
 AGENTS = sorted(
     urls.parent.name for urls in WEB.glob("*/urls.py") if urls.parent.name not in THEIR_OWN
 )

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.outside.identities import forget_identities
 from jalon.accounts.queries import normalize_mail
 from jalon.accounts.second_factor.state import forget_second_factors
 from jalon.accounts.secrets import NUMBER_LENGTH, make_digits
@@ -34,6 +35,7 @@ def add_account(user: User, kind: AccountKind, mail: str = "") -> Account:
 def empty_account(account: Account) -> None:
     """Takes away all by which one entered, and ends the visits: the account begins anew."""
     forget_second_factors(account.user)
+    forget_identities(account.user)
     account.user.set_unusable_password()
     account.user.save(update_fields=["password"])
     account.codes_by_mail = account.codes_by_phone = False

@@ -16,6 +16,7 @@ from jalon.demo.larger.follow_up import give_agents
 from jalon.demo.larger.save_answers import save_drawn_answers
 from jalon.demo.larger.sizes import DEMO, Size
 from jalon.demo.population.households import save_households
+from jalon.demo.population.partners import seed_partners
 from jalon.demo.seed_agents import seed_agents
 from jalon.demo.territory import draw_territory
 from jalon.demo.towns import TOWNS
@@ -46,6 +47,7 @@ def seed_territory(*, seed: int = 1, size: Size = DEMO) -> None:
         save_households(Person.objects.filter(demo_slug__isnull=False, is_fictional=True))
         _save_offers(territory.offers, _save_companies(territory.companies))
         seed_agents(seed=seed)
+        seed_partners()
         if size is not DEMO:
             save_drawn_answers(seed=seed)
             give_agents(seed=seed)

@@ -9,7 +9,15 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 
 from jalon.core.geo import haversine_m
-from jalon.partners.models import AccountManager, AccountRequest, Agent, CarePlace
+from jalon.partners.models import (
+    AccountManager,
+    AccountRequest,
+    Agent,
+    CarePlace,
+    Firm,
+    FirmMember,
+    FirmState,
+)
 
 
 def list_places(slugs: Collection[str]) -> list[CarePlace]:
@@ -61,3 +69,34 @@ def list_demo_managers() -> QuerySet[AccountManager]:
 def list_requests() -> QuerySet[AccountRequest]:
     """Accounts that were asked for, the last first, with who asked and who answered."""
     return AccountRequest.objects.select_related("organisation", "asked_by", "answered_by")
+
+
+def find_member_of(user: AbstractBaseUser | AnonymousUser) -> FirmMember | None:
+    """Who enters for a firm that was approved, with the firm; None for anybody else's account."""
+    if user.pk is None:
+        return None
+    members = FirmMember.objects.select_related("firm").filter(firm__state=FirmState.APPROVED)
+    return members.filter(user_id=user.pk).first()
+
+
+def list_demo_members() -> QuerySet[FirmMember]:
+    """Those who are accounts of the first page."""
+    members = FirmMember.objects.select_related("firm")
+    return members.filter(demo_slug__isnull=False, firm__is_fictional=True)
+
+
+def list_firms_waiting() -> QuerySet[Firm]:
+    """Those who asked for an account, the first first, with who asked."""
+    waiting = Firm.objects.filter(state=FirmState.WAITING).order_by("asked_at", "pk")
+    return waiting.prefetch_related("members")
+
+
+def list_firms_answered() -> QuerySet[Firm]:
+    """Those who were answered, the last first, with the agent who did."""
+    answered = Firm.objects.exclude(state=FirmState.WAITING).filter(answered_by__isnull=False)
+    return answered.select_related("answered_by").order_by("-answered_at", "-pk")
+
+
+def count_care_places() -> int:
+    """How many places of care are known."""
+    return CarePlace.objects.count()

@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from jalon.partners.models import Agent, CarePlace, CarePlaceKind
 from jalon.partners.queries import list_free_places
@@ -33,6 +33,13 @@ def find_person_of(user: AbstractBaseUser | AnonymousUser) -> Person | None:
 def list_demo_people() -> QuerySet[Person]:
     """The people with a story, who are the accounts of the first page."""
     return Person.objects.filter(demo_slug__isnull=False, is_fictional=True)
+
+
+def count_people_and_towns() -> tuple[int, int]:
+    """How many fictional people there are, and in how many towns."""
+    fictional = Person.objects.filter(is_fictional=True)
+    told = fictional.aggregate(people=Count("pk"), towns=Count("commune_code", distinct=True))
+    return told["people"], told["towns"]
 
 
 def list_children(person: Person) -> list[Child]:

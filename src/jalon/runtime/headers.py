@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Everything comes from us. No inline script, no inline style sheet, no frame, no plug-in:
@@ -24,7 +26,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 _HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
     # Pages are about somebody: no proxy keeps them, and a shared phone asks again.
@@ -38,9 +39,22 @@ class HeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
+    @property
+    def _policy(self) -> str:
+        """A button that leaves leads on to a provider by which one entered: browsers ask for it."""
+        origins = [_origin(url) for url, *_ in (settings.PROCONNECT, settings.FRANCECONNECT) if url]
+        own = "form-action 'self'"
+        return CONTENT_SECURITY_POLICY.replace(own, " ".join((own, *origins)))
+
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, with the headers."""
         response = self._get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self._policy)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -72,10 +72,11 @@ def seed(size: str = "") -> None:
     """
     setup_django()
     from jalon.demo.larger.sizes import DEMO, SIZES
+    from jalon.demo.population.partners import seed_partners
     from jalon.demo.seed import seed_territory
     from jalon.demo.seed_agents import seed_agents
     from jalon.jobs.company.workplaces import tell_all_offers
-    from jalon.partners.models import Agent
+    from jalon.partners.models import AccountManager, Agent
     from jalon.people.models import Person
 
     if not Person.objects.exists():
@@ -86,6 +87,8 @@ def seed(size: str = "") -> None:
         fictional = Person.objects.filter(is_fictional=True).exists()
         if fictional and not Agent.objects.filter(is_fictional=True).exists():
             seed_agents()
+        if fictional and not AccountManager.objects.filter(is_fictional=True).exists():
+            seed_partners()
     tell_all_offers()
 
 

@@ -64,8 +64,26 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAILS.begins_tls, _MAILS.in_tls
 EMAIL_TIMEOUT = 20  # seconds; a worker waits, and no page
 DEFAULT_FROM_EMAIL = env.text("JALON_MAIL_FROM", "jalon@localhost")
 
+# Where one writes to those who run the site: on the first page.
+CONTACT = env.text("JALON_CONTACT")
+
 # The function by which text messages leave (jalon.accounts.sending.sms); empty for none.
 SMS_PORT = env.text("JALON_SMS")
+
+# ProConnect and FranceConnect: the address of the provider, who we are there, and our secret.
+PROCONNECT = (
+    env.text("JALON_PROCONNECT_URL").rstrip("/"),
+    env.text("JALON_PROCONNECT_ID"),
+    env.text("JALON_PROCONNECT_SECRET"),
+)
+FRANCECONNECT = (
+    env.text("JALON_FRANCECONNECT_URL").rstrip("/"),
+    env.text("JALON_FRANCECONNECT_ID"),
+    env.text("JALON_FRANCECONNECT_SECRET"),
+)
+
+# The function that knows establishments by their SIRET (jalon.partners.siret); empty for none.
+FIRM_DIRECTORY = env.text("JALON_DIRECTORY")
 
 # Set where the site is behind TLS: cookies, redirection and HSTS follow.
 BEHIND_TLS = env.flag("JALON_TLS")

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("jalon.web.person.urls")),
     path("", include("jalon.web.caseworker.urls")),
     path("", include("jalon.web.account_manager.urls")),
+    path("", include("jalon.web.recruiter.urls")),
 ]

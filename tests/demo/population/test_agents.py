@@ -14,7 +14,7 @@ from jalon.demo.population.agents import draw_caseload, draw_since, read_agents
 from jalon.demo.seed import seed_territory
 from jalon.demo.seed_agents import seed_agents
 from jalon.partners.actions.enter_demo_agent import enter_demo_agent
-from jalon.partners.models import Agent, Organisation
+from jalon.partners.models import AccountManager, Agent, Organisation
 from jalon.people.actions.open_file import open_file
 from jalon.people.models import AccessLink, Person
 from jalon.people.queries import list_caseload, people_visible_to
@@ -97,9 +97,11 @@ def test_a_demo_made_before_there_were_agents_gets_them() -> None:
     seed_territory()
     AccessLink.objects.all().delete()
     Agent.objects.all().delete()
+    AccountManager.objects.all().delete()
     Organisation.objects.all().delete()
     people = set(Person.objects.values_list("pk", flat=True))
     prepare.seed()
+    assert AccountManager.objects.count() == 1
     assert AccessLink.objects.count() == 110
     assert set(Person.objects.values_list("pk", flat=True)) == people
     links = set(AccessLink.objects.values_list("reference", flat=True))

@@ -18,17 +18,19 @@ WATCHERS = ("metrics",)
 """Asked with a token: tests/web/anybody/test_metrics.py."""
 SERVICE = ("service_state",)
 """Pages about the service: open on a demonstration, as here; tests/web/anybody closes them."""
-DOORS = ("enter", "enter_agent", "leave")
+DOORS = ("enter", "enter_agent", "enter_partner", "leave")
 WAYS_IN = (
     *("doors", "door", "second_factor", "passkey_challenge", "enter_with_passkey", "welcome"),
     *("welcome_password", "welcome_factor", "welcome_challenge", "welcome_passkey"),
     *("ask_for_code", "enter_code", "welcome_birth", "welcome_choice", "welcome_code"),
-    *("own_first_challenge", "own_first_passkey"),
+    *("own_first_challenge", "own_first_passkey", "ask_firm"),
+    *("go_outside", "come_back"),
 )
 """Steps of entering: tests/web/sign_in holds that each is closed before the one before it."""
 OWN = (
     *("own_access", "close_own_visits", "change_password", "change_totp", "own_challenge"),
     *("change_passkeys", "renew_codes", "change_contact", "prove_own_contact", "dispute"),
+    "join_outside",
 )
 """One's own access: of whoever has an account that is not the demo's."""
 MANAGER: dict[str, dict[str, Any]] = {
@@ -37,7 +39,10 @@ MANAGER: dict[str, dict[str, Any]] = {
     "answer_account": {"pk": 1},
     "change_access": {},
 }
-KEYS: dict[str, dict[str, Any]] = {"door": {"slug": "personne"}}
+KEYS: dict[str, dict[str, Any]] = {
+    "door": {"slug": "personne"},
+    **{name: {"slug": "proconnect"} for name in ("go_outside", "come_back", "join_outside")},
+}
 """What other addresses name."""
 PERSONAL: dict[str, dict[str, Any]] = {
     "offers": {},
@@ -56,10 +61,11 @@ PERSONAL: dict[str, dict[str, Any]] = {
     "rights_forget": {},
     "rights_result": {},
 }
-AGENT = ("caseload",)
+FIRM = ("firm_offers", "firm_members")
+AGENT = ("caseload", "firms")
 FILES = ("file", "file_rights", "file_rights_figure", "file_access")
 """Pages of a file: the address takes the reference of a link, and nothing else."""
-GUARDED = (*PERSONAL, *AGENT, *FILES, *OWN, *MANAGER)
+GUARDED = (*PERSONAL, *AGENT, *FILES, *OWN, *MANAGER, *FIRM)
 CHILDLESS = {"places"}
 """Pages about a child, which Bob has not."""
 

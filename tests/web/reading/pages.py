@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -16,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.defaults import server_error
 
+from jalon.accounts.invitations import give_code, make_invitation
+from jalon.accounts.models import AccountKind
 from jalon.core.errors import NetworkError
 from jalon.demo.timetable import FACTS
 from jalon.jobs.company.models import ContractKind
@@ -33,6 +36,7 @@ from tests.web import days
 from tests.web.conftest import sign_in
 from tests.web.household_answers import answer, month, usual_answers
 from tests.web.reading.letters import every_letter
+from tests.web.sign_in.enter import PASSWORD
 
 Pages = Iterator[tuple[str, str]]
 """Where a page was read, and the page."""
@@ -52,6 +56,7 @@ def read_all(space: Put, patch: pytest.MonkeyPatch) -> Pages:
     yield from _of_the_profile(person)
     yield from _of_openings(person)
     yield from _of_rights(person, patch)
+    yield from _of_entering(person, patch)
 
 
 def _make_alice() -> Person:
@@ -189,6 +194,36 @@ def _of_openings(person: Person) -> Pages:
         sign_in(agent).get(reverse(name, kwargs={"link": link.reference}))
     sign_in(old).get(reverse("file", kwargs={"link": link.reference}))
     yield _get(client, "watchers")
+
+
+def _of_entering(person: Person, patch: pytest.MonkeyPatch) -> Pages:
+    """From the letter to « Mon accès », with what is told on the way."""
+    patch.setattr(settings, "JALON_DEMO", False)
+    client = Client()
+    yield _get(client, "doors")
+    yield _get(client, "door", slug="personne")
+    yield _post(client, reverse("door", kwargs={"slug": "personne"}), name="1", password="x")
+    yield _get(client, "ask_for_code")
+    yield _post(client, reverse("ask_for_code"), name="123456789")
+    yield _post(client, reverse("enter_code"), code="1")
+    example = "7K3F-92QX-B4MN"
+    where, page = _get(client, "welcome")
+    yield where, page.replace(example, "")
+    where, page = _post(client, reverse("welcome"), code="1")
+    yield where, page.replace(example, "")
+    code = give_code(make_invitation(AccountKind.PERSON, person.pk, None, days=30))
+    yield _post(client, reverse("welcome"), code=code)
+    yield _post(client, reverse("welcome_birth"), birth_date="1 1 1990")
+    yield _post(client, reverse("welcome_birth"), birth_date=f"{person.birth_date:%d/%m/%Y}")
+    yield _post(client, reverse("welcome_choice"), password="x", again="y")
+    yield _post(client, reverse("welcome_choice"), contact="alice@essai.fr")
+    chosen = {"password": PASSWORD, "again": PASSWORD}
+    yield _post(client, reverse("welcome_choice"), **chosen)
+    for name in ("own_access", "change_password", "change_contact", "dispute"):
+        yield _get(client, name)
+    where, page = _get(client, "change_totp")
+    yield where, re.sub(r'<code class="secret">.*?</code>', "", page)  # letters by chance
+    yield _post(client, reverse("dispute"))
 
 
 def _of_rights(person: Person, patch: pytest.MonkeyPatch) -> Pages:

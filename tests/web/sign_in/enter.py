@@ -21,6 +21,7 @@ from jalon.accounts.passwords import set_password
 from jalon.accounts.second_factor.totp import set_totp
 from jalon.partners.models import AccountManager
 from jalon.people.queries import fold
+from jalon.web.sign_in.doors import door_of
 from jalon.worker import run_waiting
 from tests.factories import make_organisation
 
@@ -66,8 +67,7 @@ def try_password(client: Client, name: str, password: str, slug: str = "professi
 def enter(account: Account, **headers: str) -> Client:
     """A browser where the holder of a ready account has entered."""
     client = Client(headers=headers)
-    slug = "personne" if account.kind == AccountKind.PERSON else "professionnel"
-    try_password(client, account.number, PASSWORD, slug)
+    try_password(client, account.number, PASSWORD, door_of(account.kind).slug)
     forget_used_codes()
     client.post(reverse("second_factor"), {"code": totp_code()})
     return client

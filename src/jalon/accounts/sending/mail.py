@@ -19,8 +19,8 @@ class MailNotSentError(JalonError):
 
 
 def is_mail_set() -> bool:
-    """Whether this site can send mails."""
-    return bool(settings.EMAIL_BACKEND != NO_MAIL)
+    """Whether this site can send mails; a demonstration, where anybody enters, sends none."""
+    return settings.EMAIL_BACKEND != NO_MAIL and not settings.JALON_DEMO
 
 
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"

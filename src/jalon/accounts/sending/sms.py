@@ -16,8 +16,8 @@ class SmsPort(Protocol):
 
 
 def is_sms_set() -> bool:
-    """Whether this site can send text messages."""
-    return bool(settings.SMS_PORT)
+    """Whether this site can send text messages; a demonstration sends none."""
+    return bool(settings.SMS_PORT) and not settings.JALON_DEMO
 
 
 def send_sms(phone: str, text: str) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from django.db import models
 
 from jalon.core.time import WEEKDAYS
+from jalon.partners.models import Firm
 
 
 class Company(models.Model):
-    """An employer of the territory."""
+    """An employer of the territory; `firm` is its account, where it has one."""
 
     name = models.CharField("nom", max_length=200)
     sector = models.CharField("secteur", max_length=100)
     commune_code = models.CharField("code INSEE", max_length=5)
     commune = models.CharField("commune", max_length=100)
     is_fictional = models.BooleanField("fictif", default=False)
+    firm = models.OneToOneField(
+        Firm, on_delete=models.SET_NULL, null=True, blank=True, related_name="company"
+    )
 
     class Meta:
         verbose_name = "entreprise"

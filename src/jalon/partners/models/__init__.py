@@ -8,6 +8,7 @@ from jalon.partners.models.account_managers import (
 )
 from jalon.partners.models.agents import Agent, Organisation, OrganisationKind
 from jalon.partners.models.care import CarePlace, CarePlaceKind
+from jalon.partners.models.firms import Firm, FirmKind, FirmMember, FirmState
 
 __all__ = [
     "AccountManager",
@@ -16,6 +17,10 @@ __all__ = [
     "AskedFor",
     "CarePlace",
     "CarePlaceKind",
+    "Firm",
+    "FirmKind",
+    "FirmMember",
+    "FirmState",
     "Organisation",
     "OrganisationKind",
     "RequestState",

@@ -12,12 +12,13 @@ from django.utils.cache import patch_cache_control
 
 from jalon.accounts.models import Account
 from jalon.accounts.queries import find_account_of
-from jalon.partners.models import AccountManager
-from jalon.partners.queries import find_agent_of, find_manager_of
+from jalon.partners.models import AccountManager, FirmMember
+from jalon.partners.queries import find_agent_of, find_manager_of, find_member_of
 from jalon.web.guards.access import OpenView, P
 from jalon.web.guards.way_back import RULE, send_home
 
 AccountView = Callable[Concatenate[HttpRequest, Account, P], HttpResponse]
+FirmView = Callable[Concatenate[HttpRequest, FirmMember, P], HttpResponse]
 ManagerView = Callable[Concatenate[HttpRequest, AccountManager, P], HttpResponse]
 
 
@@ -53,6 +54,22 @@ def for_manager(view: ManagerView[P]) -> OpenView[P]:
         return _kept_by_nobody(view(request, manager, *args, **kwargs))
 
     setattr(guarded, RULE, "for_manager")
+    return cast("OpenView[P]", guarded)
+
+
+def for_firm(view: FirmView[P]) -> OpenView[P]:
+    """Only who enters for a company or an association that was approved, and only about it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return send_home(request)
+        member = find_member_of(request.user)
+        if member is None:
+            raise PermissionDenied("Ce compte n’est pas celui d’une structure.")
+        return _kept_by_nobody(view(request, member, *args, **kwargs))
+
+    setattr(guarded, RULE, "for_firm")
     return cast("OpenView[P]", guarded)
 
 

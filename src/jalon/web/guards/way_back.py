@@ -38,16 +38,16 @@ ENDED_HERE = (
 FIRST_HERE = "Pour ouvrir cette page, entrez d’abord."
 
 
-def send_home(request: HttpRequest, *, told: bool = False) -> HttpResponse:
+def send_home(request: HttpRequest, *, told: bool = False, wanted: str = "") -> HttpResponse:
     """To where one enters, with a kind sentence unless one was `told` already; the page asked for
-    opens after entering. On a demonstration one enters on the first page.
+    opens after entering, or the one `wanted`. On a demonstration one enters on the first page.
     """
     had_entered = settings.SESSION_COOKIE_NAME in request.COOKIES or is_sealed(request)
     keep_form(request)
     if not told:
         messages.info(request, _say(had_entered))
     response = redirect("home" if settings.JALON_DEMO else "doors")
-    asked = request.get_full_path()
+    asked = wanted or request.get_full_path()
     if len(asked) <= _LONGEST:
         response.set_signed_cookie(
             _COOKIE,

@@ -24,12 +24,13 @@ from jalon.accounts.models.visit import Means
 from jalon.accounts.queries import find_account_by_name, normalize_mail
 from jalon.accounts.tasks import send_code
 from jalon.web.guards.access import open_to_all
+from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.door_views import SECOND, shows_second_factor
 from jalon.web.sign_in.doors import PERSON
 from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.pending import begin_pending, read_pending
 from jalon.web.sign_in.person_forms import AskCodeForm, SentCodeForm, can_send_codes
-from jalon.web.sign_in.tries import address_of, may_enter, tell_failure
+from jalon.web.sign_in.tries import may_enter, tell_failure
 
 CODE = "code"
 

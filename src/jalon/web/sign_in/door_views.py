@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jalon.accounts.models import Account, AccountKind
 from jalon.accounts.models.visit import Means
+from jalon.accounts.outside.providers import providers_for
 from jalon.accounts.passwords import is_password
 from jalon.accounts.queries import find_account_by_name
 from jalon.accounts.second_factor.recovery import count_left, use_recovery_code
@@ -60,7 +61,12 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             tell_failure(request, account, name)
             form.add_error(None, _wrong())
-    context = {"form": form, "door": DOORS[slug], "can_send_codes": can_send_codes()}
+    context = {
+        "form": form,
+        "door": DOORS[slug],
+        "can_send_codes": can_send_codes(),
+        "providers": providers_for(DOORS[slug].kinds),
+    }
     return _page(request, "door", context, form.is_bound)
 
 

@@ -34,10 +34,18 @@ PROFESSIONAL = Door(
     gettext_noop("Votre adresse mail professionnelle"),
     "",
 )
-DOORS = {door.slug: door for door in (PERSON, PROFESSIONAL)}
+FIRM = Door(
+    "structure",
+    (AccountKind.FIRM,),
+    gettext_noop("Entrer pour une entreprise ou une association"),
+    gettext_noop("Votre adresse mail professionnelle"),
+    "",
+)
+DOORS = {door.slug: door for door in (PERSON, PROFESSIONAL, FIRM)}
 LANDINGS = {
     AccountKind.PERSON: (("for_person", "for_account"), "offers"),
     AccountKind.AGENT: (("for_agent", "for_agent_on_person", "for_account"), "caseload"),
+    AccountKind.FIRM: (("for_firm", "for_account"), "firm_offers"),
     AccountKind.MANAGER: (("for_manager", "for_account"), "accounts"),
 }
 """Rules of the pages that one may be led back to after entering, and the page without any."""

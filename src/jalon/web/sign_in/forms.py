@@ -80,7 +80,7 @@ class NewPasswordForm(forms.Form):
         label=_("Choisissez un mot de passe"),
         help_text=_(
             "Douze signes au moins. Plusieurs mots à la suite vont très bien. "
-            "Vous pouvez le coller depuis un gestionnaire de mots de passe."
+            "Vous pouvez le coller."
         ),
         strip=False,
         max_length=1000,

@@ -19,9 +19,9 @@ from jalon.accounts.second_factor.passkeys import (
 )
 from jalon.accounts.visits import end_visit
 from jalon.web.guards.access import open_to_all
+from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.pending import GOOD_S
-from jalon.web.sign_in.tries import address_of
 
 
 @open_to_all

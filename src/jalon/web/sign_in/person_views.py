@@ -31,12 +31,12 @@ from jalon.people.actions.dispute_account import dispute_account
 from jalon.people.actions.open_own_account import find_invited, note_joined, prepare_account
 from jalon.people.models import Person
 from jalon.web.guards.access import open_to_all
+from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.entering import start_visit
 from jalon.web.sign_in.forms import NewPasswordForm, say_mistakes
 from jalon.web.sign_in.joining import Joining, JoiningError, join
 from jalon.web.sign_in.pending import begin_pending, read_pending, tell_pending, user_of
 from jalon.web.sign_in.person_forms import BirthForm, ContactForm, SentCodeForm, can_send_codes
-from jalon.web.sign_in.tries import address_of
 
 PERSON_INVITED, CHOICE = "person_invited", "choice"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from jalon.accounts.limits import ENTERING, FROM_ONE_ADDRESS, count_try, is_closed
@@ -13,18 +12,10 @@ from jalon.accounts.queries import normalize_mail
 from jalon.accounts.sending.notices import Notice
 from jalon.accounts.tasks import send_notice
 from jalon.audit.models import Verb
+from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.entering import note
 
 _log = logging.getLogger("jalon.web")
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: counted as a digest, and kept nowhere.
-
-    Behind a proxy it is what the proxy itself wrote last; a visitor may have written the others.
-    """
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def may_enter(request: HttpRequest, account: Account | None, name: str) -> bool:

@@ -12,12 +12,14 @@ from jalon.web.sign_in import (
     views,
     welcome_views,
 )
+from jalon.web.sign_in.outside import views as outside
 from jalon.web.sign_in.own import change_views, contact_views
 from jalon.web.sign_in.own import views as own
 
 urlpatterns = [
     path("entrer/", views.enter, name="enter"),
     path("entrer/professionnel/", views.enter_agent, name="enter_agent"),
+    path("entrer/partenaire/", views.enter_partner, name="enter_partner"),
     path("sortir/", views.leave, name="leave"),
     path("connexion/", door_views.doors, name="doors"),
     path("connexion/verifier/", door_views.second_factor, name="second_factor"),
@@ -25,6 +27,8 @@ urlpatterns = [
     path("connexion/cle/", passkey_views.enter_with_passkey, name="enter_with_passkey"),
     path("connexion/code/", code_views.ask_for_code, name="ask_for_code"),
     path("connexion/code/recu/", code_views.enter_code, name="enter_code"),
+    path("connexion/avec/<slug:slug>/", outside.go_outside, name="go_outside"),
+    path("connexion/avec/<slug:slug>/retour/", outside.come_back, name="come_back"),
     path("connexion/<slug:slug>/", door_views.door, name="door"),
     path("bienvenue/", welcome_views.welcome, name="welcome"),
     path("bienvenue/mot-de-passe/", welcome_views.welcome_password, name="welcome_password"),
@@ -47,5 +51,6 @@ urlpatterns = [
     path("mon-acces/contact/", contact_views.change_contact, name="change_contact"),
     path("mon-acces/contact/code/", contact_views.prove_own_contact, name="prove_own_contact"),
     path("mon-acces/pas-le-mien/", contact_views.dispute, name="dispute"),
+    path("mon-acces/relier/<slug:slug>/", outside.join_outside, name="join_outside"),
     path("mon-acces/codes/", change_views.renew_codes, name="renew_codes"),
 ]

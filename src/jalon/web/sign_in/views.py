@@ -10,15 +10,20 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from jalon.accounts.models import AccountKind
 from jalon.accounts.visits import begin_visit, end_visit
 from jalon.partners.actions.enter_demo_agent import enter_demo_agent
+from jalon.partners.actions.enter_demo_partner import NoSuchAccountError, enter_demo_partner
 from jalon.partners.models import Agent
+from jalon.partners.queries import find_manager_of
 from jalon.people.actions.enter_demo_account import enter_demo_account
 from jalon.people.models import Person
 from jalon.web.guards.access import open_to_all
 from jalon.web.guards.kept_form import drop_form_of_others
 from jalon.web.guards.way_back import forget_way_back, way_back
+from jalon.web.sign_in.doors import LANDINGS
 from jalon.web.sign_in.entering import is_open
+from jalon.web.sign_in.outside.leaving import find_leaving
 
 RULES_OF_PERSONS = ("for_person",)
 RULES_OF_AGENTS = ("for_agent", "for_agent_on_person")
@@ -56,6 +61,23 @@ def enter_agent(request: HttpRequest) -> HttpResponse:
     return _begin_visit(request, user, agent, target)
 
 
+@open_to_all
+def enter_partner(request: HttpRequest) -> HttpResponse:
+    """Opens the demo account of who manages accounts, or of a firm."""
+    if not settings.JALON_DEMO:
+        raise Http404
+    if request.method != "POST":
+        return redirect("home")
+    try:
+        user = enter_demo_partner(request.POST.get("compte", ""))
+    except NoSuchAccountError as error:
+        raise Http404 from error
+    begin_visit(request, user)
+    kind = AccountKind.MANAGER if find_manager_of(user) else AccountKind.FIRM
+    rules, default = LANDINGS[kind]
+    return forget_way_back(redirect(way_back(request, rules, default)))
+
+
 def _begin_visit(
     request: HttpRequest, user: User, owner: Person | Agent, target: str
 ) -> HttpResponse:
@@ -66,8 +88,11 @@ def _begin_visit(
 
 @open_to_all
 def leave(request: HttpRequest) -> HttpResponse:
-    """Closes the visit."""
+    """Closes the visit, and the one at the provider by which one entered."""
     if request.method == "POST":
+        outside = find_leaving(request)
         end_visit(request)
+        if outside:
+            return redirect(outside)
         messages.success(request, "Votre visite est fermée. À bientôt.")
     return redirect("home")

@@ -20,13 +20,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jalon.accounts.invitations import find_invitation
 from jalon.accounts.limits import LETTERS_FROM_ONE_ADDRESS, count_try, is_closed
-from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.models import Account, AccountKind, Invitation
 from jalon.accounts.passwords import list_mistakes
 from jalon.accounts.qr import draw_qr
 from jalon.accounts.second_factor.passkeys import PasskeyError, begin_adding
 from jalon.accounts.second_factor.totp import address_of as totp_address
 from jalon.accounts.second_factor.totp import find_steps_off, is_near, make_secret
+from jalon.partners.actions.change_members import prepare_member
 from jalon.web.guards.access import open_to_all
+from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.door_views import say_wrong_code
 from jalon.web.sign_in.doors import LANDINGS
 from jalon.web.sign_in.entering import start_visit
@@ -34,7 +36,6 @@ from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm, say_mistakes
 from jalon.web.sign_in.joining import Joining, JoiningError, join
 from jalon.web.sign_in.pending import begin_pending, read_pending, tell_pending, user_of
 from jalon.web.sign_in.person_views import PERSON_INVITED, begin_again
-from jalon.web.sign_in.tries import address_of
 from jalon.web.sign_in.welcome_forms import InvitationForm
 
 INVITED, FACTOR = "invited", "factor"
@@ -53,9 +54,10 @@ def welcome(request: HttpRequest) -> HttpResponse:
             if found.kind == AccountKind.PERSON:
                 begin_pending(request, PERSON_INVITED, None, invitation=found.pk)
                 return redirect("welcome_birth")
-            user = User.objects.get(pk=found.subject_id)
-            begin_pending(request, INVITED, user, invitation=found.pk)
-            return redirect("welcome_password")
+            if user := _find_invited(found):
+                begin_pending(request, INVITED, user, invitation=found.pk)
+                return redirect("welcome_password")
+            form.add_error("code", _no_such_code())
         else:
             count_try(LETTERS_FROM_ONE_ADDRESS, address_of(request))
             form.add_error("code", _no_such_code())
@@ -142,6 +144,14 @@ def _finish(request: HttpRequest, told: dict[str, Any], user: User, **shown: str
     start_visit(request, account, user, means)
     context = {"codes": codes, "next": LANDINGS[AccountKind(account.kind)][1]}
     return render(request, "web/sign_in/recovery_codes.html", context)
+
+
+def _find_invited(found: Invitation) -> User | None:
+    """The professional whom an invitation is for; a firm's member has an account from now on."""
+    if found.kind == AccountKind.FIRM:
+        account = prepare_member(found.subject_id)
+        return account.user if account else None
+    return User.objects.filter(pk=found.subject_id, is_active=True).first()
 
 
 def _invited(request: HttpRequest, stage: str) -> tuple[dict[str, Any] | None, User | None]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from jalon.accounts.visits import has_own_account
-from jalon.partners.queries import find_agent_of, find_manager_of
+from jalon.partners.queries import find_agent_of, find_manager_of, find_member_of
 from jalon.people.queries import find_person_of
 from jalon.reach import Day, Leg
 from jalon.web.charts.gain_bars import Chart
@@ -65,7 +65,8 @@ def account_nav(context: RequestContext) -> Context:
     # Of a person everything is read: within the wall, where an agent is, nobody may.
     person = None if agent else find_person_of(user)
     manager = None if agent or person else find_manager_of(user)
-    return shared | {"agent": agent, "person": person, "manager": manager}
+    member = None if agent or person or manager else find_member_of(user)
+    return shared | {"agent": agent, "person": person, "manager": manager, "member": member}
 
 
 @register.inclusion_tag(_component("own_access_link"), takes_context=True)

@@ -19,6 +19,16 @@ from tests.web.conftest import sign_in
 from tests.web.sign_in.enter import code_in_mail, send_all, text_of
 
 
+@pytest.fixture(autouse=True)
+def no_demo(settings: object) -> None:
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+
+
+def test_a_demonstration_sends_no_mail(nadia: Agent, path: str, settings: object) -> None:
+    settings.JALON_DEMO = True  # type: ignore[attr-defined]
+    assert "préparez une lettre" in text_of(sign_in(nadia).get(path))
+
+
 @pytest.fixture
 def path(link: AccessLink) -> str:
     return reverse("file_access", kwargs={"link": link.reference})

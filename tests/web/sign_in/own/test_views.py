@@ -17,7 +17,15 @@ from jalon.accounts.second_factor.recovery import count_left
 from jalon.web.sign_in.own import fresh
 from jalon.worker import run_waiting
 from tests.factories import make_agent
-from tests.web.sign_in.enter import PASSWORD, enter, make_ready, text_of, totp_code, try_password
+from tests.web.sign_in.enter import (
+    PASSWORD,
+    enter,
+    forget_used_codes,
+    make_ready,
+    text_of,
+    totp_code,
+    try_password,
+)
 
 NEW = "la vache mange du trèfle"
 
@@ -112,6 +120,21 @@ def test_what_opens_is_changed_by_who_has_just_entered(
     page = client.get(reverse("change_password"), follow=True)
     assert "Vous reviendrez à cette page" in text_of(page)
     assert client.get(reverse("caseload")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name", ["close_own_visits", "change_passkeys", "renew_codes", "own_challenge"]
+)
+def test_what_is_sent_too_late_leads_back_to_the_whole_page(
+    name: str, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter(account)
+    later(monkeypatch, 16 * 60)
+    assert client.post(reverse(name), {"visite": "autres"})["Location"] == reverse("doors")
+    try_password(client, account.mail, PASSWORD)
+    forget_used_codes()
+    answer = client.post(reverse("second_factor"), {"code": totp_code()})
+    assert answer["Location"] == reverse("own_access")
 
 
 def test_another_password_ends_other_visits_and_is_told(account: Account) -> None:

@@ -22,6 +22,7 @@ RIGHTS: Mapping[str, str] = {
     # To invite the person of a file; what the code is, no table says.
     "accounts_invitation": "SELECT, INSERT, UPDATE",
     "accounts_limit": "",
+    "accounts_outsideidentity": "",
     "accounts_sentcode": "",
     "accounts_visit": "",
     "audit_event": "INSERT",
@@ -30,6 +31,9 @@ RIGHTS: Mapping[str, str] = {
     "partners_accountrequest": "",
     "partners_agent": "SELECT",
     "partners_careplace": "",
+    # Any agent answers a firm that asks for an account.
+    "partners_firm": "SELECT, UPDATE (state, answered_by_id, answered_at)",
+    "partners_firmmember": "SELECT",
     "partners_organisation": "SELECT",
     "people_accesslink": "SELECT",
     "people_careoption": "",

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jalon.accounts.visits import end_visit, entered_at
@@ -27,6 +28,8 @@ def for_fresh_visit(view: AccountView[Any]) -> AccountView[Any]:
         end_visit(request)
         sentence = _("Pour changer votre accès, entrez de nouveau. Vous reviendrez à cette page.")
         messages.info(request, sentence)
-        return send_home(request, told=True)
+        # What was sent cannot be asked for again by its address alone.
+        wanted = "" if request.method == "GET" else reverse("own_access")
+        return send_home(request, told=True, wanted=wanted)
 
     return cast("AccountView[Any]", guarded)

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.outside.identities import list_joined
+from jalon.accounts.outside.providers import providers_for
 from jalon.accounts.second_factor.passkeys import list_passkeys
 from jalon.accounts.second_factor.recovery import count_left
 from jalon.accounts.second_factor.totp import has_totp
 from jalon.accounts.visits import close_visits, list_visits
 from jalon.web.guards.accounts import for_account
+from jalon.web.sign_in.own.fresh import for_fresh_visit
 from jalon.web.sign_in.own.visit_rows import make_rows
 from jalon.web.sign_in.person_forms import can_send_codes
 
@@ -33,6 +36,8 @@ def own_access(request: HttpRequest, account: Account) -> HttpResponse:
         "has_password": account.user.has_usable_password(),
         "has_totp": has_totp(account.user),
         "codes_left": count_left(account.user),
+        "providers": providers_for((AccountKind(account.kind),)),
+        "joined": list_joined(account.user),
         "can_send_codes": can_send_codes(),
         "visits": make_rows(visits, request.session.session_key or ""),
         "others": sum(1 for each in visits if each.ended_at is None) - 1,
@@ -41,6 +46,7 @@ def own_access(request: HttpRequest, account: Account) -> HttpResponse:
 
 
 @for_account
+@for_fresh_visit
 @require_POST
 def close_own_visits(request: HttpRequest, account: Account) -> HttpResponse:
     """Ends one visit, or all but this one."""

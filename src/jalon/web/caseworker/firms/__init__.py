@@ -1,0 +1,1 @@
+"""Companies and associations that ask for an account."""

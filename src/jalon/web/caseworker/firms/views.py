@@ -1,0 +1,45 @@
+"""An agent reads who asks for the account of a firm, and answers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jalon.partners.actions.answer_firm import answer_firm
+from jalon.partners.models import Agent
+from jalon.partners.queries import list_firms_answered, list_firms_waiting
+from jalon.web.guards.access import for_agent
+
+MOST_ANSWERED = 20
+
+
+@for_agent
+@require_http_methods(["GET", "HEAD", "POST"])
+def firms(request: HttpRequest, agent: Agent) -> HttpResponse:
+    """Those that wait, and the last that were answered."""
+    if request.method == "POST":
+        return _answer(request, agent)
+    context = {
+        "agent": agent,
+        "here": "firms",
+        "waiting": list_firms_waiting(),
+        "answered": list_firms_answered()[:MOST_ANSWERED],
+    }
+    return render(request, "web/caseworker/firms/firms.html", context)
+
+
+def _answer(request: HttpRequest, agent: Agent) -> HttpResponse:
+    sent = request.POST.get("structure", "")
+    approved = "accepter" in request.POST
+    if agent.is_fictional:
+        messages.warning(request, _("Un compte de démonstration n’accepte aucune demande."))
+    elif not (sent.isdecimal() and answer_firm(agent, int(sent), approved=approved)):
+        messages.warning(request, _("Quelqu’un a déjà répondu. Rien n’a changé."))
+    elif approved:
+        messages.success(request, _("C’est accepté. L’invitation part par mail."))
+    else:
+        messages.success(request, _("C’est refusé. Aucun compte n’est ouvert."))
+    return redirect("firms")

@@ -1,0 +1,1 @@
+"""Pages of companies and associations: asking for an account, their offers, their colleagues."""

@@ -1,0 +1,1 @@
+"""Pages that go to ProConnect or FranceConnect, and come back."""
