@@ -15,12 +15,13 @@ from jalon.runtime.wsgi import application
 @pytest.mark.django_db
 @pytest.mark.parametrize("charset", ["hex", "utf-16", "no-such-words", '"hex"', "hex; boundary=x"])
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain"])
-def test_no_word_for_the_letters_breaks_a_page(kind: str, charset: str) -> None:
+@pytest.mark.parametrize("name", ["Charset=", "charset*=", "charset*=UTF-8''"])
+def test_no_word_for_the_letters_breaks_a_page(name: str, kind: str, charset: str) -> None:
     environ: dict[str, Any] = {
         "PATH_INFO": "/",
         "QUERY_STRING": "a=%e9",
         "HTTP_HOST": "localhost",
-        "CONTENT_TYPE": f"{kind}; Charset={charset}",
+        "CONTENT_TYPE": f"{kind}; {name}{charset}",
         "CONTENT_LENGTH": "3",
         "wsgi.input": BytesIO(b"a=b"),
     }

@@ -73,7 +73,7 @@ class Board:
 
     @property
     def _flat(self) -> Cells:
-        return self.cells.reshape(len(self.people), -1)
+        return self.cells.reshape(len(self.people), len(self.tiles) * TILE)
 
     def _columns(self, workplaces: Longs) -> Longs:
         columns: Longs = np.searchsorted(self.tiles, workplaces // TILE) * TILE + workplaces % TILE
