@@ -45,13 +45,13 @@ def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | N
 
 def _warm() -> None:
     """Build what first answers would have to wait for; it fails as they would."""
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError, InterfaceError, connection
 
     from jalon.matching.actions.refresh_shard import prepare_ahead
     from jalon.runtime.prepare import warm_rights
 
     for build in (warm_rights, prepare_ahead):
-        with suppress(JalonError, DatabaseError):
+        with suppress(JalonError, DatabaseError, InterfaceError):
             build()
     connection.close()
 
