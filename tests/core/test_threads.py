@@ -63,3 +63,33 @@ def test_what_gives_way_is_the_last_to_get_a_core(monkeypatch: pytest.MonkeyPatc
         assert threads.in_threads(inside, range(2), "tests") == [[19, 19], [19, 19]]
     assert threads.in_threads(inside, range(2), "tests") == [[mine, mine], [mine, mine]]
     assert worth(0) == mine
+
+
+class Ground:
+    """What takes as long to find as somebody wants."""
+
+    def __init__(self, is_let_go: threading.Event) -> None:
+        self.is_let_go = is_let_go
+        self.is_begun = threading.Event()
+
+    @threads.unlocked_property
+    def waited(self) -> bool:
+        self.is_begun.set()
+        return self.is_let_go.wait(60)
+
+
+def test_what_is_found_of_one_holds_up_no_other() -> None:
+    slow, quick = Ground(threading.Event()), Ground(threading.Event())
+    quick.is_let_go.set()
+    long, soon = (threading.Thread(target=lambda one=one: one.waited) for one in (slow, quick))
+    long.start()
+    assert slow.is_begun.wait(10)
+    soon.start()
+    soon.join(10)
+    stays = soon.is_alive()
+    slow.is_let_go.set()
+    long.join()
+    soon.join()
+    assert not stays
+    assert slow.waited
+    assert slow.__dict__["waited"]

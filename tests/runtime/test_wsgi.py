@@ -15,8 +15,9 @@ from jalon.runtime.wsgi import application
 @pytest.mark.django_db
 @pytest.mark.parametrize("charset", ["hex", "utf-16", "no-such-words", '"hex"', "hex; boundary=x"])
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain"])
+@pytest.mark.parametrize("name", ["Charset=", "charset*=", "charset*=UTF-8''"])
 def test_no_word_for_the_letters_breaks_a_page(
-    kind: str, charset: str, monkeypatch: pytest.MonkeyPatch
+    name: str, kind: str, charset: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Without the test client the request's beginning closes the connection of the test.
     monkeypatch.setattr("jalon.web.guards.readiness.list_missing", list)
@@ -24,7 +25,7 @@ def test_no_word_for_the_letters_breaks_a_page(
         "PATH_INFO": "/",
         "QUERY_STRING": "a=%e9",
         "HTTP_HOST": "localhost",
-        "CONTENT_TYPE": f"{kind}; Charset={charset}",
+        "CONTENT_TYPE": f"{kind}; {name}{charset}",
         "CONTENT_LENGTH": "3",
         "wsgi.input": BytesIO(b"a=b"),
     }

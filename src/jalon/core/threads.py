@@ -7,9 +7,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from functools import cache
-from typing import TypeVar
+from contextlib import contextmanager, nullcontext
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -17,9 +17,19 @@ B = TypeVar("B")
 THREADS = os.cpu_count() or 1
 """One thread a core."""
 
-
 _LAST_NICE = 19
 """What gives way to everything."""
+
+
+class unlocked_property(cached_property[A]):  # noqa: N801 - as what it stands for
+    """A `cached_property` that several threads may compute at once, as all are from Python 3.12 on.
+
+    Before, one lock stands for all objects: what takes long for one holds up those of others.
+    """
+
+    def __init__(self, function: Callable[[Any], A]) -> None:
+        super().__init__(function)
+        self.lock = nullcontext()
 
 
 class _State:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from threading import Thread
 from typing import Any
 
 from jalon.core.errors import JalonError
 from jalon.runtime.django import reach_database, setup_django
+
+_log = logging.getLogger(__name__)
 
 # A task may take its time, unlike a page; a transaction is short all the same.
 _SESSION = (
@@ -44,15 +45,20 @@ def work(queues: Sequence[str], at_once: int, *, grace_s: float, parent: int | N
 
 
 def _warm() -> None:
-    """Build what first answers would have to wait for; it fails as they would."""
-    from django.db import DatabaseError, connection
+    """Build what first answers would have to wait for; where it cannot, they will."""
+    from django.db import DatabaseError, InterfaceError, connection
 
     from jalon.matching.actions.refresh_shard import prepare_ahead
     from jalon.runtime.prepare import warm_rights
 
     for build in (warm_rights, prepare_ahead):
-        with suppress(JalonError, DatabaseError):
+        try:
             build()
+        except (JalonError, DatabaseError, InterfaceError):
+            continue  # there is no network or no database yet: whoever needs it says so
+        except Exception:
+            # Python itself would write the message, which may quote somebody; our log does not.
+            _log.exception("The worker could not prepare ahead.")
     connection.close()
 
 

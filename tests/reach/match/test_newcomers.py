@@ -12,7 +12,9 @@ import pytest
 
 from jalon.reach import Network, Request, TerritoryWeeks, parse_request, plan_days
 from jalon.reach.match import Best, Block, prepare_block
+from jalon.reach.match.input.offers import Demand, Kind
 from jalon.reach.match.travel import tables as module
+from jalon.reach.match.travel.legs_between import FamilyLegs
 from tests import gtfs_feeds as gtfs
 from tests.reach.asking import Asker
 from tests.reach.desert import ask, bus, child, clock, east, place
@@ -98,7 +100,10 @@ def test_a_new_offer_is_told_what_all_offers_are_told(network: Network) -> None:
             assert other.match(other.parts()[0], Best.none(3, 1)).tolist() == [counts[number]]
 
 
-def test_hours_beside_the_grid_are_looked_at_to_the_longest_trip(tmp_path: Path) -> None:
+@pytest.mark.parametrize("others_ask", [False, True])
+def test_hours_beside_the_grid_are_looked_at_to_the_longest_trip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others_ask: bool
+) -> None:
     # Work, a minute from K, ends at 17:03: at K at 17:04, the handover until 17:06, the slow bus
     # of half past 17:07 from B, at A at 18:09 and home at 18:11: sixty-eight minutes, as long as a
     # trip may be. Counted from 17:00 it would be too long.
@@ -113,6 +118,17 @@ def test_hours_beside_the_grid_are_looked_at_to_the_longest_trip(tmp_path: Path)
     (day,) = plan_days(network, asked)
     assert day.holdable, day.reasons
     other = parse_request(request | {"offers": ask(shift=("09:00", "17:00"))["offers"]})
-    territory = TerritoryWeeks.of(network, other).with_offers(asked.offers)
-    ((_, weeks),) = territory.all()
+    territory = TerritoryWeeks.of(network, other)
+    if others_ask:
+        # Another thread asks for hours of the grid at the same moment.
+        real, block = FamilyLegs._find, territory.block
+        assert isinstance(block, Block)
+
+        def find(legs: FamilyLegs, demand: Demand, mirrored: bool) -> dict[Kind, Any]:
+            mine = real(legs, demand, mirrored)
+            real(legs, block.demand, mirrored)
+            return mine
+
+        monkeypatch.setattr(FamilyLegs, "_find", find)
+    ((_, weeks),) = territory.with_offers(asked.offers).all()
     assert weeks.holds.tolist() == [[True]]

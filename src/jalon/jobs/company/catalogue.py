@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Sum
 
 from jalon.core.arrays import Bools, Floats, Longs
 from jalon.jobs.company.models import Offer, Shift
@@ -32,7 +32,7 @@ class Catalogue:
     @property
     def mark(self) -> str:
         """What stands for all of it: another where an offer has come, changed or gone."""
-        return f"{len(self.numbers)}:{self.revisions.max(initial=0)}"
+        return f"{len(self.numbers)}:{self.revisions.sum()}"
 
     def find(self, numbers: Longs) -> Longs:
         """The rows of some offers, -1 for one that is not there."""
@@ -43,13 +43,19 @@ class Catalogue:
 
 
 def read_catalogue() -> Catalogue:
-    """The catalogue as it is now: one short statement where nothing has changed."""
-    state = Offer.objects.order_by().aggregate(count=Count("pk"), last=Max("revision"))
-    return _read(state["count"], state["last"] or 0)
+    """The catalogue as it is now: one short statement where nothing has changed.
+
+    Two who change offers at once may end in the other order than they took their revisions: only
+    the sum of all tells then that the lower one has come.
+    """
+    state = Offer.objects.order_by().aggregate(
+        count=Count("pk"), last=Max("revision"), total=Sum("revision")
+    )
+    return _read(state["count"], state["last"] or 0, int(state["total"] or 0))
 
 
 @lru_cache(maxsize=1)
-def _read(_count: int, _last: int) -> Catalogue:
+def _read(_count: int, _last: int, _total: int) -> Catalogue:
     has_hours = Exists(Shift.objects.filter(offer=OuterRef("pk")))
     rows = list(
         Offer.objects.order_by("pk")

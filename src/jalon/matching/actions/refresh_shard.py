@@ -7,16 +7,17 @@ begun again. Pages read the old answers until the new ones are there, all in one
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from jalon.core.arrays import Longs
 from jalon.matching.layers import days, openings, windows
 from jalon.matching.layers.work import LayerWork, Work, find_prepared, prepare_shard
 from jalon.matching.models import Layer, Seat, Shard
@@ -26,6 +27,7 @@ from jalon.matching.snapshot import (
     Snapshot,
     Target,
     list_shards,
+    people_of,
     read_revisions,
     read_snapshot,
     read_workplace_revisions,
@@ -63,7 +65,7 @@ def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Re
         people, numbers = work.now.changed_people(), work.now.changed_workplaces()
         return _refresh_changes(layer, how, work, people, numbers)
     everybody, everything = list(work.people), list(work.now.workplaces)
-    _sign(layer, work, how.whole(work), everybody, everything)
+    _sign(layer, work, how.whole(work), _Answered(everybody, everything))
     return Refreshed(len(everybody) * len(everything), whole=True)
 
 
@@ -157,46 +159,79 @@ def _refresh_changes(
 ) -> Refreshed:
     stayed = sorted(set(work.people) - set(people))
     if numbers:
-        _sign(layer, work, how.workplaces(work, numbers, stayed), [], numbers)
+        answered = _Answered([], numbers, stayed)
+        _sign(layer, work, how.workplaces(work, numbers, stayed), answered)
     if people:
-        _sign(layer, work, how.of_people(work, people), people, [])
+        _sign(layer, work, how.of_people(work, people), _Answered(people, []))
     pairs = len(people) * len(work.now.workplaces) + len(stayed) * len(numbers)
     return Refreshed(pairs, whole=False)
 
 
-def _sign(
-    layer: Layer, work: Work, write: Callable[[], None], people: list[int], numbers: list[int]
-) -> None:
+class _Answered(NamedTuple):
+    """What was computed: everything of `people`, and of `others` the workplaces of `numbers`."""
+
+    people: list[int]
+    numbers: list[int]
+    others: Sequence[int] = ()
+
+
+def _sign(layer: Layer, work: Work, write: Callable[[], None], answered: _Answered) -> None:
     """Write what was computed, and note in the same transaction what it answers.
 
-    Whoever computed the same from an older look writes older revisions with it: what they overwrite
-    is seen to be due, and computed again.
+    Somebody else may have written newer answers meanwhile. What is overwritten of them is known by
+    its revisions, is due from then on, and computed again.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
         name = [_LOCK + list(Layer).index(layer), work.shard]
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", name)
         write()
-        there = Person.objects.filter(pk__in=people).values_list("pk", flat=True)
-        Seat.objects.bulk_create(
-            [Seat(layer=layer, person_id=pk, revision=work.people[pk]) for pk in there],
-            update_conflicts=True,
-            unique_fields=["layer", "person"],
-            update_fields=["revision"],
-        )
+        _seat(layer, work, answered)
         shard = Shard.objects.filter(layer=layer, number=work.shard).first()
-        known = read_revisions(shard)
-        revisions = np.zeros(max(work.now.size, len(known)), dtype="<i8")
-        revisions[: len(known)] = known
-        for number in numbers:
-            revisions[number] = work.now.workplaces[number]
         Shard.objects.update_or_create(
             layer=layer,
             number=work.shard,
             defaults={
                 "network": work.target.network,
                 "mondays": weeks_as_json(work.target.mondays),
-                "revisions": revisions.tobytes(),
+                "revisions": _revisions(read_revisions(shard), work.now, answered).tobytes(),
                 "refreshed_at": timezone.now(),
             },
         )
+
+
+def _seat(layer: Layer, work: Work, answered: _Answered) -> None:
+    """Note whose answers are there. Who is newer than what was answered of some workplaces, or was
+    not among those answered, has no seat any more."""
+    if answered.numbers:
+        seen, mine = [*answered.people, *answered.others], people_of(work.shard)
+        revisions = [work.people[pk] for pk in seen]
+        with connection.cursor() as cursor:
+            cursor.execute(_UNSEAT, [layer.value, mine.start, mine.stop - 1, list(seen), revisions])
+    there = Person.objects.filter(pk__in=answered.people).values_list("pk", flat=True)
+    Seat.objects.bulk_create(
+        [Seat(layer=layer, person_id=pk, revision=work.people[pk]) for pk in there],
+        update_conflicts=True,
+        unique_fields=["layer", "person"],
+        update_fields=["revision"],
+    )
+
+
+_UNSEAT = """
+DELETE FROM matching_seat AS seat
+WHERE layer = %s AND person_id BETWEEN %s AND %s AND NOT EXISTS (
+  SELECT FROM unnest(%s::bigint[], %s::bigint[]) AS seen (person_id, revision)
+  WHERE seen.person_id = seat.person_id AND seen.revision >= seat.revision)
+"""
+
+
+def _revisions(known: Longs, now: Snapshot, answered: _Answered) -> Longs:
+    """Those of the workplaces that a shard answers from now on; `known` are those before."""
+    read, revisions = np.zeros((2, max(now.size, len(known))), dtype="<i8")
+    read[list(now.workplaces)] = list(now.workplaces.values())
+    revisions[: len(known)] = known
+    if answered.people:
+        # A workplace that is newer there, or was not read, is answered for the others alone.
+        np.minimum(revisions, read, out=revisions)
+    revisions[answered.numbers] = read[answered.numbers]
+    return revisions

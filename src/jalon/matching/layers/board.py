@@ -10,7 +10,7 @@ from django.db import connection
 
 from jalon.core.arrays import Longs
 from jalon.matching.layers.cells import CELL, TILE, Cells, tell_leave, tell_states, tell_travel
-from jalon.matching.layers.rows import write_rows
+from jalon.matching.layers.rows import ROWS_AT_ONCE, write_rows
 from jalon.matching.models import Tile
 from jalon.matching.prepared import Answer
 
@@ -61,19 +61,19 @@ class Board:
 
     def write(self) -> None:
         """Into the database, over what was there; people who are gone are left out."""
-        write_rows(
-            Tile,
-            "cells",
-            [
+        # Some people at a time: the rows of all would take as much memory as the board again.
+        at_once = max(1, ROWS_AT_ONCE // max(1, len(self.tiles)))
+        for first in range(0, len(self.people), at_once):
+            rows = [
                 (person, tile, self.cells[row, column].tobytes())
-                for row, person in enumerate(self.people.tolist())
+                for row, person in enumerate(self.people[first : first + at_once].tolist(), first)
                 for column, tile in enumerate(self.tiles.tolist())
-            ],
-        )
+            ]
+            write_rows(Tile, "cells", rows)
 
     @property
     def _flat(self) -> Cells:
-        return self.cells.reshape(len(self.people), -1)
+        return self.cells.reshape(len(self.people), len(self.tiles) * TILE)
 
     def _columns(self, workplaces: Longs) -> Longs:
         columns: Longs = np.searchsorted(self.tiles, workplaces // TILE) * TILE + workplaces % TILE

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from jalon.core.arrays import Ints
+from jalon.core.threads import unlocked_property
 from jalon.core.time import DAY_S, DayClock
 from jalon.reach.kernels.sentinels import (
     BOOKED_ALIGHT,
@@ -47,7 +48,7 @@ class Timetable:
         """What one may ride who walks, and books, like this."""
         return self if walker.books else self.without_booked
 
-    @cached_property
+    @unlocked_property
     def without_booked(self) -> Timetable:
         """The same for those who refuse rides that are to be booked; itself where there is none."""
         flags = self.out.by_run.flags

@@ -209,6 +209,35 @@ def test_a_worker_that_sees_another_network_says_so(
         cluster_module.run_part(asked._replace(version="0.0"), 0, job.parts[0])
 
 
+class _NothingDone:
+    """As Dask says it of parts that nobody does."""
+
+    def is_empty(self) -> bool:
+        return False
+
+    def has_ready(self) -> bool:
+        return False
+
+
+def test_parts_that_nobody_is_left_to_do_are_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[int] = []
+
+    def addresses(client: Any) -> list[str]:  # noqa: ANN401
+        looks.append(len(looks))
+        if len(looks) > 2:
+            raise JalonError("all lost")
+        return ["a worker that takes its time"]
+
+    monkeypatch.setattr(cluster_module, "ALONE_WITHIN_S", 0)
+    monkeypatch.setattr(cluster_module, "_addresses", addresses)
+    nobody: Any = None
+    with pytest.raises(JalonError, match="all lost"):
+        next(cluster_module._each(_NothingDone(), nobody))
+    assert len(looks) == 3
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://there", "127.0.0.1:1"])
 def test_an_address_that_does_not_answer(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster_module, "ANSWERS_WITHIN_S", 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,9 @@ R = TypeVar("R")
 Work = Callable[["PartTask", int, Longs], R]
 """On a worker: a task, the number of a part, and the offers of it."""
 ANSWERS_WITHIN_S = 10
+ALONE_WITHIN_S = 60
+"""Without a part done for so long, it is asked whether any worker is left."""
+_POLL_S = 0.05
 BLOCKS_KEPT = 2
 """A worker passes from one territory to the next without dropping the one it comes from."""
 ALONE = threading.Lock()
@@ -111,7 +115,7 @@ class ClusterWorkers:
         ]
         done = as_completed(futures, loop=self.client.loop)
         try:
-            for future in done:
+            for future in _each(done, self.client):
                 yield _result(future)
                 future.release()
         finally:
@@ -187,6 +191,21 @@ def _addresses(client: Client) -> list[str]:
             "give the same command again, and it goes on from there."
         )
     return workers
+
+
+def _each(done: Any, client: Client) -> Iterator[Any]:  # noqa: ANN401 - distributed is not typed
+    """Each future once it is done. Where no worker is left Dask itself would wait for ever: here it
+    is JalonError after `ALONE_WITHIN_S`, and until then one may be started again."""
+    seen = time.monotonic()
+    while not done.is_empty():
+        if done.has_ready():
+            yield next(done)
+            seen = time.monotonic()
+            continue
+        time.sleep(_POLL_S)
+        if time.monotonic() - seen > ALONE_WITHIN_S:
+            _addresses(client)
+            seen = time.monotonic()
 
 
 def _result(future: Any) -> Any:  # noqa: ANN401 - distributed is not typed

@@ -43,11 +43,11 @@ class FamilyLegs:
         """On one kind of day and side, for every moment that the demand asks for."""
         kept = self._kept.get((kind, mirrored))
         if kept is None or not _covers(kept[0], self._window(kind, demand, mirrored)):
-            self._find(demand, mirrored)
-            kept = self._kept[kind, mirrored]
+            # Not what is kept now: somebody else may have found others in another thread meanwhile.
+            kept = self._find(demand, mirrored)[kind]
         return kept[1]
 
-    def _find(self, demand: Demand, mirrored: bool) -> None:
+    def _find(self, demand: Demand, mirrored: bool) -> dict[Kind, tuple[Window, Legs]]:
         """All kinds of day at once: they share what needs no timetable."""
         kinds = list(demand.weekdays)
         windows = [
@@ -60,8 +60,12 @@ class FamilyLegs:
             else [ground.legs(mirrored=mirrored)] * len(kinds)
             for ground in self._grounds
         ]
-        for kind, window, legs in zip(kinds, windows, zip(*every, strict=True), strict=True):
-            self._kept[kind, mirrored] = window, _stacked(legs)
+        found = {
+            kind: (window, _stacked(legs))
+            for kind, window, legs in zip(kinds, windows, zip(*every, strict=True), strict=True)
+        }
+        self._kept |= {(kind, mirrored): kept for kind, kept in found.items()}
+        return found
 
     def _window(
         self, kind: Kind, demand: Demand, mirrored: bool, *, any_hours: bool = False

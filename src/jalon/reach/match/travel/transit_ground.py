@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from jalon.core.arrays import Floats, Ints, Longs
-from jalon.core.threads import in_threads
+from jalon.core.threads import in_threads, unlocked_property
 from jalon.reach.kernels.judge_crowd import Legs
 from jalon.reach.kernels.profile_steps import Steps
 from jalon.reach.kernels.profiles import Window
@@ -68,7 +68,7 @@ class TransitGround:
     lon: Floats
     longest_s: int
 
-    @cached_property
+    @unlocked_property
     def access(self) -> Access:
         """The stops around each row's point, to board and to come from."""
         return access_links(self.network, self.rules, self.walker, self.lat, self.lon)
@@ -110,7 +110,7 @@ class TransitGround:
         changes = self.into(mirrored=False), self.into(mirrored=True)
         return RideGround(fastest_rides(self.network), changes, self.access)
 
-    @cached_property
+    @unlocked_property
     def direct(self) -> Ints:
         """Seconds on foot of each pair; FAR beyond the longest walk."""
         count = len(self.ground.pair)
@@ -119,7 +119,7 @@ class TransitGround:
         pairs = np.array(list(self.ground.pair), dtype=np.int64)
         return _seconds_of_pairs(self, pairs)
 
-    @cached_property
+    @unlocked_property
     def cells(self) -> list[Cell]:
         """The pairs that a ride could serve, by root; roots near each other together."""
         ground = self.ground
