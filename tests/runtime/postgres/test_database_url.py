@@ -17,7 +17,7 @@ from jalon.runtime.postgres.layout import APPLICATION, OWNER, SUPERUSER
 from jalon.runtime.postgres.passwords import read_password
 from jalon.runtime.postgres.programs import Programs
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 Address = Callable[[str], str]
@@ -72,7 +72,7 @@ def test_the_tables_are_made_there_and_nothing_is_started_here(
 
 
 def test_the_tests_run_there_too(folder: Path, address: Address) -> None:
-    module = ("pytest", "-q", "tests/runtime/test_database.py")
+    module = ("pytest", "-q", "tests/runtime/postgres/test_database.py")
     done = _run(folder / "app", address(SUPERUSER), *module)
     assert done.returncode == 0, done.stdout
     assert not (folder / "app" / "postgres").exists()
