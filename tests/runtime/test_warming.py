@@ -1,4 +1,5 @@
-"""What the master does before the first visitor, and that nothing of it keeps the site shut."""
+"""What the master does before the first visitor, and that nothing of it keeps the site shut; what a
+worker prepares beside its tasks."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from jalon.core.errors import NetworkError
-from jalon.runtime import prepare, server
+from jalon.matching.actions import refresh_shard
+from jalon.runtime import prepare, server, work
+from jalon.runtime.logs import DiscreetFormatter
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +67,21 @@ def test_nothing_that_a_fork_must_not_share_is_left(monkeypatch: pytest.MonkeyPa
     assert closed == ["connections"]
     assert threading.active_count() == threads
     assert gc.get_freeze_count() > 0
+
+
+def test_what_cannot_be_prepared_keeps_nothing_else_and_quotes_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ValueError("Alix, 12 rue des Lilas")
+
+    done: list[str] = []
+    monkeypatch.setattr(prepare, "warm_rights", fail)
+    monkeypatch.setattr(refresh_shard, "prepare_ahead", lambda: done.append("days"))
+    caplog.set_level(logging.INFO)
+    work._warm()
+    assert done == ["days"]
+    (record,) = caplog.records
+    said = DiscreetFormatter("{message}", style="{").format(record)
+    assert "ValueError" in said
+    assert "Alix" not in said
