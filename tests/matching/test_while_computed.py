@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from jalon.matching.models import Layer, Seat
 from jalon.matching.queries import answers_of, windows_of
 from jalon.matching.snapshot import shard_of
 from jalon.people.models import Person
-from jalon.reach import build_network
+from jalon.reach import Network, build_network
 from tests.factories import make_person
 from tests.gtfs_feeds import service, write_feed
 from tests.matching.test_layers import AT_C, AT_NINE, BUSES, TODAY
@@ -129,3 +130,22 @@ def _everything() -> list[object]:
         assert answers.known.all()
         found.append((answers.references, answers.cells.tolist(), starts.windows))
     return found
+
+
+def test_of_the_networks_that_were_before_nothing_is_kept(
+    people: list[Person], settings: LazySettings
+) -> None:
+    shard, folder = shard_of(people[0].pk), Path(settings.JALON_NETWORK_DIR)
+    before = {id(one) for one in _networks()}
+    for night in range(3):
+        week = [service("S", "20200101", f"2099121{night}")]
+        name = folder.parent / f"{night}.zip"
+        feed = write_feed(name, stops=stops(), stop_times=BUSES, calendar=week)
+        build_network([feed], folder)
+        _refresh_all(shard)
+    assert len([one for one in _networks() if id(one) not in before]) == 1
+
+
+def _networks() -> list[Network]:
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, Network)]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jalon.reach import Network, load_network, read_manifest
+from jalon.matching.week_kinds import find_weeks
+from jalon.reach import Network, forget_networks, load_network, read_manifest
 
 
 def current_network() -> Network:
@@ -18,4 +19,7 @@ def current_network() -> Network:
 
 @lru_cache(maxsize=1)
 def _open(folder: Path, _build: str) -> Network:
+    # Each task and page opens the new one first: nobody asks about the one before any more.
+    forget_networks()
+    find_weeks.cache_clear()
     return load_network(folder)

@@ -6,6 +6,7 @@ for day in plan_days(network, parse_request(json.load(file))):
 """
 
 from jalon.reach.days import find_unlocks, plan_days
+from jalon.reach.forget import forget_networks
 from jalon.reach.kernels.compiled_cache import are_kernels_compiled
 from jalon.reach.match import (
     ChangedWeeks,
@@ -73,6 +74,7 @@ __all__ = [
     "count_unlocks",
     "day_line",
     "find_unlocks",
+    "forget_networks",
     "is_near",
     "load_network",
     "match_people",

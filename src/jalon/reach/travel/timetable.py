@@ -77,6 +77,11 @@ def _kept_timetable(network: Network, date: dt.date, first_h: int, last_h: int) 
     return build_timetable(network, clock, first_h * HOUR_S, last_h * HOUR_S)
 
 
+def forget_timetables() -> None:
+    """Let go of those that are kept."""
+    _kept_timetable.cache_clear()
+
+
 def build_timetable(network: Network, clock: DayClock, first_s: int, last_s: int) -> Timetable:
     """All hops that leave at or after `first_s` and arrive by `last_s` on the date's axis."""
     hops, number, runs = _hops_of_date(network, clock, first_s, last_s)
