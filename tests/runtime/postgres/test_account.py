@@ -11,8 +11,7 @@ import pytest
 
 from jalon.runtime.postgres import Server
 from jalon.runtime.postgres.account import Account, account_for, let_read, let_through
-
-from .conftest import find_pid
+from tests.runtime.conftest import find_pid
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders away")
 STRANGER = Account("stranger", uid=54_321, gid=54_321)
