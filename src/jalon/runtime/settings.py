@@ -13,6 +13,7 @@ from jalon.runtime.home import default_home
 from jalon.runtime.logs import LOG_FORMATS, logging_settings
 from jalon.runtime.mail_url import mail_settings
 from jalon.runtime.postgres.config import database_settings, owner_settings
+from jalon.runtime.provider_url import provider_settings
 from jalon.runtime.secret import secret_key
 
 env = Env(os.environ)
@@ -71,13 +72,15 @@ CONTACT = env.text("JALON_CONTACT")
 SMS_PORT = env.text("JALON_SMS")
 
 # ProConnect and FranceConnect: the address of the provider, who we are there, and our secret.
-PROCONNECT = (
-    env.text("JALON_PROCONNECT_URL").rstrip("/"),
+PROCONNECT = provider_settings(
+    "JALON_PROCONNECT",
+    env.text("JALON_PROCONNECT_URL"),
     env.text("JALON_PROCONNECT_ID"),
     env.text("JALON_PROCONNECT_SECRET"),
 )
-FRANCECONNECT = (
-    env.text("JALON_FRANCECONNECT_URL").rstrip("/"),
+FRANCECONNECT = provider_settings(
+    "JALON_FRANCECONNECT",
+    env.text("JALON_FRANCECONNECT_URL"),
     env.text("JALON_FRANCECONNECT_ID"),
     env.text("JALON_FRANCECONNECT_SECRET"),
 )

@@ -123,6 +123,17 @@ def test_lost_access_is_a_new_letter_and_all_that_opened_before_is_gone(alice: P
     assert "aucun compte" in text_of(try_password(Client(), number, PASSWORD, "personne"))
 
 
+def test_the_holder_is_told_that_a_new_letter_opened_the_account(
+    alice: Person, account: Account
+) -> None:
+    join_by_password(alice)
+    assert send_all() == []
+    join_by_password(alice)
+    assert send_all() == ["accounts.send_notice"]
+    assert mail.outbox[-1].to == ["nous@essai.fr"]
+    assert "Alice" not in mail.outbox[-1].body
+
+
 def test_codes_are_chosen_by_who_reads_there(alice: Person) -> None:
     client = begin(alice)
     client.post(reverse("welcome_choice"), {"contact": "Alice@Essai.fr"})

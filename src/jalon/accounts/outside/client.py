@@ -18,6 +18,8 @@ from django.utils.crypto import constant_time_compare
 from jalon.accounts.outside.providers import SECOND_FACTORS, Provider
 
 _TIMEOUT_S = 10
+_LEAVING_S = 2
+"""Whoever leaves has left us already: a provider that is slow holds no thread of the site."""
 _LEEWAY_S = 60
 _LONGEST = 200_000
 
@@ -99,12 +101,13 @@ def address_to_leave(provider: Provider, id_token: str, back: str) -> str:
         "state": secrets.token_urlsafe(32),
         "post_logout_redirect_uri": back,
     }
-    return f"{_find(provider)['end_session_endpoint']}?{urlencode(asks)}"
+    return f"{_find(provider, _LEAVING_S)['end_session_endpoint']}?{urlencode(asks)}"
 
 
-def _find(provider: Provider) -> dict[str, Any]:
+def _find(provider: Provider, within_s: int = _TIMEOUT_S) -> dict[str, Any]:
     """The provider's own description. Raises OutsideError."""
-    known: dict[str, Any] = _ask("GET", f"{provider.url}/.well-known/openid-configuration").json()
+    address = f"{provider.url}/.well-known/openid-configuration"
+    known: dict[str, Any] = _ask("GET", address, timeout=within_s).json()
     names = ("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
     if not all(isinstance(known.get(name), str) for name in (*names, "end_session_endpoint")):
         raise OutsideError("It does not describe itself.")
@@ -134,9 +137,14 @@ def _check(
     return told
 
 
-def _ask(method: str, url: str, **told: Any) -> requests.Response:  # noqa: ANN401
+def _ask(
+    method: str,
+    url: str,
+    timeout: int = _TIMEOUT_S,
+    **told: Any,  # noqa: ANN401 - requests'
+) -> requests.Response:
     try:
-        answer = requests.request(method, url, timeout=_TIMEOUT_S, allow_redirects=False, **told)
+        answer = requests.request(method, url, timeout=timeout, allow_redirects=False, **told)
         if answer.status_code != requests.codes.ok or len(answer.content) > _LONGEST:
             raise OutsideError("It refused.")
     except requests.RequestException as error:

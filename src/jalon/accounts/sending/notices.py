@@ -15,6 +15,8 @@ class Notice(Enum):
     """Ten wrong passwords or codes."""
     CHANGED = "changed"
     """A password, a passkey or an application is another one."""
+    RENEWED = "renewed"
+    """A new invitation has opened an account that had been opened before."""
     DISPUTED = "disputed"
     """To who invited: somebody says that the account is not theirs."""
     CONFIRMED = "confirmed"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
+
+_WIDE = 6
 
 
 def address_of(request: HttpRequest) -> str:
@@ -12,4 +16,11 @@ def address_of(request: HttpRequest) -> str:
     Behind a proxy it is what the proxy itself wrote last; a visitor may have written the others.
     """
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_TLS else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+    told = forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ipaddress.ip_address(told)
+    except ValueError:
+        return told
+    # One household has 18 billion billion addresses of the sixth version: its network is counted.
+    is_wide = address.version == _WIDE and not getattr(address, "ipv4_mapped", None)
+    return str(ipaddress.ip_network((address, 64), strict=False)) if is_wide else told

@@ -8,13 +8,15 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from jalon.accounts.invitations import use_invitation
-from jalon.accounts.models import Account, AccountKind, Invitation
+from jalon.accounts.models import Account, AccountKind, Invitation, Visit
 from jalon.accounts.models.visit import Means
 from jalon.accounts.opening import empty_account, set_contact
 from jalon.accounts.second_factor.passkeys import add_passkey
 from jalon.accounts.second_factor.recovery import make_recovery_codes
 from jalon.accounts.second_factor.state import has_second_factor
 from jalon.accounts.second_factor.totp import set_totp
+from jalon.accounts.sending.notices import Notice
+from jalon.accounts.tasks import send_notice
 from jalon.audit.models import Verb
 from jalon.core.errors import JalonError
 from jalon.web.sign_in.entering import note
@@ -51,7 +53,11 @@ def join(user: User, joining: Joining) -> tuple[Account, Means, list[str]]:
     if not use_invitation(Invitation.objects.get(pk=joining.invitation)):
         raise JoiningError("The invitation was taken.")
     account = Account.objects.select_related("user").get(user=user)
+    was_open = Visit.objects.filter(user=user).exists()
     empty_account(account)
+    if was_open:
+        # Whoever it is that entered: the holder is told where they were told before.
+        send_notice.defer(account.user_id, Notice.RENEWED)
     if joining.password:
         account.user.password = joining.password
         account.user.save(update_fields=["password"])
