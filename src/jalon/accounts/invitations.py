@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import F
@@ -98,6 +99,13 @@ def dispute_invitations(kind: AccountKind, subject_id: int) -> int | None:
         return None
     Invitation.objects.filter(pk=last.pk).update(disputed_at=timezone.now())
     return last.made_by_id
+
+
+def find_disputed(kind: AccountKind, subject_ids: Collection[int]) -> set[int]:
+    """Of these subjects, those whose last invitation ended with « this is not my account »."""
+    last = Invitation.objects.filter(kind=kind, subject_id__in=subject_ids)
+    once = last.order_by("subject_id", "-pk").distinct("subject_id")
+    return {each.subject_id for each in once if each.disputed_at is not None}
 
 
 def find_last(kind: AccountKind, subject_id: int) -> Invitation | None:

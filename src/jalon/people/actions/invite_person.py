@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from jalon.accounts.invitations import (
     LETTER_DAYS,
+    find_disputed,
     find_last,
     find_waiting,
     give_code,
@@ -57,6 +59,12 @@ def find_waiting_invitation(person: Person) -> Invitation | None:
 def find_last_invitation(person: Person) -> Invitation | None:
     """The last one, whatever became of it."""
     return find_last(AccountKind.PERSON, person.pk)
+
+
+def list_disputed(links: Sequence[AccessLink]) -> list[AccessLink]:
+    """Those of a caseload whose person says, since the last invitation: this is not my account."""
+    told = find_disputed(AccountKind.PERSON, [link.person_id for link in links])
+    return [link for link in links if link.person_id in told]
 
 
 def _note(agent: Agent, link: AccessLink, how: str) -> None:

@@ -124,7 +124,11 @@ def test_who_says_that_it_is_not_theirs_is_heard(nadia: Agent, alice: Person, pa
     client.post(path, {"lettre": "1"})
     dispute_account(alice)
     assert "ce compte n’est pas le mien" in text_of(client.get(path))
+    said = "Alice\N{NO-BREAK SPACE}: quelqu’un a dit que ce compte n’est pas le sien"
+    assert said in text_of(client.get(reverse("caseload")))
     assert send_all() == ["accounts.send_notice"]
+    client.post(path, {"lettre": "1"})
+    assert said not in text_of(client.get(reverse("caseload")))
 
 
 def test_nobody_else_makes_a_letter(omar: Agent, alice: Person, path: str) -> None:

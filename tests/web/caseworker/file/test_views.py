@@ -144,8 +144,8 @@ def test_many_files_take_few_questions(nadia: Agent, django_assert_num_queries: 
     for number in range(30):
         follow(nadia, make_person("Zoé", f"p{number}"))
     client = sign_in(nadia)
-    # The session, the user, the agent and the files, however many there are.
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    # The session, the user, the agent, the files and who disputes, however many there are.
+    with django_assert_num_queries(5):  # type: ignore[operator]
         client.get(reverse("caseload"))
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jalon.partners.models import Agent
+from jalon.people.actions.invite_person import list_disputed
 from jalon.people.queries import list_caseload
 from jalon.web.caseworker.caseload.forms import SearchForm
 from jalon.web.caseworker.caseload.rows import make_row, search
@@ -30,6 +31,7 @@ def caseload(request: HttpRequest, agent: Agent) -> HttpResponse:
         "seal": seal(agent),
         "sought": sought,
         "count": len(links),
+        "disputed": list_disputed(links),
         "rows": [make_row(link) for link in search(links, sought)],
     }
     return render(request, "web/caseworker/caseload/caseload.html", context)
