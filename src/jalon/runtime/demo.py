@@ -51,8 +51,10 @@ def run_demo(host: str, port: int, size: str = "") -> None:
     os.execve(sys.executable, [*command, *options], environment)  # noqa: S606 - our own command
 
 
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "jalon.cli", *arguments])  # noqa: S603 - ours
+def _start(*arguments: str, apart: bool = False) -> subprocess.Popen[bytes]:
+    """A command of ours beside this one; one that is `apart` hears no Ctrl-C and ends by itself."""
+    command = [sys.executable, "-m", "jalon.cli", *arguments]
+    return subprocess.Popen(command, start_new_session=apart)  # noqa: S603 - our own command
 
 
 def _start_compiler() -> int | None:
@@ -62,7 +64,7 @@ def _start_compiler() -> int | None:
     if are_kernels_compiled():
         return None
     print(_COMPILES, end="", file=sys.stderr, flush=True)
-    compiler = _start("reach", "warm")
+    compiler = _start("reach", "warm", apart=True)
     psutil.Process(compiler.pid).nice(_BEHIND)
     return compiler.pid
 
