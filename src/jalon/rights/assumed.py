@@ -13,6 +13,7 @@ PERMIT_YEARS = 5
 """RSA and prime d'activité take five years of a permit that allows work (L. 262-4 CASF, L. 842-2
 CSS)."""
 TENANTS = ("tenant", "tenant_social")
+_RSA_YEARS = 25
 _PREGNANCY, _CUSTODY = "assumed_no_pregnancy", "assumed_whole_custody"
 _FLAT, _PERMIT = "assumed_no_flat_share", "assumed_permit"
 _REGISTERED = "assumed_registered"
@@ -36,6 +37,18 @@ def is_pregnancy_unknown(household: Household) -> bool:
         adult.pregnant is None and _is_fertile(month - month_of(adult.birth))
         for adult in household.adults
     )
+
+
+def _may_a_pregnancy_change(household: Household) -> bool:
+    """The same, and of a couple under the age of the RSA without a child, to whom a birth that is
+    awaited opens it (L. 262-4 CASF).
+    """
+    if not household.couple or household.children:
+        return is_pregnancy_unknown(household)
+    months = [household.month - month_of(adult.birth) for adult in household.adults]
+    unsaid = any(adult.pregnant is None for adult in household.adults)
+    awaited = any(adult.pregnant for adult in household.adults)
+    return unsaid and not awaited and max(months) <= _RSA_YEARS * 12
 
 
 def assumptions(household: Household, benefit: str | None = None) -> tuple[str, ...]:
@@ -75,7 +88,7 @@ def _is_registration_unknown(household: Household) -> bool:
 
 
 _UNKNOWN: Mapping[str, Callable[[Household], bool]] = {
-    _PREGNANCY: is_pregnancy_unknown,
+    _PREGNANCY: _may_a_pregnancy_change,
     _CUSTODY: _is_custody_unknown,
     _FLAT: _is_flat_share_unknown,
     _PERMIT: _is_permit_unknown,

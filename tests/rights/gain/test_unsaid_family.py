@@ -97,3 +97,56 @@ def test_a_home_that_nobody_told_may_be_any(home: Housing) -> None:
         assert_all_held(without_rent, lost, "housing_unknown")
         [known, _] = find_gains(lost, JOBS)
         assert "housing_unknown" not in known.causes
+
+
+def test_a_support_that_the_housing_aid_counts_is_held() -> None:
+    """A mother with a rent, a support above the ASF for each of two children: the aid falls."""
+    home = Housing("tenant", 620.0, 1)
+    wage = {Month(MONTH - lag): 1_400.0 for lag in range(17)}
+    mother = alone(0, 69, housing=home, past_benefits=NO_RSA)
+    works = replace(mother.adults[0], past_net_salaries=wage, net_salary_eur_month=1_400.0)
+    mother = replace(mother, adults=(replace(works, status="employee"),))
+    known, unknown = (
+        replace(
+            mother,
+            children=tuple(replace(child, support_eur_month=of) for child in mother.children),
+        )
+        for of in (390.0, None)
+    )
+    assert_all_held(unknown, known, "child_support_unknown")
+
+
+@pytest.mark.parametrize(("first", "second"), [(0.0, 600.0), (950.0, 0.0)])
+def test_of_two_allowances_that_nobody_gave_one_may_be_none(first: float, second: float) -> None:
+    pair = couple(past_benefits=NO_RSA)
+    adults = tuple(
+        replace(adult, status="jobseeker_are", income_eur_month=eur, income_since=Month(MONTH - 3))
+        for adult, eur in zip(pair.adults, (first, second), strict=True)
+    )
+    known = replace(pair, adults=adults)
+    unsaid = tuple(replace(adult, income_eur_month=None) for adult in adults)
+    for wide, true in zip(
+        find_gains(replace(pair, adults=unsaid), JOBS), find_gains(known, JOBS), strict=True
+    ):
+        assert _holds(wide, true), (wide.net_eur_month, true.net_eur_month)
+
+
+def test_a_job_that_had_just_begun_is_held() -> None:
+    """Wages of the year that nobody said: none, then 2,000 from spring on."""
+    past = {Month(MONTH - lag): 2_000.0 if lag < 8 else 0.0 for lag in range(17)}
+    home = Housing("tenant", 520.0, 1)
+    lone = alone(0, 69, housing=home, past_benefits=NO_RSA)
+    works = replace(lone.adults[0], status="employee", net_salary_eur_month=2_000.0)
+    known = replace(lone, adults=(replace(works, past_net_salaries=past),))
+    recent = {month: eur for month, eur in past.items() if MONTH - month < 5}
+    unknown = replace(lone, adults=(replace(works, past_net_salaries=recent),))
+    assert_all_held(unknown, known, "past_salaries_unknown")
+
+
+def test_a_birth_that_would_open_the_rsa_to_a_young_couple_is_said_to_be_left_out() -> None:
+    young = couple(past_benefits=NO_RSA)
+    adults = tuple(replace(adult, birth=adult.birth.replace(year=2005)) for adult in young.adults)
+    [gain, _] = find_gains(replace(young, adults=adults), JOBS)
+    assert "assumed_no_pregnancy" in gain.assumed
+    [grown, _] = find_gains(young, JOBS)
+    assert "assumed_no_pregnancy" not in grown.assumed

@@ -22,6 +22,7 @@ from jalon.rights.family_resources import End
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given, first_given
+from jalon.rights.gain.family.homes import SUPPORTS_EUR
 from jalon.rights.gain.parts import FAMILY
 from jalon.rights.gain.unsaid.claims import (
     as_claimed,
@@ -33,8 +34,6 @@ from jalon.rights.gain.unsaid.claims import (
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled, under_short_permits
 
-SUPPORTS_EUR = (50.0, 100.0, 150.0, 200.0, 300.0, 400.0)
-"""Of a child each month, up to what few exceed: RSA and prime end between two of them."""
 MEANS_TESTED = ("cf", "paje")
 """Family benefits that end above an income of N-2."""
 AF_QUARTER, _QUARTER = "af_quarter", 0.25
@@ -47,7 +46,8 @@ class Scenario:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
     `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
     is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
-    `support_more_eur` is the child support of a month that nobody spoke of, `counted` how what
+    `support_more_eur` is the child support of a month that nobody spoke of, and
+    `aid_counts_support` whether the housing aid is that beside the most of it; `counted` how what
     nobody said of the resources of N-2 is taken, `home` the index of one of the homes that are
     supposed where nobody told one.
     """
@@ -65,6 +65,7 @@ class Scenario:
     support_more_eur: float = 0.0
     counted: End = "usual"
     home: int | None = None
+    aid_counts_support: bool = False
 
 
 def known_of(household: Household) -> KnownPayments:
@@ -114,20 +115,24 @@ def list_scenarios(household: Household, given: Given, incomes: Incomes) -> list
     readings += [replace(reading, counted=end) for end in others for reading in readings]
     homes = range(len(given.homes))
     readings += [replace(reading, home=home) for home in homes for reading in readings]
-    return [*readings, *_with_support(readings, household)]
+    return [*readings, *_with_support(readings, household, given)]
 
 
-def _with_support(readings: list[Scenario], household: Household) -> Iterator[Scenario]:
+def _with_support(
+    readings: list[Scenario], household: Household, given: Given
+) -> Iterator[Scenario]:
     """The same where support is received for the children of whom nobody said it: what is beyond
     the ASF counts for the RSA and the prime, and ends the ASF.
     """
     if known_of(household).last_due("asf") is not None and not household.couple:
         return
     unknown = sum(child.support_eur_month is None for child in household.children)
-    for eur in SUPPORTS_EUR if unknown else ():
+    aids = (False, True) if given.beside_support else (False,)
+    for eur, counts in itertools.product(SUPPORTS_EUR if unknown else (), aids):
         for reading in readings:
             if household.couple or "asf" in reading.off:
-                yield replace(reading, support_more_eur=eur * unknown)
+                more = eur * unknown
+                yield replace(reading, support_more_eur=more, aid_counts_support=counts)
 
 
 def causes_of(
@@ -194,8 +199,10 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     """What the law gives in one reading."""
     of_custody = given.by_custody[scenario.custody]
     scales, home = of_custody.scales, of_custody.housing
-    if scenario.home is not None:
-        home = given.homes[scenario.home][scenario.custody]
+    homes = given.beside_support if scenario.aid_counts_support else (None, *given.homes)
+    in_home = homes[0 if scenario.home is None else 1 + scenario.home]
+    if in_home is not None:
+        home = in_home[scenario.custody]
     if scenario.other_earners:
         other = given.other_earners[scenario.custody]
         scales = replace(scales, family=other.family, counted=other.counted)

@@ -14,6 +14,7 @@ from jalon.core.months import Month, days_in, month_of
 from jalon.rights.dynamics.types import Axis, Incomes
 from jalon.rights.fisca import net_salaries, taxable_share, taxed_as
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
+from jalon.rights.gain.unsaid.past_wages import NEAR_MONTHS
 from jalon.rights.gain.unsaid.supposed import Supposed, allowances_of, wage_now
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.request.offer import Job
@@ -112,10 +113,15 @@ def _own_salary(adult: Adult, now: Month, axis: Axis, supposed: Supposed) -> Flo
         [
             going_on
             if month > now
-            else known.get(month, going_on if month == now else supposed.past_eur)
+            else known.get(month, going_on if month == now else _past(supposed, now - month))
             for month in axis.months
         ]
     )
+
+
+def _past(supposed: Supposed, months_ago: int) -> float:
+    near, before = supposed.past_eur
+    return near if months_ago <= NEAR_MONTHS else before
 
 
 def _add_jobs(household: Household, copies: Sequence[Copy], incomes: Incomes) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jalon.core.months import Month, parse_month
-from jalon.rights import Adult, AdultStatus, Benefit, Child, Household, check_rights
+from jalon.rights import Adult, AdultStatus, Benefit, Child, Household, Housing, check_rights
 from tests.rights.households import MONTH, alone, born, couple
 
 NOT_RECEIVED = {"rsa": {Month(MONTH - 1): 0.0}}
@@ -145,3 +145,12 @@ def test_from_fifty_on_the_ass_may_be_chosen_and_from_sixty_seven_on_it_ends() -
     for years, verdict in ((49, "no"), (51, "cannot_tell"), (66, "cannot_tell"), (68, "no")):
         one = adult(0.0, "jobseeker_are", 900.0, birth=born(years))
         assert check_rights(alone(adults=(one,))).of("ass").verdict == verdict
+
+
+def test_near_the_ceiling_a_home_that_nobody_told_is_asked_about() -> None:
+    # Twelve wages of 1,150 are 13,800; a home would add some 900 (R. 861-5 CSS) to be over 14,068.
+    works = adult(1_150.0, "employee")
+    without = css(works, housing=Housing("none"))
+    assert (without.verdict, without.with_participation) == ("likely", True)
+    unknown = css(works, housing=Housing())
+    assert (unknown.verdict, unknown.question) == ("cannot_tell", "housing_status")

@@ -8,6 +8,7 @@ import pytest
 
 from jalon.core.months import Month
 from jalon.rights import Adult, Household, Housing, check_rights
+from jalon.rights.takeup.unknown.facets import outer_facets
 from tests.rights.households import MONTH, alone, couple
 
 RENTS = (350.0, 610.0, 1_100.0)
@@ -63,3 +64,16 @@ def test_resources_too_high_for_a_rent_are_no_refusal_of_who_may_have_bought() -
 def _earning(adult: Adult, eur: float) -> Adult:
     past = dict.fromkeys(adult.past_net_salaries, eur)
     return replace(adult, status="employee", past_net_salaries=past, net_salary_eur_month=eur)
+
+
+def test_an_aid_for_a_loan_of_before_2018_may_be_paid() -> None:
+    """Who repays one may have it, and it counts for the prime; without a loan there is none."""
+
+    def is_open(*, loan: bool | None) -> bool:
+        home = alone(housing=Housing("owner", loan=loan), past_benefits={})
+        facets = {facet.question: facet for facet in outer_facets(home)}
+        return facets["housing_aid_received"].is_open
+
+    assert is_open(loan=True)
+    assert is_open(loan=None)
+    assert not is_open(loan=False)

@@ -27,7 +27,7 @@ from jalon.rights.gain.family.custody import (
     with_half,
     with_mean_aid,
 )
-from jalon.rights.gain.family.homes import supposed_homes
+from jalon.rights.gain.family.homes import supposed_homes, supposed_supports_eur
 from jalon.rights.gain.family.resources import with_resources, year_resources
 from jalon.rights.gain.family.rows import differs, first_row, stack
 from jalon.rights.gain.question import GainQuestion
@@ -41,13 +41,15 @@ class Given:
     `other_earners` are the same scales if two earned, or not, against what is usual: nothing where
     that is known, or changes nothing. `rows` say which family benefits each copy has where they
     depend on who works, by how what nobody said of the resources of N-2 is taken. `homes` are the
-    housing aids of each home that may be, where nobody told one.
+    housing aids of each home that may be, where nobody told one; `beside_support` those of the
+    household's home and of each of these beside the most child support, where nobody said it.
     """
 
     by_custody: Mapping[CustodyReading, Entitlements]
     other_earners: Mapping[CustodyReading, Scales] = field(default_factory=dict)
     rows: Mapping[End, FamilyRows] = field(default_factory=dict)
     homes: Sequence[Mapping[CustodyReading, HousingAid]] = ()
+    beside_support: Sequence[Mapping[CustodyReading, HousingAid]] = ()
 
     @property
     def usual(self) -> Entitlements:
@@ -73,7 +75,7 @@ def find_given(questions: Sequence[GainQuestion]) -> list[Given]:
     aids = iter(
         find_many_housing_aids(list(itertools.chain.from_iterable(a.home_cases() for a in asked)))
     )
-    return [replace(one.read(found, others), homes=one.read_homes(aids)) for one in asked]
+    return [one.with_homes(one.read(found, others), aids) for one in asked]
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class _Asked:
     other: Mapping[CustodyReading, _Rows]
     rows: Mapping[End, FamilyRows]
     homes: Sequence[Mapping[CustodyReading, _Family]] = ()
+    beside_support: Sequence[Mapping[CustodyReading, _Family]] = ()
 
     def cases(self) -> Iterator[Case]:
         for first, *_ in self.families.values():
@@ -117,8 +120,23 @@ class _Asked:
         for families in self.homes:
             for family in families.values():
                 yield from self._cases(family)
+        for families in self.beside_support:
+            for family in families.values():
+                yield from (self._beside_support(case) for case in self._cases(family))
 
-    def read_homes(self, aids: Iterator[HousingAid]) -> list[Mapping[CustodyReading, HousingAid]]:
+    def _beside_support(self, case: Case) -> Case:
+        more = supposed_supports_eur(self.question.household)
+        return replace(case, incomes=replace(case.incomes, support=case.incomes.support + more))
+
+    def with_homes(self, given: Given, aids: Iterator[HousingAid]) -> Given:
+        homes = self._read_homes(self.homes, aids)
+        return replace(
+            given, homes=homes, beside_support=self._read_homes(self.beside_support, aids)
+        )
+
+    def _read_homes(
+        self, homes: Sequence[Mapping[CustodyReading, _Family]], aids: Iterator[HousingAid]
+    ) -> list[Mapping[CustodyReading, HousingAid]]:
         axis = self.question.due
         found = [
             {
@@ -127,7 +145,7 @@ class _Asked:
                 )
                 for reading, family in families.items()
             }
-            for families in self.homes
+            for families in homes
         ]
         return [with_mean_aid(of) for of in found]
 
@@ -206,11 +224,12 @@ def _ask(question: GainQuestion) -> _Asked:
     others = {} if other is None else households_of(other)
     of_others = {reading: rows_of(one, two=not two) for reading, one in others.items()}
     rows = {} if year is None or len(year.values) == 1 else year.rows
-    homes = [
+    own, *homes = (
         {reading: _Family(*births_of(one, last)) for reading, one in households_of(in_home).items()}
-        for in_home in supposed_homes(household)
-    ]
-    return _Asked(question, families, of_others, rows, homes)
+        for in_home in (household, *supposed_homes(household))
+    )
+    beside = [own, *homes] if supposed_supports_eur(household) else []
+    return _Asked(question, families, of_others, rows, homes, beside)
 
 
 def _with_other_earners(household: Household) -> Household | None:

@@ -8,6 +8,8 @@ from jalon.rights.assumed import TENANTS
 from jalon.rights.level_rents import level_rent_eur
 from jalon.rights.request.household import Household, Housing, HousingStatus
 
+SUPPORTS_EUR = (50.0, 100.0, 150.0, 200.0, 300.0, 400.0)
+"""Of a child each month, up to what few exceed: RSA and prime end between two of them."""
 _LOW_RENT_EUR = 300.0
 """Under every ceiling: an aid that is less than the highest one."""
 _ZONE = 1
@@ -18,6 +20,12 @@ def is_home_unknown(household: Household) -> bool:
     """Whether nobody said what the home is, or for which rent."""
     home = household.housing
     return home.status is None or (home.status in TENANTS and home.rent_eur is None)
+
+
+def supposed_supports_eur(household: Household) -> float:
+    """Euros a month of the most child support that nobody spoke of: the housing aid counts it."""
+    unknown = sum(child.support_eur_month is None for child in household.children)
+    return unknown * SUPPORTS_EUR[-1]
 
 
 def supposed_homes(household: Household) -> tuple[Household, ...]:

@@ -17,7 +17,7 @@ from jalon.rights.request.household import Household
 
 _QUARTER = 3
 _BY_REVIEW = ("rsa", "ppa")
-_NEAR_MONTHS, _HOUSING_MONTHS = 7, 15
+NEAR_MONTHS, _HOUSING_MONTHS = 7, 15
 """Months before the household's: those that the reviews look at, and a year for the housing aid."""
 
 
@@ -25,7 +25,7 @@ def are_past_wages_unknown(household: Household) -> bool:
     """Whether a past month that a payment of the year may look at is not known of somebody."""
     home, month = household.housing, household.month
     is_rented = home.status in (None, *TENANTS) and bool(home.rent_eur)
-    lags = range(1, 1 + (_HOUSING_MONTHS if is_rented else _NEAR_MONTHS))
+    lags = range(1, 1 + (_HOUSING_MONTHS if is_rented else NEAR_MONTHS))
     return is_one_unknown(household, (Month(month - lag) for lag in lags))
 
 

@@ -26,20 +26,22 @@ WAGES_EUR = (
 """Of the months that nobody spoke of: the same for all of them."""
 ALLOWANCES_EUR = (900.0, 0.0, 300.0, 600.0, 1_400.0, 3_000.0)
 """What is paid each month; the first is near the mean of unemployment insurance."""
+_PAIR = 2
 _MOST_TOGETHER = 12
 """With more combinations each unknown is tried alone, and all of them at one end together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """One way. `past_eur` is the wage of each past month that is unknown, `wage_eur` that of a job
-    that goes on, where it is unknown, `allowance_eur` an allowance that nobody gave. `is_are`: what
-    the first adult is paid is unemployment's.
+    """One way. `past_eur` are the wages of each past month that is unknown: of the months that the
+    reviews look at, and of those before; `wage_eur` that of a job that goes on, where it is
+    unknown, `allowance_eur` an allowance that nobody gave, by adult. `is_are`: what the first adult
+    is paid is unemployment's.
     """
 
     starts: Starts
-    allowance_eur: float = 0.0
-    past_eur: float = 0.0
+    allowance_eur: tuple[float, ...] = (0.0, 0.0)
+    past_eur: tuple[float, float] = (0.0, 0.0)
     wage_eur: float = 0.0
     is_are: bool = False
 
@@ -78,8 +80,8 @@ def list_supposed(household: Household) -> Supposals:
     allowances = sorted(ALLOWANCES_EUR) if is_none_usual else ALLOWANCES_EUR
     choices = {
         "starts": _starts(household),
-        "allowance_eur": tuple(allowances) if unpaid else (0.0,),
-        "past_eur": WAGES_EUR if are_past_wages_unknown(household) else (0.0,),
+        "allowance_eur": _of_each(allowances, len(unpaid)) if unpaid else ((0.0, 0.0),),
+        "past_eur": _past_wages() if are_past_wages_unknown(household) else ((0.0, 0.0),),
         "wage_eur": WAGES_EUR if unwaged else (0.0,),
         "is_are": _kinds(household.adults[0]),
     }
@@ -92,6 +94,18 @@ def list_supposed(household: Household) -> Supposals:
         "is_are": ("status_unknown",),
     }
     return Supposals(tuple(every), causes)
+
+
+def _past_wages() -> tuple[tuple[float, float], ...]:
+    """The same all along; a job that had just begun, and one that had ended before."""
+    begun = [(eur, 0.0) for eur in WAGES_EUR if eur]
+    return (*((eur, eur) for eur in WAGES_EUR), *begun, (0.0, LARGE_EUR_MONTH))
+
+
+def _of_each(eur: Sequence[float], unpaid: int) -> tuple[tuple[float, float], ...]:
+    """The same of both; where both are unknown one may have it alone."""
+    alone = [pair for each in eur if each for pair in ((each, 0.0), (0.0, each))]
+    return (*((each, each) for each in eur), *(alone if unpaid == _PAIR else ()))
 
 
 def is_allowance_unknown(adult: Adult) -> bool:
@@ -155,6 +169,6 @@ def _only(one: Supposed, usual: Supposed, name: str) -> bool:
 def allowances_of(adults: Sequence[Adult], supposed: Supposed) -> tuple[float, ...]:
     """What each adult is paid beside wages, in euros a month."""
     return tuple(
-        supposed.allowance_eur if is_allowance_unknown(adult) else adult.income_eur_month or 0.0
-        for adult in adults
+        of_one if is_allowance_unknown(adult) else adult.income_eur_month or 0.0
+        for adult, of_one in zip(adults, supposed.allowance_eur, strict=False)
     )

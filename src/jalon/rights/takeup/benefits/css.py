@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 
+import numpy as np
+
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
 from jalon.rights.allowances import Starts, is_start_unknown, starts_of
@@ -31,7 +33,8 @@ from jalon.rights.takeup.unknown.facts import (
     receives,
     status_unknown,
 )
-from jalon.rights.takeup.unknown.worlds import Worlds
+from jalon.rights.takeup.unknown.worlds import Worlds, by_resources
+from jalon.rights.takeup.verdict import deciding
 
 YEAR = 12
 STEPS = 4
@@ -112,7 +115,7 @@ def resources_of_year(household: Household, worlds: Worlds | None) -> Resources:
     if question or worlds is None or has_status(household, frozenset(("self_employed",))):
         return Resources(low, middle, float("inf"), question)
     high = whole + support + most + _forfaits(household, worlds)
-    return Resources(low, middle, round(high, 2), _question_of_width(household))
+    return Resources(low, middle, round(high, 2), _question_of_width(household, worlds))
 
 
 def _likely(resources: Resources, free: float, *reasons: str) -> Finding:
@@ -207,9 +210,14 @@ def _forfaits(household: Household, worlds: Worlds) -> float:
     return YEAR * (most + (0.0 if household.housing.status == "none" else lodging))
 
 
-def _question_of_width(household: Household) -> str | None:
-    """What would bring the bounds nearer: the start of an allowance, then family benefits."""
+def _question_of_width(household: Household, worlds: Worlds) -> str | None:
+    """What would bring the bounds nearer: the start of an allowance, then family benefits, then
+    whether there is a home.
+    """
     if any(is_start_unknown(adult) for adult in household.adults):
         return "income_since"
-    unknown = household.resources_n2_eur_year is None and bool(household.children)
-    return "resources_n2" if unknown else None
+    every = sum(by_resources(worlds, name) for name in _BENEFITS)
+    of_family = deciding(np.asarray(every) == np.max(every), worlds.facets[:2])
+    if of_family is not None:
+        return of_family
+    return "housing_status" if household.housing.status is None else None

@@ -259,6 +259,8 @@ def _aid_received(household: Household) -> Facet:
     """
     if household.past_benefits.get("aide_logement"):
         return known("housing_aid_received", "paid")
-    if household.housing.status not in (None, *TENANTS):
+    home = household.housing
+    may_repay = home.status == "owner" and home.loan is not False
+    if home.status not in (None, *TENANTS) and not may_repay:
         return known("housing_aid_received", "due")
     return Facet("housing_aid_received", ("due", "none", "most"))
