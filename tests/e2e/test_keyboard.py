@@ -40,6 +40,7 @@ def test_the_path_without_a_mouse(context: NewContext, alice: Person) -> None:
     page = context(1280).new_page()
     page.goto("/")
     assert tab_to(page, "Aller au contenu") == 1
+    tab_to(page, "Entrer avec mon compte")
     tab_to(page, "Entrer")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/mes-offres/(#.*)?$"))

@@ -51,10 +51,22 @@ def _may_a_pregnancy_change(household: Household) -> bool:
     return unsaid and not awaited and max(months) <= _RSA_YEARS * 12
 
 
+def _may_a_birth_come(household: Household) -> bool:
+    """Whether a birth of the year is left out because nobody spoke of it."""
+    unsaid = any(
+        adult.pregnant is None and _is_fertile(household.month - month_of(adult.birth))
+        for adult in household.adults
+    )
+    return unsaid and not any(adult.pregnant for adult in household.adults)
+
+
 def assumptions(household: Household, benefit: str | None = None) -> tuple[str, ...]:
-    """What is counted at its usual value for a benefit, or for any; codes of `reasons.yaml`."""
-    wanted = _OF_BENEFIT.get(benefit, ()) if benefit is not None else tuple(_UNKNOWN)
-    return tuple(code for code in wanted if _UNKNOWN[code](household))
+    """What is counted at its usual value for a benefit of this month, or in the year of a gain;
+    codes of `reasons.yaml`.
+    """
+    unknown = _UNKNOWN if benefit is not None else _UNKNOWN_IN_A_YEAR
+    wanted = _OF_BENEFIT.get(benefit, ()) if benefit is not None else tuple(unknown)
+    return tuple(code for code in wanted if unknown[code](household))
 
 
 def _is_fertile(months_old: int) -> bool:
@@ -94,3 +106,4 @@ _UNKNOWN: Mapping[str, Callable[[Household], bool]] = {
     _PERMIT: _is_permit_unknown,
     _REGISTERED: _is_registration_unknown,
 }
+_UNKNOWN_IN_A_YEAR = {**_UNKNOWN, _PREGNANCY: _may_a_birth_come}

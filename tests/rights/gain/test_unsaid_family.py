@@ -143,10 +143,14 @@ def test_a_job_that_had_just_begun_is_held() -> None:
     assert_all_held(unknown, known, "past_salaries_unknown")
 
 
-def test_a_birth_that_would_open_the_rsa_to_a_young_couple_is_said_to_be_left_out() -> None:
+def test_a_birth_that_nobody_spoke_of_is_said_to_be_left_out() -> None:
     young = couple(past_benefits=NO_RSA)
     adults = tuple(replace(adult, birth=adult.birth.replace(year=2005)) for adult in young.adults)
     [gain, _] = find_gains(replace(young, adults=adults), JOBS)
     assert "assumed_no_pregnancy" in gain.assumed
+    # A birth of the year is left out of the others' too; nobody of fifty is told so.
     [grown, _] = find_gains(young, JOBS)
-    assert "assumed_no_pregnancy" not in grown.assumed
+    assert "assumed_no_pregnancy" in grown.assumed
+    adults = tuple(replace(adult, birth=adult.birth.replace(year=1970)) for adult in young.adults)
+    [old, _] = find_gains(replace(young, adults=adults), JOBS)
+    assert "assumed_no_pregnancy" not in old.assumed

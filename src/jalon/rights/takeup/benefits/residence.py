@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jalon.rights.assumed import is_permit_short
 from jalon.rights.fisca.eras import is_recently_alone
+from jalon.rights.paid_rsa import may_be_paid_rsa
 from jalon.rights.request.household import Household
 from jalon.rights.short_permits import is_permit_unsettled
 from jalon.rights.takeup.result import Finding, unsettled
@@ -30,9 +31,13 @@ def with_permits(finding: Finding, household: Household) -> Finding:
 
 
 def _question(household: Household) -> str:
-    """Since when a parent is alone settles it too: who is of late has the increase."""
+    """Since when a parent is alone settles it too: who is of late has the increase; and so does an
+    RSA that is paid, which is asked before what others decide.
+    """
     alone = not household.couple and bool(born_children(household))
-    return "isolated_since" if alone and household.isolated_since is None else "permit_exception"
+    if alone and household.isolated_since is None:
+        return "isolated_since"
+    return "rsa_received" if may_be_paid_rsa(household) else "permit_exception"
 
 
 def _is_raised(household: Household) -> bool:
