@@ -86,3 +86,15 @@ def test_one_of_two_children_with_the_other_parent_may_open_the_rsa() -> None:
     assert 50.0 < high(unsaid) < 1.5 * 651.69 - 800.0
     both = tuple(replace(child, custody="whole") for child in household.children)
     assert of(alone(children=both, adults=(works,)), "rsa").verdict == "no"
+
+
+def test_the_last_bit_of_a_share_is_no_error() -> None:
+    """Three thirds of 110.90 are a hair over 110.90 in a computer: an elder of twenty in shared
+    custody, whose lump sum is uncertain, and three children beside.
+    """
+    children = (*alone(13, 31, 96).children, *shared(20 * 12 + 5))
+    rich = alone(adults=(adult(1_480.0),), children=children, resources_n2_eur_year=140_000.0)
+    found = of(rich, "af")
+    assert found.amount_eur_month is not None
+    assert found.amount_eur_month.central == found.amount_eur_month.high
+    assert found.amount_eur_month.low < found.amount_eur_month.high

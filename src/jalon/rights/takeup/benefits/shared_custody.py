@@ -124,7 +124,7 @@ def _of_one(both: Finding, whole: Finding) -> Finding:
     """Of what one parent alone is paid nobody has half: what comes with the child is central."""
     amount, all_eur = both.amount_eur_month, whole.amount_eur_month
     if amount is not None and all_eur is not None:
-        amount = replace(amount, central=all_eur.central)
+        amount = _around(amount, all_eur.central)
     reasons = tuple("one_parent_paid" if why == _SHARED else why for why in both.reasons)
     return replace(both, amount_eur_month=amount, reasons=reasons)
 
@@ -164,4 +164,9 @@ def _shared(both: Finding, whole: Finding, household: Household) -> Finding:
     children = dependants(household)
     counted = sum(0.5 if child.custody == "shared" else 1.0 for child in children)
     central = all_eur.central * counted / len(children)
-    return replace(both, amount_eur_month=replace(amount, central=central))
+    return replace(both, amount_eur_month=_around(amount, central))
+
+
+def _around(amount: Range, central: float) -> Range:
+    """The same bounds around another figure: the last bit of a product may lie beyond them."""
+    return replace(amount, central=min(max(central, amount.low), amount.high))
