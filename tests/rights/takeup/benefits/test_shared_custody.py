@@ -94,7 +94,7 @@ def test_the_last_bit_of_a_share_is_no_error() -> None:
     """
     children = (*alone(13, 31, 96).children, *shared(20 * 12 + 5))
     rich = alone(adults=(adult(1_480.0),), children=children, resources_n2_eur_year=140_000.0)
-    found = of(rich, "af")
+    found = of(replace(rich, past_benefits={"rsa": {Month(MONTH - 1): 0.0}}), "af")
     assert found.amount_eur_month is not None
     assert found.amount_eur_month.central == found.amount_eur_month.high
     assert found.amount_eur_month.low < found.amount_eur_month.high
