@@ -76,7 +76,9 @@ def test_a_cluster_of_an_older_jalon_is_given_its_roles(folder: Path, spare_home
         connection.execute("CREATE TYPE pair AS (a int, b int)")
         connection.execute("CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'")
         # There already where another test has brought the tables of the copied cluster up to date.
-        known = connection.execute("SELECT FROM pg_roles WHERE rolname = 'jalon_caseworker_jalon'")
+        known = connection.execute(
+            "SELECT 1 FROM pg_roles WHERE rolname = 'jalon_caseworker_jalon'"
+        )
         if not known.fetchone():
             connection.execute('CREATE ROLE "jalon_caseworker_jalon"')
     server.release()
