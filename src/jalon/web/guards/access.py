@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -28,9 +30,14 @@ from jalon.web.guards.wall.page import answer_within_wall
 from jalon.web.guards.way_back import RULE, send_home
 
 P = ParamSpec("P")
+Who = TypeVar("Who")
+Visitor = AbstractBaseUser | AnonymousUser
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 PersonView = Callable[Concatenate[HttpRequest, Person, P], HttpResponse]
 AgentView = Callable[Concatenate[HttpRequest, Agent, P], HttpResponse]
+Made = Callable[[], HttpResponse]
+"""Makes the page."""
+Answer = Callable[[HttpRequest, Who, Made], HttpResponse]
 FileView = Callable[Concatenate[HttpRequest, Agent, AccessLink, P], HttpResponse]
 
 AUDITED_PAGE = "audited_page"
@@ -45,41 +52,53 @@ def open_to_all(view: OpenView[P]) -> OpenView[P]:
     return view
 
 
-def for_person(view: PersonView[P]) -> OpenView[P]:
-    """Only somebody who has entered, and only about themselves; nobody keeps a copy."""
+def entered_as(
+    view: Callable[Concatenate[HttpRequest, Who, P], HttpResponse],
+    rule: str,
+    find: Callable[[Visitor], Who | None],
+    refusal: str,
+    answer: Answer[Who] | None = None,
+) -> OpenView[P]:
+    """Only who has entered and is somebody that `find` knows: the view receives them, and nobody
+    keeps a copy. `answer` may do something else than make the page.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return send_home(request)
-        person = find_person_of(request.user)
-        if person is None:
-            raise PermissionDenied("Ce compte n’est pas celui d’une personne.")
-        if is_form_of_another(request, person):
-            return _kept_by_nobody(refuse_form(request))
-        return _kept_by_nobody(view(request, person, *args, **kwargs))
+        who = find(request.user)
+        if who is None:
+            raise PermissionDenied(refusal)
+        made = partial(view, request, who, *args, **kwargs)
+        response = answer(request, who, made) if answer else made()
+        patch_cache_control(response, private=True, no_store=True)
+        return response
 
-    setattr(guarded, RULE, "for_person")
+    setattr(guarded, RULE, rule)
     return cast("OpenView[P]", guarded)
+
+
+def for_person(view: PersonView[P]) -> OpenView[P]:
+    """Only somebody who has entered, and only about themselves."""
+    refusal = "Ce compte n’est pas celui d’une personne."
+    return entered_as(view, "for_person", find_person_of, refusal, _answer_person)
 
 
 def for_agent(view: AgentView[P]) -> OpenView[P]:
-    """Only an agent who has entered, within the wall; nobody keeps a copy."""
+    """Only an agent who has entered, within the wall."""
+    refusal = "Ce compte n’est pas celui d’un agent."
+    return entered_as(view, "for_agent", find_agent_of, refusal, _answer_agent)
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return send_home(request)
-        agent = find_agent_of(request.user)
-        if agent is None:
-            raise PermissionDenied("Ce compte n’est pas celui d’un agent.")
-        if is_form_of_another(request, agent):
-            return _kept_by_nobody(refuse_form(request))
-        made = partial(view, request, agent, *args, **kwargs)
-        return _kept_by_nobody(answer_within_wall(request, made))
 
-    setattr(guarded, RULE, "for_agent")
-    return cast("OpenView[P]", guarded)
+def _answer_person(request: HttpRequest, person: Person, made: Made) -> HttpResponse:
+    return refuse_form(request) if is_form_of_another(request, person) else made()
+
+
+def _answer_agent(request: HttpRequest, agent: Agent, made: Made) -> HttpResponse:
+    if is_form_of_another(request, agent):
+        return refuse_form(request)
+    return answer_within_wall(request, made)
 
 
 def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
@@ -109,8 +128,3 @@ def for_agent_on_person(page: str) -> Callable[[FileView[P]], OpenView[P]]:
         return guarded
 
     return guard
-
-
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, private=True, no_store=True)
-    return response
