@@ -26,6 +26,12 @@ def demo(settings: object) -> None:
     settings.JALON_DEMO = True  # type: ignore[attr-defined]
 
 
+@pytest.fixture
+def no_demo(demo: None, settings: object) -> None:
+    """A service, whose accounts are its own."""
+    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+
+
 @pytest.fixture(autouse=True)
 def law(law_at_once: None) -> None:
     """A page that asks the law has its answer, unless a test says otherwise."""

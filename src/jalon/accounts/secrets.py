@@ -21,7 +21,12 @@ def make_letter_code() -> str:
 
 def space_letter_code(code: str) -> str:
     """The same as it is read: `7K3F-92QX-B4MN`."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return space(code, 4, "-")
+
+
+def space(code: str, size: int, between: str = " ") -> str:
+    """A code in groups of `size` signs, which eyes and voices keep better."""
+    return between.join(code[start : start + size] for start in range(0, len(code), size))
 
 
 def make_digits(length: int = DIGITS_LENGTH) -> str:

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from jalon.accounts.device import name_device
-from jalon.accounts.models import Account, Visit
+from jalon.accounts.models import Account, AccountKind, Visit
 from jalon.accounts.models.visit import Means
 
 LONGEST_S = 12 * 3600
@@ -36,9 +36,10 @@ def begin_visit(request: HttpRequest, user: User, means: Means | None = None) ->
     login(request, user, backend=_BACKEND)
     request.session.set_expiry(None)
     account = Account.objects.filter(user=user).first()
-    needs = account is None or account.kind != "person"
+    is_person = account is not None and account.kind == AccountKind.PERSON
     now = time()
-    request.session[_KEY] = {"at": now, "seen": now, "idle_s": IDLE_S if needs else IDLE_PERSON_S}
+    idle_s = IDLE_PERSON_S if is_person else IDLE_S
+    request.session[_KEY] = {"at": now, "seen": now, "idle_s": idle_s}
     if account is None or means is None:
         return
     request.session.save()

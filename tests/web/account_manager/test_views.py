@@ -19,6 +19,8 @@ from tests.web.conftest import sign_in
 from tests.web.guards.matrix import AGENT, FILES, PERSONAL, address
 from tests.web.sign_in.enter import code_in_mail, make_manager, text_of
 
+pytestmark = pytest.mark.usefixtures("no_demo")
+
 ASKED = {
     "asked_for": "agent",
     "first_name": "Omar",
@@ -26,11 +28,6 @@ ASKED = {
     "title": "référent de parcours",
     "mail": "Omar.Diallo@Essai.fr",
 }
-
-
-@pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ from tests.web.sign_in.enter import (
     text_of,
 )
 
+pytestmark = pytest.mark.usefixtures("no_demo")
+
 SIRET = "73282932000074"
 ASKED = {
     "kind": "company",
@@ -35,11 +37,6 @@ ASKED = {
     "last_name": "Petit",
     "mail": "Marc@Atelier.fr",
 }
-
-
-@pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -29,13 +29,10 @@ from tests.web.sign_in.enter import (
     try_password,
 )
 
+pytestmark = pytest.mark.usefixtures("no_demo")
+
 SECOND = "/connexion/verifier/"
 WRONG = "n’ouvrent aucun compte"
-
-
-@pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -19,13 +19,10 @@ from jalon.people.models import Person
 from tests.factories import make_person
 from tests.web.sign_in.enter import PASSWORD, make_ready, send_all, text_of, totp_code, try_password
 
+pytestmark = pytest.mark.usefixtures("no_demo")
+
 BORN = "02/05/1994"
 CODE = "/connexion/code/"
-
-
-@pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture

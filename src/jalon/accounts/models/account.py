@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from jalon.accounts.secrets import space
+
 
 class AccountKind(models.TextChoices):
     """Whose door it is. Nobody has two: who manages accounts is no agent."""
@@ -54,4 +56,4 @@ class Account(models.Model):
     @property
     def spaced_number(self) -> str:
         """`482 019 375`, as a letter has it."""
-        return " ".join(self.number[start : start + 3] for start in range(0, 9, 3))
+        return space(self.number, 3)

@@ -25,6 +25,7 @@ from jalon.partners.models import AccountManager, AccountRequest, Agent
 from jalon.partners.queries import find_agent_of, find_manager_of, list_requests
 from jalon.web.account_manager.forms import AskForm
 from jalon.web.account_manager.rows import list_accounts, make_request_row
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import P
 from jalon.web.guards.accounts import ManagerView, for_manager
 
@@ -76,8 +77,7 @@ def ask(request: HttpRequest, manager: AccountManager) -> HttpResponse:
         else:
             messages.success(request, _("C’est demandé. Un autre gestionnaire doit confirmer."))
             return redirect("accounts")
-    status = 422 if form.is_bound else 200
-    return render(request, "web/account_manager/ask.html", {"form": form}, status=status)
+    return render_form(request, "web/account_manager/ask.html", {"form": form}, form)
 
 
 @for_manager

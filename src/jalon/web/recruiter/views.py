@@ -19,6 +19,7 @@ from jalon.partners.actions.change_members import (
     remove_colleague,
 )
 from jalon.partners.models import FirmMember
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import open_to_all
 from jalon.web.guards.accounts import for_firm
 from jalon.web.guards.network_address import address_of
@@ -39,8 +40,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 return render(request, "web/recruiter/asked.html")
             except ClosedFirmError:
                 form.add_error("siret", _("D’après le répertoire, cet établissement est fermé."))
-    status = 422 if form.is_bound else 200
-    return render(request, "web/recruiter/ask.html", {"form": form}, status=status)
+    return render_form(request, "web/recruiter/ask.html", {"form": form}, form)
 
 
 @for_firm
@@ -78,8 +78,7 @@ def members(request: HttpRequest, member: FirmMember) -> HttpResponse:
         "mail_is_set": is_mail_set(),
         "here": "firm_members",
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "web/recruiter/members.html", context, status=status)
+    return render_form(request, "web/recruiter/members.html", context, form)
 
 
 def _remove(request: HttpRequest, member: FirmMember, sent: str) -> HttpResponse:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jalon.accounts.codes import ask_code, use_code
-from jalon.accounts.limits import (
-    CODES_FOR_ONE_ACCOUNT,
-    CODES_FROM_ONE_ADDRESS,
-    CODES_OF_ALL,
-    may_try,
-)
 from jalon.accounts.models import Account
 from jalon.accounts.models.visit import Means
-from jalon.accounts.queries import find_account_by_name, normalize_mail
+from jalon.accounts.queries import find_account_by_name
 from jalon.accounts.tasks import send_code
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import open_to_all
-from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.door_views import SECOND, shows_second_factor
 from jalon.web.sign_in.doors import PERSON
 from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.pending import begin_pending, read_pending
 from jalon.web.sign_in.person_forms import AskCodeForm, SentCodeForm, can_send_codes
-from jalon.web.sign_in.tries import may_enter, tell_failure
+from jalon.web.sign_in.tries import may_ask_code, may_enter, tell_failure
 
 CODE = "code"
 
@@ -45,13 +38,13 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
     form = AskCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         account = find_account_by_name(PERSON.kinds, form.cleaned_data["name"])
-        if _may_ask(request, account, form.cleaned_data["name"]):
+        if may_ask_code(request, account, form.cleaned_data["name"]):
             sent = ask_code(account, by_phone=form.by_phone)
             send_code.defer(sent.pk)
             begin_pending(request, CODE, None, code=str(sent.pk))
             return redirect("enter_code")
         form.add_error(None, _("Trop de codes sont partis. Attendez une heure, puis réessayez."))
-    return _page(request, "ask_code", {"form": form, "door": PERSON}, form.is_bound)
+    return render_form(request, "web/sign_in/ask_code.html", {"form": form, "door": PERSON}, form)
 
 
 @open_to_all
@@ -74,26 +67,10 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             return enter_account(request, user, Means.SENT_CODE)
         tell_failure(request, None, told["code"])
         form.add_error("code", _wrong())
-    return _page(request, "enter_code", {"form": form}, form.is_bound)
-
-
-def _may_ask(request: HttpRequest, account: Account | None, name: str) -> bool:
-    """Nobody is flooded, nobody asks for a thousand; a name that is nobody's is counted too."""
-    of = str(account.pk) if account else f"nobody {normalize_mail(name)}"
-    return all(
-        (
-            may_try(CODES_FROM_ONE_ADDRESS, address_of(request)),
-            may_try(CODES_FOR_ONE_ACCOUNT, of),
-            may_try(CODES_OF_ALL, ""),
-        )
-    )
+    return render_form(request, "web/sign_in/enter_code.html", {"form": form}, form)
 
 
 def _wrong() -> str:
     return _(
         "Ce code n’est pas bon, ou son temps est passé. Après cinq essais, demandez-en un autre."
     )
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
-    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +20,7 @@ from jalon.accounts.second_factor.recovery import count_left, use_recovery_code
 from jalon.accounts.second_factor.state import has_second_factor
 from jalon.accounts.second_factor.totp import STEP_S, check_totp, has_totp, is_near
 from jalon.accounts.secrets import DIGITS_LENGTH, read_code
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import open_to_all
 from jalon.web.sign_in.doors import DOORS, door_of
 from jalon.web.sign_in.entering import enter_account
@@ -67,7 +66,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         "can_send_codes": can_send_codes(),
         "providers": providers_for(DOORS[slug].kinds),
     }
-    return _page(request, "door", context, form.is_bound)
+    return render_form(request, "web/sign_in/door.html", context, form)
 
 
 @open_to_all
@@ -91,7 +90,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         else:
             tell_failure(request, account, "")
     context = {"form": form, "door": door_of(account.kind), "has_totp": has_totp(user)}
-    return _page(request, "second_factor", context, form.is_bound)
+    return render_form(request, "web/sign_in/second_factor.html", context, form)
 
 
 def _may_go_on(account: Account) -> bool:
@@ -170,7 +169,3 @@ def _too_many() -> str:
 
 def _not_finished() -> str:
     return _("Ce compte n’est pas prêt. Demandez une nouvelle invitation.")
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
-    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jalon.accounts.models import Account
+from jalon.accounts.passwords import list_mistakes
 from jalon.web.sign_in.doors import Door
 
 _NO_NAME = _("Écrivez votre numéro ou votre adresse.")
@@ -95,8 +97,18 @@ class NewPasswordForm(forms.Form):
         error_messages=_required(_NO_PASSWORD),
     )
 
+    def choose_for(self, account: Account) -> str | None:
+        """What was typed twice, where it is good for `account`; None, and the mistakes said here,
+        where it is not, or where nothing was sent."""
+        if not self.is_valid():
+            return None
+        password: str = self.cleaned_data["password"]
+        for sentence in _say_mistakes(list_mistakes(password, account)):
+            self.add_error("password", sentence)
+        return None if self.errors else password
+
     def clean(self) -> dict[str, Any]:
-        """The two are the same, and good."""
+        """The two are the same."""
         values = self.cleaned_data
         first, second = values.get("password"), values.get("again")
         if first is not None and second is not None and first != second:
@@ -114,6 +126,6 @@ MISTAKES = {
 """Why a password is not taken, by the codes of `jalon.accounts.passwords`."""
 
 
-def say_mistakes(codes: list[str]) -> list[str]:
+def _say_mistakes(codes: list[str]) -> list[str]:
     """The sentences; one nobody has written yet is said as the first."""
     return [str(MISTAKES.get(code, MISTAKES["password_too_short"])) for code in codes]

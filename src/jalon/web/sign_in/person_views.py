@@ -17,26 +17,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jalon.accounts.codes import prove_contact, use_code
 from jalon.accounts.invitations import is_open
-from jalon.accounts.limits import (
-    CODES_FOR_ONE_ACCOUNT,
-    CODES_FROM_ONE_ADDRESS,
-    CODES_OF_ALL,
-    may_try,
-)
 from jalon.accounts.models import Account, Invitation
-from jalon.accounts.passwords import list_mistakes
 from jalon.accounts.second_factor.passkeys import PasskeyError, begin_adding
 from jalon.accounts.tasks import send_code
 from jalon.people.actions.dispute_account import dispute_account
 from jalon.people.actions.open_own_account import find_invited, note_joined, prepare_account
 from jalon.people.models import Person
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import open_to_all
-from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.entering import start_visit
-from jalon.web.sign_in.forms import NewPasswordForm, say_mistakes
+from jalon.web.sign_in.forms import NewPasswordForm
 from jalon.web.sign_in.joining import Joining, JoiningError, join
 from jalon.web.sign_in.pending import begin_pending, read_pending, tell_pending, user_of
 from jalon.web.sign_in.person_forms import BirthForm, ContactForm, SentCodeForm, can_send_codes
+from jalon.web.sign_in.tries import may_prove_contact
 
 PERSON_INVITED, CHOICE = "person_invited", "choice"
 
@@ -62,7 +56,7 @@ def welcome_birth(request: HttpRequest) -> HttpResponse:
             begin_pending(request, CHOICE, user, invitation=invitation.pk)
             return redirect("welcome_choice")
         form.add_error("birth_date", _not_that_day())
-    return _page(request, "welcome_birth", {"form": form}, form.is_bound)
+    return render_form(request, "web/sign_in/welcome_birth.html", {"form": form}, form)
 
 
 @open_to_all
@@ -75,27 +69,22 @@ def welcome_choice(request: HttpRequest) -> HttpResponse:
     if told is None or user is None:
         return begin_again(request)
     by_password, by_code = "password" in request.POST, "contact" in request.POST
+    account = Account.objects.get(user=user)
     password = NewPasswordForm(request.POST if by_password else None)
     contact = ContactForm(request.POST if by_code else None)
-    if by_password and password.is_valid():
-        mistakes = list_mistakes(password.cleaned_data["password"], Account.objects.get(user=user))
-        if not mistakes:
-            hashed = make_password(password.cleaned_data["password"])
-            return _finish(request, told, user, password=hashed)
-        for sentence in say_mistakes(mistakes):
-            password.add_error("password", sentence)
-    if by_code and contact.is_valid():
-        if _may_send(request, user):
-            return _prove(request, user, contact)
+    if chosen := password.choose_for(account):
+        return _finish(request, told, user, password=make_password(chosen))
+    if contact.is_valid():
+        if may_prove_contact(request, user.pk):
+            return _prove(request, account, contact)
         contact.add_error("contact", _("Trop de codes sont partis. Attendez une heure."))
     context = {
         "password": password,
         "contact": contact,
         "can_send_codes": can_send_codes(),
-        "number": Account.objects.get(user=user).spaced_number,
+        "number": account.spaced_number,
     }
-    was_sent = password.is_bound or contact.is_bound
-    return _page(request, "welcome_choice", context, was_sent)
+    return render_form(request, "web/sign_in/welcome_choice.html", context, password, contact)
 
 
 @open_to_all
@@ -111,7 +100,7 @@ def welcome_code(request: HttpRequest) -> HttpResponse:
         if use_code(UUID(told["code"]), form.cleaned_data["code"]) == user:
             return _finish(request, told, user, contact=told["contact"])
         form.add_error("code", _("Ce code n’est pas bon, ou son temps est passé."))
-    return _page(request, "welcome_code", {"form": form}, form.is_bound)
+    return render_form(request, "web/sign_in/welcome_code.html", {"form": form}, form)
 
 
 @open_to_all
@@ -144,22 +133,12 @@ def begin_again(request: HttpRequest) -> HttpResponse:
     return redirect("welcome")
 
 
-def _prove(request: HttpRequest, user: User, form: ContactForm) -> HttpResponse:
+def _prove(request: HttpRequest, account: Account, form: ContactForm) -> HttpResponse:
     to = form.cleaned_data["contact"]
-    sent = prove_contact(Account.objects.get(user=user), to, by_phone=form.by_phone)
+    sent = prove_contact(account, to, by_phone=form.by_phone)
     send_code.defer(sent.pk)
     tell_pending(request, code=str(sent.pk), contact=to)
     return redirect("welcome_code")
-
-
-def _may_send(request: HttpRequest, user: User) -> bool:
-    return all(
-        (
-            may_try(CODES_FROM_ONE_ADDRESS, address_of(request)),
-            may_try(CODES_FOR_ONE_ACCOUNT, f"new {user.pk}"),
-            may_try(CODES_OF_ALL, ""),
-        )
-    )
 
 
 def _finish(request: HttpRequest, told: dict[str, Any], user: User, **shown: str) -> HttpResponse:
@@ -194,7 +173,3 @@ def _not_that_day() -> str:
         "Ce n’est pas la date que le service connaît. Vérifiez-la. "
         "Après cinq essais, il faudra une nouvelle lettre."
     )
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
-    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)

@@ -6,7 +6,16 @@ import logging
 
 from django.http import HttpRequest
 
-from jalon.accounts.limits import ENTERING, FROM_ONE_ADDRESS, count_try, is_closed
+from jalon.accounts.limits import (
+    CODES_FOR_ONE_ACCOUNT,
+    CODES_FROM_ONE_ADDRESS,
+    CODES_OF_ALL,
+    ENTERING,
+    FROM_ONE_ADDRESS,
+    count_try,
+    is_closed,
+    may_try,
+)
 from jalon.accounts.models import Account
 from jalon.accounts.queries import normalize_mail
 from jalon.accounts.sending.notices import Notice
@@ -36,6 +45,29 @@ def tell_failure(request: HttpRequest, account: Account | None, name: str) -> No
     if account is not None and is_closed(ENTERING, _of(account, name)):
         note(account, Verb.LOCKED, "Dix essais faux")
         send_notice.defer(account.user_id, Notice.LOCKED)
+
+
+def may_ask_code(request: HttpRequest, account: Account | None, name: str) -> bool:
+    """Whether a code may leave for who wants to enter: nobody is flooded, nobody asks for a
+    thousand; a name that is nobody's is counted too.
+    """
+    return _may_send(request, _of(account, name))
+
+
+def may_prove_contact(request: HttpRequest, user_pk: int) -> bool:
+    """The same of a code to an address or a number that an account is to have."""
+    return _may_send(request, f"new {user_pk}")
+
+
+def _may_send(request: HttpRequest, of: str) -> bool:
+    # Each is counted, whichever refuses.
+    return all(
+        (
+            may_try(CODES_FROM_ONE_ADDRESS, address_of(request)),
+            may_try(CODES_FOR_ONE_ACCOUNT, of),
+            may_try(CODES_OF_ALL, ""),
+        )
+    )
 
 
 def _of(account: Account | None, name: str) -> str:

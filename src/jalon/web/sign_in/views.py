@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib import messages
@@ -25,18 +26,28 @@ from jalon.web.sign_in.doors import LANDINGS
 from jalon.web.sign_in.entering import is_open
 from jalon.web.sign_in.outside.leaving import find_leaving
 
+DemoView = Callable[[HttpRequest], HttpResponse]
 RULES_OF_PERSONS = ("for_person",)
 RULES_OF_AGENTS = ("for_agent", "for_agent_on_person")
 """Rules of the pages that one may be led back to after entering."""
 
 
-@open_to_all
+def _on_a_demo(view: DemoView) -> DemoView:
+    """Anybody may open an account of a demo; elsewhere there is none."""
+
+    @open_to_all
+    @wraps(view)
+    def opened(request: HttpRequest) -> HttpResponse:
+        if not settings.JALON_DEMO:
+            raise Http404
+        return view(request) if request.method == "POST" else redirect("home")
+
+    return opened
+
+
+@_on_a_demo
 def enter(request: HttpRequest) -> HttpResponse:
     """Opens a demo account, and goes to the page that was asked for before."""
-    if not settings.JALON_DEMO:
-        raise Http404
-    if request.method != "POST":
-        return redirect("home")
     try:
         user = enter_demo_account(request.POST.get("compte", ""))
     except Person.DoesNotExist as error:
@@ -45,13 +56,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     return _begin_visit(request, user, Person.objects.get(user=user), target)
 
 
-@open_to_all
+@_on_a_demo
 def enter_agent(request: HttpRequest) -> HttpResponse:
     """Opens the demo account of an agent, and goes to the page that was asked for before."""
-    if not settings.JALON_DEMO:
-        raise Http404
-    if request.method != "POST":
-        return redirect("home")
     try:
         user = enter_demo_agent(request.POST.get("compte", ""))
     except Agent.DoesNotExist as error:
@@ -61,13 +68,9 @@ def enter_agent(request: HttpRequest) -> HttpResponse:
     return _begin_visit(request, user, agent, target)
 
 
-@open_to_all
+@_on_a_demo
 def enter_partner(request: HttpRequest) -> HttpResponse:
     """Opens the demo account of who manages accounts, or of a firm."""
-    if not settings.JALON_DEMO:
-        raise Http404
-    if request.method != "POST":
-        return redirect("home")
     try:
         user = enter_demo_partner(request.POST.get("compte", ""))
     except NoSuchAccountError as error:

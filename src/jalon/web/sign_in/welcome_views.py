@@ -21,18 +21,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jalon.accounts.invitations import find_invitation
 from jalon.accounts.limits import LETTERS_FROM_ONE_ADDRESS, count_try, is_closed
 from jalon.accounts.models import Account, AccountKind, Invitation
-from jalon.accounts.passwords import list_mistakes
 from jalon.accounts.qr import draw_qr
 from jalon.accounts.second_factor.passkeys import PasskeyError, begin_adding
 from jalon.accounts.second_factor.totp import address_of as totp_address
 from jalon.accounts.second_factor.totp import find_steps_off, is_near, make_secret
+from jalon.accounts.secrets import space
 from jalon.partners.actions.change_members import prepare_member
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import open_to_all
 from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.door_views import say_wrong_code
 from jalon.web.sign_in.doors import LANDINGS
 from jalon.web.sign_in.entering import start_visit
-from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm, say_mistakes
+from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm
 from jalon.web.sign_in.joining import Joining, JoiningError, join
 from jalon.web.sign_in.pending import begin_pending, read_pending, tell_pending, user_of
 from jalon.web.sign_in.person_views import PERSON_INVITED, begin_again
@@ -61,7 +62,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         else:
             count_try(LETTERS_FROM_ONE_ADDRESS, address_of(request))
             form.add_error("code", _no_such_code())
-    return _page(request, "welcome", {"form": form}, form.is_bound)
+    return render_form(request, "web/sign_in/welcome.html", {"form": form}, form)
 
 
 @open_to_all
@@ -74,17 +75,12 @@ def welcome_password(request: HttpRequest) -> HttpResponse:
     if told is None or user is None:
         return begin_again(request)
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        password = form.cleaned_data["password"]
-        mistakes = list_mistakes(password, Account.objects.get(user=user))
-        if not mistakes:
-            hashed, invitation = make_password(password), told["invitation"]
-            begin_pending(request, FACTOR, user, invitation=invitation, password=hashed)
-            tell_pending(request, secret=make_secret())
-            return redirect("welcome_factor")
-        for sentence in say_mistakes(mistakes):
-            form.add_error("password", sentence)
-    return _page(request, "welcome_password", {"form": form}, form.is_bound)
+    if password := form.choose_for(Account.objects.get(user=user)):
+        hashed, invitation = make_password(password), told["invitation"]
+        begin_pending(request, FACTOR, user, invitation=invitation, password=hashed)
+        tell_pending(request, secret=make_secret())
+        return redirect("welcome_factor")
+    return render_form(request, "web/sign_in/welcome_password.html", {"form": form}, form)
 
 
 @open_to_all
@@ -104,9 +100,9 @@ def welcome_factor(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "drawing": draw_qr(totp_address(user, told["secret"])),
-        "secret": " ".join(told["secret"][at : at + 4] for at in range(0, 32, 4)),
+        "secret": space(told["secret"], 4),
     }
-    return _page(request, "welcome_factor", context, form.is_bound)
+    return render_form(request, "web/sign_in/welcome_factor.html", context, form)
 
 
 @open_to_all
@@ -164,7 +160,3 @@ def _no_such_code() -> str:
         "Ce code n’ouvre rien. Il a peut-être servi, ou plus de temps est passé que prévu. "
         "Vérifiez-le, ou demandez une nouvelle invitation."
     )
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
-    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)

@@ -18,10 +18,7 @@ from jalon.people.models import AccessLink, Person
 from tests.web.conftest import sign_in
 from tests.web.sign_in.enter import code_in_mail, send_all, text_of
 
-
-@pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+pytestmark = pytest.mark.usefixtures("no_demo")
 
 
 def test_a_demonstration_sends_no_mail(nadia: Agent, path: str, settings: object) -> None:

@@ -21,8 +21,7 @@ SITE = "http://testserver"
 
 
 @pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
+def site(no_demo: None, settings: object) -> None:
     settings.SITE_ADDRESS = SITE  # type: ignore[attr-defined]
 
 

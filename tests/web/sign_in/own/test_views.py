@@ -27,12 +27,9 @@ from tests.web.sign_in.enter import (
     try_password,
 )
 
+pytestmark = pytest.mark.usefixtures("no_demo")
+
 NEW = "la vache mange du trèfle"
-
-
-@pytest.fixture(autouse=True)
-def no_demo(settings: object) -> None:
-    settings.JALON_DEMO = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from jalon.people.actions.invite_person import (
 )
 from jalon.people.models import AccessLink
 from jalon.web.caseworker.access.forms import MailForm
+from jalon.web.form_page import render_form
 from jalon.web.guards.access import for_agent_on_person
 from jalon.web.words.plain import say_date
 
@@ -52,8 +53,7 @@ def access(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse
         "used_on": _say_day(last.used_at) if last and last.used_at else "",
         "disputed_on": _say_day(last.disputed_at) if last and last.disputed_at else "",
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "web/caseworker/access/access.html", context, status=status)
+    return render_form(request, "web/caseworker/access/access.html", context, form)
 
 
 def _letter(request: HttpRequest, agent: Agent, link: AccessLink) -> HttpResponse:

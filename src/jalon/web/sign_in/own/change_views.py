@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jalon.accounts.models import Account, AccountKind
-from jalon.accounts.passwords import list_mistakes, set_password
+from jalon.accounts.passwords import set_password
 from jalon.accounts.qr import draw_qr
 from jalon.accounts.second_factor.passkeys import (
     PasskeyError,
@@ -32,14 +30,16 @@ from jalon.accounts.second_factor.totp import (
     make_secret,
     set_totp,
 )
+from jalon.accounts.secrets import space
 from jalon.accounts.sending.notices import Notice
 from jalon.accounts.tasks import send_notice
 from jalon.accounts.visits import close_visits, keep_key
 from jalon.audit.models import Verb
+from jalon.web.form_page import render_form
 from jalon.web.guards.accounts import for_account
 from jalon.web.sign_in.door_views import say_wrong_code
 from jalon.web.sign_in.entering import note
-from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm, say_mistakes
+from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm
 from jalon.web.sign_in.own.fresh import for_fresh_visit
 
 _SECRET = "new_totp"  # noqa: S105 - the name of a place
@@ -52,16 +52,12 @@ _SECRET = "new_totp"  # noqa: S105 - the name of a place
 def change_password(request: HttpRequest, account: Account) -> HttpResponse:
     """Another password; every other visit is over."""
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        mistakes = list_mistakes(form.cleaned_data["password"], account)
-        if not mistakes:
-            set_password(account.user, form.cleaned_data["password"])
-            update_session_auth_hash(request, account.user)
-            keep_key(request)
-            return _done(request, account, _("Votre mot de passe est changé."))
-        for sentence in say_mistakes(mistakes):
-            form.add_error("password", sentence)
-    return _page(request, "own_password", {"form": form}, form.is_bound)
+    if password := form.choose_for(account):
+        set_password(account.user, password)
+        update_session_auth_hash(request, account.user)
+        keep_key(request)
+        return _done(request, account, _("Votre mot de passe est changé."))
+    return render_form(request, "web/sign_in/own_password.html", {"form": form}, form)
 
 
 @for_account
@@ -82,9 +78,9 @@ def change_totp(request: HttpRequest, account: Account) -> HttpResponse:
     context = {
         "form": form,
         "drawing": draw_qr(address_of(account.user, secret)),
-        "secret": " ".join(secret[at : at + 4] for at in range(0, 32, 4)),
+        "secret": space(secret, 4),
     }
-    return _page(request, "own_totp", context, form.is_bound)
+    return render_form(request, "web/sign_in/own_totp.html", context, form)
 
 
 @for_account
@@ -148,7 +144,3 @@ def _done(request: HttpRequest, account: Account, sentence: str) -> HttpResponse
 def _tell(account: Account) -> None:
     note(account, Verb.CHANGED, "Accès changé")
     send_notice.defer(account.user_id, Notice.CHANGED)
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
-    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)

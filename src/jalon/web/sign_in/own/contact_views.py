@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from jalon.accounts.opening import set_contact
 from jalon.accounts.tasks import send_code
 from jalon.people.actions.dispute_account import dispute_account
 from jalon.people.models import Person
+from jalon.web.form_page import render_form
 from jalon.web.guards.accounts import for_account
 from jalon.web.sign_in.own.fresh import for_fresh_visit
 from jalon.web.sign_in.person_forms import ContactForm, SentCodeForm
@@ -41,7 +41,7 @@ def change_contact(request: HttpRequest, account: Account) -> HttpResponse:
             request.session[_KEY] = {"code": str(sent.pk), "to": to}
             return redirect("prove_own_contact")
         form.add_error("contact", _("Trop de codes sont partis. Attendez une heure."))
-    return _page(request, "own_contact", {"form": form}, form.is_bound)
+    return render_form(request, "web/sign_in/own_contact.html", {"form": form}, form)
 
 
 @for_account
@@ -60,7 +60,7 @@ def prove_own_contact(request: HttpRequest, account: Account) -> HttpResponse:
             messages.success(request, _("C’est noté. Vos codes arriveront là."))
             return redirect("own_access")
         form.add_error("code", _("Ce code n’est pas bon, ou son temps est passé."))
-    return _page(request, "own_contact_code", {"form": form}, form.is_bound)
+    return render_form(request, "web/sign_in/own_contact_code.html", {"form": form}, form)
 
 
 @for_account
@@ -79,7 +79,3 @@ def _check_person(account: Account) -> None:
     """The others have an address that their service gave, and a manager to tell."""
     if account.kind != AccountKind.PERSON:
         raise PermissionDenied("Ce compte est professionnel.")
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any], was_sent: bool) -> HttpResponse:
-    return render(request, f"web/sign_in/{name}.html", context, status=422 if was_sent else 200)

@@ -1,0 +1,17 @@
+"""A page with forms: sent with mistakes, it comes back with what was typed and what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def render_form(
+    request: HttpRequest, template: str, context: dict[str, Any], *forms: Form
+) -> HttpResponse:
+    """200 where none of `forms` was sent yet, 422 where one comes back."""
+    status = 422 if any(form.is_bound for form in forms) else 200
+    return render(request, template, context, status=status)
