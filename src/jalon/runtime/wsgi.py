@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from jalon.core.deep_calls import with_room
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalon.runtime.settings")
 
 _CHARSET = re.compile(r";\s*charset\*?\s*=[^;]*", re.IGNORECASE)
@@ -19,5 +21,5 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     content_type = environ.get("CONTENT_TYPE")
     if content_type:
         environ["CONTENT_TYPE"] = _CHARSET.sub("", content_type)
-    answer: Iterable[bytes] = _django(environ, start_response)
+    answer: Iterable[bytes] = with_room(lambda: _django(environ, start_response))
     return answer
