@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal, NamedTuple, cast
@@ -70,12 +71,18 @@ def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Re
 
 
 def refresh_changes(layer: Layer, number: int, today: dt.date | None = None) -> Refreshed | None:
-    """The same where some of it has changed; None, and nothing done, where all is due anew."""
+    """The same where some of it has changed; None where all is due anew: whoever has just changed is
+    answered ahead of the others, and waits for none of them.
+    """
     how, work = _read(layer, number, today)
     people, numbers = work.now.changed_people(), work.now.changed_workplaces()
-    if not work.target.is_of(work.now.shard) or len(people) > MOST_QUICK:
+    if len(people) > MOST_QUICK:
         return None
-    return _refresh_changes(layer, how, work, people, numbers)
+    if work.target.is_of(work.now.shard):
+        return _refresh_changes(layer, how, work, people, numbers)
+    if work.now.shard is not None and people:
+        _answer_ahead(layer, work, how.of_people(work, people), people)
+    return None
 
 
 def prepare_ahead(today: dt.date | None = None) -> None:
@@ -175,16 +182,30 @@ class _Answered(NamedTuple):
     others: Sequence[int] = ()
 
 
+def _answer_ahead(layer: Layer, work: Work, write: Callable[[], None], people: list[int]) -> None:
+    """Write what was computed of some people, whose shard stays due as a whole."""
+    with _writing_alone(layer, work):
+        write()
+        _seat(layer, work, _Answered(people, []))
+
+
+@contextmanager
+def _writing_alone(layer: Layer, work: Work) -> Iterator[None]:
+    """One transaction, and nobody else's that writes the same layer of the same shard."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+        name = [_LOCK + list(Layer).index(layer), work.shard]
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", name)
+        yield
+
+
 def _sign(layer: Layer, work: Work, write: Callable[[], None], answered: _Answered) -> None:
     """Write what was computed, and note in the same transaction what it answers.
 
     Somebody else may have written newer answers meanwhile. What is overwritten of them is known by
     its revisions, is due from then on, and computed again.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
-        name = [_LOCK + list(Layer).index(layer), work.shard]
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", name)
+    with _writing_alone(layer, work):
         write()
         _seat(layer, work, answered)
         shard = Shard.objects.filter(layer=layer, number=work.shard).first()
