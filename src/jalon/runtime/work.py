@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 from jalon.core.errors import JalonError
+from jalon.core.threads import giving_way
 from jalon.runtime.django import reach_database, setup_django
 
 _log = logging.getLogger(__name__)
@@ -53,7 +54,8 @@ def _warm() -> None:
 
     for build in (warm_rights, prepare_ahead):
         try:
-            build()
+            with giving_way():
+                build()
         except (JalonError, DatabaseError, InterfaceError):
             continue  # there is no network or no database yet: whoever needs it says so
         except Exception:

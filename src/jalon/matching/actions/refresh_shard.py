@@ -71,8 +71,8 @@ def refresh_shard(layer: Layer, number: int, today: dt.date | None = None) -> Re
 
 
 def refresh_changes(layer: Layer, number: int, today: dt.date | None = None) -> Refreshed | None:
-    """The same where some of it has changed; None where all is due anew: whoever has just changed is
-    answered ahead of the others, and waits for none of them.
+    """The same where some of it has changed; None where all is due anew: whoever has just changed
+    is answered ahead of the others, and waits for none of them.
     """
     how, work = _read(layer, number, today)
     people, numbers = work.now.changed_people(), work.now.changed_workplaces()
