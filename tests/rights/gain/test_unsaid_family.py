@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Gain, Household, Housing, find_gains
-from tests.rights.households import MONTH, alone, couple, job
+from jalon.rights import Adult, Gain, Household, Housing, find_gains
+from tests.rights.households import MONTH, alone, born, couple, job
 
 JOBS = [job(20.0, "2027-01-01"), job(35.0)]
 NO_RSA = {"rsa": {Month(MONTH - 1): 0.0}}
@@ -57,6 +57,28 @@ def test_the_isolation_counts_where_the_young_child_is_with_the_other_parent() -
     whole = shared(baby)
     for gain in find_gains(replace(whole, isolated_since=None), JOBS):
         assert "isolation_unknown" not in gain.causes
+
+
+def test_an_isolation_that_begins_and_ends_around_the_job_is_held() -> None:
+    """Alone since last month, the increase ends within the year: neither all along nor never. The
+    parent is seventeen, with wages that stopped and an allowance that comes; drawn by chance.
+    """
+    paid = {"rsa": {Month(MONTH - 1): 412.0}, "aide_logement": {Month(MONTH - 1): 0.0}}
+    alone_lately = alone(39, past_benefits=paid, isolated_since=Month(MONTH - 1))
+    wages = {Month(MONTH - lag): 4_400.0 if lag < 10 else 90.0 for lag in range(1, 15)}
+    parent = Adult(
+        born(17), "jobseeker_are", wages, 0.0, income_eur_month=980.0, income_since=Month(MONTH + 1)
+    )
+    [child] = alone_lately.children
+    known = replace(
+        alone_lately,
+        adults=(parent,),
+        children=(replace(child, support_eur_month=400.0),),
+        housing=Housing("tenant_social", 310.0, 1, flat_share=True),
+        next_declaration_month=Month(MONTH + 1),
+        commune="75112",
+    )
+    assert_all_held(replace(known, isolated_since=None), known, "isolation_unknown")
 
 
 @pytest.mark.parametrize("eur", [30.0, 90.0, 125.0, 160.0, 250.0])

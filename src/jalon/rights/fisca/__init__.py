@@ -16,6 +16,7 @@ from jalon.rights.fisca.entitlements import (
     find_many_housing_aids,
     find_many_scales,
 )
+from jalon.rights.fisca.eras import is_alone_for_a_year
 from jalon.rights.fisca.salaries import net_salaries
 from jalon.rights.fisca.scope import is_overseas
 from jalon.rights.fisca.situation import shape_of
@@ -28,6 +29,7 @@ __all__ = [
     "find_many_entitlements",
     "find_many_housing_aids",
     "find_many_scales",
+    "is_alone_for_a_year",
     "is_overseas",
     "is_warm",
     "net_salaries",

@@ -41,7 +41,12 @@ def is_recently_alone(household: Household, month: Month) -> bool:
     once may have it until the eighteenth, which nobody says here.
     """
     since = household.isolated_since
-    return since is not None and 0 <= month - since < ALONE_MONTHS
+    return since is not None and is_alone_for_a_year(since, month)
+
+
+def is_alone_for_a_year(since: Month, month: Month) -> bool:
+    """Whether a month is of the twelve that follow a separation, its own the first."""
+    return 0 <= month - since < ALONE_MONTHS
 
 
 def _months_old(birth: date, month: Month) -> int:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
+from jalon.core.arrays import Bools
 from jalon.core.months import Month
 from jalon.rights.allowances import is_start_unknown
 from jalon.rights.dynamics.payments import KnownPayments
 from jalon.rights.dynamics.rhythm import PERIOD, Rhythm
-from jalon.rights.dynamics.types import Entitlements, Incomes, Scales
+from jalon.rights.dynamics.types import Axis, Entitlements, Incomes, Scales
 from jalon.rights.family_resources import End
+from jalon.rights.fisca import is_alone_for_a_year
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.gain.family.custody import CustodyReading, is_shared
 from jalon.rights.gain.family.given import Given, first_given
@@ -40,10 +43,15 @@ AF_QUARTER, _QUARTER = "af_quarter", 0.25
 """Above another income the allocations familiales are a quarter of themselves (D. 521-1 CSS)."""
 
 
+Isolation = Literal["as_known", "always", "lately"]
+"""Lately: alone since last month, which has the RSA looked at again, and ends within the year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One reading of what is unknown. The first of `list_scenarios` is the central one. `in_kind`:
     whether an owner's home counts as one without a rent; None: as the law's answer has it.
+    `isolated`: since when the increase for isolation is due, beyond what the law's answer has.
     `let_off`: whether a short permit closes nothing. `claims_housing`: whether a housing aid that
     is not paid is claimed. `has_worked`: whether who is too young for the RSA has it by work.
     `support_more_eur` is the child support of a month that nobody spoke of, and
@@ -54,7 +62,7 @@ class Scenario:
 
     rhythm: Rhythm
     off: frozenset[str] = frozenset()
-    isolated: bool = False
+    isolated: Isolation = "as_known"
     claims_rsa: bool = True
     in_kind: bool | None = None
     custody: CustodyReading = "usual"
@@ -206,7 +214,7 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     if scenario.other_earners:
         other = given.other_earners[scenario.custody]
         scales = replace(scales, family=other.family, counted=other.counted)
-    scales = _scales_in(scenario, scales)
+    scales = _scales_in(scenario, scales, _alone_in(scenario, of_custody.axis, household))
     if not scenario.let_off:
         scales = under_short_permits(scales, household, of_custody.axis)
     if scenario.in_kind is not None:
@@ -217,16 +225,24 @@ def given_in(scenario: Scenario, given: Given, household: Household) -> Entitlem
     return replace(of_custody, scales=scales, housing=home, rows=given.rows.get(scenario.counted))
 
 
-def _scales_in(scenario: Scenario, scales: Scales) -> Scales:
-    """The scales with what is received, and with the increase for isolation or not."""
-    ratio = np.maximum(scales.ratio, scales.raised_ratio) if scenario.isolated else scales.ratio
+def _alone_in(scenario: Scenario, axis: Axis, household: Household) -> Bools:
+    """[months] where a scenario has the increase for isolation, whatever the law's answer has."""
+    if scenario.isolated != "lately":
+        return np.full(axis.count, scenario.isolated == "always")
+    since = Month(household.month - 1)
+    return np.array([is_alone_for_a_year(since, month) for month in axis.months])
+
+
+def _scales_in(scenario: Scenario, scales: Scales, alone: Bools) -> Scales:
+    """The scales with what is received, and with the increase for isolation in some months."""
+    ratio = np.where(alone, np.maximum(scales.ratio, scales.raised_ratio), scales.ratio)
     shares = dict.fromkeys(scenario.off, 0.0)
     if AF_QUARTER in scenario.off:
         shares = {"af": _QUARTER, **shares}
     return replace(
         scales,
         ratio=ratio,
-        isolated=scales.isolated | scenario.isolated,
+        isolated=scales.isolated | alone,
         rsa_eligible=scales.rsa_eligible & scenario.claims_rsa,
         family={name: eur * shares.get(name, 1.0) for name, eur in scales.family.items()},
         counted={name: eur * shares.get(name, 1.0) for name, eur in scales.counted.items()},
@@ -260,11 +276,13 @@ def _has_means_tested(scales: Scales) -> bool:
     return any(scales.family[name].any() for name in (*MEANS_TESTED, "af"))
 
 
-def _isolations(household: Household, given: Given) -> tuple[bool, ...]:
-    """Whether the increase for isolation is due beyond what the law's answer has."""
+def _isolations(household: Household, given: Given) -> tuple[Isolation, ...]:
+    """Since when the increase for isolation may be due, beyond what the law's answer has."""
     if not household.couple and any(adult.pregnant for adult in household.adults):
-        return (True,)
-    return (False, True) if _isolation_unknown(household, given) else (False,)
+        return ("always",)
+    if _isolation_unknown(household, given):
+        return ("as_known", "always", "lately")
+    return ("as_known",)
 
 
 def _homes_in_kind(household: Household) -> tuple[bool | None, ...]:
