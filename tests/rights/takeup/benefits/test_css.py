@@ -51,6 +51,18 @@ def test_wages_count_for_seventy_percent_beside_an_allowance(
     assert (found.verdict, found.with_participation) == (verdict, participation)
 
 
+@pytest.mark.parametrize(("income", "since"), [(0.0, MONTH - 30), (0.0, None), (1.0, None)])
+def test_an_allowance_that_may_not_be_paid_yet_leaves_wages_open(
+    income: float, since: int | None
+) -> None:
+    """An allowance of nothing, or since nobody said when: 70 % of the wages may count, or all."""
+    start = None if since is None else Month(since)
+    wage = (PAID + 1_000) / 12
+    found = css(adult(wage, "jobseeker_are", income, income_since=start))
+    assert found.verdict == "cannot_tell"
+    assert found.question == ("income_since" if income else None)
+
+
 def test_wages_count_whole_without_an_allowance() -> None:
     for status in ("employee", "jobseeker"):
         assert css(adult((PAID + 1) / 12, status)).verdict == "no"

@@ -159,12 +159,14 @@ def _salaries(household: Household) -> tuple[tuple[float, float], str | None]:
 
 def _shares(adult: Adult, now: Month) -> tuple[float, float]:
     """The least and the most of an adult's wages that counts: less while an allowance is paid,
-    which one to come is not yet. An unknown status may be one whose wages count for less.
+    which one of nothing or one to come is not, and one whose start nobody said may not be. An
+    unknown status may be one whose wages count for less.
     """
     if adult.status is not None and adult.status not in ABATED:
         return 1.0, 1.0
     is_to_come = adult.income_since is not None and adult.income_since > now
-    return ABATED_SHARE, 1.0 if is_to_come else ABATED_SHARE
+    may_not_be_paid = is_to_come or is_start_unknown(adult) or adult.income_eur_month == 0
+    return ABATED_SHARE, 1.0 if may_not_be_paid else ABATED_SHARE
 
 
 def _allowances(household: Household) -> tuple[float, float, float]:
