@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from jalon import __version__
 from jalon.cli.failures import run_and_tell
 from jalon.cli.parser import Parser
-from jalon.core.deep_calls import with_room
 
 NOUNS = {
     "agents": "accounts: the first two people who manage them",
@@ -29,7 +28,7 @@ NOUNS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    return with_room(lambda: run_and_tell(lambda: _run(given)))
+    return run_and_tell(lambda: _run(given))
 
 
 def build_parser(nouns: Sequence[str]) -> argparse.ArgumentParser:

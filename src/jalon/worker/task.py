@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, ParamSpec
 
-from jalon.core.deep_calls import with_room
 from jalon.worker.rules import (
     Alone,
     Priority,
@@ -68,8 +67,7 @@ class Task(Generic[P]):
         """Do what waited, and tell how it went in one line; a failure is raised, told elsewhere."""
         started = time.monotonic()
         try:
-            given = restore(self._kinds, stored)
-            with_room(lambda: self._function(**given))  # type: ignore[call-arg]
+            self._function(**restore(self._kinds, stored))  # type: ignore[call-arg]
         except GivenBackError:
             _logger.info("Task %s is given back: its worker ends.", self.key(stored))
             raise

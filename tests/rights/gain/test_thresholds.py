@@ -14,6 +14,7 @@ import re
 import pytest
 
 from jalon.rights import Gain, Household, Housing, Job, find_gains
+from tests.examples import examples
 from tests.rights.gain.fine_table import PAGE, Row, rows
 from tests.rights.gain.sweep import (
     A_CENT_A_MONTH,
@@ -64,7 +65,10 @@ def sweep(household: Household) -> list[Drop]:
 
 @pytest.fixture(scope="module")
 def swept() -> dict[str, list[Drop]]:
-    return {name: sweep(household) for name, household in FAMILIES.items()}
+    """Three of the families, all of them in `make hunt` and where the page is written again."""
+    written = bool(os.environ.get("JALON_WRITE_THRESHOLDS"))
+    some = list(FAMILIES)[:: 1 if written else examples(2, thorough=1)]
+    return {name: sweep(FAMILIES[name]) for name in some}
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +135,7 @@ def test_more_wage_never_leaves_less_but_at_a_threshold_that_has_a_name(
     assert [drop for drop in every if not drop.causes] == []
     assert {cause for drop in every for cause in drop.causes} <= CAUSES.keys()
     # A step of three euros brings 28 € net in a year, on wages of up to 2,500 € net.
-    assert len(every) < 0.03 * len(FAMILIES) * len(STARTS) * len(GROSS)
+    assert len(every) < 0.03 * len(swept) * len(STARTS) * len(GROSS)
 
 
 def test_the_page_says_what_the_sweep_found(
@@ -143,7 +147,7 @@ def test_the_page_says_what_the_sweep_found(
         page = re.sub(r"\| Household \|(.|\n)*?\n(?=\n)", lambda _: found + "\n", page)
         PAGE.write_text(page, encoding="utf-8")
     page = PAGE.read_text(encoding="utf-8")
-    assert found in page
+    assert [row for row in found.splitlines() if f"{row}\n" not in page] == []
     assert all(f"`{cause}`" in page and told in page for cause, told in CAUSES.items())
 
 

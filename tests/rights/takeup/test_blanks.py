@@ -58,7 +58,7 @@ def test_an_answer_given_back_is_the_household(household: Household, question: s
     assert again == household or nothing_said
 
 
-@settings(max_examples=examples(6, "JALON_HOUSEHOLDS"))
+@settings(max_examples=examples(3, "JALON_HOUSEHOLDS"))
 @given(complete())
 def test_each_fact_of_a_whole_household_taken_away_in_turn(household: Household) -> None:
     """More of it, and without what Hypothesis does to a failure: `python -m bench.truth`."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jalon.core.arrays import Floats
+from jalon.core.deep_calls import calls_deep
 from jalon.core.months import Month, format_month, month_of
 from jalon.rights.birthdays import is_birthday_month
 from jalon.rights.dynamics.crds import after_crds
@@ -41,6 +42,7 @@ _A_LARGE_AID = 9999.0
 """A housing aid over every forfait logement: what is counted of it is then the forfait itself."""
 
 
+@calls_deep
 def find_scales(system: LawSystem, cases: Sequence[Case]) -> list[Scales]:
     """The scales of each month, of households of one shape.
 

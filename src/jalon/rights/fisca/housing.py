@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jalon.core.arrays import Floats
+from jalon.core.deep_calls import calls_deep
 from jalon.core.months import Month
 from jalon.rights.counted_wages import LEFT_OUT, LESS, PENSION
 from jalon.rights.dynamics.types import HousingAid, Incomes
@@ -27,6 +28,7 @@ _LESS_ALLOWANCE = "aide_logement_abattement_indemnites_chomage"
 _LEFT_OUT = "aide_logement_condition_neutralisation"
 
 
+@calls_deep
 def find_housing_aids(system: LawSystem, cases: Sequence[Case], *, lean: bool) -> list[HousingAid]:
     """The aid of households of one shape; `lean` where all are within the lean scope."""
     rented = [case for case in cases if _is_rented(case.household)]

@@ -19,7 +19,7 @@ from jalon.worker.stop import GivenBackError
 _logger = logging.getLogger(__name__)
 
 _HOUSE = Path(jalon.__file__).parent
-_MACHINERY = (Path(__file__).parents[1], _HOUSE / "core" / "deep_calls.py")
+_MACHINERY = Path(__file__).parents[1]
 _NO_FAULT = (OperationalError, InterfaceError, OSError)
 """The database or the disk: no attempt mends that, and the work is not lost meanwhile."""
 
@@ -59,5 +59,4 @@ def _place(error: BaseException) -> str:
 
 
 def _is_of_a_room(file: Path) -> bool:
-    ran_it = any(part in (file, *file.parents) for part in _MACHINERY)
-    return _HOUSE in file.parents and (not ran_it or file.name == "tasks.py")
+    return _HOUSE in file.parents and (_MACHINERY not in file.parents or file.name == "tasks.py")
