@@ -190,9 +190,11 @@ NEVER_PAID = lost(A_LONG_TIME, income_eur_month=900.0, income_since=MONTH)
 
 
 def test_who_is_not_registered_is_not_unemployed() -> None:
-    # Neither an RSA nor a word of France Travail: the half is possible, and it is asked.
-    found = family("paje", 17, resources_n2_eur_year=60_000.0)
-    assert (found.verdict, found.question) == ("possible", "registered")
+    # Neither an RSA nor a word of France Travail: the half is possible, and it is asked; an RSA
+    # that nobody spoke of first, as one that is paid settles it.
+    for paid, asked in ((NO_RSA, "registered"), ({}, "rsa_received")):
+        found = family("paje", 17, past_benefits=paid, resources_n2_eur_year=60_000.0)
+        assert (found.verdict, found.question) == ("possible", asked)
     assert family("paje", 17, adults=(WORKS,), resources_n2_eur_year=60_000.0).verdict == "no"
 
 

@@ -36,6 +36,8 @@ from jalon.rights.two_earners import own_eur_year
 End = Literal["usual", "least", "most"]
 """How much of what nobody said is taken to count."""
 ENDS: tuple[End, ...] = ("least", "most")
+_OF_AN_END = frozenset(("registered", "home_for_children", "contract_end", "work_of_n2"))
+"""Questions about how and when somebody's work ended."""
 _YEAR, _HALF_YEAR = 12, 6
 _ARE = "jobseeker_are"
 
@@ -66,7 +68,11 @@ def counted_resources(household: Household) -> CountedResources | None:
     beside = counted_as_paid(replace(household, past_benefits=paid))
     more = () if beside is None else beside.values
     values = tuple(dict.fromkeys((*counted.values, *more)))
-    return counted if values == counted.values else CountedResources(values, "rsa_received")
+    # One that is paid settles it, and everybody knows: it is asked before how work ended.
+    is_asked = values != counted.values or (
+        len(more) < len(values) and counted.question in _OF_AN_END
+    )
+    return CountedResources(values, "rsa_received") if is_asked else counted
 
 
 def counted_as_paid(household: Household) -> CountedResources | None:
