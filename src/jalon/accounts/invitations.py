@@ -75,9 +75,17 @@ def is_open(invitation: Invitation) -> bool:
     )
 
 
-def count_wrong(invitation: Invitation) -> None:
-    """What was asked beside the code was answered wrongly: after the fifth time it is void."""
-    Invitation.objects.filter(pk=invitation.pk).update(wrong=F("wrong") + 1)
+def may_answer(invitation: Invitation) -> bool:
+    """Counts an answer to what is asked beside the code, before it is looked at; whether it may be:
+    after five wrong ones the invitation is void, however many come at once.
+    """
+    counted = Invitation.objects.filter(pk=invitation.pk, wrong__lt=MOST_WRONG)
+    return counted.update(wrong=F("wrong") + 1) == 1
+
+
+def count_right(invitation: Invitation) -> None:
+    """The answer was right: it is no wrong one."""
+    Invitation.objects.filter(pk=invitation.pk, wrong__gt=0).update(wrong=F("wrong") - 1)
 
 
 def use_invitation(invitation: Invitation) -> bool:

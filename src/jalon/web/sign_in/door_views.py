@@ -27,7 +27,7 @@ from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.forms import CodeForm, PasswordForm
 from jalon.web.sign_in.pending import begin_pending, read_pending, user_of
 from jalon.web.sign_in.person_forms import can_send_codes
-from jalon.web.sign_in.tries import may_enter, tell_failure
+from jalon.web.sign_in.tries import forgive_try, may_enter, tell_failure
 
 SECOND = "second"
 
@@ -52,7 +52,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         name, password = form.cleaned_data["name"], form.cleaned_data["password"]
         account = find_account_by_name(DOORS[slug].kinds, name)
         if not may_enter(request, account, name):
-            form.add_error(None, _too_many())
+            form.add_error(None, too_many())
         elif is_password(account, password) and account is not None:
             if _may_go_on(account):
                 return _go_on(request, account)
@@ -84,7 +84,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not may_enter(request, account, ""):
-            form.add_error(None, _too_many())
+            form.add_error(None, too_many())
         elif means := _check(request, user, form):
             return enter_account(request, user, means)
         else:
@@ -102,6 +102,7 @@ def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
     """To the second factor of whoever shows one."""
     if not shows_second_factor(account):
         return enter_account(request, account.user, Means.PASSWORD)
+    forgive_try(account)
     begin_pending(request, SECOND, account.user)
     return redirect("second_factor")
 
@@ -160,7 +161,8 @@ def _wrong() -> str:
     )
 
 
-def _too_many() -> str:
+def too_many() -> str:
+    """Why nothing is looked at any more."""
     return _(
         "Il y a eu trop d’essais. Attendez une heure, ou entrez avec une clé d’accès. "
         "Votre mot de passe n’a pas changé."

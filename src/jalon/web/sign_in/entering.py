@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils import timezone
 
-from jalon.accounts.limits import ENTERING, forget_tries
+from jalon.accounts.limits import CLOSING, ENTERING, forget_tries
 from jalon.accounts.models import Account, AccountKind
 from jalon.accounts.models.visit import Means
 from jalon.accounts.visits import begin_visit
@@ -43,6 +43,7 @@ def start_visit(request: HttpRequest, account: Account, user: User, means: Means
     if owner is not None:
         drop_form_of_others(request, owner)
     forget_tries(ENTERING, str(account.pk))
+    forget_tries(CLOSING, str(account.pk))
     if AccountKind(account.kind).needs_second_factor:
         note(account, Verb.ENTERED, means.label)
 

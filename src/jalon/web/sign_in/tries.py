@@ -7,6 +7,7 @@ import logging
 from django.http import HttpRequest
 
 from jalon.accounts.limits import (
+    CLOSING,
     CODES_FOR_ONE_ACCOUNT,
     CODES_FROM_ONE_ADDRESS,
     CODES_OF_ALL,
@@ -15,9 +16,10 @@ from jalon.accounts.limits import (
     count_try,
     is_closed,
     may_try,
+    take_back,
 )
 from jalon.accounts.models import Account
-from jalon.accounts.queries import normalize_mail
+from jalon.accounts.queries import normalize_name
 from jalon.accounts.sending.notices import Notice
 from jalon.accounts.tasks import send_notice
 from jalon.audit.models import Verb
@@ -38,11 +40,18 @@ def may_enter(request: HttpRequest, account: Account | None, name: str) -> bool:
     return count <= ENTERING.most
 
 
+def forgive_try(account: Account) -> None:
+    """What was shown was right, and the second factor is to come: no failure was counted."""
+    take_back(ENTERING, _of(account, ""))
+
+
 def tell_failure(request: HttpRequest, account: Account | None, name: str) -> None:
     """After a failure: the address is counted, and the holder is told when the account closes."""
     count_try(FROM_ONE_ADDRESS, address_of(request))
     _log.info("An entry failed.")
-    if account is not None and is_closed(ENTERING, _of(account, name)):
+    if account is None or not is_closed(ENTERING, _of(account, name)):
+        return
+    if may_try(CLOSING, _of(account, name)):  # ten at once close it, and one of them says so
         note(account, Verb.LOCKED, "Dix essais faux")
         send_notice.defer(account.user_id, Notice.LOCKED)
 
@@ -60,15 +69,13 @@ def may_prove_contact(request: HttpRequest, user_pk: int) -> bool:
 
 
 def _may_send(request: HttpRequest, of: str) -> bool:
-    # Each is counted, whichever refuses.
-    return all(
-        (
-            may_try(CODES_FROM_ONE_ADDRESS, address_of(request)),
-            may_try(CODES_FOR_ONE_ACCOUNT, of),
-            may_try(CODES_OF_ALL, ""),
-        )
+    # What is refused here counts for nobody else: one machine would close codes to everybody.
+    return (
+        may_try(CODES_FROM_ONE_ADDRESS, address_of(request))
+        and may_try(CODES_FOR_ONE_ACCOUNT, of)
+        and may_try(CODES_OF_ALL, "")
     )
 
 
 def _of(account: Account | None, name: str) -> str:
-    return str(account.pk) if account is not None else f"nobody {normalize_mail(name)}"
+    return str(account.pk) if account is not None else f"nobody {normalize_name(name)}"
