@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jalon.accounts.models import Account, AccountKind
@@ -60,6 +61,17 @@ def test_a_number_is_counted_however_it_is_written_whoever_has_it(alice: Account
         for _ in range(10):
             try_password(Client(), spaced, "faux", "personne")
         assert CLOSED in text_of(try_password(Client(), number, "faux", "personne"))
+
+
+def test_a_door_asks_as_much_of_anybody(account: Account) -> None:
+    """Of an account, of one that nothing opens yet, and of nobody: their time tells nothing."""
+    make_account(AccountKind.AGENT, "omar@essai.fr")
+    told = set()
+    for name in (account.mail, account.number, "omar@essai.fr", "personne@essai.fr", "000000001"):
+        with CaptureQueriesContext(connection) as asked:
+            try_password(Client(), name, "faux")
+        told.add(len(asked))
+    assert len(told) == 1
 
 
 def test_nine_failures_close_nothing_and_a_right_password_is_none(account: Account) -> None:

@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from jalon.accounts.invitations import MOST_WRONG, give_code, make_invitation
-from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.invitations import MOST_WRONG, give_code, make_invitation, use_invitation
+from jalon.accounts.models import Account, AccountKind, Invitation
 from jalon.accounts.opening import make_account, set_contact
+from jalon.accounts.tasks import forget_what_is_old
 from jalon.partners.models import Firm, FirmMember
 from jalon.people.actions.open_own_account import find_invited
 from jalon.people.models import Person
@@ -144,3 +145,43 @@ def test_a_firm_invited_at_the_address_of_another_account_is_told(db: None) -> N
     assert page.status_code == 422
     assert "déjà un compte professionnel" in text_of(page)
     assert Account.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_letters_made_at_once_one_is_good() -> None:
+    person = make_person("Alice", is_fictional=False)
+
+    def make(_: int) -> None:
+        try:
+            make_invitation(AccountKind.PERSON, person.pk, None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(make, range(5)))
+    assert Invitation.objects.filter(void_at=None).count() == 1
+
+
+def test_where_an_invitation_went_is_kept_until_it_ends(alice: Person) -> None:
+    for end in (void_it, use_it, let_it_end):
+        made = make_invitation(AccountKind.PERSON, alice.pk, None, mail="alice@essai.fr")
+        end(made)
+        forget_what_is_old()
+        made.refresh_from_db()
+        assert made.mail == ""
+    made = make_invitation(AccountKind.PERSON, alice.pk, None, mail="alice@essai.fr")
+    forget_what_is_old()
+    made.refresh_from_db()
+    assert made.mail == "alice@essai.fr"
+
+
+def void_it(made: Invitation) -> None:
+    make_invitation(AccountKind.PERSON, made.subject_id, None)
+
+
+def use_it(made: Invitation) -> None:
+    assert use_invitation(made)
+
+
+def let_it_end(made: Invitation) -> None:
+    Invitation.objects.filter(pk=made.pk).update(expires_at=timezone.now())

@@ -49,9 +49,10 @@ def tell_failure(request: HttpRequest, account: Account | None, name: str) -> No
     """After a failure: the address is counted, and the holder is told when the account closes."""
     count_try(FROM_ONE_ADDRESS, address_of(request))
     _log.info("An entry failed.")
-    if account is None or not is_closed(ENTERING, _of(account, name)):
-        return
-    if may_try(CLOSING, _of(account, name)):  # ten at once close it, and one of them says so
+    # Asked of nobody's name too: a statement more would tell, by its time, who has an account.
+    has_closed = is_closed(ENTERING, _of(account, name))
+    # Ten at once close it, and one of them says so.
+    if account is not None and has_closed and may_try(CLOSING, _of(account, name)):
         note(account, Verb.LOCKED, "Dix essais faux")
         send_notice.defer(account.user_id, Notice.LOCKED)
 
