@@ -40,8 +40,8 @@ def begin(manager: AccountManager) -> Client:
     return client
 
 
-def secret_on(client: Client) -> str:
-    page = client.get(reverse("welcome_factor")).content.decode()
+def secret_on(client: Client, name: str = "welcome_factor") -> str:
+    page = client.get(reverse(name)).content.decode()
     found = re.search(r'class="secret">([A-Z2-7 ]+)<', page)
     assert found
     return found.group(1).replace(" ", "")

@@ -20,6 +20,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from fido2.utils import websafe_encode
 
+from jalon.accounts.second_factor.state import wait_for_others
+
 MOST = 10
 """Passkeys of one account: more are a mistake."""
 _LONGEST = 20_000
@@ -44,7 +46,7 @@ def begin_adding(user: User) -> dict[str, Any]:
 @transaction.atomic
 def add_passkey(user: User, answer: str, name: str) -> None:
     """Keeps the passkey that a browser made, once, and of one account. Raises PasskeyError."""
-    User.objects.select_for_update().get(pk=user.pk)  # of two that are the same one is kept
+    wait_for_others(user)
     if list_passkeys(user).count() >= MOST:
         raise PasskeyError
     with _once():

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from jalon.accounts.limits import take_once
+from jalon.accounts.second_factor.state import wait_for_others
 from jalon.accounts.secrets import read_code
 
 STEP_S = 30
@@ -62,6 +63,7 @@ def set_totp(user: User, secret: str, shown: str = "") -> None:
     """From now on `user` shows the codes of `secret`, and of no other; the one that was `shown` to
     set it is used.
     """
+    wait_for_others(user)
     Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(user, secret)
     if shown:
