@@ -38,6 +38,10 @@ class Rule:
 
 ENTERING = Rule("entering", 10, dt.timedelta(hours=1))
 """Wrong passwords and second factors of one account: the tenth closes it for an hour."""
+WRONG_SECOND = Rule("wrong_second", 5, dt.timedelta(days=1))
+"""Second factors that were wrong after what is shown first was right: slower than ENTERING counts
+too, as whoever shows it may have it from somebody else.
+"""
 CLOSING = Rule("closing", 1, ENTERING.within)
 """That an account closed is noted and told by one of those who try at once."""
 FROM_ONE_ADDRESS = Rule("from_one_address", 100, dt.timedelta(hours=1))

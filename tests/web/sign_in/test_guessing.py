@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,8 +13,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from jalon.accounts.models import Account, AccountKind
+from jalon.accounts.models import Account, AccountKind, Limit, Visit
 from jalon.accounts.opening import make_account, set_contact
 from jalon.accounts.second_factor.recovery import make_recovery_codes
 from jalon.audit.models import Event
@@ -119,6 +121,35 @@ def test_a_code_on_paper_opens_one_of_those_who_show_it_at_once() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sorted(pool.map(attempt, clients)) == [302] + [422] * 7
+
+
+def test_the_holder_is_told_of_wrong_codes_after_the_right_password(account: Account) -> None:
+    """Nine an hour would close nothing, and be found one day."""
+    for _ in range(5):
+        assert send_all() == []
+        client = Client()
+        try_password(client, account.mail, PASSWORD)
+        client.post(SECOND, {"code": "00000"})
+        Limit.objects.filter(until__lt=timezone.now() + dt.timedelta(hours=2)).delete()
+    assert send_all() == ["accounts.send_notice"]
+    (sent,) = mail.outbox
+    assert "connaît peut-être votre mot de passe" in sent.subject
+    forget_used_codes()
+    assert client.post(SECOND, {"code": totp_code()}).status_code == 302
+    assert send_all() == []
+
+
+def test_a_visit_says_by_what_one_entered_first(alice: Account) -> None:
+    """Who reads their visits would not know one that began with a code in their mail box."""
+    make_ready(alice)
+    client = Client()
+    client.post(CODE, {"name": alice.number})
+    send_all()
+    found = re.search(r"\d{4} \d{4}", str(mail.outbox[-1].body))
+    assert found
+    client.post(reverse("enter_code"), {"code": found.group()})
+    client.post(SECOND, {"code": totp_code()})
+    assert Visit.objects.get().means == "sent_code"
 
 
 def test_a_code_told_to_be_early_does_not_open_when_its_time_comes(

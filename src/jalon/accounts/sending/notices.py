@@ -13,6 +13,8 @@ class Notice(Enum):
 
     LOCKED = "locked"
     """Ten wrong passwords or codes."""
+    SECOND = "second"
+    """Some wrong second factors, after what is shown first was right."""
     CHANGED = "changed"
     """A password, a passkey, an application, or where codes go is another one."""
     RENEWED = "renewed"

@@ -75,7 +75,7 @@ def _go_on(request: HttpRequest, account: Account, user: User) -> HttpResponse:
     if not shows_second_factor(account):
         return enter_account(request, user, Means.SENT_CODE)
     forgive_try(account)
-    begin_pending(request, SECOND, user)
+    begin_pending(request, SECOND, user, first=Means.SENT_CODE.value)
     return redirect("second_factor")
 
 

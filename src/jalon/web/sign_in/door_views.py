@@ -27,7 +27,7 @@ from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.forms import CodeForm, PasswordForm
 from jalon.web.sign_in.pending import begin_pending, read_pending, user_of
 from jalon.web.sign_in.person_forms import can_send_codes
-from jalon.web.sign_in.tries import forgive_try, may_enter, tell_failure
+from jalon.web.sign_in.tries import forgive_try, may_enter, tell_failure, tell_wrong_second
 
 SECOND = "second"
 
@@ -77,7 +77,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """The code of an application, or one on paper; nothing of the account is shown before."""
     told = read_pending(request, SECOND)
     user = user_of(told) if told else None
-    if user is None:
+    if told is None or user is None:
         messages.info(request, _("Le temps est passé. Recommencez, rien n’est perdu."))
         return redirect("doors")
     account = Account.objects.get(user=user)
@@ -86,9 +86,11 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         if not may_enter(request, account, ""):
             form.add_error(None, too_many())
         elif means := _check(request, user, form):
-            return enter_account(request, user, means)
+            # What was shown first, where it was no password.
+            return enter_account(request, user, Means(told["first"]) if told["first"] else means)
         else:
             tell_failure(request, account, "")
+            tell_wrong_second(account)
     context = {"form": form, "door": door_of(account.kind), "has_totp": has_totp(user)}
     return render_form(request, "web/sign_in/second_factor.html", context, form)
 
@@ -103,7 +105,7 @@ def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
     if not shows_second_factor(account):
         return enter_account(request, account.user, Means.PASSWORD)
     forgive_try(account)
-    begin_pending(request, SECOND, account.user)
+    begin_pending(request, SECOND, account.user, first="")
     return redirect("second_factor")
 
 

@@ -13,6 +13,7 @@ from jalon.accounts.limits import (
     CODES_OF_ALL,
     ENTERING,
     FROM_ONE_ADDRESS,
+    WRONG_SECOND,
     count_try,
     is_closed,
     may_try,
@@ -55,6 +56,12 @@ def tell_failure(request: HttpRequest, account: Account | None, name: str) -> No
     if account is not None and has_closed and may_try(CLOSING, _of(account, name)):
         note(account, Verb.LOCKED, "Dix essais faux")
         send_notice.defer(account.user_id, Notice.LOCKED)
+
+
+def tell_wrong_second(account: Account) -> None:
+    """After a wrong second factor: the holder is told of the fifth, however slowly they came."""
+    if count_try(WRONG_SECOND, _of(account, "")) == WRONG_SECOND.most:
+        send_notice.defer(account.user_id, Notice.SECOND)
 
 
 def may_ask_code(request: HttpRequest, account: Account | None, name: str) -> bool:

@@ -98,7 +98,7 @@ def _enter(request: HttpRequest, provider: Provider, returned: Returned) -> Http
     account = Account.objects.get(user=user)
     due = AccountKind(account.kind).needs_second_factor or shows_second_factor(account)
     if due and not returned.has_two_factors:
-        begin_pending(request, SECOND, user)
+        begin_pending(request, SECOND, user, first=Means.OUTSIDE.value)
         remember_leaving(request, provider, returned.id_token)
         return redirect("second_factor")
     answer = enter_account(request, user, Means.OUTSIDE)
