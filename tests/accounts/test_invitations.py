@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from jalon.accounts.invitations import (
     MOST_WRONG,
-    count_wrong,
+    count_right,
     find_invitation,
     find_waiting,
     give_code,
     make_invitation,
+    may_answer,
     use_invitation,
 )
 from jalon.accounts.models import AccountKind, Invitation
@@ -74,6 +75,9 @@ def test_five_wrong_answers_beside_the_code_end_it() -> None:
     invitation, code = make()
     for _ in range(MOST_WRONG):
         assert find_invitation(code) == invitation
-        count_wrong(invitation)
+        assert may_answer(invitation)
+        count_right(invitation)
+        assert may_answer(invitation)
+    assert not may_answer(invitation)
     assert find_invitation(code) is None
     assert not use_invitation(invitation)

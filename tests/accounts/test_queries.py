@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from jalon.accounts.models import Account, AccountKind
-from jalon.accounts.opening import make_account
+from jalon.accounts.opening import MailTakenError, make_account
 from jalon.accounts.passwords import is_password, list_mistakes, set_password
 from jalon.accounts.queries import find_account_by_name
 
@@ -31,8 +31,11 @@ def test_a_couple_shares_a_mail_and_each_has_a_number(couple: tuple[Account, Acc
 
 
 def test_professionals_share_no_mail(account: Account) -> None:
+    with pytest.raises(MailTakenError):
+        make_account(AccountKind.MANAGER, f" {account.mail.upper()}")
+    other = make_account(AccountKind.MANAGER, "autre@essai.fr")
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_account(AccountKind.MANAGER, account.mail)
+        Account.objects.filter(pk=other.pk).update(mail=account.mail)
 
 
 def test_a_closed_account_is_not_found(account: Account) -> None:

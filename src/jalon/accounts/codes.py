@@ -88,6 +88,11 @@ def use_code(pk: UUID, typed: str) -> User | None:
     return sent.user if unused.update(used_at=timezone.now()) == 1 else None
 
 
+def forget_codes(user: User) -> None:
+    """Those that went to `user` open nothing any more, wherever they went."""
+    SentCode.objects.filter(user=user).delete()
+
+
 def forget_old_codes() -> None:
     """Removes those that opened or open nothing any more."""
     SentCode.objects.filter(expires_at__lt=timezone.now() - dt.timedelta(days=1)).delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -28,8 +28,9 @@ def make_invitation(
     mail: str = "",
 ) -> Invitation:
     """A new one, without a code yet; any other for the same subject is void from now on."""
-    now = timezone.now()
     with transaction.atomic():
+        _wait_for_others(kind, subject_id)
+        now = timezone.now()
         void_invitations(kind, subject_id)
         return Invitation.objects.create(
             kind=kind,
@@ -53,7 +54,7 @@ def void_invitations(kind: AccountKind, subject_id: int) -> int:
     waiting = Invitation.objects.filter(
         kind=kind, subject_id=subject_id, used_at=None, void_at=None
     )
-    return waiting.update(void_at=timezone.now())
+    return waiting.update(void_at=timezone.now(), mail="")
 
 
 def find_invitation(typed: str) -> Invitation | None:
@@ -75,9 +76,17 @@ def is_open(invitation: Invitation) -> bool:
     )
 
 
-def count_wrong(invitation: Invitation) -> None:
-    """What was asked beside the code was answered wrongly: after the fifth time it is void."""
-    Invitation.objects.filter(pk=invitation.pk).update(wrong=F("wrong") + 1)
+def may_answer(invitation: Invitation) -> bool:
+    """Counts an answer to what is asked beside the code, before it is looked at; whether it may be:
+    after five wrong ones the invitation is void, however many come at once.
+    """
+    counted = Invitation.objects.filter(pk=invitation.pk, wrong__lt=MOST_WRONG)
+    return counted.update(wrong=F("wrong") + 1) == 1
+
+
+def count_right(invitation: Invitation) -> None:
+    """The answer was right: it is no wrong one."""
+    Invitation.objects.filter(pk=invitation.pk, wrong__gt=0).update(wrong=F("wrong") - 1)
 
 
 def use_invitation(invitation: Invitation) -> bool:
@@ -86,7 +95,13 @@ def use_invitation(invitation: Invitation) -> bool:
     waiting = Invitation.objects.filter(
         pk=invitation.pk, used_at=None, void_at=None, expires_at__gt=now, wrong__lt=MOST_WRONG
     )
-    return waiting.update(used_at=now) == 1
+    return waiting.update(used_at=now, mail="") == 1
+
+
+def forget_old_mails() -> None:
+    """Where an invitation went is kept until it ends, and no longer."""
+    over = Invitation.objects.filter(expires_at__lte=timezone.now())
+    over.exclude(mail="").update(mail="")
 
 
 def dispute_invitations(kind: AccountKind, subject_id: int) -> int | None:
@@ -117,3 +132,10 @@ def find_waiting(kind: AccountKind, subject_id: int) -> Invitation | None:
     """The invitation that waits for `subject_id`."""
     waiting = Invitation.objects.filter(kind=kind, subject_id=subject_id)
     return next((each for each in waiting[:1] if is_open(each)), None)
+
+
+def _wait_for_others(kind: AccountKind, subject_id: int) -> None:
+    """Of two made at once for one subject, neither sees the other: the second waits its turn."""
+    with connection.cursor() as cursor:
+        name = f"invitation {kind.value} {subject_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from jalon.accounts.models import Limit
@@ -37,6 +38,12 @@ class Rule:
 
 ENTERING = Rule("entering", 10, dt.timedelta(hours=1))
 """Wrong passwords and second factors of one account: the tenth closes it for an hour."""
+WRONG_SECOND = Rule("wrong_second", 5, dt.timedelta(days=1))
+"""Second factors that were wrong after what is shown first was right: slower than ENTERING counts
+too, as whoever shows it may have it from somebody else.
+"""
+CLOSING = Rule("closing", 1, ENTERING.within)
+"""That an account closed is noted and told by one of those who try at once."""
 FROM_ONE_ADDRESS = Rule("from_one_address", 100, dt.timedelta(hours=1))
 """Wrong tries from one address of the network: an office shares one."""
 LETTERS_FROM_ONE_ADDRESS = Rule("letters_from_one_address", 30, dt.timedelta(hours=1))
@@ -66,6 +73,12 @@ def count_try(rule: Rule, of: str) -> int:
 def may_try(rule: Rule, of: str) -> bool:
     """Counts one more try; whether it is allowed."""
     return count_try(rule, of) <= rule.most
+
+
+def take_back(rule: Rule, of: str) -> None:
+    """One try was none of those that are counted: what was shown was right."""
+    tried = Limit.objects.filter(digest=_key(rule, of), count__gt=0)
+    tried.update(count=F("count") - 1)
 
 
 def is_closed(rule: Rule, of: str) -> bool:

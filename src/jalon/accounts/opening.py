@@ -7,17 +7,25 @@ import secrets
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from jalon.accounts.codes import forget_codes
 from jalon.accounts.models import Account, AccountKind
 from jalon.accounts.outside.identities import forget_identities
-from jalon.accounts.queries import normalize_mail
+from jalon.accounts.queries import is_mail_taken, normalize_mail
 from jalon.accounts.second_factor.state import forget_second_factors
 from jalon.accounts.secrets import NUMBER_LENGTH, make_digits
 from jalon.accounts.visits import close_visits
+from jalon.core.errors import JalonError
+
+
+class MailTakenError(JalonError):
+    """An account has this address already, or a request for it waits."""
 
 
 @transaction.atomic
 def make_account(kind: AccountKind, mail: str = "") -> Account:
-    """A user who can show nothing yet, with a number of their own."""
+    """A user who can show nothing yet, with a number of their own. Raises MailTakenError."""
+    if kind != AccountKind.PERSON and is_mail_taken(mail):
+        raise MailTakenError("An account has this address.")
     user = User.objects.create(username=f"compte-{secrets.token_hex(8)}")
     user.set_unusable_password()
     user.save(update_fields=["password"])
@@ -40,16 +48,22 @@ def empty_account(account: Account) -> None:
     account.user.save(update_fields=["password"])
     account.codes_by_mail = account.codes_by_phone = False
     account.save(update_fields=["codes_by_mail", "codes_by_phone"])
+    forget_codes(account.user)
     close_visits(account.user)
 
 
+@transaction.atomic
 def set_contact(account: Account, contact: str) -> None:
-    """Where codes go from now on: a mail, or a phone."""
+    """Where codes go from now on: a mail, or a phone. Those that went elsewhere open nothing."""
     if "@" in contact:
+        # The first one of several: it was the holder's for longest.
+        account.former_mail = account.former_mail or account.mail
         account.mail, account.codes_by_mail = normalize_mail(contact), True
     else:
         account.phone, account.codes_by_phone = contact, True
-    account.save(update_fields=["mail", "codes_by_mail", "phone", "codes_by_phone"])
+    fields = ["mail", "former_mail", "codes_by_mail", "phone", "codes_by_phone"]
+    account.save(update_fields=fields)
+    forget_codes(account.user)
 
 
 @transaction.atomic

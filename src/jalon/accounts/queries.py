@@ -21,13 +21,30 @@ def find_account_by_name(kinds: Collection[AccountKind], name: str) -> Account |
     None too where a mail is of several: which of a couple it is, the number says.
     """
     accounts = Account.objects.select_related("user").filter(kind__in=kinds, user__is_active=True)
-    digits = "".join(name.split())
-    if digits.isdecimal() and len(digits) == NUMBER_LENGTH:
-        return accounts.filter(number=digits).first()
-    found = list(accounts.filter(mail=normalize_mail(name))[:2]) if "@" in name else []
+    known = normalize_name(name)
+    if is_number(known):
+        return accounts.filter(number=known).first()
+    found = list(accounts.filter(mail=known)[:2]) if "@" in known else []
     return found[0] if len(found) == 1 else None
+
+
+def normalize_name(name: str) -> str:
+    """A number or an address as it is looked for, and counted: one name, however it is written."""
+    number = "".join(name.split())
+    return number if is_number(number) else normalize_mail(name)
+
+
+def is_number(name: str) -> bool:
+    """Whether it is written as the number of an account is."""
+    return name.isdecimal() and len(name) == NUMBER_LENGTH
 
 
 def normalize_mail(mail: str) -> str:
     """An address as it is kept and looked for."""
     return mail.strip().casefold()
+
+
+def is_mail_taken(mail: str) -> bool:
+    """Whether a professional account has this address: one at most may."""
+    taken = Account.objects.filter(mail=normalize_mail(mail)).exclude(mail="")
+    return taken.exclude(kind=AccountKind.PERSON).exists()

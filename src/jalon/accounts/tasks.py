@@ -6,6 +6,7 @@ from uuid import UUID
 
 from jalon.accounts.codes import forget_old_codes
 from jalon.accounts.codes import send_code as send
+from jalon.accounts.invitations import forget_old_mails
 from jalon.accounts.limits import forget_old_limits
 from jalon.accounts.sending.invitation_mails import send_invitation as invite
 from jalon.accounts.sending.notices import Notice
@@ -53,7 +54,8 @@ def send_notice(user: int, notice: Notice) -> None:
     cron="29 * * * *",
 )
 def forget_what_is_old() -> None:
-    """Remove limits and codes that are over, and visits of long ago."""
+    """Remove limits and codes that are over, where invitations went, and visits of long ago."""
     forget_old_limits()
+    forget_old_mails()
     forget_old_codes()
     forget_old_visits()

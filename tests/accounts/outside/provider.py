@@ -7,6 +7,8 @@ package: one that signs its userinfo and refuses what is extra was not found.
 
 from __future__ import annotations
 
+import base64
+import hmac
 import json
 import secrets
 import threading
@@ -20,6 +22,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _KNOWN = {"response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "acr_values"}
 _RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -119,6 +122,18 @@ def proconnect() -> FakeProvider:
 
 def franceconnect() -> FakeProvider:
     return FakeProvider("ES256", 22, frozenset({"prompt"}))
+
+
+def forge(told: dict[str, Any], algorithm: str) -> str:
+    """A token that needs no secret: unsigned, or with the public key in the place of one."""
+    if algorithm == "none":
+        return jwt.encode(told, "", "none", {"kid": "RS256"})
+    public = _RSA.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    header = {"alg": "HS256", "kid": "RS256", "typ": "JWT"}
+    parts = (json.dumps(part).encode() for part in (header, told))
+    signed = b".".join(base64.urlsafe_b64encode(part).rstrip(b"=") for part in parts)
+    mark = base64.urlsafe_b64encode(hmac.digest(public, signed, "sha256")).rstrip(b"=")
+    return f"{signed.decode()}.{mark.decode()}"
 
 
 @contextmanager

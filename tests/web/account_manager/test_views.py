@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from jalon.accounts.models import Account
+from jalon.accounts.models import Account, AccountKind, Invitation
+from jalon.accounts.opening import make_account
 from jalon.audit.models import Event
 from jalon.partners.actions.create_manager import create_manager
 from jalon.partners.models import AccountManager, AccountRequest, Agent, RequestState
@@ -203,3 +204,39 @@ def test_the_first_two_are_made_on_the_machine_and_no_third() -> None:
     with pytest.raises(WrongInputError, match="Two people"):
         create_manager("Jo", "Roux", "jo@essai.fr", "Département d’Essai")
     assert AccountManager.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_invitations_that_ended_unused_close_the_site_to_nobody() -> None:
+    """Both are on holiday: nobody could enter, and no account could be confirmed."""
+    from jalon.core.errors import WrongInputError
+
+    for name in ("helene", "igor"):
+        create_manager(name, "Roux", f"{name}@essai.fr", "Département d’Essai")
+    Invitation.objects.update(expires_at="2026-01-01 00:00Z")
+    code = create_manager("helene", "Roux", "Helene@essai.fr", "Département d’Essai")
+    assert Client().post(reverse("welcome"), {"code": code}).status_code == 302
+    assert AccountManager.objects.count() == 2
+    create_manager("Jo", "Roux", "jo@essai.fr", "Département d’Essai")
+    with pytest.raises(WrongInputError, match="Two people"):
+        create_manager("igor", "Roux", "igor@essai.fr", "Département d’Essai")
+
+
+@pytest.mark.django_db
+def test_the_first_is_not_made_at_the_address_of_another_account() -> None:
+    from jalon.core.errors import WrongInputError
+
+    make_account(AccountKind.AGENT, "pris@essai.fr")
+    with pytest.raises(WrongInputError, match="this address"):
+        create_manager("Jo", "Roux", "pris@essai.fr", "Département d’Essai")
+
+
+def test_an_address_taken_meanwhile_is_told_and_nothing_is_confirmed(
+    helene: AccountManager, igor: AccountManager
+) -> None:
+    asked = ask(helene)
+    make_account(AccountKind.FIRM, "omar.diallo@essai.fr")
+    assert "a pris cette adresse" in answer(igor, asked)
+    asked.refresh_from_db()
+    assert asked.state == RequestState.WAITING
+    assert not Agent.objects.exists()

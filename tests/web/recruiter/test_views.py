@@ -234,3 +234,13 @@ def test_a_person_and_a_firm_approve_nobody(first: FirmMember, alice: Person) ->
     sent = {"structure": str(Firm.objects.latest("pk").pk), "accepter": "1"}
     for client in (browser_of(first), sign_in(alice)):
         assert client.post(reverse("firms"), sent).status_code == 403
+
+
+def test_numbers_that_no_row_has_change_nothing(first: FirmMember, agent: Agent) -> None:
+    for number in ("9" * 30, "9" * 5000, "\u0663"):
+        page = browser_of(first).post(reverse("firm_members"), {"retirer": number}, follow=True)
+        assert "Rien n’a changé" in text_of(page)
+        client = Client()
+        client.force_login(agent.user)
+        page = client.post(reverse("firms"), {"structure": number, "accepter": "1"}, follow=True)
+        assert "Rien n’a changé" in text_of(page)

@@ -27,13 +27,15 @@ class Account(models.Model):
     """The account of a user; the demo's users have none, and enter by the demo's door alone.
 
     A mail is of one account among professionals. Of persons neither mail nor phone is: couples
-    share both. `number` is what everybody can be found by, and says nothing of them.
+    share both. `number` is what everybody can be found by, and says nothing of them. `former_mail`
+    is where the holder is told that the address is another one, and is empty once they are.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     kind = models.CharField("sorte", max_length=10, choices=AccountKind.choices)
     number = models.CharField("numéro Jalon", max_length=9, unique=True)
     mail = models.EmailField("adresse mail", blank=True)
+    former_mail = models.EmailField("adresse mail d'avant", blank=True)
     phone = models.CharField("téléphone", max_length=20, blank=True)
     codes_by_mail = models.BooleanField("codes par mail", default=False)
     codes_by_phone = models.BooleanField("codes par SMS", default=False)

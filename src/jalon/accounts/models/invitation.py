@@ -11,8 +11,9 @@ class Invitation(models.Model):
     """Whom it is for, by the number that the room above knows them by; a pending one a subject.
 
     The code is nowhere: `digest` is made of it with our key, and is empty until it is sent.
-    `mail` is where it is sent, empty for a letter. `wrong` counts what was asked beside the code
-    and answered wrongly. Who says that the account is not theirs ends it, at `disputed_at`.
+    `mail` is where it is sent, empty for a letter and for one that ended. `wrong` counts what was
+    asked beside the code and answered wrongly. Who says that the account is not theirs ends it, at
+    `disputed_at`.
     """
 
     kind = models.CharField("sorte", max_length=10, choices=AccountKind.choices)

@@ -67,17 +67,19 @@ def read_return(provider: Provider, asked: Asked, back: str, code: str, state: s
     if not constant_time_compare(state, asked.state):
         raise OutsideError("The state is another's.")
     known = _find(provider)
-    tokens = _ask(
-        "POST",
-        known["token_endpoint"],
-        data={
-            "grant_type": "authorization_code",
-            "code": code,
-            "redirect_uri": back,
-            "client_id": provider.client_id,
-            "client_secret": provider.secret,
-        },
-    ).json()
+    tokens = _read(
+        _ask(
+            "POST",
+            known["token_endpoint"],
+            data={
+                "grant_type": "authorization_code",
+                "code": code,
+                "redirect_uri": back,
+                "client_id": provider.client_id,
+                "client_secret": provider.secret,
+            },
+        )
+    )
     told = _check(provider, known, str(tokens["id_token"]))
     if not constant_time_compare(str(told.get("nonce", "")), asked.nonce):
         raise OutsideError("The nonce is another's.")
@@ -89,9 +91,9 @@ def read_return(provider: Provider, asked: Asked, back: str, code: str, state: s
     user = _check(provider, known, answer.text, has_end=False)
     if not told.get("sub") or user.get("sub") != told["sub"]:
         raise OutsideError("The two tokens are about two people.")
-    factors = set(told.get("amr") or ())
-    two = provider.tells_factors and bool(factors & SECOND_FACTORS)
-    return Returned(str(told["sub"]), two, str(tokens["id_token"]))
+    factors = told.get("amr")
+    has_two = isinstance(factors, list) and any(each in factors for each in SECOND_FACTORS)
+    return Returned(str(told["sub"]), provider.tells_factors and has_two, str(tokens["id_token"]))
 
 
 def address_to_leave(provider: Provider, id_token: str, back: str) -> str:
@@ -107,7 +109,7 @@ def address_to_leave(provider: Provider, id_token: str, back: str) -> str:
 def _find(provider: Provider, within_s: int = _TIMEOUT_S) -> dict[str, Any]:
     """The provider's own description. Raises OutsideError."""
     address = f"{provider.url}/.well-known/openid-configuration"
-    known: dict[str, Any] = _ask("GET", address, timeout=within_s).json()
+    known = _read(_ask("GET", address, timeout=within_s))
     names = ("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
     if not all(isinstance(known.get(name), str) for name in (*names, "end_session_endpoint")):
         raise OutsideError("It does not describe itself.")
@@ -120,7 +122,7 @@ def _check(
     """What a token says, once its signature is that of a key of the provider, and it is for us."""
     try:
         header = jwt.get_unverified_header(token)
-        keys = jwt.PyJWKSet.from_dict(_ask("GET", known["jwks_uri"]).json()).keys
+        keys = jwt.PyJWKSet.from_dict(_read(_ask("GET", known["jwks_uri"]))).keys
         key = next(each for each in keys if each.key_id == header.get("kid"))
         told: dict[str, Any] = jwt.decode(
             token,
@@ -135,6 +137,17 @@ def _check(
     except (jwt.PyJWTError, StopIteration) as error:
         raise OutsideError("A token is not good.") from error
     return told
+
+
+def _read(answer: requests.Response) -> dict[str, Any]:
+    """The object that it answers with. Raises OutsideError."""
+    try:
+        read = answer.json()
+    except ValueError as error:
+        raise OutsideError("It does not answer in JSON.") from error
+    if not isinstance(read, dict):
+        raise OutsideError("It answers with something else.")
+    return read
 
 
 def _ask(

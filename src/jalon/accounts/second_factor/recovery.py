@@ -7,12 +7,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from jalon.accounts.second_factor.state import wait_for_others
 from jalon.accounts.secrets import read_code
 
 
 @transaction.atomic
 def make_recovery_codes(user: User) -> list[str]:
     """New codes, as they are shown this once; those of before open nothing any more."""
+    wait_for_others(user)
     _kept(user).delete()
     codes = RecoveryCodes.activate(user).generate_codes()
     return [f"{code[:4]} {code[4:]}" for code in codes]

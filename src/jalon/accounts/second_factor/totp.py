@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from jalon.accounts.limits import take_once
+from jalon.accounts.second_factor.state import wait_for_others
 from jalon.accounts.secrets import read_code
 
 STEP_S = 30
@@ -26,6 +27,8 @@ NEAR_STEPS = 1
 FAR_STEPS = 20
 """Up to ten minutes one is told that the clock is wrong: « le code est faux » would be no help."""
 _ONCE = dt.timedelta(seconds=STEP_S * (2 * NEAR_STEPS + 2))
+_UNTIL_FAR = dt.timedelta(seconds=STEP_S * (FAR_STEPS + NEAR_STEPS + 2))
+"""Until the latest of the codes that are told to be early is no good one any more."""
 
 
 def make_secret() -> str:
@@ -56,10 +59,15 @@ def is_near(steps: int | None) -> bool:
 
 
 @transaction.atomic
-def set_totp(user: User, secret: str) -> None:
-    """From now on `user` shows the codes of `secret`, and of no other."""
+def set_totp(user: User, secret: str, shown: str = "") -> None:
+    """From now on `user` shows the codes of `secret`, and of no other; the one that was `shown` to
+    set it is used.
+    """
+    wait_for_others(user)
     Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(user, secret)
+    if shown:
+        _take(user, shown, _ONCE)
 
 
 def check_totp(user: User, typed: str) -> int | None:
@@ -68,12 +76,19 @@ def check_totp(user: User, typed: str) -> int | None:
     if kept is None:
         return None
     steps = find_steps_off(get_adapter().decrypt(kept.data["secret"]), typed)
+    if steps is not None and steps > NEAR_STEPS:
+        # Told to be early: whoever guessed it would only have to wait.
+        _take(user, typed, _UNTIL_FAR)
     if not is_near(steps):
         return steps
-    if not take_once("totp", f"{user.pk} {read_code(typed)}", _ONCE):
+    if not _take(user, typed, _ONCE):
         return None
     kept.record_usage()
     return steps
+
+
+def _take(user: User, typed: str, within: dt.timedelta) -> bool:
+    return take_once("totp", f"{user.pk} {read_code(typed)}", within)
 
 
 def has_totp(user: User) -> bool:

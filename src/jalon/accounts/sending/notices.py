@@ -13,8 +13,10 @@ class Notice(Enum):
 
     LOCKED = "locked"
     """Ten wrong passwords or codes."""
+    SECOND = "second"
+    """Some wrong second factors, after what is shown first was right."""
     CHANGED = "changed"
-    """A password, a passkey or an application is another one."""
+    """A password, a passkey, an application, or where codes go is another one."""
     RENEWED = "renewed"
     """A new invitation has opened an account that had been opened before."""
     DISPUTED = "disputed"
@@ -23,8 +25,18 @@ class Notice(Enum):
     """To those who manage accounts: one was confirmed."""
 
 
+_OF_CONTACTS = frozenset({Notice.CHANGED, Notice.RENEWED})
+"""What may have changed the address: it is told at the one before too, which is forgotten then."""
+
+
 def send_notice(user_id: int, notice: Notice) -> None:
-    """Sends it to the address of the account; who has none reads it at the next visit."""
-    account = Account.objects.filter(user_id=user_id).exclude(mail="").first()
-    if account is not None and is_mail_set():
-        send_mail(account.mail, f"notice_{notice.value}", {})
+    """Sends it to the address of the account, if it has one."""
+    account = Account.objects.filter(user_id=user_id).first()
+    if account is None:
+        return
+    former = account.former_mail if notice in _OF_CONTACTS else ""
+    if is_mail_set():
+        for to in dict.fromkeys(filter(None, (account.mail, former))):
+            send_mail(to, f"notice_{notice.value}", {})
+    if former:
+        Account.objects.filter(pk=account.pk, former_mail=former).update(former_mail="")

@@ -27,7 +27,7 @@ def send_sms(phone: str, text: str) -> None:
 
 def normalize_phone(typed: str) -> str:
     """`+33612345678` of a French number however it is written; empty for what is none."""
-    digits = "".join(sign for sign in typed if sign.isdecimal() or sign == "+")
+    digits = "".join(sign for sign in typed if sign in "+0123456789")
     for prefix in ("+33", "0033", "0"):
         if digits.startswith(prefix) and len(digits) == len(prefix) + 9:
             return f"+33{digits.removeprefix(prefix)}"

@@ -31,7 +31,8 @@ class AnsweredError(JalonError):
 def confirm_account(manager: AccountManager, pk: int) -> AccountRequest:
     """Makes the account and sends its invitation: nobody sees a password, nor sets one.
 
-    All managers are told. Raises OwnRequestError, AnsweredError or AccountRequest.DoesNotExist.
+    All managers are told. Raises OwnRequestError, AnsweredError, AccountRequest.DoesNotExist, or
+    MailTakenError where an account got the address meanwhile.
     """
     request = _take(manager, pk, RequestState.CONFIRMED)
     if request.asked_by_id == manager.pk:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from jalon.accounts.models import Account, AccountKind
-from jalon.accounts.queries import normalize_mail
+from jalon.accounts.models import Account
+from jalon.accounts.opening import MailTakenError
+from jalon.accounts.queries import is_mail_taken, normalize_mail
 from jalon.audit.models import Verb
 from jalon.audit.record import Actor, record
-from jalon.core.errors import JalonError
 from jalon.partners.models import (
     AccountManager,
     AccountRequest,
@@ -20,10 +20,6 @@ from jalon.partners.models import (
     Organisation,
     RequestState,
 )
-
-
-class MailTakenError(JalonError):
-    """An account has this address already, or a request for it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,7 @@ class NewAccount:
 def ask_account(manager: AccountManager, asked: NewAccount) -> AccountRequest:
     """The request that waits for another manager. Raises MailTakenError."""
     mail = normalize_mail(asked.mail)
-    taken = Account.objects.filter(mail=mail).exclude(kind=AccountKind.PERSON)
-    if taken.exists():
+    if is_mail_taken(mail):
         raise MailTakenError("An account has this address.")
     return _save(
         manager,

@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from jalon.accounts.invitations import void_invitations
 from jalon.accounts.models import Account, AccountKind
-from jalon.accounts.opening import close_account, make_account
-from jalon.accounts.queries import normalize_mail
+from jalon.accounts.opening import MailTakenError, close_account, make_account
+from jalon.accounts.queries import is_mail_taken, normalize_mail
 from jalon.core.errors import JalonError
 from jalon.partners.actions.answer_firm import invite_member
-from jalon.partners.actions.ask_account import MailTakenError
 from jalon.partners.models import FirmMember
 
 MOST_MEMBERS = 30
@@ -26,8 +25,7 @@ def invite_colleague(first: FirmMember, first_name: str, last_name: str, mail: s
     """Adds a colleague and sends their invitation. Raises NotFirstError or MailTakenError."""
     _check_first(first)
     address = normalize_mail(mail)
-    taken = Account.objects.filter(mail=address).exclude(kind=AccountKind.PERSON).exists()
-    if taken or first.firm.members.count() >= MOST_MEMBERS:
+    if is_mail_taken(address) or first.firm.members.count() >= MOST_MEMBERS:
         raise MailTakenError("This address has an account.")
     try:
         with transaction.atomic():
@@ -61,7 +59,10 @@ def remove_colleague(first: FirmMember, pk: int) -> bool:
 
 @transaction.atomic
 def prepare_member(pk: int) -> Account | None:
-    """The account of an invited member, made where there is none; None where they are gone."""
+    """The account of an invited member, made where there is none; None where they are gone.
+
+    Raises MailTakenError where a professional account got the address meanwhile.
+    """
     members = FirmMember.objects.select_for_update(of=("self",)).filter(pk=pk)
     member = members.first()
     if member is None:

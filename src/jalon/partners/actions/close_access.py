@@ -17,8 +17,12 @@ from jalon.partners.models import AccountManager
 def close_access(manager: AccountManager, user: User) -> None:
     """Nobody enters with it from now on, and who is there is out at the next page.
 
-    Raises Account.DoesNotExist for anybody else's, and for one's own: nobody locks themselves out.
+    Raises Account.DoesNotExist for anybody else's, and for one's own: nobody locks themselves out,
+    nor do two who close each other at once.
     """
+    both = User.objects.filter(pk__in=(manager.user_id, user.pk)).order_by("pk")
+    if manager.user_id not in [each.pk for each in both.select_for_update() if each.is_active]:
+        raise Account.DoesNotExist
     kinds = (AccountKind.AGENT, AccountKind.MANAGER)
     account = Account.objects.exclude(user_id=manager.user_id).get(user=user, kind__in=kinds)
     close_account(user)

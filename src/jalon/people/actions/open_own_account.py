@@ -7,7 +7,7 @@ import datetime as dt
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from jalon.accounts.invitations import count_wrong
+from jalon.accounts.invitations import count_right, may_answer
 from jalon.accounts.models import Account, AccountKind, Invitation
 from jalon.accounts.opening import add_account, make_account
 from jalon.audit.models import Verb
@@ -21,10 +21,10 @@ SELF = "Vous"
 def find_invited(invitation: Invitation, birth_date: dt.date) -> Person | None:
     """Whom it is for, if they were born that day; a wrong day is counted, and five end it."""
     person = Person.objects.filter(pk=invitation.subject_id).first()
-    if person is not None and person.birth_date == birth_date:
-        return person
-    count_wrong(invitation)
-    return None
+    if not may_answer(invitation) or person is None or person.birth_date != birth_date:
+        return None
+    count_right(invitation)
+    return person
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jalon.accounts.models import Account
+from jalon.accounts.opening import MailTakenError
 from jalon.accounts.sending.mail import is_mail_set
 from jalon.partners.actions.answer_account import (
     AnsweredError,
@@ -19,7 +20,7 @@ from jalon.partners.actions.answer_account import (
     confirm_account,
     decline_account,
 )
-from jalon.partners.actions.ask_account import MailTakenError, ask_account, ask_renewal
+from jalon.partners.actions.ask_account import ask_account, ask_renewal
 from jalon.partners.actions.close_access import close_access
 from jalon.partners.models import AccountManager, AccountRequest, Agent
 from jalon.partners.queries import find_agent_of, find_manager_of, list_requests
@@ -98,6 +99,8 @@ def answer(request: HttpRequest, manager: AccountManager, pk: int) -> HttpRespon
         messages.warning(request, _("Vous l’avez demandé : un autre gestionnaire confirme."))
     except AnsweredError:
         messages.warning(request, _("Quelqu’un a déjà répondu. Rien n’a changé."))
+    except MailTakenError:
+        messages.warning(request, _("Un compte a pris cette adresse depuis : refusez la demande."))
     return redirect("accounts")
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jalon.accounts.limits import REQUESTS_FROM_ONE_ADDRESS, may_try
+from jalon.accounts.opening import MailTakenError
 from jalon.accounts.sending.mail import is_mail_set
 from jalon.jobs.company.queries import list_offers_of_firm
-from jalon.partners.actions.ask_account import MailTakenError
 from jalon.partners.actions.ask_firm import ClosedFirmError, ask_firm
 from jalon.partners.actions.change_members import (
     NotFirstError,
@@ -19,7 +19,7 @@ from jalon.partners.actions.change_members import (
     remove_colleague,
 )
 from jalon.partners.models import FirmMember
-from jalon.web.form_page import render_form
+from jalon.web.form_page import read_row, render_form
 from jalon.web.guards.access import open_to_all
 from jalon.web.guards.accounts import for_firm
 from jalon.web.guards.network_address import address_of
@@ -83,7 +83,7 @@ def members(request: HttpRequest, member: FirmMember) -> HttpResponse:
 
 def _remove(request: HttpRequest, member: FirmMember, sent: str) -> HttpResponse:
     try:
-        removed = remove_colleague(member, int(sent) if sent.isdecimal() else 0)
+        removed = remove_colleague(member, read_row(sent))
     except NotFirstError:
         removed = False
     if removed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,12 +19,12 @@ from jalon.accounts.queries import find_account_by_name
 from jalon.accounts.tasks import send_code
 from jalon.web.form_page import render_form
 from jalon.web.guards.access import open_to_all
-from jalon.web.sign_in.door_views import SECOND, shows_second_factor
+from jalon.web.sign_in.door_views import SECOND, shows_second_factor, too_many
 from jalon.web.sign_in.doors import PERSON
 from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.pending import begin_pending, read_pending
 from jalon.web.sign_in.person_forms import AskCodeForm, SentCodeForm, can_send_codes
-from jalon.web.sign_in.tries import may_ask_code, may_enter, tell_failure
+from jalon.web.sign_in.tries import forgive_try, may_ask_code, may_enter, tell_failure
 
 CODE = "code"
 
@@ -60,14 +61,22 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         user = use_code(UUID(told["code"]), form.cleaned_data["code"])
         account = Account.objects.filter(user=user).first() if user else None
-        if user is not None and account is not None and may_enter(request, account, ""):
-            if shows_second_factor(account):
-                begin_pending(request, SECOND, user)
-                return redirect("second_factor")
-            return enter_account(request, user, Means.SENT_CODE)
-        tell_failure(request, None, told["code"])
-        form.add_error("code", _wrong())
+        if user is None or account is None:
+            tell_failure(request, None, told["code"])
+            form.add_error("code", _wrong())
+        elif not may_enter(request, account, ""):
+            form.add_error(None, too_many())
+        else:
+            return _go_on(request, account, user)
     return render_form(request, "web/sign_in/enter_code.html", {"form": form}, form)
+
+
+def _go_on(request: HttpRequest, account: Account, user: User) -> HttpResponse:
+    if not shows_second_factor(account):
+        return enter_account(request, user, Means.SENT_CODE)
+    forgive_try(account)
+    begin_pending(request, SECOND, user, first=Means.SENT_CODE.value)
+    return redirect("second_factor")
 
 
 def _wrong() -> str:

@@ -27,7 +27,7 @@ from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.forms import CodeForm, PasswordForm
 from jalon.web.sign_in.pending import begin_pending, read_pending, user_of
 from jalon.web.sign_in.person_forms import can_send_codes
-from jalon.web.sign_in.tries import may_enter, tell_failure
+from jalon.web.sign_in.tries import forgive_try, may_enter, tell_failure, tell_wrong_second
 
 SECOND = "second"
 
@@ -52,7 +52,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         name, password = form.cleaned_data["name"], form.cleaned_data["password"]
         account = find_account_by_name(DOORS[slug].kinds, name)
         if not may_enter(request, account, name):
-            form.add_error(None, _too_many())
+            form.add_error(None, too_many())
         elif is_password(account, password) and account is not None:
             if _may_go_on(account):
                 return _go_on(request, account)
@@ -77,18 +77,20 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """The code of an application, or one on paper; nothing of the account is shown before."""
     told = read_pending(request, SECOND)
     user = user_of(told) if told else None
-    if user is None:
+    if told is None or user is None:
         messages.info(request, _("Le temps est passé. Recommencez, rien n’est perdu."))
         return redirect("doors")
     account = Account.objects.get(user=user)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not may_enter(request, account, ""):
-            form.add_error(None, _too_many())
+            form.add_error(None, too_many())
         elif means := _check(request, user, form):
-            return enter_account(request, user, means)
+            # What was shown first, where it was no password.
+            return enter_account(request, user, Means(told["first"]) if told["first"] else means)
         else:
             tell_failure(request, account, "")
+            tell_wrong_second(account)
     context = {"form": form, "door": door_of(account.kind), "has_totp": has_totp(user)}
     return render_form(request, "web/sign_in/second_factor.html", context, form)
 
@@ -102,7 +104,8 @@ def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
     """To the second factor of whoever shows one."""
     if not shows_second_factor(account):
         return enter_account(request, account.user, Means.PASSWORD)
-    begin_pending(request, SECOND, account.user)
+    forgive_try(account)
+    begin_pending(request, SECOND, account.user, first="")
     return redirect("second_factor")
 
 
@@ -160,7 +163,8 @@ def _wrong() -> str:
     )
 
 
-def _too_many() -> str:
+def too_many() -> str:
+    """Why nothing is looked at any more."""
     return _(
         "Il y a eu trop d’essais. Attendez une heure, ou entrez avec une clé d’accès. "
         "Votre mot de passe n’a pas changé."

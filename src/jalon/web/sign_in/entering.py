@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils import timezone
 
-from jalon.accounts.limits import ENTERING, forget_tries
+from jalon.accounts.limits import CLOSING, ENTERING, WRONG_SECOND, forget_tries
 from jalon.accounts.models import Account, AccountKind
 from jalon.accounts.models.visit import Means
 from jalon.accounts.visits import begin_visit
@@ -42,7 +42,8 @@ def start_visit(request: HttpRequest, account: Account, user: User, means: Means
     owner = find_agent_of(user) or find_person_of(user)
     if owner is not None:
         drop_form_of_others(request, owner)
-    forget_tries(ENTERING, str(account.pk))
+    for rule in (ENTERING, CLOSING, WRONG_SECOND):
+        forget_tries(rule, str(account.pk))
     if AccountKind(account.kind).needs_second_factor:
         note(account, Verb.ENTERED, means.label)
 

@@ -33,12 +33,14 @@ class JoiningError(JalonError):
 class Joining:
     """What somebody has shown of theirs; `password` is hashed already, empty for none.
 
-    `contact` is a mail or a phone where a code has arrived.
+    `totp_shown` is the first code of the application, which is used. `contact` is a mail or a phone
+    where a code has arrived.
     """
 
     invitation: int
     password: str = ""
     totp_secret: str = ""
+    totp_shown: str = ""
     passkey: str | None = None
     contact: str = ""
 
@@ -62,7 +64,7 @@ def join(user: User, joining: Joining) -> tuple[Account, Means, list[str]]:
         account.user.password = joining.password
         account.user.save(update_fields=["password"])
     if joining.totp_secret:
-        set_totp(account.user, joining.totp_secret)
+        set_totp(account.user, joining.totp_secret, joining.totp_shown)
     if joining.passkey is not None:
         add_passkey(account.user, joining.passkey, FIRST_NAME)
     if joining.contact:

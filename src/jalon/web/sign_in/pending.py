@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from jalon.accounts.visits import end_visit
 
@@ -27,7 +28,8 @@ def begin_pending(request: HttpRequest, stage: str, user: User | None, **told: A
         end_visit(request)
     request.session.cycle_key()
     until = time() + GOOD_S
-    request.session[_KEY] = {"stage": stage, "user": user.pk if user else 0, "until": until} | told
+    who = {"user": user.pk, "mark": _mark(user)} if user else {"user": 0, "mark": ""}
+    request.session[_KEY] = {"stage": stage, "until": until} | who | told
     request.session.set_expiry(GOOD_S)
 
 
@@ -45,9 +47,18 @@ def tell_pending(request: HttpRequest, **told: Any) -> None:  # noqa: ANN401
 
 
 def user_of(told: dict[str, Any], *, even_closed: bool = False) -> User | None:
-    """Who would enter, if the account is still open; a closed one is opened by an invitation."""
+    """Who would enter, if the account is still open; a closed one is opened by an invitation.
+
+    Nobody where the password has changed since, or all was taken away: what was shown at the step
+    before opens nothing any more.
+    """
     users = User.objects.filter(pk=told["user"])
-    return users.first() if even_closed else users.filter(is_active=True).first()
+    user = users.first() if even_closed else users.filter(is_active=True).first()
+    return user if user is not None and constant_time_compare(told["mark"], _mark(user)) else None
+
+
+def _mark(user: User) -> str:
+    return user.get_session_auth_hash()
 
 
 def drop_pending(request: HttpRequest) -> None:

@@ -43,11 +43,11 @@ def welcome_birth(request: HttpRequest) -> HttpResponse:
     told = read_pending(request, PERSON_INVITED)
     if told is None:
         return begin_again(request)
-    if "pas-moi" in request.POST:
-        return _dispute(request, told)
     invitation = Invitation.objects.get(pk=told["invitation"])
-    if not is_open(invitation):
+    if not is_open(invitation):  # it disputes nothing either: somebody has entered with it
         return begin_again(request)
+    if "pas-moi" in request.POST:
+        return _dispute(request, invitation)
     form = BirthForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         person = find_invited(invitation, form.born)
@@ -153,8 +153,7 @@ def _finish(request: HttpRequest, told: dict[str, Any], user: User, **shown: str
     return redirect("own_access")
 
 
-def _dispute(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
-    invitation = Invitation.objects.get(pk=told["invitation"])
+def _dispute(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     person = Person.objects.filter(pk=invitation.subject_id).first()
     if person is not None:
         dispute_account(person)

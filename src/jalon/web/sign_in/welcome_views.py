@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jalon.accounts.invitations import find_invitation
 from jalon.accounts.limits import LETTERS_FROM_ONE_ADDRESS, count_try, is_closed
 from jalon.accounts.models import Account, AccountKind, Invitation
+from jalon.accounts.opening import MailTakenError
 from jalon.accounts.qr import draw_qr
 from jalon.accounts.second_factor.passkeys import PasskeyError, begin_adding
 from jalon.accounts.second_factor.totp import address_of as totp_address
@@ -55,10 +56,15 @@ def welcome(request: HttpRequest) -> HttpResponse:
             if found.kind == AccountKind.PERSON:
                 begin_pending(request, PERSON_INVITED, None, invitation=found.pk)
                 return redirect("welcome_birth")
-            if user := _find_invited(found):
-                begin_pending(request, INVITED, user, invitation=found.pk)
-                return redirect("welcome_password")
-            form.add_error("code", _no_such_code())
+            try:
+                user = _find_invited(found)
+            except MailTakenError:
+                form.add_error("code", _address_taken())
+            else:
+                if user is not None:
+                    begin_pending(request, INVITED, user, invitation=found.pk)
+                    return redirect("welcome_password")
+                form.add_error("code", _no_such_code())
         else:
             count_try(LETTERS_FROM_ONE_ADDRESS, address_of(request))
             form.add_error("code", _no_such_code())
@@ -93,9 +99,10 @@ def welcome_factor(request: HttpRequest) -> HttpResponse:
         return begin_again(request)
     form = NewCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        steps = find_steps_off(told["secret"], form.cleaned_data["code"])
+        code: str = form.cleaned_data["code"]
+        steps = find_steps_off(told["secret"], code)
         if is_near(steps):
-            return _finish(request, told, user, totp_secret=told["secret"])
+            return _finish(request, told, user, totp_secret=told["secret"], totp_shown=code)
         form.add_error("code", say_wrong_code(steps))
     context = {
         "form": form,
@@ -153,6 +160,13 @@ def _find_invited(found: Invitation) -> User | None:
 def _invited(request: HttpRequest, stage: str) -> tuple[dict[str, Any] | None, User | None]:
     told = read_pending(request, stage)
     return told, user_of(told) if told else None
+
+
+def _address_taken() -> str:
+    return _(
+        "Votre adresse mail a déjà un compte professionnel ici. Demandez une invitation à une "
+        "autre adresse."
+    )
 
 
 def _no_such_code() -> str:

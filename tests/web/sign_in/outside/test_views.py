@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,9 +14,15 @@ from django.urls import reverse
 
 from jalon.accounts.models import Account, AccountKind, OutsideIdentity, Visit
 from jalon.accounts.opening import empty_account, make_account
-from tests.accounts.outside.provider import FakeProvider, franceconnect, proconnect, serve
+from tests.accounts.outside.provider import (
+    FakeProvider,
+    forge,
+    franceconnect,
+    proconnect,
+    serve,
+)
 from tests.factories import make_agent, make_person
-from tests.web.sign_in.enter import enter, make_ready, text_of, try_password
+from tests.web.sign_in.enter import enter, make_ready, send_all, text_of, try_password
 
 SITE = "http://testserver"
 
@@ -144,6 +151,100 @@ def test_what_is_not_as_it_must_enters_nobody(
     page = client.get(go(client)["Location"])
     assert "Réessayez" in text_of(page)
     assert client.get(reverse("caseload")).status_code == 302
+
+
+@pytest.mark.parametrize("told", [[], "x", 5, None, {"keys": 5}, {"keys": [{"kty": "oct"}]}])
+@pytest.mark.parametrize("asked", ["describe", "keys", "token"])
+def test_an_answer_that_is_none_enters_nobody_and_lets_everybody_leave(
+    asked: str,
+    told: object,
+    pro: FakeProvider,
+    account: Account,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    join(account)
+    pro.amr = ("mfa",)
+    client, other = Client(), Client()
+    go(client)
+    sent = other.get(reverse("go_outside", kwargs={"slug": "proconnect"}))
+    monkeypatch.setattr(FakeProvider, asked, lambda *_: told)
+    page = visit_provider(other, sent)
+    assert "Réessayez" in text_of(other.get(page["Location"]))
+    assert other.get(reverse("caseload")).status_code == 302
+    assert client.get(reverse("caseload")).status_code == 200
+    assert client.post(reverse("leave")).status_code == 302
+    assert client.get(reverse("caseload")).status_code == 302
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_that_anybody_can_sign_enters_nobody(
+    algorithm: str, pro: FakeProvider, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a signature, or signed with the public key as if it were a secret."""
+    join(account)
+    pro.amr = ("mfa",)
+    monkeypatch.setattr(FakeProvider, "sign", lambda _, told: forge(told, algorithm))
+    client = Client()
+    go(client)
+    assert client.get(reverse("caseload")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"amr": {"mfa": 1}},
+        {"amr": "mfa"},
+        {"amr": [{}]},
+        {"nonce": None},
+        {"sub": ""},
+        {"iss": "https://autre.exemple"},
+        {"aud": ["autre"]},
+        {"exp": None},
+        {"nbf": 9e9},
+    ],
+    ids=str,
+)
+def test_a_claim_that_is_not_as_it_must_enters_nobody(
+    claims: dict[str, Any], pro: FakeProvider, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(account)
+    pro.amr = ("mfa",)
+    sign = FakeProvider.sign
+    monkeypatch.setattr(FakeProvider, "sign", lambda self, told: sign(self, told | claims))
+    client = Client()
+    go(client)
+    assert client.get(reverse("caseload")).status_code == 302
+
+
+def test_what_one_provider_sent_is_nothing_to_the_other(
+    pro: FakeProvider, france: FakeProvider, account: Account
+) -> None:
+    join(account)
+    pro.amr = ("mfa",)
+    client = Client()
+    sent = client.get(reverse("go_outside", kwargs={"slug": "proconnect"}))
+    back = requests.get(sent["Location"], allow_redirects=False, timeout=5).headers["Location"]
+    path = back.removeprefix(SITE)
+    for address in (path.replace("proconnect", "franceconnect"), path):
+        client.get(address)
+        assert client.get(reverse("caseload")).status_code == 302
+
+
+def test_an_account_is_joined_by_who_has_just_entered_and_others_are_out(
+    pro: FakeProvider, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, there = enter(account), enter(account)
+    path = reverse("join_outside", kwargs={"slug": "proconnect"})
+    sent = client.post(path)
+    late = time.time() + 16 * 60
+    with monkeypatch.context() as patched:
+        patched.setattr("jalon.web.sign_in.outside.views.time", lambda: late)
+        assert "Le temps est passé" in text_of(client.get(visit_provider(client, sent)["Location"]))
+    assert not OutsideIdentity.objects.exists()
+    visit_provider(client, client.post(path))
+    assert OutsideIdentity.objects.exists()
+    assert there.get(reverse("caseload")).status_code == 302
+    assert send_all() == ["accounts.send_notice"]
 
 
 def test_a_return_is_of_the_browser_that_went_and_good_once(

@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -13,12 +14,15 @@ from django.urls import reverse
 from jalon.accounts import visits
 from jalon.accounts.models import Account, AccountKind, Visit
 from jalon.accounts.opening import make_account
+from jalon.accounts.second_factor.passkeys import list_passkeys
 from jalon.accounts.second_factor.recovery import count_left
+from jalon.accounts.second_factor.totp import set_totp
 from jalon.web.sign_in.own import fresh
 from jalon.worker import run_waiting
-from tests.factories import make_agent
+from tests.factories import make_agent, make_person
 from tests.web.sign_in.enter import (
     PASSWORD,
+    SECRET,
     enter,
     forget_used_codes,
     make_ready,
@@ -79,7 +83,7 @@ def test_all_others_are_closed_at_once_and_nobody_elses(account: Account) -> Non
     ]
 
 
-@pytest.mark.parametrize("sent", ["", "x", "9" * 30, "-1"])
+@pytest.mark.parametrize("sent", ["", "x", "9" * 30, "9" * 5000, "-1"], ids=len)
 def test_no_such_visit_is_told(sent: str, account: Account) -> None:
     page = enter(account).post(reverse("close_own_visits"), {"visite": sent}, follow=True)
     assert "Rien n’a changé" in text_of(page)
@@ -179,5 +183,22 @@ def test_a_passkey_that_is_none_is_told(account: Account) -> None:
     assert client.post(reverse("own_challenge")).json()["publicKey"]["challenge"]
     page = client.post(reverse("change_passkeys"), {"credential": "{}"}, follow=True)
     assert "n’a pas été gardée" in text_of(page)
-    page = client.post(reverse("change_passkeys"), {"retirer": "77"}, follow=True)
-    assert "n’est plus là" in text_of(page)
+    for number in ("77", "9" * 30, "9" * 5000):
+        page = client.post(reverse("change_passkeys"), {"retirer": number}, follow=True)
+        assert "n’est plus là" in text_of(page)
+
+
+def test_an_application_alone_opens_nothing_so_that_the_last_passkey_stays(db: None) -> None:
+    account = make_account(AccountKind.PERSON)
+    make_person("Alice", user=account.user, is_fictional=False)
+    set_totp(account.user, SECRET)
+    keys = [WebAuthn.add(account.user, name, {}).instance for name in ("Clé 1", "Clé 2")]
+    client = Client()
+    client.force_login(account.user)
+    session = client.session
+    session["visit"] = {"at": time.time(), "seen": time.time(), "idle_s": 1800}
+    session.save()
+    page = client.post(reverse("change_passkeys"), {"retirer": str(keys[0].pk)})
+    assert page["Location"] == reverse("own_access")
+    page = client.post(reverse("change_passkeys"), {"retirer": str(keys[1].pk)})
+    assert [key.pk for key in list_passkeys(account.user)] == [keys[1].pk]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from jalon.partners.actions.answer_firm import answer_firm
 from jalon.partners.models import Agent
 from jalon.partners.queries import list_firms_answered, list_firms_waiting
+from jalon.web.form_page import read_row
 from jalon.web.guards.access import for_agent
 
 MOST_ANSWERED = 20
@@ -36,7 +37,7 @@ def _answer(request: HttpRequest, agent: Agent) -> HttpResponse:
     approved = "accepter" in request.POST
     if agent.is_fictional:
         messages.warning(request, _("Un compte de démonstration n’accepte aucune demande."))
-    elif not (sent.isdecimal() and answer_firm(agent, int(sent), approved=approved)):
+    elif not answer_firm(agent, read_row(sent), approved=approved):
         messages.warning(request, _("Quelqu’un a déjà répondu. Rien n’a changé."))
     elif approved:
         messages.success(request, _("C’est accepté. L’invitation part par mail."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from time import time
 
 from django.conf import settings
 from django.contrib import messages
@@ -33,6 +34,7 @@ from jalon.web.guards.network_address import address_of
 from jalon.web.sign_in.door_views import SECOND, shows_second_factor
 from jalon.web.sign_in.entering import enter_account
 from jalon.web.sign_in.outside.leaving import remember_leaving
+from jalon.web.sign_in.own.changed import finish_change
 from jalon.web.sign_in.own.fresh import for_fresh_visit
 from jalon.web.sign_in.pending import GOOD_S, begin_pending
 
@@ -69,7 +71,7 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     """What the provider sent back; a refusal there is no failure of ours."""
     provider = _provider(slug)
     told = request.session.pop(_KEY, None)
-    if told is None or told["slug"] != slug:
+    if told is None or told["slug"] != slug or told["until"] < time():
         return _tell(request, _("Le temps est passé. Recommencez."))
     if "error" in request.GET:
         return _tell(
@@ -96,7 +98,7 @@ def _enter(request: HttpRequest, provider: Provider, returned: Returned) -> Http
     account = Account.objects.get(user=user)
     due = AccountKind(account.kind).needs_second_factor or shows_second_factor(account)
     if due and not returned.has_two_factors:
-        begin_pending(request, SECOND, user)
+        begin_pending(request, SECOND, user, first=Means.OUTSIDE.value)
         remember_leaving(request, provider, returned.id_token)
         return redirect("second_factor")
     answer = enter_account(request, user, Means.OUTSIDE)
@@ -110,11 +112,12 @@ def _join(request: HttpRequest, provider: Provider, returned: Returned) -> HttpR
         return _tell(request, _("Votre visite s’est terminée. Recommencez."))
     try:
         join_identity(provider, returned.sub, account.user)
-        remember_leaving(request, provider, returned.id_token)
-        messages.success(request, _("C’est relié. Vous pouvez entrer avec %s.") % provider.name)
     except TakenError:
         messages.warning(request, _("Un autre compte est déjà relié. Rien n’a changé."))
-    return redirect("own_access")
+        return redirect("own_access")
+    remember_leaving(request, provider, returned.id_token)
+    sentence = _("C’est relié. Vous pouvez entrer avec %s.")
+    return finish_change(request, account, sentence % provider.name)
 
 
 def _go(request: HttpRequest, provider: Provider, *, joins: bool) -> HttpResponse:
@@ -123,7 +126,11 @@ def _go(request: HttpRequest, provider: Provider, *, joins: bool) -> HttpRespons
         address = address_to_go(provider, asked, _back(provider))
     except (OutsideError, ValueError):
         return _tell(request, _("%s ne répond pas. Entrez autrement.") % provider.name)
-    request.session[_KEY] = asdict(asked) | {"slug": provider.slug, "joins": joins}
+    request.session[_KEY] = asdict(asked) | {
+        "slug": provider.slug,
+        "joins": joins,
+        "until": time() + GOOD_S,
+    }
     if not request.user.is_authenticated:
         request.session.set_expiry(GOOD_S)
     return redirect(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,15 +32,12 @@ from jalon.accounts.second_factor.totp import (
     set_totp,
 )
 from jalon.accounts.secrets import space
-from jalon.accounts.sending.notices import Notice
-from jalon.accounts.tasks import send_notice
-from jalon.accounts.visits import close_visits, keep_key
-from jalon.audit.models import Verb
-from jalon.web.form_page import render_form
+from jalon.accounts.visits import keep_key
+from jalon.web.form_page import read_row, render_form
 from jalon.web.guards.accounts import for_account
 from jalon.web.sign_in.door_views import say_wrong_code
-from jalon.web.sign_in.entering import note
 from jalon.web.sign_in.forms import NewCodeForm, NewPasswordForm
+from jalon.web.sign_in.own.changed import finish_change, tell_change
 from jalon.web.sign_in.own.fresh import for_fresh_visit
 
 _SECRET = "new_totp"  # noqa: S105 - the name of a place
@@ -56,7 +54,7 @@ def change_password(request: HttpRequest, account: Account) -> HttpResponse:
         set_password(account.user, password)
         update_session_auth_hash(request, account.user)
         keep_key(request)
-        return _done(request, account, _("Votre mot de passe est changé."))
+        return finish_change(request, account, _("Votre mot de passe est changé."))
     return render_form(request, "web/sign_in/own_password.html", {"form": form}, form)
 
 
@@ -72,8 +70,8 @@ def change_totp(request: HttpRequest, account: Account) -> HttpResponse:
         steps = find_steps_off(secret, form.cleaned_data["code"])
         if is_near(steps):
             del request.session[_SECRET]
-            set_totp(account.user, secret)
-            return _done(request, account, _("Votre application est changée."))
+            set_totp(account.user, secret, form.cleaned_data["code"])
+            return finish_change(request, account, _("Votre application est changée."))
         form.add_error("code", say_wrong_code(steps))
     context = {
         "form": form,
@@ -97,14 +95,14 @@ def own_challenge(request: HttpRequest, account: Account) -> HttpResponse:
 def change_passkeys(request: HttpRequest, account: Account) -> HttpResponse:
     """Adds the passkey that the browser made, or removes one; the last thing due stays."""
     if removed := request.POST.get("retirer", ""):
-        return _remove(request, account, int(removed) if removed.isdecimal() else 0)
+        return _remove(request, account, read_row(removed))
     number = list_passkeys(account.user).count() + 1
     try:
         add_passkey(account.user, request.POST.get("credential", ""), f"Clé {number}")
     except PasskeyError:
         messages.warning(request, _("La clé d’accès n’a pas été gardée. Réessayez."))
         return redirect("own_access")
-    return _done(request, account, _("Votre clé d’accès est gardée."))
+    return finish_change(request, account, _("Votre clé d’accès est gardée."))
 
 
 @for_account
@@ -115,32 +113,27 @@ def renew_codes(request: HttpRequest, account: Account) -> HttpResponse:
     if not has_second_factor(account.user):
         return redirect("own_access")
     codes = make_recovery_codes(account.user)
-    _tell(account)
+    tell_change(account)
     context = {"codes": codes, "next": "own_access"}
     return render(request, "web/sign_in/recovery_codes.html", context)
 
 
+@transaction.atomic
 def _remove(request: HttpRequest, account: Account, pk: int) -> HttpResponse:
-    others = list_passkeys(account.user).exclude(pk=pk).exists()
-    due = AccountKind(account.kind).needs_second_factor
-    is_last = not (others or has_totp(account.user))
-    if is_last and (due or not account.user.has_usable_password()):
+    # Two that are removed at once would each be the other's « something else ».
+    Account.objects.select_for_update().get(pk=account.pk)
+    if not _may_remove(account, pk):
         messages.warning(request, _("C’est votre seule clé : ajoutez d’abord autre chose."))
         return redirect("own_access")
     if not remove_passkey(account.user, pk):
         messages.warning(request, _("Cette clé n’est plus là. Rien n’a changé."))
         return redirect("own_access")
-    return _done(request, account, _("Votre clé d’accès est retirée."))
+    return finish_change(request, account, _("Votre clé d’accès est retirée."))
 
 
-def _done(request: HttpRequest, account: Account, sentence: str) -> HttpResponse:
-    """Says it, to the holder's address too, and ends the other visits."""
-    close_visits(account.user, but=request.session.session_key or "")
-    _tell(account)
-    messages.success(request, sentence)
-    return redirect("own_access")
-
-
-def _tell(account: Account) -> None:
-    note(account, Verb.CHANGED, "Accès changé")
-    send_notice.defer(account.user_id, Notice.CHANGED)
+def _may_remove(account: Account, pk: int) -> bool:
+    """Whether something else opens the account: an application alone does not."""
+    if list_passkeys(account.user).exclude(pk=pk).exists():
+        return True
+    due = AccountKind(account.kind).needs_second_factor
+    return account.user.has_usable_password() and (not due or has_totp(account.user))

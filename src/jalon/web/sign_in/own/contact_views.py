@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jalon.accounts.codes import prove_contact, use_code
-from jalon.accounts.limits import CODES_FOR_ONE_ACCOUNT, CODES_OF_ALL, may_try
 from jalon.accounts.models import Account, AccountKind
 from jalon.accounts.opening import set_contact
 from jalon.accounts.tasks import send_code
@@ -20,8 +18,10 @@ from jalon.people.actions.dispute_account import dispute_account
 from jalon.people.models import Person
 from jalon.web.form_page import render_form
 from jalon.web.guards.accounts import for_account
+from jalon.web.sign_in.own.changed import finish_change
 from jalon.web.sign_in.own.fresh import for_fresh_visit
 from jalon.web.sign_in.person_forms import ContactForm, SentCodeForm
+from jalon.web.sign_in.tries import may_prove_contact
 
 _KEY = "new_contact"
 
@@ -34,7 +34,7 @@ def change_contact(request: HttpRequest, account: Account) -> HttpResponse:
     _check_person(account)
     form = ContactForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if may_try(CODES_FOR_ONE_ACCOUNT, f"new {account.user_id}") and may_try(CODES_OF_ALL, ""):
+        if may_prove_contact(request, account.user_id):
             to = form.cleaned_data["contact"]
             sent = prove_contact(account, to, by_phone=form.by_phone)
             send_code.defer(sent.pk)
@@ -57,8 +57,7 @@ def prove_own_contact(request: HttpRequest, account: Account) -> HttpResponse:
         if use_code(UUID(told["code"]), form.cleaned_data["code"]) == account.user:
             del request.session[_KEY]
             set_contact(account, told["to"])
-            messages.success(request, _("C’est noté. Vos codes arriveront là."))
-            return redirect("own_access")
+            return finish_change(request, account, _("C’est noté. Vos codes arriveront là."))
         form.add_error("code", _("Ce code n’est pas bon, ou son temps est passé."))
     return render_form(request, "web/sign_in/own_contact_code.html", {"form": form}, form)
 

@@ -15,6 +15,7 @@ from jalon.accounts.second_factor.passkeys import list_passkeys
 from jalon.accounts.second_factor.recovery import count_left
 from jalon.accounts.second_factor.totp import has_totp
 from jalon.accounts.visits import close_visits, list_visits
+from jalon.web.form_page import read_row
 from jalon.web.guards.accounts import for_account
 from jalon.web.sign_in.own.fresh import for_fresh_visit
 from jalon.web.sign_in.own.visit_rows import make_rows
@@ -51,7 +52,7 @@ def own_access(request: HttpRequest, account: Account) -> HttpResponse:
 def close_own_visits(request: HttpRequest, account: Account) -> HttpResponse:
     """Ends one visit, or all but this one."""
     one = request.POST.get("visite", "")
-    only = int(one) if one.isdecimal() and len(one) < 19 else None
+    only = read_row(one) or None
     if only is None and one != "autres":
         messages.warning(request, _("Cette visite n’existe plus. Rien n’a changé."))
         return redirect("own_access")
