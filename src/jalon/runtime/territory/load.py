@@ -11,6 +11,8 @@ from django.db import transaction
 
 from jalon.core.errors import WrongInputError
 from jalon.core.time import WEEKDAYS, parse_clock
+from jalon.demo.kept.bring_back import bring_back
+from jalon.demo.kept.keep import is_kept, keep_drawn
 from jalon.jobs.company.models import Company, ContractKind, Offer, Shift
 from jalon.jobs.company.workplaces import tell_all_offers
 from jalon.partners.models import CarePlace, Organisation
@@ -55,12 +57,15 @@ def load_territory(folder: Path) -> dict[str, int]:
         "people": _save_person,
     }
     with transaction.atomic():
+        if is_kept():
+            bring_back()
         for name, save in savers.items():
             rows = list(read_rows(folder / f"{name}.csv", COLUMNS[name]))
             for row in rows:
                 save(row, communes)
             counts[name] = len(rows)
         tell_all_offers()
+        keep_drawn()
     return counts
 
 

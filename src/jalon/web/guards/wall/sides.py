@@ -27,6 +27,8 @@ RIGHTS: Mapping[str, str] = {
     "accounts_visit": "",
     "audit_event": "INSERT",
     "audit_head": "SELECT, INSERT, UPDATE",
+    # The households of the demo as they were drawn.
+    "demo_drawnrow": "",
     "partners_accountmanager": "",
     "partners_accountrequest": "",
     "partners_agent": "SELECT",
