@@ -34,7 +34,7 @@ RIGHTS: Mapping[str, str] = {
     "partners_agent": "SELECT",
     "partners_careplace": "",
     # Any agent answers a firm that asks for an account.
-    "partners_firm": "SELECT, UPDATE (state, answered_by_id, answered_at)",
+    "partners_firm": "SELECT, UPDATE (state, answered_by_id, answered_at, offer_reference)",
     "partners_firmmember": "SELECT",
     "partners_organisation": "SELECT",
     "people_accesslink": "SELECT",
