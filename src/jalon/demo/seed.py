@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from jalon.demo import draws
+from jalon.demo.kept.keep import keep_drawn
 from jalon.demo.larger.draw import draw_at_size
 from jalon.demo.larger.follow_up import give_agents
 from jalon.demo.larger.save_answers import save_drawn_answers
@@ -51,6 +52,7 @@ def seed_territory(*, seed: int = 1, size: Size = DEMO) -> None:
         if size is not DEMO:
             save_drawn_answers(seed=seed)
             give_agents(seed=seed)
+        keep_drawn()
 
 
 def _take_time() -> None:

@@ -85,6 +85,11 @@ def list_demo_members() -> QuerySet[FirmMember]:
     return members.filter(demo_slug__isnull=False, firm__is_fictional=True)
 
 
+def list_firms_approved() -> QuerySet[Firm]:
+    """Those who have an account, the first first."""
+    return Firm.objects.filter(state=FirmState.APPROVED).order_by("pk")
+
+
 def list_firms_waiting() -> QuerySet[Firm]:
     """Those who asked for an account, the first first, with who asked."""
     waiting = Firm.objects.filter(state=FirmState.WAITING).order_by("asked_at", "pk")

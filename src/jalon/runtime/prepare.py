@@ -71,6 +71,7 @@ def seed(size: str = "") -> None:
     where the database has another: a demo that somebody uses is never drawn again.
     """
     setup_django()
+    from jalon.demo.kept.keep import is_kept, keep_drawn
     from jalon.demo.larger.sizes import DEMO, SIZES
     from jalon.demo.population.partners import seed_partners
     from jalon.demo.seed import seed_territory
@@ -89,6 +90,8 @@ def seed(size: str = "") -> None:
             seed_agents()
         if fictional and not AccountManager.objects.filter(is_fictional=True).exists():
             seed_partners()
+        if fictional and not is_kept():
+            keep_drawn()
     tell_all_offers()
 
 

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "jalon.jobs.company",
     "jalon.jobs.person",
     "jalon.web",
+    "jalon.demo.kept",
 ]
 
 MIDDLEWARE = [

@@ -13,6 +13,8 @@ from tests.factories import CRETEIL, make_offer, make_person
 
 pytestmark = pytest.mark.django_db
 
+OFFER = "/ma-structure/offres/a/"
+
 
 def enter(slug: str) -> Client:
     client = Client()
@@ -45,8 +47,10 @@ def test_each_enters_by_the_first_page_and_looks() -> None:
     assert enter("gestionnaire").get(reverse("accounts")).status_code == 200
     offers = enter("recruteur").get(reverse("firm_offers")).content.decode()
     assert "Agent du soir" in offers
+    assert "Agent du soir" in enter("recruteur").get(OFFER).content.decode()
     offers = enter("association").get(reverse("firm_offers")).content.decode()
     assert "Agent du soir" not in offers
+    assert enter("association").get(OFFER).status_code == 404
 
 
 def test_a_demo_firm_invites_nobody() -> None:

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from jalon.core.errors import WrongInputError
 from jalon.jobs.company.models import Company, Offer
-from jalon.partners.models import CarePlace, Organisation
+from jalon.partners.models import CarePlace, Firm, FirmState, Organisation
 from jalon.people.models import Person
 from jalon.runtime.territory.load import COLUMNS, load_territory
 
@@ -56,6 +57,31 @@ def test_what_changed_is_changed(folder: Path) -> None:
     change(folder, "offers", "monday-friday 06:00-09:00; ", "")
     load_territory(folder)
     assert Offer.objects.get(slug="menage-praia-de-belas").shifts.count() == 5
+
+
+def test_offers_may_have_the_siret_of_their_establishment(folder: Path) -> None:
+    Firm.objects.create(
+        siret="73282932000074",
+        kind="company",
+        name="Autre nom",
+        state=FirmState.APPROVED,
+        asked_at=timezone.now(),
+    )
+    path = folder / "offers.csv"
+    head, first, *others = path.read_text().splitlines()
+    lines = [f"{head},siret", f"{first},732 829 320 00074", *(f"{line}," for line in others)]
+    path.write_text("\n".join(lines))
+    for _ in range(2):
+        load_territory(folder)
+        linked = Company.objects.get(firm__isnull=False)
+        assert (linked.siret, linked.offers.get().slug) == (
+            "73282932000074",
+            "menage-praia-de-belas",
+        )
+        assert Company.objects.filter(name="Limpa Bem").count() == 2
+    change(folder, "offers", "732 829 320 00074", "732 829 320 00075")
+    with pytest.raises(WrongInputError, match="line 2: siret '732 829 320 00075' has not fourteen"):
+        load_territory(folder)
 
 
 @pytest.mark.parametrize(

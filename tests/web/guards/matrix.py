@@ -41,6 +41,7 @@ MANAGER: dict[str, dict[str, Any]] = {
 }
 KEYS: dict[str, dict[str, Any]] = {
     "door": {"slug": "personne"},
+    "firm_offer": {"slug": SLUG},
     **{name: {"slug": "proconnect"} for name in ("go_outside", "come_back", "join_outside")},
 }
 """What other addresses name."""
@@ -61,7 +62,7 @@ PERSONAL: dict[str, dict[str, Any]] = {
     "rights_forget": {},
     "rights_result": {},
 }
-FIRM = ("firm_offers", "firm_members")
+FIRM = ("firm_offers", "firm_offer", "firm_members")
 AGENT = ("caseload", "firms")
 FILES = ("file", "file_rights", "file_rights_figure", "file_access")
 """Pages of a file: the address takes the reference of a link, and nothing else."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from jalon.accounts.models import Account, AccountKind
 from jalon.audit.models import Event
-from jalon.jobs.company.models import Company
+from jalon.jobs.company.link_companies import link_companies
+from jalon.jobs.company.models import Company, Offer
+from jalon.jobs.company.queries import list_offers_of_firm
 from jalon.partners.models import Agent, Firm, FirmMember, FirmState
 from jalon.partners.siret import DirectoryEntry, read_siret
 from jalon.people.models import AccessLink, Person
@@ -25,6 +30,7 @@ from tests.web.sign_in.enter import (
     send_all,
     text_of,
 )
+from tests.web.words.test_plain import flat
 
 pytestmark = pytest.mark.usefixtures("no_demo")
 
@@ -181,6 +187,78 @@ def test_members_see_their_own_offers_and_nobody_elses(first: FirmMember) -> Non
     page = text_of(browser_of(first).get(reverse("firm_offers")))
     assert "Menuiserie fine" in page
     assert "Cuisine de nuit" not in page
+
+
+def test_an_offer_of_theirs_says_its_hours_and_what_comes(first: FirmMember) -> None:
+    own = Company.objects.create(name="Menuiserie", sector="Bois", firm=first.firm, **CRETEIL)
+    offer = make_offer("a", title="Menuiserie fine", company=own, published_on=dt.date(2026, 11, 2))
+    for weekday in (0, 1, 2):
+        offer.shifts.create(weekday=weekday, start_s=6 * 3600, end_s=9 * 3600)
+    client = browser_of(first)
+    page = flat(text_of(client.get(reverse("firm_offer", args=["a"]))))
+    for said in (
+        *("Menuiserie fine", "En ligne, publiée le 2 novembre 2026", "Créteil"),
+        *("Du lundi au mercredi, de 6 h à 9 h", "Les réponses ne passent pas encore par Jalon"),
+    ):
+        assert said in page
+    Offer.objects.update(published_on=None)
+    assert "n’est pas connu" in text_of(client.get(reverse("firm_offers")))
+
+
+def test_another_firms_offer_is_not_found_as_one_that_is_not(first: FirmMember) -> None:
+    other = Firm.objects.create(
+        siret="73282932000082",
+        kind="company",
+        name="Atelier",
+        state=FirmState.APPROVED,
+        asked_at=timezone.now(),
+    )
+    company = Company.objects.create(name="Atelier", sector="Bois", firm=other, **CRETEIL)
+    make_offer("b", company=company)
+    make_offer("nobodys")
+    client = browser_of(first)
+    for slug in ("b", "nobodys", "none"):
+        assert client.get(reverse("firm_offer", args=[slug])).status_code == 404
+
+
+def test_a_firm_that_is_no_longer_approved_sees_nothing(first: FirmMember) -> None:
+    own = Company.objects.create(name="Menuiserie", sector="Bois", firm=first.firm, **CRETEIL)
+    make_offer("a", company=own)
+    client = browser_of(first)
+    for state in (FirmState.WAITING, FirmState.DECLINED):
+        Firm.objects.update(state=state)
+        for address_of in (reverse("firm_offers"), reverse("firm_offer", args=["a"])):
+            assert client.get(address_of).status_code == 403
+
+
+def test_an_agent_writes_the_reference_of_an_offer_and_the_worker_links_it(agent: Agent) -> None:
+    company = Company.objects.create(name="Menuiserie", sector="Bois", **CRETEIL)
+    make_offer("menuiserie-7", company=company)
+    ask()
+    firm = Firm.objects.get()
+    client, sent = sign_in(agent), {"structure": str(firm.pk)}
+    page = client.post(
+        reverse("firms"), sent | {"accepter": "1", "offre": "pas un nom !"}, follow=True
+    )
+    assert "n’est pas celle d’une offre" in text_of(page)
+    assert Firm.objects.get().state == FirmState.WAITING
+    client.post(reverse("firms"), sent | {"accepter": "1", "offre": "menuiserie-7"})
+    link_companies()
+    assert company.offers.get() in list_offers_of_firm(firm)
+    assert "Reliée par l’offre menuiserie-7" in text_of(client.get(reverse("firms")))
+    client.post(reverse("firms"), sent | {"relier": "1", "offre": ""})
+    link_companies()
+    assert not list_offers_of_firm(firm).exists()
+    assert [event.verb for event in Event.objects.all()] == ["changed", "confirmed", "changed"]
+
+
+def test_an_offer_is_written_for_who_was_approved_alone(agent: Agent, nadia: Agent) -> None:
+    ask()
+    sent = {"structure": str(Firm.objects.get().pk), "relier": "1", "offre": "a"}
+    assert "Rien n’a changé" in text_of(sign_in(agent).post(reverse("firms"), sent, follow=True))
+    answer(agent)
+    assert "démonstration" in text_of(sign_in(nadia).post(reverse("firms"), sent, follow=True))
+    assert Firm.objects.get().offer_reference == ""
 
 
 def test_a_firm_reads_nothing_of_anybody(

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from jalon.demo.timetable import FACTS
-from jalon.jobs.company.models import Company
+from jalon.jobs.company.link_companies import link_companies
+from jalon.jobs.company.models import Offer
 from jalon.partners.models import AccountManager, Firm, FirmMember, FirmState, Organisation
 
 ACCOUNT_PREFIX = "demo-partner-"
@@ -30,6 +31,7 @@ def seed_partners() -> None:
             username=f"{ACCOUNT_PREFIX}{number}", defaults={"password": make_password(None)}
         )
         (_save_member if "siret" in entry else _save_manager)(user, entry)
+    link_companies()
 
 
 def _save_manager(user: User, entry: dict[str, Any]) -> None:
@@ -41,7 +43,7 @@ def _save_manager(user: User, entry: dict[str, Any]) -> None:
 
 
 def _save_member(user: User, entry: dict[str, Any]) -> None:
-    """The firm, approved already, with the drawn company of its name where there is one."""
+    """The firm, approved already, with an offer of the drawn company where there is one."""
     now = timezone.now()
     firm, _ = Firm.objects.get_or_create(
         siret=entry["siret"],
@@ -53,10 +55,9 @@ def _save_member(user: User, entry: dict[str, Any]) -> None:
             "asked_at": now,
         },
     )
-    company = Company.objects.filter(name=entry["company"], is_fictional=True).first()
-    Company.objects.filter(firm=firm).update(firm=None)
-    if company is not None:
-        Company.objects.filter(pk=company.pk).update(firm=firm)
+    drawn = Offer.objects.filter(company__name=entry["company"], company__is_fictional=True)
+    offer = drawn.first()
+    Firm.objects.filter(pk=firm.pk).update(offer_reference=offer.slug if offer else "")
     values = {"user": user, "firm": firm, "mail": entry["mail"], "is_first": True, "added_at": now}
     FirmMember.objects.update_or_create(demo_slug=entry["slug"], defaults=values | _who(entry))
 

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from jalon.core.time import WEEKDAYS
 from jalon.partners.models import Firm
 
 
 class Company(models.Model):
-    """An employer of the territory; `firm` is its account, where it has one."""
+    """An employer of the territory. `siret` is empty where its offers came without one.
+
+    `firm` is its account, as `link_companies` says: by the SIRET, or by what an agent wrote.
+    """
 
     name = models.CharField("nom", max_length=200)
     sector = models.CharField("secteur", max_length=100)
     commune_code = models.CharField("code INSEE", max_length=5)
     commune = models.CharField("commune", max_length=100)
     is_fictional = models.BooleanField("fictif", default=False)
-    firm = models.OneToOneField(
-        Firm, on_delete=models.SET_NULL, null=True, blank=True, related_name="company"
+    siret = models.CharField("SIRET", max_length=14, blank=True)
+    firm = models.ForeignKey(
+        Firm, on_delete=models.SET_NULL, null=True, blank=True, related_name="companies"
     )
 
     class Meta:
         verbose_name = "entreprise"
         ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("siret",), condition=~models.Q(siret=""), name="one_company_per_siret"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -41,8 +51,9 @@ class Offer(models.Model):
     """A job offer. `hours_known` is False where the employer gave no hours: never guessed.
 
     `unknown_weekdays` (0 is Monday) are worked at hours that nobody gave, `duration_min` the length
-    of such a day, break included, where it is known. `revision` is moved on by the database with
-    every change of the offer or of its shifts.
+    of such a day, break included, where it is known. `published_on` is the day it came here, None
+    where it came before that was noted. `revision` is moved on by the database with every change of
+    the offer or of its shifts.
     """
 
     slug = models.SlugField("référence", unique=True)
@@ -55,6 +66,7 @@ class Offer(models.Model):
     hours_week = models.DecimalField("heures par semaine", max_digits=4, decimal_places=1)
     gross_eur_hour = models.DecimalField("salaire brut horaire", max_digits=6, decimal_places=2)
     start_date = models.DateField("début")
+    published_on = models.DateField("publiée le", null=True, default=timezone.localdate)
     workplace = models.CharField("lieu de travail", max_length=200)
     commune_code = models.CharField("code INSEE", max_length=5)
     commune = models.CharField("commune", max_length=100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -32,7 +33,8 @@ class NewFirm:
 def ask_firm(asked: NewFirm) -> Firm | None:
     """The request that waits for an agent; None where this SIRET has one, or an account, already.
 
-    The name is the directory's where there is one. Raises ClosedFirmError.
+    The name is the directory's where there is one. Asked on a demo it is fictional, like all there.
+    Raises ClosedFirmError.
     """
     entry = look_up(asked.siret)
     if entry is not None and not entry.is_open:
@@ -44,6 +46,7 @@ def ask_firm(asked: NewFirm) -> Firm | None:
         name=entry.name if entry else asked.name,
         named_by_directory=entry is not None,
         asked_at=now,
+        is_fictional=settings.JALON_DEMO,
     )
     try:
         with transaction.atomic():

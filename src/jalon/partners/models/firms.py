@@ -26,6 +26,9 @@ class FirmState(models.TextChoices):
 class Firm(models.Model):
     """A company or an association, by the SIRET of one establishment; nobody enters before an
     agent approved it. `named_by_directory` says that the name is not what was typed.
+
+    `offer_reference` is of an offer of theirs that came without a SIRET: an agent found out, and
+    wrote it here.
     """
 
     siret = models.CharField("SIRET", max_length=14)
@@ -38,6 +41,7 @@ class Firm(models.Model):
     asked_at = models.DateTimeField("demandée le")
     answered_by = models.ForeignKey(Agent, on_delete=models.PROTECT, null=True)
     answered_at = models.DateTimeField("répondue le", null=True)
+    offer_reference = models.CharField("référence d'une offre", max_length=50, blank=True)
     is_fictional = models.BooleanField("fictif", default=False)
 
     class Meta:
@@ -53,6 +57,11 @@ class Firm(models.Model):
 
     def __str__(self) -> str:
         return f"structure {self.pk}"
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody may enter for it."""
+        return self.state == FirmState.APPROVED
 
 
 class FirmMember(models.Model):

@@ -11,11 +11,15 @@ from django.db import transaction
 
 from jalon.core.errors import WrongInputError
 from jalon.core.time import WEEKDAYS, parse_clock
+from jalon.demo.kept.bring_back import bring_back
+from jalon.demo.kept.keep import is_kept, keep_drawn
+from jalon.jobs.company.link_companies import link_companies
 from jalon.jobs.company.models import Company, ContractKind, Offer, Shift
 from jalon.jobs.company.workplaces import tell_all_offers
 from jalon.partners.models import CarePlace, Organisation
 from jalon.partners.models.agents import OrganisationKind
 from jalon.partners.models.care import CarePlaceKind
+from jalon.partners.siret import read_siret
 from jalon.people.models import Person
 from jalon.people.models.person import FamilyType
 from jalon.runtime.territory.rows import Row, read_rows
@@ -34,6 +38,7 @@ COLUMNS = {
     "people": ("slug", "first_name", "family_type", "birth_date", *_WHERE, "means", "story"),
 }
 """The tables of a territory, and their columns; only `communes` must be there."""
+_MAY_HAVE = {"offers": frozenset({"siret"})}
 
 
 def load_territory(folder: Path) -> dict[str, int]:
@@ -55,12 +60,18 @@ def load_territory(folder: Path) -> dict[str, int]:
         "people": _save_person,
     }
     with transaction.atomic():
+        if is_kept():
+            bring_back()
         for name, save in savers.items():
-            rows = list(read_rows(folder / f"{name}.csv", COLUMNS[name]))
+            rows = list(
+                read_rows(folder / f"{name}.csv", COLUMNS[name], _MAY_HAVE.get(name, frozenset()))
+            )
             for row in rows:
                 save(row, communes)
             counts[name] = len(rows)
         tell_all_offers()
+        link_companies()
+        keep_drawn()
     return counts
 
 
@@ -100,16 +111,11 @@ def _save_place(row: Row, communes: Communes) -> None:
 
 def _save_offer(row: Row, communes: Communes) -> None:
     where = _where(row, communes)
-    company, _ = Company.objects.get_or_create(
-        name=row.text("company"),
-        commune_code=where["commune_code"],
-        defaults={"sector": row.text("sector", 100), "commune": where["commune"]},
-    )
     hours = row.hours()
     offer, _ = Offer.objects.update_or_create(
         slug=row.slug(),
         defaults={
-            "company": company,
+            "company": _company(row, where),
             "title": row.text("title"),
             "rome_code": row.text("rome_code", 5),
             "description": row.optional("description"),
@@ -135,6 +141,27 @@ def _save_offer(row: Row, communes: Communes) -> None:
         for day, times in hours.items()
         for start, end in times
     )
+
+
+def _company(row: Row, where: dict[str, Any]) -> Company:
+    """The establishment of a SIRET; without one, whoever has this name in this commune."""
+    values = {
+        "name": row.text("company"),
+        "sector": row.text("sector", 100),
+        "commune_code": where["commune_code"],
+        "commune": where["commune"],
+    }
+    known = {"siret": _siret(row)}
+    if not known["siret"]:
+        known |= {name: values[name] for name in ("name", "commune_code")}
+    return Company.objects.get_or_create(**known, defaults=values)[0]
+
+
+def _siret(row: Row) -> str:
+    written = row.optional("siret")
+    if written and not read_siret(written):
+        raise row.wrong(f"siret {written!r} has not fourteen digits with a good key")
+    return read_siret(written) if written else ""
 
 
 def _months(row: Row) -> int | None:

@@ -37,8 +37,8 @@ class Row:
         return value
 
     def optional(self, column: str) -> str:
-        """A text, perhaps empty."""
-        return self.values[column].strip()
+        """A text, perhaps empty, or of a column that may be left out."""
+        return self.values.get(column, "").strip()
 
     def slug(self) -> str:
         """The reference by which the line is known when the table is loaded again."""
@@ -97,14 +97,18 @@ class Row:
         return found
 
 
-def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The lines of a table that has just these columns; none where there is no such file."""
+def read_rows(
+    path: Path, columns: tuple[str, ...], may_have: frozenset[str] = frozenset()
+) -> Iterator[Row]:
+    """The lines of a table that has just these columns, and those that it may have; none where
+    there is no such file.
+    """
     if not path.exists():
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if set(reader.fieldnames or ()) != set(columns):
+            if set(reader.fieldnames or ()) - may_have != set(columns):
                 raise WrongInputError(f"{path.name}: its columns must be {','.join(columns)}.")
             for line in reader:
                 where = f"{path.name}, line {reader.line_num}"

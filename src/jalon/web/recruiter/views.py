@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jalon.accounts.limits import REQUESTS_FROM_ONE_ADDRESS, may_try
 from jalon.accounts.opening import MailTakenError
 from jalon.accounts.sending.mail import is_mail_set
-from jalon.jobs.company.queries import list_offers_of_firm
+from jalon.jobs.company.queries import find_offer_of_firm, list_offers_of_firm
 from jalon.partners.actions.ask_firm import ClosedFirmError, ask_firm
 from jalon.partners.actions.change_members import (
     NotFirstError,
@@ -24,6 +24,7 @@ from jalon.web.guards.access import open_to_all
 from jalon.web.guards.accounts import for_firm
 from jalon.web.guards.network_address import address_of
 from jalon.web.recruiter.forms import AskFirmForm, ColleagueForm
+from jalon.web.recruiter.hours import say_shifts
 
 
 @open_to_all
@@ -49,6 +50,17 @@ def offers(request: HttpRequest, member: FirmMember) -> HttpResponse:
     """The offers of this firm, and of no other."""
     context = {"member": member, "offers": list_offers_of_firm(member.firm), "here": "firm_offers"}
     return render(request, "web/recruiter/offers.html", context)
+
+
+@for_firm
+@require_safe
+def offer(request: HttpRequest, member: FirmMember, slug: str) -> HttpResponse:
+    """One of them; another firm's is not found, as one that does not exist."""
+    found = find_offer_of_firm(member.firm, slug)
+    if found is None:
+        raise Http404
+    context = {"member": member, "offer": found, "hours": say_shifts(found), "here": "firm_offers"}
+    return render(request, "web/recruiter/offer.html", context)
 
 
 @for_firm

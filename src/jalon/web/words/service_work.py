@@ -10,6 +10,8 @@ TASKS = {
     "accounts.send_code": "Envoyer un code pour entrer",
     "accounts.send_invitation": "Envoyer une invitation par mail",
     "accounts.send_notice": "Prévenir d’un changement sur un compte",
+    "demo.bring_back": "Remettre la démonstration comme au premier jour",
+    "jobs.link_companies": "Relier les offres aux comptes des entreprises",
     "jobs.look_nearest": "Chercher les marges et les gains à mettre à jour",
     "jobs.refresh_nearest": "Calculer les marges et les gains des offres les plus proches",
     "jobs.refresh_nearest_changes": "Mettre à jour les marges et les gains après un changement",

@@ -27,12 +27,14 @@ RIGHTS: Mapping[str, str] = {
     "accounts_visit": "",
     "audit_event": "INSERT",
     "audit_head": "SELECT, INSERT, UPDATE",
+    # The households of the demo as they were drawn.
+    "demo_drawnrow": "",
     "partners_accountmanager": "",
     "partners_accountrequest": "",
     "partners_agent": "SELECT",
     "partners_careplace": "",
     # Any agent answers a firm that asks for an account.
-    "partners_firm": "SELECT, UPDATE (state, answered_by_id, answered_at)",
+    "partners_firm": "SELECT, UPDATE (state, answered_by_id, answered_at, offer_reference)",
     "partners_firmmember": "SELECT",
     "partners_organisation": "SELECT",
     "people_accesslink": "SELECT",
