@@ -57,6 +57,13 @@ def test_the_proxy_keeps_machines_pages_from_the_internet() -> None:
     assert "location ~ ^/(metrics|health) { return 404; }" in (DEPLOY / "nginx.conf").read_text()
 
 
+def test_nginx_writes_itself_who_asks_and_how() -> None:
+    # Caddy does so unasked; nginx would pass on what a visitor says, and tries are counted by it.
+    nginx = (DEPLOY / "nginx.conf").read_text()
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx
+    assert "proxy_set_header X-Forwarded-Proto https;" in nginx
+
+
 def test_compose_starts_site_worker_and_database_again_for_ever() -> None:
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
     services = compose["services"]
