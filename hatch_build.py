@@ -19,7 +19,6 @@ _LEFT_OUT = {
     "__pycache__",
     "tests",
     "scripts",
-    "situation_examples",
     "RECORD",
     "direct_url.json",
 } | {"INSTALLER", "REQUESTED", "entry_points.txt"}
@@ -40,11 +39,15 @@ class CarryOpenFisca(BuildHookInterface[Any]):
             raise RuntimeError("The wheel carries OpenFisca-France, and it is not installed here.")
         installed = Path(spec.origin).parents[1]
         build_data["force_include"].update(
-            {str(path): f"{CARRIED}/{path.relative_to(installed)}" for path in _list(installed)}
+            {
+                str(path): f"{CARRIED}/{path.relative_to(installed)}"
+                for path in list_carried(installed)
+            }
         )
 
 
-def _list(installed: Path) -> Iterator[Path]:
+def list_carried(installed: Path) -> Iterator[Path]:
+    """OpenFisca's files in `installed`, a folder of packages, but what no answer needs."""
     for pattern in _PATTERNS:
         for folder in installed.glob(pattern):
             for path in sorted(folder.rglob("*")):

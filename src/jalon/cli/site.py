@@ -315,7 +315,7 @@ def _move(parsed: argparse.Namespace) -> int:
     source = (
         source_of_home(parsed.from_home) if parsed.from_home else source_of_url(parsed.from_url)
     )
-    _tell_saved(move_site(source))
+    _tell_saved(move_site(source, parsed.from_home))
     return EXIT_DONE
 
 

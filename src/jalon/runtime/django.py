@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management.base import CommandError
-from django.db import OperationalError
+from django.db import NotSupportedError, OperationalError
 
 from jalon.core.errors import JalonError
 from jalon.runtime.postgres import DatabaseError
@@ -32,6 +32,8 @@ def reach_database() -> None:
         # The driver's message names the host and the user, never the password.
         cause = str(error).strip().splitlines()[0]
         raise DatabaseError(f"The database does not answer: {cause}. See DATABASE_URL.") from error
+    except NotSupportedError as error:
+        raise DatabaseError(f"The database server is too old: {str(error).rstrip('.')}.") from error
 
 
 @contextmanager

@@ -205,3 +205,18 @@ def test_a_feed_that_ended_is_noticed_and_still_built(feed: Path, tmp_path: Path
 
     assert "expired_calendar" in codes(dt.date(2026, 12, 1))
     assert "expired_calendar" not in codes(dt.date(2026, 11, 30))
+
+
+def test_a_full_disk_is_told_and_the_network_of_before_stays(
+    feed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = build_network([feed], tmp_path / "net")
+
+    def fill(*_: object) -> None:
+        raise OSError("1416265 requested and 160736 written")
+
+    monkeypatch.setattr(store, "_save", fill)
+    with pytest.raises(NetworkError, match=r"net cannot be written \(.*\): is its disk full\?$"):
+        build_network([feed], tmp_path / "net")
+    assert load_network(tmp_path / "net").manifest == json.loads(json.dumps(before))
+    assert len(list((tmp_path / "net").glob("arrays-*"))) <= 1

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import NotSupportedError, connection
 
-from jalon.runtime.postgres import Server
+from jalon.core.errors import WrongInputError
+from jalon.runtime.django import reach_database
+from jalon.runtime.postgres import DatabaseError, Server
 from jalon.runtime.postgres.layout import APPLICATION, OWNER, SUPERUSER
 from jalon.runtime.postgres.passwords import read_password
 from jalon.runtime.postgres.programs import Programs
+from jalon.runtime.upkeep.source import source_of_url
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -87,3 +91,19 @@ def test_a_server_that_does_not_answer_is_told_in_one_sentence(folder: Path) -> 
     assert done.stderr.startswith("jalon: The database does not answer: ")
     assert done.stderr.count("\n") == 1
     assert "hunter2" not in done.stderr
+
+
+def test_a_server_that_is_too_old_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise NotSupportedError("PostgreSQL 14 or later is required (found 13.9).")
+
+    monkeypatch.setattr(connection, "ensure_connection", refuse)
+    told = r"server is too old: PostgreSQL 14 or later is required \(found 13.9\)\.$"
+    with pytest.raises(DatabaseError, match=told):
+        reach_database()
+
+
+def test_an_address_that_is_none_is_told_by_where_it_was_given() -> None:
+    for url in ("nonsense", "postgres//x", "mysql://u@h/n"):
+        with pytest.raises(WrongInputError, match=r"^--from-url is not the address"):
+            source_of_url(url)

@@ -15,7 +15,7 @@ import pytest
 from jalon.runtime.postgres import Server
 from jalon.runtime.postgres.layout import APPLICATION, OWNER, SUPERUSER
 from jalon.runtime.postgres.passwords import ROLES, read_password
-from jalon.runtime.postgres.programs import Programs
+from jalon.runtime.postgres.programs import DatabaseError, Programs
 from tests.runtime.conftest import User, find_pid
 
 
@@ -97,6 +97,27 @@ def test_a_cluster_of_an_older_jalon_is_given_its_roles(folder: Path, spare_home
     test_without_a_password_nobody_enters(spare_home, lambda home: None)  # type: ignore[arg-type, return-value]
     server.release()
     assert find_pid(spare_home) is None
+    shutil.rmtree(spare_home)
+
+
+def test_a_server_that_another_version_left_running_is_told_at_once(spare_home: Path) -> None:
+    """It has no role of ours, and asks for no password: nothing waits a minute for it."""
+    older = Server(spare_home)
+    older.start()
+    with older.connect(SUPERUSER) as connection:
+        (older.layout.data / "pg_hba.conf").write_text("local all all trust\n")
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute(f"ALTER ROLE {APPLICATION} RENAME TO of_before")
+        older.layout.passwords.unlink()
+    newer = Server(spare_home)
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match=r"refuses this Jalon: .*jalon site stop, then"):
+            newer.start()
+    newer.stop()
+    newer.start()
+    newer.connect(APPLICATION).close()
+    older.release()
+    newer.release()
     shutil.rmtree(spare_home)
 
 

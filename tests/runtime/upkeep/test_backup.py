@@ -107,8 +107,30 @@ def test_a_backup_that_was_damaged_is_refused(saved: Path) -> None:
         file.write(b"x")
     with pytest.raises(WrongInputError, match="was damaged"):
         read_manifest(saved)
-    with pytest.raises(WrongInputError, match="is no backup of Jalon"):
-        read_manifest(saved.parent)
+    for cut in ("", "[]", '{"sha256": 1}'):
+        (saved / MANIFEST).write_text(cut)
+        with pytest.raises(WrongInputError, match=r"manifest.json was damaged or cut short"):
+            read_manifest(saved)
+    for name in (DUMP, MANIFEST):
+        (saved / name).unlink()
+        with pytest.raises(WrongInputError, match=f"is no backup of Jalon: it has no {name}"):
+            read_manifest(saved)
+
+
+def test_marks_noted_since_the_backup_are_kept_aside(tmp_path: Path) -> None:
+    saved, marks = tmp_path / "saved.marks", tmp_path / "home" / "audit.marks"
+    restore._bring_back(saved, marks)
+    assert not marks.parent.exists()
+    saved.write_text("1")
+    for _ in range(2):
+        restore._bring_back(saved, marks)
+        assert [path.name for path in marks.parent.iterdir()] == ["audit.marks"]
+    marks.write_text("1\n2")
+    restore._bring_back(saved, marks)
+    assert marks.read_text() == "1"
+    restore._bring_back(marks, marks)  # from the embedded server of a home to one's own
+    (aside,) = marks.parent.glob("audit.marks.before-*")
+    assert aside.read_text() == "1\n2"
 
 
 def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:

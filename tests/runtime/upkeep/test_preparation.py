@@ -18,6 +18,7 @@ import pytest
 
 from jalon.core.errors import WrongInputError
 from jalon.runtime.home import default_home
+from jalon.runtime.upkeep.preparation import prepare_site
 
 
 def command(*arguments: str) -> list[str]:
@@ -103,3 +104,8 @@ def test_an_installed_jalon_asks_where_it_may_write(tmp_path: Path) -> None:
     assert default_home({"JALON_HOME": "elsewhere"}, tmp_path) == tmp_path / "var"
     (tmp_path / "pyproject.toml").touch()
     assert default_home({}, tmp_path) == tmp_path / "var"
+
+
+def test_streets_without_a_feed_are_not_silently_left(tmp_path: Path) -> None:
+    with pytest.raises(WrongInputError, match="--streets goes with --feed"):
+        prepare_site(streets=tmp_path / "streets.osm.pbf")

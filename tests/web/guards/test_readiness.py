@@ -58,6 +58,16 @@ def test_a_table_or_a_migration_that_is_missing_is_told() -> None:
     assert list_missing() == [Missing.TABLES]
 
 
+def test_tables_of_a_newer_version_are_told() -> None:
+    assert readiness.list_newer_tables() == []
+    with as_superuser():
+        run(
+            "INSERT INTO django_migrations (app, name, applied) VALUES "
+            "('audit', '0099_later', now()), ('a_room_that_is_gone', '0001_initial', now())"
+        )
+    assert readiness.list_newer_tables() == ["audit 0099_later"]
+
+
 def test_a_database_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise OperationalError

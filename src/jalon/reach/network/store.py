@@ -55,8 +55,12 @@ def save_network(
                 _save(data, name, value)
             whole = {"format": FORMAT, "arrays": data.name, **manifest}
             _replace_manifest(out, whole)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(data, ignore_errors=True)
+            if isinstance(error, OSError):  # NumPy tells a full disk by two numbers alone
+                raise NetworkError(
+                    f"{out} cannot be written ({error}): is its disk full?"
+                ) from error
             raise
         _remove_other_builds(out, keep=data.name)
     return whole

@@ -15,9 +15,12 @@ CONNECT_TIMEOUT_S = 10
 _SESSION = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 
 
-def database_settings(home: Path, url: str) -> dict[str, Any]:
-    """Return one entry of DATABASES: the server of `url`, or the embedded one when it is empty."""
-    settings = _from_url(url) if url else _embedded(home)
+def database_settings(home: Path, url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Return one entry of DATABASES: the server of `url`, or the embedded one when it is empty.
+
+    `name` is where the address came from; raises WrongInputError, which says so.
+    """
+    settings = _from_url(url, name) if url else _embedded(home)
     options = {"connect_timeout": CONNECT_TIMEOUT_S, "options": _SESSION}
     return settings | {
         "OPTIONS": options | settings.get("OPTIONS", {}),
@@ -49,7 +52,7 @@ def _embedded(home: Path) -> dict[str, Any]:
     }
 
 
-def _from_url(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
+def _from_url(url: str, name: str) -> dict[str, Any]:
     # The address has a password: no message repeats it.
     try:
         settings = dict(dj_database_url.parse(url))
@@ -58,6 +61,6 @@ def _from_url(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
     if settings.get("ENGINE") != "django.db.backends.postgresql" or not settings.get("NAME"):
         raise WrongInputError(
             f"{name} is not the address of a PostgreSQL database: "
-            "write postgresql://user:password@host:5432/name, or leave it empty."
+            "write postgresql://user:password@host:5432/name."
         )
     return settings

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from jalon.runtime.postgres.layout import Layout
 from jalon.runtime.postgres.programs import DatabaseError
 
+_REFUSALS = ("password", "does not exist", "pg_hba.conf")
+"""In what a server says to whom it does not know; one on its way up or down says other things."""
+
 
 @contextlib.contextmanager
 def clear_sentence(layout: Layout) -> Iterator[None]:
@@ -40,3 +43,15 @@ def last_words(layout: Layout, said: str) -> str:
     fatal = [line.split(":  ", 1)[-1] for line in lines if "FATAL:" in line or "PANIC:" in line]
     cause = (fatal or said.strip().splitlines() or ["it said nothing"])[-1]
     return f"PostgreSQL cannot start in {layout.data}: {cause}. The whole story is in {layout.log}."
+
+
+def refusal(layout: Layout, said: str) -> str:
+    """Return the sentence for a server that runs and does not know us; empty for any other."""
+    cause = (said.strip().splitlines() or [""])[-1].split("FATAL:  ")[-1]
+    if not any(words in cause for words in _REFUSALS):
+        return ""
+    return (
+        f"PostgreSQL runs in {layout.data} and refuses this Jalon: {cause}. Another version of "
+        f"Jalon started it, or {layout.passwords} has changed. End what still uses it, run "
+        "jalon site stop, then start again: nothing is lost."
+    )

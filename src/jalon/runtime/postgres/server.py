@@ -19,7 +19,7 @@ from jalon.runtime.postgres.locks import Share, alone, last_one
 from jalon.runtime.postgres.passwords import read_password
 from jalon.runtime.postgres.postmaster import Postmaster
 from jalon.runtime.postgres.programs import DatabaseError, Programs
-from jalon.runtime.postgres.sentences import clear_sentence, last_words
+from jalon.runtime.postgres.sentences import clear_sentence, last_words, refusal
 
 _START_TIMEOUT_S = 60
 
@@ -78,7 +78,8 @@ class Server:
                 if time.monotonic() > deadline:
                     raise DatabaseError(
                         f"PostgreSQL runs in {self.layout.data} but does not answer: "
-                        f"see {self.layout.log}."
+                        f"see {self.layout.log}. Where nothing uses it any more, run "
+                        "jalon site stop, then start again."
                     )
                 time.sleep(0.05)
             self._was_up = True
@@ -128,7 +129,9 @@ class Server:
     def _answers(self) -> bool:
         try:
             self.connect(APPLICATION).close()
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            if sentence := refusal(self.layout, str(error)):
+                raise DatabaseError(sentence) from error
             return False
         return True
 

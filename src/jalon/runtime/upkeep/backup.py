@@ -78,11 +78,17 @@ def _save(source: Source, folder: Path) -> dict[str, Any]:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """What a backup says of itself; raises WrongInputError where it is none, or was damaged."""
+    for name in (MANIFEST, DUMP):
+        if not (folder / name).is_file():
+            raise WrongInputError(f"{folder} is no backup of Jalon: it has no {name}.")
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
         is_whole = manifest["sha256"] == _digest(folder / DUMP)
-    except (OSError, ValueError, KeyError) as error:
-        raise WrongInputError(f"{folder} is no backup of Jalon: {MANIFEST} is missing.") from error
+        manifest["tables"].items()
+    except OSError as error:
+        raise WrongInputError(f"{folder} cannot be read: {error}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WrongInputError(f"{folder / MANIFEST} was damaged or cut short.") from error
     if not is_whole:
         raise WrongInputError(f"{folder / DUMP} was damaged: it is not what was saved.")
     return manifest

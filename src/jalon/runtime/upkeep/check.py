@@ -115,7 +115,7 @@ def _look_at_database(settings: Any) -> Iterator[Finding]:  # noqa: ANN401 - Dja
 
     from jalon.runtime.django import reach_database
     from jalon.runtime.postgres.rights import owns_nothing
-    from jalon.web.guards.readiness import Missing, list_missing
+    from jalon.web.guards.readiness import Missing, list_missing, list_newer_tables
     from jalon.web.guards.wall.role import look_at_wall
 
     reach_database()
@@ -133,7 +133,15 @@ def _look_at_database(settings: Any) -> Iterator[Finding]:  # noqa: ANN401 - Dja
     if Missing.TABLES in list_missing():
         yield Finding("tables", Verdict.MISSING, "not up to date: run jalon site prepare")
         return
-    yield Finding("tables", Verdict.OK, "up to date")
+    newer = list_newer_tables()
+    yield _say(
+        "tables",
+        not newer,
+        "up to date",
+        f"a newer Jalon made them ({', '.join(newer)}): install it, or bring back the backup made "
+        "before it (docs/exploitation.md)",
+        Verdict.MISSING,
+    )
     yield _say(
         "account",
         owns_nothing(),

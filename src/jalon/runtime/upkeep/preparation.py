@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from jalon.core.errors import WrongInputError
 from jalon.runtime import prepare
 from jalon.runtime.django import setup_django
 from jalon.runtime.upkeep.steps import run_steps
@@ -22,7 +23,10 @@ def prepare_site(feeds: Sequence[Path] = (), streets: Path | None = None) -> Non
     """Bring tables, rights, static files and network up to date; may be done again at any time.
 
     Without `feeds` the network that is there stays; where there is none, the demo's is built.
+    Raises WrongInputError for `streets` without `feeds`.
     """
+    if streets and not feeds:
+        raise WrongInputError("--streets goes with --feed: a network is built from both at once.")
     setup_django()
     run_steps(
         (

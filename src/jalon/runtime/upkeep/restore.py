@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,22 +35,36 @@ def restore_site(folder: Path) -> dict[str, Any]:
 
     Raises WrongInputError where the database is not empty, JalonError where a table differs.
     """
-    from django.conf import settings
-
     manifest = _fill(own_source(), folder)
-    kept = {KEY: settings.HOME / "secret_key", MARKS: settings.JALON_AUDIT_MARKS}
-    for name, path in kept.items():
-        if (folder / name).is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(folder / name, path)
+    _bring_back_kept(folder)
     prepare.migrate()
     return manifest
 
 
-def move_site(source: Source) -> dict[str, Any]:
+def _bring_back_kept(folder: Path) -> None:
+    from django.conf import settings
+
+    _bring_back(folder / KEY, settings.HOME / "secret_key")
+    _bring_back(folder / MARKS, settings.JALON_AUDIT_MARKS)
+
+
+def _bring_back(saved: Path, path: Path) -> None:
+    """Put a file back; another one that is there stays beside it, with `.before` in its name."""
+    if not saved.is_file() or (path.is_file() and path.samefile(saved)):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and path.read_bytes() != saved.read_bytes():
+        # Marks of events after the backup are the one trace that there were any.
+        now = dt.datetime.now(dt.UTC)
+        path.rename(path.with_name(f"{path.name}.before-{now:%Y-%m-%dT%H-%M-%S}"))
+    shutil.copy2(saved, path)
+
+
+def move_site(source: Source, home: Path | None = None) -> dict[str, Any]:
     """Bring another database into the one of the settings, which is empty; the other stays.
 
-    So does one change from the embedded server to one's own, or to a newer PostgreSQL.
+    So does one change from the embedded server to one's own, or to a newer PostgreSQL. `home` is
+    where the other was: its key, without which nobody's second factor opens, and its marks follow.
     """
     target = own_source()
     _check_empty(target)
@@ -57,6 +72,8 @@ def move_site(source: Source) -> dict[str, Any]:
         saved = Path(folder) / "saved"
         save_source(source, saved, {})
         manifest = _fill(target, saved)
+    if home:
+        _bring_back_kept(home)
     prepare.migrate()
     return manifest
 

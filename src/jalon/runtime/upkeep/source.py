@@ -76,7 +76,7 @@ def own_source() -> Source:
 
 def source_of_url(url: str) -> Source:
     """Another server's database; raises WrongInputError for an address that is none."""
-    return _of_settings(database_settings(Path(), url))
+    return _of_settings(database_settings(Path(), url, "--from-url"))
 
 
 def source_of_home(home: Path) -> Source:

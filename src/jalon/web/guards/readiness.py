@@ -77,6 +77,14 @@ def _look_at_database() -> list[Missing]:
     return [] if _list_migrations() <= done else [Missing.TABLES]
 
 
+def list_newer_tables() -> list[str]:
+    """Changes of our tables that this version does not know: a newer one made them."""
+    known = _list_migrations()
+    rooms = {app for app, _ in known}
+    done = connection.connection.execute(_DONE).fetchall()
+    return sorted(f"{app} {name}" for app, name in {*done} - known if app in rooms)
+
+
 @cache
 def _list_migrations() -> frozenset[tuple[str, str]]:
     """Those of this version: they change with it alone."""
