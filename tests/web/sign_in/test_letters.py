@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jalon.accounts.invitations import MOST_WRONG, give_code, make_invitation, use_invitation
-from jalon.accounts.models import Account, AccountKind, Invitation
+from jalon.accounts.models import Account, AccountKind, Invitation, Visit
 from jalon.accounts.opening import make_account, set_contact
 from jalon.accounts.tasks import forget_what_is_old
 from jalon.partners.models import Firm, FirmMember
@@ -62,6 +62,13 @@ def test_a_letter_that_another_uses_is_told_where_the_holder_reads(alice: Person
     assert account_of(alice).mail == "autre@essai.fr"
     assert told() == ["alice@essai.fr", "autre@essai.fr"]
     assert account_of(alice).former_mail == ""
+
+
+def test_a_letter_is_told_to_who_has_not_entered_for_years(alice: Person) -> None:
+    join_by_password(alice)
+    Visit.objects.all().delete()
+    join_by_password(alice, "un tout autre mot de passe")
+    assert told() == ["alice@essai.fr"]
 
 
 def test_another_contact_ends_other_visits_and_is_told_at_the_first(alice: Person) -> None:

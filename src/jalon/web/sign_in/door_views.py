@@ -87,7 +87,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             form.add_error(None, too_many())
         elif means := _check(request, user, form):
             # What was shown first, where it was no password.
-            return enter_account(request, user, Means(told["first"]) if told["first"] else means)
+            return enter_account(
+                request, user, Means(told["first"]) if told.get("first") else means
+            )
         else:
             tell_failure(request, account, "")
             tell_wrong_second(account)

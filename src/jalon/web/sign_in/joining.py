@@ -55,7 +55,8 @@ def join(user: User, joining: Joining) -> tuple[Account, Means, list[str]]:
     if not use_invitation(Invitation.objects.get(pk=joining.invitation)):
         raise JoiningError("The invitation was taken.")
     account = Account.objects.select_related("user").get(user=user)
-    was_open = Visit.objects.filter(user=user).exists()
+    # Visits are forgotten after a year.
+    was_open = account.user.has_usable_password() or Visit.objects.filter(user=user).exists()
     empty_account(account)
     if was_open:
         # Whoever it is that entered: the holder is told where they were told before.

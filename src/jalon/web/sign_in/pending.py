@@ -54,7 +54,11 @@ def user_of(told: dict[str, Any], *, even_closed: bool = False) -> User | None:
     """
     users = User.objects.filter(pk=told["user"])
     user = users.first() if even_closed else users.filter(is_active=True).first()
-    return user if user is not None and constant_time_compare(told["mark"], _mark(user)) else None
+    return (
+        user
+        if user is not None and constant_time_compare(told.get("mark", ""), _mark(user))
+        else None
+    )
 
 
 def _mark(user: User) -> str:

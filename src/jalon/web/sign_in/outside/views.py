@@ -71,7 +71,7 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     """What the provider sent back; a refusal there is no failure of ours."""
     provider = _provider(slug)
     told = request.session.pop(_KEY, None)
-    if told is None or told["slug"] != slug or told["until"] < time():
+    if told is None or told["slug"] != slug or told.get("until", 0) < time():
         return _tell(request, _("Le temps est passé. Recommencez."))
     if "error" in request.GET:
         return _tell(
