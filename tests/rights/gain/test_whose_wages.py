@@ -90,3 +90,25 @@ def test_the_back_to_school_allowance_is_left_out_of_who_may_have_it(
     child = Child(born(0).replace(year=2027 - birth_years), support_eur_month=0.0)
     gain = gain_of(alone(children=(child,)))
     assert ("back_to_school_allowance" in gain.not_counted) == is_named
+
+
+def test_of_a_couple_one_alone_may_have_had_the_wages_that_nobody_said() -> None:
+    """Of two wages of 777 and 430 the prime is more than of two that are the same."""
+    now = {MONTH: 90.0}
+    adults = tuple(
+        Adult(born(17), "employee", {Month(MONTH - lag): eur for lag in range(1, 15)} | now, 90.0)
+        for eur in (777.0, 430.0)
+    )
+    known = couple(
+        adults=adults,
+        housing=Housing("tenant", 60.0, 1),
+        next_declaration_month=Month(MONTH + 1),
+        past_benefits={name: {Month(MONTH - 1): 0.0} for name in ("rsa", "aide_logement")},
+    )
+    unknown = replace(
+        known, adults=tuple(replace(one, past_net_salaries=now) for one in known.adults)
+    )
+    [wide], [true] = (find_gains(one, [job(20.0, "2027-01-01")]) for one in (unknown, known))
+    assert wide.net_eur_month is not None
+    assert true.net_eur_month is not None
+    assert wide.net_eur_month.low <= true.net_eur_month.central <= wide.net_eur_month.high

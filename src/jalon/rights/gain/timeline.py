@@ -16,7 +16,7 @@ from jalon.rights.fisca import net_salaries, taxable_share, taxed_as
 from jalon.rights.gain.unemployment import allowance_after, allowance_beside
 from jalon.rights.gain.unsaid.past_wages import NEAR_MONTHS
 from jalon.rights.gain.unsaid.supposed import Supposed, allowances_of, wage_now
-from jalon.rights.request.household import Adult, Household
+from jalon.rights.request.household import Household
 from jalon.rights.request.offer import Job
 
 YEAR = 12
@@ -52,8 +52,8 @@ def make_incomes(household: Household, copies: Sequence[Copy], due: Axis) -> Inc
     net, allowance, substitute = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=bool)
     starts = np.array([copy.supposed.starts for copy in copies])
     amounts = np.array([allowances_of(household.adults, copy.supposed) for copy in copies])
-    for index, adult in enumerate(household.adults):
-        net[index] = _own_salaries(adult, household.month, axis, copies)
+    for index in range(len(household.adults)):
+        net[index] = _own_salaries(household, index, axis, copies)
         is_paid = np.array(axis.months) >= starts[:, index, None]
         allowance[index] = is_paid * amounts[:, index, None]
         # Who waits for the first payment may claim it all the same.
@@ -95,17 +95,18 @@ def _share(begins: dt.date, end: tuple[Month, int] | None, month: Month) -> floa
     return max(0, min(last, days_in(month)) - first) / days_in(month)
 
 
-def _own_salaries(adult: Adult, now: Month, axis: Axis, copies: Sequence[Copy]) -> Floats:
-    """[copies, months]: what is known of the past, then what goes on."""
+def _own_salaries(household: Household, rank: int, axis: Axis, copies: Sequence[Copy]) -> Floats:
+    """[copies, months] of an adult by rank: what is known of the past, then what goes on."""
     by_supposed = {
-        supposed: _own_salary(adult, now, axis, supposed)
+        supposed: _own_salary(household, rank, axis, supposed)
         for supposed in dict.fromkeys(copy.supposed for copy in copies)
     }
     return np.array([by_supposed[copy.supposed] for copy in copies])
 
 
-def _own_salary(adult: Adult, now: Month, axis: Axis, supposed: Supposed) -> Floats:
+def _own_salary(household: Household, rank: int, axis: Axis, supposed: Supposed) -> Floats:
     """[months]; months that nobody spoke of count as supposed."""
+    adult, now = household.adults[rank], household.month
     said = wage_now(adult, now)
     going_on = supposed.wage_eur if said is None else said
     known = adult.past_net_salaries
@@ -113,15 +114,17 @@ def _own_salary(adult: Adult, now: Month, axis: Axis, supposed: Supposed) -> Flo
         [
             going_on
             if month > now
-            else known.get(month, going_on if month == now else _past(supposed, now - month))
+            else known.get(month, going_on if month == now else _past(supposed, rank, now - month))
             for month in axis.months
         ]
     )
 
 
-def _past(supposed: Supposed, months_ago: int) -> float:
-    near, before = supposed.past_eur
-    return near if months_ago <= NEAR_MONTHS else before
+def _past(supposed: Supposed, rank: int, months_ago: int) -> float:
+    past = supposed.past
+    if rank not in past.of:
+        return 0.0
+    return past.near_eur if months_ago <= NEAR_MONTHS else past.before_eur
 
 
 def _add_jobs(household: Household, copies: Sequence[Copy], incomes: Incomes) -> None:

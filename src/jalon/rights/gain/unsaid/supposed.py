@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from jalon.core.months import Month
 from jalon.rights.allowances import NO_JOB, WITH_ALLOWANCE, Starts, starts_of
@@ -24,6 +24,8 @@ WAGES_EUR = (
     LARGE_EUR_MONTH,
 )  # fmt: skip
 """Of the months that nobody spoke of: the same for all of them."""
+_ALONE_EUR = (400.0, 800.0, 1_200.0, 1_500.0, 2_200.0)
+"""Of one of a couple of whom neither said it, the other having had none."""
 ALLOWANCES_EUR = (900.0, 0.0, 300.0, 600.0, 1_400.0, 3_000.0)
 """What is paid each month; the first is near the mean of unemployment insurance."""
 _PAIR = 2
@@ -31,17 +33,29 @@ _MOST_TOGETHER = 12
 """With more combinations each unknown is tried alone, and all of them at one end together."""
 
 
+class PastWage(NamedTuple):
+    """The wage of each past month that is unknown: of the months that the reviews look at, and of
+    those before; `of` are the adults who had it.
+    """
+
+    near_eur: float = 0.0
+    before_eur: float = 0.0
+    of: tuple[int, ...] = (0, 1)
+
+
+NOTHING_PAST = PastWage()
+
+
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """One way. `past_eur` are the wages of each past month that is unknown: of the months that the
-    reviews look at, and of those before; `wage_eur` that of a job that goes on, where it is
-    unknown, `allowance_eur` an allowance that nobody gave, by adult. `is_are`: what the first adult
-    is paid is unemployment's.
+    """One way. `past` are the wages of the months that are unknown; `wage_eur` that of a job that
+    goes on, where it is unknown, `allowance_eur` an allowance that nobody gave, by adult. `is_are`:
+    what the first adult is paid is unemployment's.
     """
 
     starts: Starts
     allowance_eur: tuple[float, ...] = (0.0, 0.0)
-    past_eur: tuple[float, float] = (0.0, 0.0)
+    past: PastWage = NOTHING_PAST
     wage_eur: float = 0.0
     is_are: bool = False
 
@@ -81,7 +95,7 @@ def list_supposed(household: Household) -> Supposals:
     choices = {
         "starts": _starts(household),
         "allowance_eur": _of_each(allowances, len(unpaid)) if unpaid else ((0.0, 0.0),),
-        "past_eur": _past_wages() if are_past_wages_unknown(household) else ((0.0, 0.0),),
+        "past": _past_wages(household) or (NOTHING_PAST,),
         "wage_eur": WAGES_EUR if unwaged else (0.0,),
         "is_are": _kinds(household.adults[0]),
     }
@@ -89,17 +103,26 @@ def list_supposed(household: Household) -> Supposals:
     causes = {
         "starts": ("income_since_unknown",),
         "allowance_eur": _causes("allowance_unknown", unpaid),
-        "past_eur": ("past_salaries_unknown",),
+        "past": ("past_salaries_unknown",),
         "wage_eur": _causes("salary_now_unknown", unwaged),
         "is_are": ("status_unknown",),
     }
     return Supposals(tuple(every), causes)
 
 
-def _past_wages() -> tuple[tuple[float, float], ...]:
-    """The same all along; a job that had just begun, and one that had ended before."""
-    begun = [(eur, 0.0) for eur in WAGES_EUR if eur]
-    return (*((eur, eur) for eur in WAGES_EUR), *begun, (0.0, LARGE_EUR_MONTH))
+def _past_wages(household: Household) -> tuple[PastWage, ...]:
+    """The same all along; a job that had just begun, and one that had ended before; of a couple
+    also the wages of one alone. None where nothing rests on them.
+    """
+    adults = household.adults
+    unknown = [are_past_wages_unknown(replace(household, adults=(one,))) for one in adults]
+    if not any(unknown):
+        return ()
+    always = (PastWage(eur, eur) for eur in WAGES_EUR)
+    begun = (PastWage(eur) for eur in WAGES_EUR if eur)
+    alone = (PastWage(eur, eur, (rank,)) for eur in _ALONE_EUR for rank in range(_PAIR))
+    some = alone if sum(unknown) == _PAIR else ()
+    return (*always, *begun, PastWage(0.0, LARGE_EUR_MONTH), *some)
 
 
 def _of_each(eur: Sequence[float], unpaid: int) -> tuple[tuple[float, float], ...]:
