@@ -161,6 +161,20 @@ def test_entering_gives_another_session(agent: Agent) -> None:
     assert len(set(keys)) == 3
 
 
+def test_nothing_that_was_begun_before_goes_on_after_entering(agent: Agent) -> None:
+    """Whoever put their session in a browser would go on with it in the visit of another."""
+    client = Client()
+    client.post(reverse("passkey_challenge"))
+    session = client.session
+    session["outside"] = {"state": "known", "nonce": "known", "slug": "proconnect", "joins": False}
+    session.save()
+    try_password(client, "agathe@essai.fr", PASSWORD)
+    client.post(SECOND, {"code": totp_code()})
+    assert client.get(reverse("caseload")).status_code == 200
+    names = set(client.session.keys())
+    assert {name for name in names if not name.startswith("_auth")} == {"visit"}
+
+
 def test_a_stolen_cookie_opens_nothing_after_leaving(agent: Agent, account: Account) -> None:
     client = enter(account)
     stolen = client.cookies["sessionid"].value

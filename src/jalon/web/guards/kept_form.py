@@ -18,7 +18,8 @@ Owner = Person | Agent
 
 SEAL = "sceau"
 """Name of the hidden field that says, under seal, whose form it is."""
-_KEY = "kept_form"
+KEY = "kept_form"
+"""Its place in the session."""
 _SALT = "jalon.web.kept_form"
 _MOST_CHARACTERS = 10_000
 
@@ -49,24 +50,24 @@ def keep_form(request: HttpRequest) -> None:
         return
     fields = {name: request.POST[name] for name in request.POST if "csrf" not in name}
     if sum(len(name) + len(value) for name, value in fields.items()) <= _MOST_CHARACTERS:
-        request.session[_KEY] = {"path": request.path, "fields": fields}
+        request.session[KEY] = {"path": request.path, "fields": fields}
 
 
 def take_form(request: HttpRequest, owner: Owner) -> dict[str, str] | None:
     """What `owner` had written on this page before the visit ended; given once."""
-    kept = request.session.get(_KEY)
+    kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path:
         return None
-    del request.session[_KEY]
+    del request.session[KEY]
     fields: dict[str, str] = kept["fields"]
     return fields if _is_mark_of(fields[SEAL], owner) else None
 
 
 def drop_form_of_others(request: HttpRequest, owner: Owner) -> None:
     """Forgets, when `owner` enters, a form that somebody else left in this browser."""
-    kept = request.session.get(_KEY)
+    kept = request.session.get(KEY)
     if kept and not _is_mark_of(kept["fields"][SEAL], owner):
-        del request.session[_KEY]
+        del request.session[KEY]
 
 
 def _mark(owner: Owner) -> str:

@@ -13,8 +13,12 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from jalon.accounts.visits import end_visit
+from jalon.web.guards import kept_form
+from jalon.web.sign_in.outside import leaving
 
 _KEY = "entering"
+_STAYS = frozenset({kept_form.KEY, leaving.KEY})
+"""What was written before the visit ended, and where to leave a provider: they have an owner."""
 GOOD_S = 15 * 60
 """How long one may take for the next step."""
 
@@ -66,5 +70,8 @@ def _mark(user: User) -> str:
 
 
 def drop_pending(request: HttpRequest) -> None:
-    """Nobody is about to enter any more."""
-    request.session.pop(_KEY, None)
+    """Nobody is about to enter any more, and nothing that was begun before is gone on with: whoever
+    had this browser, or put their session in it, may have begun it.
+    """
+    for name in set(request.session.keys()) - _STAYS:
+        del request.session[name]
