@@ -166,3 +166,26 @@ def test_near_the_ceiling_a_home_that_nobody_told_is_asked_about() -> None:
     assert (without.verdict, without.with_participation) == ("likely", True)
     unknown = css(works, housing=Housing())
     assert (unknown.verdict, unknown.question) == ("cannot_tell", "housing_status")
+
+
+def test_between_the_ceilings_what_settles_an_rsa_is_asked() -> None:
+    """Who begins to work: with the increase for isolation there is an RSA, which opens it."""
+    past = {Month(MONTH - lag): 1_150.0 if lag > 10 else 0.0 for lag in range(1, 15)}
+    parent = Adult(born(24), "employee", past, 2_050.0)
+    supports = (250.0, 400.0, 400.0)
+    household = alone(
+        103, 60, 224,
+        adults=(parent,),
+        housing=Housing("tenant", 880.0, 1),
+        past_benefits=NOT_RECEIVED | {"aide_logement": {Month(MONTH - 1): 0.0}},
+        next_declaration_month=Month(MONTH + 1),
+        isolated_since=Month(MONTH - 9),
+    )  # fmt: skip
+    children = tuple(
+        replace(child, support_eur_month=eur)
+        for child, eur in zip(household.children, supports, strict=True)
+    )
+    known = replace(household, children=children)
+    assert check_rights(known).of("css").verdict == "likely"
+    unknown = check_rights(replace(known, isolated_since=None)).of("css")
+    assert (unknown.verdict, unknown.question) == ("cannot_tell", "isolated_since")

@@ -89,9 +89,11 @@ def _by_resources(household: Household, worlds: Worlds | None, rsa: Finding) -> 
         return _likely(resources, free, "presumed")
     if resources.low > paid:
         return _over(household, rsa) if presumed is False else unsettled("reference_salaries")
-    if resources.question is None:
-        return unsettled(None, "not_computed" if resources.high == float("inf") else "near_ceiling")
-    return unsettled(resources.question)
+    if resources.question is not None:
+        return unsettled(resources.question)
+    # Between two ceilings a right to the RSA opens it: what settles that one settles this one.
+    of_rsa = rsa.question if rsa.verdict != "no" else None
+    return unsettled(of_rsa, "not_computed" if resources.high == float("inf") else "near_ceiling")
 
 
 def ceiling_eur_year(household: Household, name: str) -> float:
