@@ -153,11 +153,16 @@ def check_that_a_killed_process_is_replaced(site: Site) -> None:
     assert time.monotonic() - began < 5
 
 
-def test_a_port_that_is_taken_is_told_before_anything_is_made(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("verb", "another"), [("demo", "make demo PORT="), ("serve", "jalon site serve --port ")]
+)
+def test_a_port_that_is_taken_is_told_before_anything_is_made(
+    folder: Path, verb: str, another: str
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-m", "jalon.cli", "site", "demo", "--port", str(port)],
+            [sys.executable, "-m", "jalon.cli", "site", verb, "--port", str(port)],
             env=os.environ | {"JALON_HOME": str(folder / "home")},
             capture_output=True,
             text=True,
@@ -165,7 +170,7 @@ def test_a_port_that_is_taken_is_told_before_anything_is_made(folder: Path) -> N
         )
     assert done.returncode == 2
     assert done.stderr == (
-        f"jalon: The demo cannot listen on 127.0.0.1:{port} (Address already in use): "
-        f"choose another port, as in: make demo PORT={port + 1}\n"
+        f"jalon: Nothing can listen on 127.0.0.1:{port} (Address already in use): "
+        f"choose another port, as in: {another}{port + 1}\n"
     )
     assert not (folder / "home").exists()

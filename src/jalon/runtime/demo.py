@@ -7,15 +7,15 @@ compiles beside the first pages, which need none, and the worker begins once it 
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from functools import partial
 
 import psutil
 
-from jalon.core.errors import JalonError, WrongInputError
+from jalon.core.errors import JalonError
 from jalon.runtime import prepare
+from jalon.runtime.serving.port import check_port
 from jalon.runtime.upkeep.steps import Step, run_steps
 
 _BEHIND = 10
@@ -39,7 +39,7 @@ def run_demo(host: str, port: int, size: str = "") -> None:
 
     `size` is that of a territory that is drawn now (`prepare.seed`).
     """
-    _check_port(host, port)
+    check_port(host, port, f"make demo PORT={port + 1}")
     run_steps(_steps(size, _start("site", "build-timetable")))
     compiler = _start_compiler()
     environment = os.environ | {"JALON_DEMO": "1"}
@@ -81,15 +81,3 @@ def _start_worker(environment: dict[str, str], compiler: int | None) -> None:
     options = ["--restart", "--with-parent", "--grace", "2"]
     after = ["--after", str(compiler)] if compiler else []
     subprocess.Popen([*command, *options, *after], env=environment)  # noqa: S603 - our own command
-
-
-def _check_port(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise WrongInputError(
-                f"The demo cannot listen on {host}:{port} ({error.strerror}): "
-                f"choose another port, as in: make demo PORT={port + 1}"
-            ) from error

@@ -14,6 +14,7 @@ from jalon.core.errors import JalonError
 from jalon.core.threads import work_alone
 from jalon.runtime.django import reach_database, setup_django
 from jalon.runtime.serving.memory import give_memory_back, share_with_forks
+from jalon.runtime.serving.port import check_port
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -54,6 +55,7 @@ class Site(BaseApplication):
 
 def serve(host: str, port: int) -> None:
     """Serve until stopped. The database is reached first, so that it fails here and clearly."""
+    check_port(host, port, f"jalon site serve --port {port + 1}")
     give_memory_back()
     setup_django()
     reach_database()
