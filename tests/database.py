@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import sql
 
@@ -56,6 +57,17 @@ def as_superuser() -> Iterator[None]:
     finally:
         account = sql.Identifier(settings.DATABASE_ACCOUNT)
         run(sql.SQL("SET SESSION AUTHORIZATION {}").format(account))
+
+
+@contextmanager
+def refusing_connection(mistake: Exception) -> Iterator[None]:
+    """The database cannot be reached, for this reason.
+
+    Never `monkeypatch.setattr`: it would leave on the connection, for every test after, what the
+    class had at that time, which outside the tests of the database refuses everything.
+    """
+    with mock.patch.object(connections["default"], "ensure_connection", side_effect=mistake):
+        yield
 
 
 def run(*statements: Any) -> None:  # noqa: ANN401 - psycopg's

@@ -176,3 +176,21 @@ def test_a_birth_that_nobody_spoke_of_is_said_to_be_left_out() -> None:
     adults = tuple(replace(adult, birth=adult.birth.replace(year=1970)) for adult in young.adults)
     [old, _] = find_gains(replace(young, adults=adults), JOBS)
     assert "assumed_no_pregnancy" not in old.assumed
+
+
+def test_what_each_of_a_couple_had_is_unsure_beside_an_rsa_too() -> None:
+    """The RSA is paid today: nothing is counted; what follows rests on who had the income."""
+    wages = {Month(MONTH - lag): 777.0 for lag in range(1, 15)} | {MONTH: 0.0}
+    ended = Adult(born(33), "none", wages, 0.0, resources_n2_eur_year=140_000.0)
+    paid = {Month(MONTH - lag): 1_480.0 for lag in range(15)}
+    works = Adult(born(35), "employee", paid, 1_480.0, resources_n2_eur_year=0.0)
+    known = couple(
+        51, 150, 140,
+        adults=(ended, works),
+        resources_n2_eur_year=140_000.0,
+        past_benefits={"rsa": {Month(MONTH - 1): 412.0}},
+        next_declaration_month=Month(MONTH + 1),
+        housing=Housing("tenant", 310.0, 1),
+    )  # fmt: skip
+    unsaid = tuple(replace(adult, resources_n2_eur_year=None) for adult in known.adults)
+    assert_all_held(replace(known, adults=unsaid), known, "resources_counted_unknown")

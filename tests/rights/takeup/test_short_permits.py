@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Household, Housing, check_rights, make_ledger
-from tests.rights.households import MONTH, alone, couple
+from jalon.rights import Adult, Household, Housing, check_rights, make_ledger
+from tests.rights.households import MONTH, alone, born, couple
 
 ONE_EUR, TWO_EUR = 651.69, 977.53
 """The RSA of one person and of two without a home, April 2026 (R. 262-1 CASF)."""
@@ -49,3 +49,16 @@ def test_in_the_gain_the_permit_grows_older(years: float, first_month: int | Non
     rsa = [flow.rsa or 0.0 for flow in make_ledger(one).flows]
     paid = next((index for index, eur in enumerate(rsa) if eur > 0), None)
     assert paid == (None if first_month is None else first_month + 1)
+
+
+def test_a_paid_rsa_is_asked_about_before_what_others_decide() -> None:
+    """With an allowance that begins in three months and five years that neither has: an RSA that
+    is paid says that the condition is met, and is answered today; a decision of others is not.
+    """
+    wages = {Month(MONTH - lag): 1_400.0 if lag else 0.0 for lag in range(15)}
+    ended = Adult(born(33), "none", wages, 0.0, 0.0, permit_years=2)
+    comes = replace(
+        ended, status="jobseeker_are", income_eur_month=310.0, income_since=Month(MONTH + 3)
+    )
+    found = check_rights(couple(adults=(comes, ended), past_benefits={})).of("rsa")
+    assert (found.verdict, found.question) == ("cannot_tell", "rsa_received")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import NotSupportedError, connection
+from django.db import NotSupportedError
 
 from jalon.core.errors import WrongInputError
 from jalon.runtime.django import reach_database
@@ -20,6 +20,7 @@ from jalon.runtime.postgres.layout import APPLICATION, OWNER, SUPERUSER
 from jalon.runtime.postgres.passwords import read_password
 from jalon.runtime.postgres.programs import Programs
 from jalon.runtime.upkeep.source import source_of_url
+from tests.database import refusing_connection
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -93,13 +94,10 @@ def test_a_server_that_does_not_answer_is_told_in_one_sentence(folder: Path) -> 
     assert "hunter2" not in done.stderr
 
 
-def test_a_server_that_is_too_old_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> None:
-        raise NotSupportedError("PostgreSQL 14 or later is required (found 13.9).")
-
-    monkeypatch.setattr(connection, "ensure_connection", refuse)
+def test_a_server_that_is_too_old_is_told_in_one_sentence() -> None:
     told = r"server is too old: PostgreSQL 14 or later is required \(found 13.9\)\.$"
-    with pytest.raises(DatabaseError, match=told):
+    too_old = NotSupportedError("PostgreSQL 14 or later is required (found 13.9).")
+    with refusing_connection(too_old), pytest.raises(DatabaseError, match=told):
         reach_database()
 
 

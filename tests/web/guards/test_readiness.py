@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from jalon.web.guards import readiness
 from jalon.web.guards.readiness import Missing, ReadyMiddleware, answer_failure, list_missing
-from tests.database import as_superuser, run
+from tests.database import as_superuser, refusing_connection, run
 
 pytestmark = pytest.mark.django_db
 
@@ -68,13 +68,10 @@ def test_tables_of_a_newer_version_are_told() -> None:
     assert readiness.list_newer_tables() == ["audit 0099_later"]
 
 
-def test_a_database_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> None:
-        raise OperationalError
-
-    monkeypatch.setattr(connection, "ensure_connection", refuse)
-    assert list_missing() == [Missing.DATABASE]
-    answer = answer_failure(RequestFactory().get("/"))
+def test_a_database_that_is_away_is_told() -> None:
+    with refusing_connection(OperationalError()):
+        assert list_missing() == [Missing.DATABASE]
+        answer = answer_failure(RequestFactory().get("/"))
     assert answer.status_code == 503
     assert "Le service revient bientôt" in answer.content.decode()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from django.utils import timezone
 
 from jalon.jobs.company.models import Offer, Shift
 from jalon.jobs.company.workplaces import tell_all_offers
@@ -180,7 +181,7 @@ def test_a_new_month_asks_the_law_again(person: Person, law: Law) -> None:
 def test_a_new_day_asks_nothing_where_all_stands_as_before(person: Person, law: Law) -> None:
     tell(person, **ENOUGH)
     answered(person)
-    today = NearestOffers.objects.get().computed_at.date()
+    today = timezone.localdate(NearestOffers.objects.get().computed_at)
     other = today + dt.timedelta(days=1 if today.day < 28 else -1)
     world = due.read_world(0, other)
     assert world is not None

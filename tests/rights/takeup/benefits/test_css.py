@@ -51,16 +51,22 @@ def test_wages_count_for_seventy_percent_beside_an_allowance(
     assert (found.verdict, found.with_participation) == (verdict, participation)
 
 
-@pytest.mark.parametrize(("income", "since"), [(0.0, MONTH - 30), (0.0, None), (1.0, None)])
-def test_an_allowance_that_may_not_be_paid_yet_leaves_wages_open(
-    income: float, since: int | None
-) -> None:
-    """An allowance of nothing, or since nobody said when: 70 % of the wages may count, or all."""
+@pytest.mark.parametrize("since", [MONTH - 30, None])
+def test_an_allowance_of_nothing_leaves_wages_open(since: int | None) -> None:
+    """70 % of the wages may count, or all."""
     start = None if since is None else Month(since)
-    wage = (PAID + 1_000) / 12
-    found = css(adult(wage, "jobseeker_are", income, income_since=start))
-    assert found.verdict == "cannot_tell"
-    assert found.question == ("income_since" if income else None)
+    found = css(adult((PAID + 1_000) / 12, "jobseeker_are", income_since=start))
+    assert (found.verdict, found.question) == ("cannot_tell", None)
+
+
+def test_an_allowance_since_nobody_said_when_leaves_wages_that_ended_open() -> None:
+    """It may not be paid yet; beside wages that go on it is."""
+    goes_on = adult(500.0, "jobseeker_are", 700.0, income_since=None)
+    found = css(goes_on)
+    assert (found.verdict, found.with_participation) == ("likely", True)
+    past = goes_on.past_net_salaries | {MONTH: 0.0}
+    found = css(replace(goes_on, past_net_salaries=past, net_salary_eur_month=0.0))
+    assert (found.verdict, found.question) == ("cannot_tell", "income_since")
 
 
 def test_wages_count_whole_without_an_allowance() -> None:

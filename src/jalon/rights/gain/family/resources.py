@@ -23,7 +23,7 @@ from jalon.rights.family_resources import (
 )
 from jalon.rights.gain.family.births import awaited_months
 from jalon.rights.request.household import Adult, Household
-from jalon.rights.two_earners import settle_two_earners
+from jalon.rights.two_earners import own_eur_year, settle_two_earners
 
 _WAYS = 4
 LARGE_EUR_YEAR = 1e6
@@ -50,7 +50,8 @@ def year_resources(household: Household, incomes: Incomes, months: Axis) -> Year
     if total is None:
         return _of_the_most(household, incomes, months)
     now = counted_as_paid(household)
-    is_sure = now is None or len(now.values) == 1
+    # Sure today, as beside an RSA; later it may rest on what each had, which nobody said.
+    is_sure = (now is None or len(now.values) == 1) and None not in own_eur_year(household)
     ends: tuple[End, ...] = ("usual",) if is_sure else ("usual", "least", "most")
     found = {end: _counted(household, _ways(household, incomes, months, end), end) for end in ends}
     values = tuple(dict.fromkeys(eur for of in found.values() for eur in (*of.eur, of.neutral_eur)))

@@ -13,7 +13,7 @@ import numpy as np
 
 from jalon.core.errors import ScaleError
 from jalon.core.months import Month
-from jalon.rights.allowances import Starts, is_start_unknown, starts_of
+from jalon.rights.allowances import ALWAYS, Starts, is_start_unknown, starts_of, usual_start
 from jalon.rights.paid_rsa import may_be_paid_rsa
 from jalon.rights.request.household import Adult, Household
 from jalon.rights.scales.load import at
@@ -161,13 +161,14 @@ def _salaries(household: Household) -> tuple[tuple[float, float], str | None]:
 
 def _shares(adult: Adult, now: Month) -> tuple[float, float]:
     """The least and the most of an adult's wages that counts: less while an allowance is paid,
-    which one of nothing or one to come is not, and one whose start nobody said may not be. An
-    unknown status may be one whose wages count for less.
+    which one of nothing or one to come is not, and one whose start nobody said may not be, but
+    beside wages that go on. An unknown status may be one whose wages count for less.
     """
     if adult.status is not None and adult.status not in ABATED:
         return 1.0, 1.0
     is_to_come = adult.income_since is not None and adult.income_since > now
-    may_not_be_paid = is_to_come or is_start_unknown(adult) or adult.income_eur_month == 0
+    is_open = is_start_unknown(adult) and usual_start(adult, now) != ALWAYS
+    may_not_be_paid = is_to_come or is_open or adult.income_eur_month == 0
     return ABATED_SHARE, 1.0 if may_not_be_paid else ABATED_SHARE
 
 

@@ -25,9 +25,15 @@ def with_permits(finding: Finding, household: Household) -> Finding:
     if finding.verdict == "no" or not is_permit_unsettled(household) or _is_raised(household):
         return finding
     if all(short):
-        question = finding.question or _question(household)
-        return unsettled(question, *finding.reasons, "permit_five_years")
+        return unsettled(_first_question(finding, household), *finding.reasons, "permit_five_years")
     return replace(finding, reasons=(*finding.reasons, "permit_of_partner"))
+
+
+def _first_question(finding: Finding, household: Household) -> str:
+    """What the RSA asks already, but for a decision of others that an RSA that is paid replaces."""
+    if finding.question == "allowance_granted" and may_be_paid_rsa(household):
+        return "rsa_received"
+    return finding.question or _question(household)
 
 
 def _question(household: Household) -> str:
