@@ -16,7 +16,7 @@ from tests.examples import examples
 from tests.reach.answers import compared
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = examples(150, "JALON_ORACLE_EXAMPLES", thorough=3000)
+EXAMPLES = examples(80, "JALON_ORACLE_EXAMPLES", thorough=3000)
 
 
 @given(world=worlds(), unlocks=st.sampled_from((True, False, False)))

@@ -27,6 +27,16 @@ def _site(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture
+def migrated(home: Path) -> Path:
+    """Its tables stay from one test to the next, as all of what is lent."""
+    mark = home / "migrated"
+    if not mark.exists():
+        assert _site(home, "migrate").returncode == 0
+        mark.touch()
+    return home
+
+
 def test_migrate_then_again(home: Path) -> None:
     for _ in range(2):
         done = _site(home, "migrate")
@@ -57,21 +67,15 @@ def test_stop_ends_a_server_that_outlived_its_users(home: Path) -> None:
     assert _site(home, "stop").returncode == 0
 
 
-def test_warm_without_anybody_has_nothing_to_do(home: Path) -> None:
-    assert _site(home, "migrate").returncode == 0
-    assert _site(home, "warm").returncode == 0
-
-
-def test_sessions_that_expired_are_removed_and_counted(home: Path) -> None:
-    assert _site(home, "migrate").returncode == 0
+def test_sessions_that_expired_are_removed_and_counted(migrated: Path) -> None:
     add = (
         "from django.contrib.sessions.models import Session as S; "
         "[S.objects.create(session_key=k, session_data='', expire_date=k + '-01-01 00:00Z') "
         "for k in ('2001', '2002', '2999')]"
     )
-    assert _site(home, "manage", "shell", "--no-imports", "-c", add).returncode == 0
+    assert _site(migrated, "manage", "shell", "--no-imports", "-c", add).returncode == 0
     for count in (2, 0):
-        done = _site(home, "purge-sessions")
+        done = _site(migrated, "purge-sessions")
         assert (done.returncode, done.stdout, done.stderr) == (0, f"sessions removed {count}\n", "")
 
 
@@ -107,10 +111,9 @@ def test_work_refuses_what_it_does_not_know(
     assert f"{wrong[1]!r} is not" in capsys.readouterr().err
 
 
-def test_status_tells_in_lines_and_in_json(home: Path) -> None:
+def test_status_tells_in_lines_and_in_json(migrated: Path) -> None:
     """The database is lent by other tests, which may have left tasks there."""
-    assert _site(home, "migrate").returncode == 0
-    told, as_json = _site(home, "status"), _site(home, "status", "--json")
+    told, as_json = _site(migrated, "status"), _site(migrated, "status", "--json")
     assert (told.returncode, as_json.returncode) == (0, 0)
     status = json.loads(as_json.stdout)
     assert status.keys() == {"workers", "wall", "works", "tasks"}
@@ -120,16 +123,15 @@ def test_status_tells_in_lines_and_in_json(home: Path) -> None:
     assert len(lines) == 2 + len(status["works"]) + len(status["tasks"])
 
 
-def test_audit_tells_the_last_event_and_refuses_another_past(home: Path) -> None:
-    assert _site(home, "migrate").returncode == 0
-    whole = _site(home, "audit")
+def test_audit_tells_the_last_event_and_refuses_another_past(migrated: Path) -> None:
+    whole = _site(migrated, "audit")
     assert (whole.returncode, whole.stdout) == (0, f"events 0\nlast   0:{'0' * 64}\nmarks  0\n")
-    other = _site(home, "audit", "--known", f"3:{'a' * 64}")
+    other = _site(migrated, "audit", "--known", f"3:{'a' * 64}")
     assert other.returncode == 1
     assert other.stderr == (
         "jalon: The audit chain is cut after event 0: the mark given is event 3.\n"
     )
-    wrong = _site(home, "audit", "--known", "3")
+    wrong = _site(migrated, "audit", "--known", "3")
     assert wrong.returncode == 2
     assert "'3' is not a rank and a hash" in wrong.stderr
 

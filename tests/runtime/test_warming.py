@@ -85,3 +85,8 @@ def test_what_cannot_be_prepared_keeps_nothing_else_and_quotes_nobody(
     said = DiscreetFormatter("{message}", style="{").format(record)
     assert "ValueError" in said
     assert "Alix" not in said
+
+
+@pytest.mark.django_db
+def test_without_anybody_there_is_nothing_to_warm() -> None:
+    prepare.warm_days()

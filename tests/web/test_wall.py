@@ -8,6 +8,7 @@ And what a person sets to look for work is read by no page of an agent.
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,12 +54,18 @@ def names_of(module: ast.Module) -> set[str]:
     return imported | read
 
 
+@cache
+def names_in(path: Path) -> set[str]:
+    """The same of a file, which is read once."""
+    return names_of(ast.parse(path.read_text()))
+
+
 def who_asks(question: str) -> set[str]:
     """The modules that have a name from another one."""
     return {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
-        if question in names_of(ast.parse(path.read_text()))
+        if question in names_in(path)
     }
 
 

@@ -18,7 +18,7 @@ from tests.reach.drawing.draft import MATTERS, Size
 from tests.reach.drawing.world import clock
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = examples(60, "JALON_ORACLE_EXAMPLES")
+EXAMPLES = examples(35, "JALON_ORACLE_EXAMPLES", thorough=600)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 Pairs = list[tuple[str, str]]
 

@@ -18,7 +18,7 @@ from tests.reach.answers import compiled
 from tests.reach.match.matching import cut_into, expected, matched
 from tests.reach.strategies import World, worlds
 
-EXAMPLES = examples(20, "JALON_MATCH_EXAMPLES", thorough=400)
+EXAMPLES = examples(14, "JALON_MATCH_EXAMPLES", thorough=400)
 many = settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -23,7 +23,7 @@ from tests.reach.strategies import World, worlds
 
 Starts = dict[tuple[str, str, str], tuple[tuple[int, int], ...]]
 many = settings(
-    max_examples=examples(30, "JALON_MATCH_EXAMPLES"),
+    max_examples=examples(20, "JALON_MATCH_EXAMPLES", thorough=300),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -21,7 +21,7 @@ FAR_S = 10**9
 Weeks = dict[tuple[str, str], tuple[int, int, int]]
 """By person and offer that holds: seconds of the week, earliest leave, minutes."""
 many = settings(
-    max_examples=examples(40, "JALON_MATCH_EXAMPLES"),
+    max_examples=examples(20, "JALON_MATCH_EXAMPLES", thorough=400),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -125,7 +125,7 @@ def mornings(draw: st.DrawFn) -> tuple[list[gtfs.Row], Json]:
 
 
 @given(morning=mornings())
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(60, thorough=1000))
 def test_as_the_oracle_in_every_order(morning: tuple[list[gtfs.Row], Json]) -> None:
     rows, request = morning
     with tempfile.TemporaryDirectory() as folder:

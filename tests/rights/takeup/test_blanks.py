@@ -24,7 +24,7 @@ def blanked(household: Household, questions: set[str]) -> Household:
     return household
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(10, thorough=150))
 @given(complete(), SOME)
 def test_a_missing_answer_is_never_a_no_and_bounds_hold_what_turns_out(
     household: Household, questions: set[str]
@@ -50,7 +50,7 @@ def test_answering_what_is_asked_settles(household: Household, questions: set[st
         assert checked(left).of(benefit.id).verdict == benefit.verdict, (benefit.id, left)
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(10, thorough=150))
 @given(complete(), st.sampled_from((*QUESTIONS, *RARE)))
 def test_an_answer_given_back_is_the_household(household: Household, question: str) -> None:
     again = take(blank(household, question), household, question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -63,7 +64,11 @@ def _run(home: Path, url: str, *module: str, owner: str = "") -> subprocess.Comp
 def test_the_tables_are_made_there_and_nothing_is_started_here(
     folder: Path, address: Address
 ) -> None:
-    url, owner = address(APPLICATION), address(OWNER)
+    # Of its own: the other one is lent, and has the tables of the tests before.
+    with psycopg.connect(address(SUPERUSER), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS new")
+        connection.execute(f"CREATE DATABASE new OWNER {OWNER}")
+    url, owner = (re.sub("jalon$", "new", address(role)) for role in (APPLICATION, OWNER))
     done = _run(folder / "app", url, "jalon.cli", "site", "migrate", owner=owner)
     assert (done.returncode, done.stderr) == (0, "")
     with psycopg.connect(url) as connection:

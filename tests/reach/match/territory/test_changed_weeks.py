@@ -40,7 +40,7 @@ def unlocked(network: Network, request: Request) -> Opened:
 
 @given(world=worlds())
 @settings(
-    max_examples=examples(30, "JALON_MATCH_EXAMPLES"),
+    max_examples=examples(20, "JALON_MATCH_EXAMPLES", thorough=300),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_a_change_opens_what_the_pair_is_told(world: World) -> None:
