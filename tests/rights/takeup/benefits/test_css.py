@@ -64,7 +64,7 @@ def test_an_allowance_since_nobody_said_when_leaves_wages_that_ended_open() -> N
     goes_on = adult(500.0, "jobseeker_are", 700.0, income_since=None)
     found = css(goes_on)
     assert (found.verdict, found.with_participation) == ("likely", True)
-    past = goes_on.past_net_salaries | {MONTH: 0.0}
+    past = {**goes_on.past_net_salaries, Month(MONTH): 0.0}
     found = css(replace(goes_on, past_net_salaries=past, net_salary_eur_month=0.0))
     assert (found.verdict, found.question) == ("cannot_tell", "income_since")
 
