@@ -246,3 +246,22 @@ def test_who_brought_up_children_needs_fewer_years_of_work_for_the_ass() -> None
         household = parents(*["2025-03-04"] * children, family=alone())
         young = replace(household.adults[0], status="jobseeker", birth=born(years, 2))
         assert benefit(replace(household, adults=(young,)), "ass").verdict == expected
+
+
+def test_with_fewer_children_at_school_the_ceiling_is_lower() -> None:
+    """With the oldest at school nothing moves the amount; without them an RSA that is paid does,
+    beside which nothing that was earned counts (R. 532-7).
+    """
+    works = replace(earning(430.0), resources_n2_eur_year=38_360.0)
+    past = {**works.past_net_salaries, Month(MONTH): 0.0}
+    ended = replace(
+        works,
+        status="none",
+        past_net_salaries=past,
+        net_salary_eur_month=0.0,
+        resources_n2_eur_year=5_640.0,
+    )
+    home = couple(36, 142, 202, 182, adults=(works, ended), resources_n2_eur_year=44_000.0)
+    assert verdict(benefit(replace(home, past_benefits={}), "ars")) == ("possible", "rsa_received")
+    paid = replace(home, past_benefits={"rsa": {Month(MONTH - 1): 412.0}})
+    assert benefit(paid, "ars").verdict == "likely"

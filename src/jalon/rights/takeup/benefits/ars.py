@@ -126,15 +126,23 @@ def _bounds(household: Household, *, has_older: bool) -> Range:
     by_resources = [ars_eur_year(household, eur) for eur in said]
     if not has_older:
         return Range(min(by_resources), by_resources[0], max(by_resources))
-    left = set(of_ages(household, 16, 18))
-    children = [child for index, child in enumerate(household.children) if index not in left]
-    low = ars_eur_year(replace(household, children=tuple(children)), max(said))
+    low = ars_eur_year(_without_older(household), max(said))
     return Range(low, by_resources[0], max(by_resources))
 
 
+def _without_older(household: Household) -> Household:
+    """The same, with the children who are at school for sure."""
+    left = set(of_ages(household, 16, 18))
+    children = [child for index, child in enumerate(household.children) if index not in left]
+    return replace(household, children=tuple(children))
+
+
 def _do_resources_move(household: Household) -> bool:
-    """Whether the amount depends on what nobody said of the resources."""
-    return len({ars_eur_year(household, eur) for eur in _resources(household)}) > 1
+    """Whether the amount depends on what nobody said of the resources, whoever goes to school: with
+    fewer children the ceiling is lower.
+    """
+    said, both = _resources(household), (household, _without_older(household))
+    return any(len({ars_eur_year(each, eur) for eur in said}) > 1 for each in both)
 
 
 def _finding(eur_year: Range, household: Household, *, has_older: bool) -> Finding:
