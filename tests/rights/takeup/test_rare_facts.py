@@ -258,3 +258,24 @@ def test_what_is_assumed_is_what_nobody_said() -> None:
     assert assumptions(nothing, "aah") == ()
     said = alone(adults=(adult(),), housing=Housing("tenant", flat_share=False))
     assert assumptions(said) == ()
+
+
+def test_of_two_rare_facts_one_opens_a_right_and_the_other_stays_usual() -> None:
+    """Whether an allowance was granted opens an RSA; a pregnancy would only raise it."""
+    wages = {Month(MONTH - lag): 1_480.0 if lag else 0.0 for lag in range(15)}
+    comes = Adult(
+        born(47), "jobseeker_are", wages, 0.0, 310.0, Month(MONTH + 1), permit_years="not_needed"
+    )
+    unsaid = alone(
+        adults=(comes,),
+        housing=Housing("tenant", 700.0, 1),
+        past_benefits={"rsa": {Month(MONTH - 1): 0.0}, "aide_logement": {Month(MONTH - 1): 233.0}},
+        next_declaration_month=Month(MONTH + 1),
+    )
+    told, said = (
+        check_rights(replace(unsaid, adults=(replace(comes, pregnant=pregnant),))).of("rsa")
+        for pregnant in (None, False)
+    )
+    assert told.amount_eur_month == said.amount_eur_month
+    assert (told.verdict, told.question) == (said.verdict, said.question)
+    assert told.verdict == "possible"

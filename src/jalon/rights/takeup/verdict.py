@@ -73,11 +73,24 @@ def usually(amounts: Floats, facets: tuple[Facet, ...]) -> tuple[Floats, tuple[F
 
 def _but_for_rare(amounts: Floats, facets: tuple[Facet, ...], why_no: tuple[str, ...]) -> Finding:
     """No usual world has it: a rare one may, and is asked about."""
-    due = amounts > 0
-    if not due.any():
+    if not (amounts > 0).any():
         return refused(*why_no)
+    amounts, facets = _with_the_needed(amounts, facets)
+    due = amounts > 0
     highest = Range(0.0, 0.0, float(amounts.max()))
     return Finding("possible", highest, deciding(due, facets), varying(amounts, facets))
+
+
+def _with_the_needed(
+    amounts: Floats, facets: tuple[Facet, ...]
+) -> tuple[Floats, tuple[Facet, ...]]:
+    """With every rare fact at its usual value without which some world has it all the same."""
+    asked = deciding(amounts > 0, facets)
+    for axis in reversed(range(len(facets))):
+        usual = np.take(amounts, 0, axis=axis)
+        if facets[axis].rare and facets[axis].question != asked and (usual > 0).any():
+            amounts, facets = usual, (*facets[:axis], *facets[axis + 1 :])
+    return amounts, facets
 
 
 def deciding(due: Bools, facets: tuple[Facet, ...]) -> str | None:

@@ -29,6 +29,8 @@ _POLL_S = 1.0
 _AGAIN_S = 1.0
 """Before a worker that lost its database begins again."""
 _ENDED = "The worker has ended."
+QUICK_AT_ONCE = 2
+"""Beside long work: who changes something now does not wait for the gains of who did before."""
 _SPARE_THREADS = 4
 """For what is asked of the database beside the tasks."""
 _WHOLE_S = 30.0
@@ -44,10 +46,10 @@ class Lane:
 
 
 def plan_lanes(queues: Sequence[Queue], at_once: int) -> list[Lane]:
-    """`at_once` tasks of these queues; of all, one more place that long work never takes."""
+    """`at_once` tasks of these queues; of all, more places that long work never takes."""
     if queues:
         return [Lane(tuple(queues), at_once)]
-    return [Lane(None, at_once), Lane((Queue.QUICK,), 1)]
+    return [Lane(None, at_once), Lane((Queue.QUICK,), QUICK_AT_ONCE)]
 
 
 class WorkingProcess:
