@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jalon.core.months import Month
-from jalon.rights import Care, Child
+from jalon.rights import Care, Child, Housing
 from tests.rights.households import MONTH, alone, born, couple
 from tests.rights.takeup.test_rare_facts import BASE, adult, central, high, of
 
@@ -98,3 +98,25 @@ def test_the_last_bit_of_a_share_is_no_error() -> None:
     assert found.amount_eur_month is not None
     assert found.amount_eur_month.central == found.amount_eur_month.high
     assert found.amount_eur_month.low < found.amount_eur_month.high
+
+
+def test_an_rsa_that_is_paid_is_paid_with_fewer_children_too() -> None:
+    """Wages over every RSA of one child and under that of three: it may be paid all the same, and
+    settles the housing aid in both readings of the custody.
+    """
+    first, second = (
+        adult(wage, status="jobseeker_are", income_eur_month=eur, net_salary_eur_month=0.0)
+        for wage, eur in ((777.0, 980.0), (2_050.0, 310.0))
+    )
+    first, second = (
+        replace(one, past_net_salaries={**one.past_net_salaries, Month(MONTH): 0.0}, income_since=at)
+        for one, at in ((first, Month(MONTH - 3)), (second, Month(MONTH - 7)))
+    )
+    home = couple(
+        children=(*couple(160).children, *shared(80, 180, 11)),
+        adults=(first, second),
+        housing=Housing("tenant", 880.0, 1, flat_share=True),
+        resources_n2_eur_year=0.0,
+        past_benefits={"aide_logement": {Month(MONTH - 1): 233.0}},
+    )
+    assert of(home, "aide_logement").question == "rsa_received"

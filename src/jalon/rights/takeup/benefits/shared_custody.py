@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from jalon.rights.birthdays import is_under
-from jalon.rights.paid_rsa import earns_beyond_rsa
+from jalon.rights.paid_rsa import earns_beyond_rsa, may_be_paid_rsa
 from jalon.rights.ranges import Range
 from jalon.rights.request.household import Child, Household
 from jalon.rights.takeup.benefits.family import PAJE_UNDER_YEARS
@@ -38,8 +38,12 @@ def in_both_readings(household: Household, find: Callable[[Household], Findings]
     kept = tuple(child for child in household.children if child.custody != "shared")
     if len(kept) == len(household.children):
         return _but_for_custody(household, whole, find)
-    without = find(replace(household, children=kept))
-    both = {name: _between(finding, without[name]) for name, finding in whole.items()}
+    alone = replace(household, children=kept)
+    without = find(alone)
+    # With fewer children wages may be over every RSA; one that is paid is paid all the same.
+    may_settle = may_be_paid_rsa(household) and not may_be_paid_rsa(alone)
+    last = "rsa_received" if may_settle else "custody_payee"
+    both = {name: _between(finding, without[name], last) for name, finding in whole.items()}
     both |= {name: _of_one(both[name], whole[name]) for name in OF_ONE_PARENT}
     both |= {"cmg": whole["cmg"], "css": _of_health(whole["css"], without["css"])}
     return both | {"af": _shared(both["af"], whole["af"], household)}
@@ -97,13 +101,14 @@ def _asked(whole: Finding, without: Finding) -> Finding:
     return Finding("possible", Range(0.0, 0.0, high), "custody", whole.reasons)
 
 
-def _between(whole: Finding, without: Finding) -> Finding:
+def _between(whole: Finding, without: Finding, last: str) -> Finding:
+    """`last`: what is asked where neither reading asks anything."""
     if whole == without:
         return whole
     if whole.amount_eur_month is not None and without.question == "pregnant":
         # Rare, and counted as usual: a birth to come that nobody spoke of makes nothing unsure.
         without = refused(*without.reasons)
-    question = whole.question or without.question or "custody_payee"
+    question = whole.question or without.question or last
     verdicts = {whole.verdict, without.verdict}
     if "cannot_tell" in verdicts:
         open_ = [one for one in (whole, without) if one.verdict == "cannot_tell"]
