@@ -20,6 +20,8 @@ from bench.pages.site import Site
 from jalon.demo.larger.sizes import SIZES
 
 LOOK_S = 0.1
+LATE_S = 2.0
+"""What somebody who has changed something should not wait longer for."""
 LOOKS = 10
 """Between two looks, so many times what one takes."""
 MOST_S = 3 * 3600.0
@@ -119,8 +121,9 @@ def _change_people(times: int) -> Iterable[float]:
 
 def _tell_times(name: str, times_s: Iterable[float]) -> None:
     each = list(times_s)
-    middle, most = statistics.median(each), max(each)
-    print(f"{name}: median {middle:.1f} s, most {most:.1f} s of {len(each)}", flush=True)
+    middle, most, late = statistics.median(each), max(each), sum(one > LATE_S for one in each)
+    told = f"median {middle:.1f} s, most {most:.1f} s of {len(each)}, {late} over {LATE_S:.0f} s"
+    print(f"{name}: {told}", flush=True)
 
 
 def _tell_sizes() -> None:

@@ -109,9 +109,11 @@ def test_an_rsa_that_is_paid_is_paid_with_fewer_children_too() -> None:
         for wage, eur in ((777.0, 980.0), (2_050.0, 310.0))
     )
     first, second = (
-        replace(one, past_net_salaries={**one.past_net_salaries, Month(MONTH): 0.0}, income_since=at)
-        for one, at in ((first, Month(MONTH - 3)), (second, Month(MONTH - 7)))
+        replace(one, past_net_salaries={**one.past_net_salaries, Month(MONTH): 0.0})
+        for one in (first, second)
     )
+    first = replace(first, income_since=Month(MONTH - 3))
+    second = replace(second, income_since=Month(MONTH - 7))
     home = couple(
         children=(*couple(160).children, *shared(80, 180, 11)),
         adults=(first, second),
