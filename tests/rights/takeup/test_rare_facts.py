@@ -12,6 +12,7 @@ from jalon.rights import (
     Adult,
     AdultStatus,
     Benefit,
+    Child,
     Household,
     Housing,
     check_rights,
@@ -279,3 +280,29 @@ def test_of_two_rare_facts_one_opens_a_right_and_the_other_stays_usual() -> None
     assert told.amount_eur_month == said.amount_eur_month
     assert (told.verdict, told.question) == (said.verdict, said.question)
     assert told.verdict == "possible"
+
+
+def test_what_others_decide_stays_open_where_a_rare_fact_alone_would_open_a_right() -> None:
+    """A pregnancy would open an RSA too, beside the allowance that was not granted: that it is
+    counted as usual closes nothing of what the allowance leaves open.
+    """
+    wages = {Month(MONTH - lag): 777.0 if lag else 0.0 for lag in range(15)}
+    comes = Adult(
+        born(17), "jobseeker_are", wages, 0.0, 310.0, Month(MONTH + 3), permit_years="not_needed"
+    )
+    child = Child(born(0, 215), support_eur_month=130.0, custody="shared")
+    told, said = (
+        check_rights(
+            alone(
+                children=(child, child),
+                adults=(replace(comes, pregnant=pregnant),),
+                housing=Housing("none"),
+                past_benefits={"rsa": {Month(MONTH - 1): 0.0}},
+                next_declaration_month=Month(MONTH + 1),
+                isolated_since=Month(MONTH - 40),
+            )
+        ).of("rsa")
+        for pregnant in (None, False)
+    )
+    assert told.amount_eur_month == said.amount_eur_month
+    assert (told.verdict, told.question) == (said.verdict, said.question)

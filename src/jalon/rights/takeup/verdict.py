@@ -84,12 +84,15 @@ def _but_for_rare(amounts: Floats, facets: tuple[Facet, ...], why_no: tuple[str,
 def _with_the_needed(
     amounts: Floats, facets: tuple[Facet, ...]
 ) -> tuple[Floats, tuple[Facet, ...]]:
-    """With every rare fact at its usual value without which some world has it all the same."""
-    asked = deciding(amounts > 0, facets)
-    for axis in reversed(range(len(facets))):
-        usual = np.take(amounts, 0, axis=axis)
-        if facets[axis].rare and facets[axis].question != asked and (usual > 0).any():
-            amounts, facets = usual, (*facets[:axis], *facets[axis + 1 :])
+    """With every rare fact at its usual value without which some world has it all the same: first
+    what a household would have said, then what others decide.
+    """
+    for is_said in (True, False):
+        for axis in reversed(range(len(facets))):
+            facet, usual = facets[axis], np.take(amounts, 0, axis=axis)
+            can_be_said = questions()[facet.question].field is not None
+            if facet.rare and can_be_said == is_said and (usual > 0).any():
+                amounts, facets = usual, (*facets[:axis], *facets[axis + 1 :])
     return amounts, facets
 
 
