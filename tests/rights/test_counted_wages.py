@@ -75,16 +75,16 @@ def test_on_ass_the_wages_are_left_out() -> None:
     assert central(aid(replace(ass, income_since=Month(MONTH - 2)))) == FULL_EUR
 
 
-def test_beside_a_pension_wages_count_for_less() -> None:
+@pytest.mark.parametrize("status", ["retired", "disabled_aah"])
+def test_beside_a_pension_wages_count_for_less(status: str) -> None:
     # R. 822-13 CCH: 30 % off, as beside the ARE; nothing of the pension is of the year that counts.
     since = Month(MONTH - 2)
-    one = lost(3, status="disabled_aah", income_eur_month=800.0, income_since=since)
+    one = lost(3, status=status, income_eur_month=800.0, income_since=since)
     are = lost(3, income_eur_month=950.0, income_since=since)
     assert aid(one).verdict == "likely"
     assert 0 < central(aid(one)) == central(aid(are)) < FULL_EUR
     # Two months after the last wage the pension counts, and the ARE does not yet.
-    later = lost(2, status="disabled_aah", income_eur_month=800.0, income_since=MONTH)
-    assert aid(later).verdict == "no"
+    assert aid(lost(2, status=status, income_eur_month=800.0, income_since=MONTH)).verdict == "no"
 
 
 def test_a_pension_in_the_month_of_the_last_wage_is_no_refusal() -> None:

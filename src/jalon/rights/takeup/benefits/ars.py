@@ -137,16 +137,17 @@ def _without_older(household: Household) -> Household:
     return replace(household, children=tuple(children))
 
 
-def _do_resources_move(household: Household) -> bool:
+def _do_resources_move(household: Household, *, has_older: bool) -> bool:
     """Whether the amount depends on what nobody said of the resources, whoever goes to school: with
     fewer children the ceiling is lower.
     """
-    said, both = _resources(household), (household, _without_older(household))
-    return any(len({ars_eur_year(each, eur) for eur in said}) > 1 for each in both)
+    said = _resources(household)
+    readings = (household, _without_older(household)) if has_older else (household,)
+    return any(len({ars_eur_year(each, eur) for eur in said}) > 1 for each in readings)
 
 
 def _finding(eur_year: Range, household: Household, *, has_older: bool) -> Finding:
-    moves = _do_resources_move(household)
+    moves = _do_resources_move(household, has_older=has_older)
     if eur_year.high == 0:
         return refused(
             "resources_too_high" if of_ages(household, SCHOOL_YEARS, 18) else "no_school_child"
